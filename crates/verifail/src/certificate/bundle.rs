@@ -1,0 +1,4 @@
+//! Files of certificates.
+/// Certificates of a file.
+#[derive(Clone, Debug)]
+pub struct Bundle;

@@ -1,0 +1,394 @@
+//! Distinguished names: borrowed, compared as RFC 5280 section 7.1 says or byte for byte, printed as RFC 4514.
+//!
+//! Comparison never allocates: both names are walked side by side, each value as a stream of normalised characters
+//! (string type ignored, case folded, runs of white space as one, ends trimmed). RFC 4518 asks for full string
+//! preparation; what is left out of it (NFKC, unassigned code points) is left out by every verifier modelled here.
+
+use std::fmt::{self, Write};
+
+use crate::der::{DerError, Element, Reader, tag};
+use crate::oid::{self, ObjectIdentifier};
+
+/// How two distinguished names are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum NameComparison {
+    /// The encodings are equal octet for octet.
+    Exact,
+    /// RFC 5280 section 7.1: string type, case and insignificant white space do not count.
+    Rfc5280,
+}
+
+/// A Name: a sequence of relative distinguished names, as encoded.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct DistinguishedName<'a> {
+    /// The contents of the outer SEQUENCE.
+    contents: &'a [u8],
+}
+
+/// One attribute of a relative distinguished name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Attribute<'a> {
+    pub(crate) kind: &'a [u8],
+    pub(crate) value: Element<'a>,
+}
+
+impl<'a> DistinguishedName<'a> {
+    /// Wraps the contents of a Name's SEQUENCE. They are not checked here; see `validate`.
+    pub(crate) const fn from_contents(contents: &'a [u8]) -> Self {
+        Self { contents }
+    }
+
+    /// The contents of the Name's SEQUENCE, without tag and length (as `rustls_pki_types::TrustAnchor` has them).
+    pub const fn as_contents(&self) -> &'a [u8] {
+        self.contents
+    }
+
+    /// `true` for the empty sequence of RDNs.
+    pub const fn is_empty(&self) -> bool {
+        self.contents.is_empty()
+    }
+
+    /// Reads the name through and reports the first encoding fault.
+    pub(crate) fn validate(&self) -> Result<(), DerError> {
+        for rdn in self.rdns() {
+            let mut attributes = Reader::new(rdn?);
+            if attributes.is_empty() {
+                return Err(DerError::Empty);
+            }
+            while !attributes.is_empty() {
+                attribute(&mut attributes)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The contents of each RDN's SET, in order.
+    pub(crate) fn rdns(&self) -> impl Iterator<Item = Result<&'a [u8], DerError>> + use<'a> {
+        let mut reader = Reader::new(self.contents);
+        std::iter::from_fn(move || {
+            if reader.is_empty() {
+                return None;
+            }
+            let rdn = reader.expect(tag::SET).map(|set| set.contents);
+            if rdn.is_err() {
+                reader = Reader::new(&[]);
+            }
+            Some(rdn)
+        })
+    }
+
+    /// Every attribute, RDN by RDN; stops at the first encoding fault.
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
+        self.rdns().map_while(Result::ok).flat_map(|rdn| {
+            let mut reader = Reader::new(rdn);
+            std::iter::from_fn(move || if reader.is_empty() { None } else { attribute(&mut reader).ok() })
+        })
+    }
+
+    /// The text of each attribute of that type.
+    pub(crate) fn values(&self, kind: &'static [u8]) -> impl Iterator<Item = String> + use<'a> {
+        self.attributes().filter(move |a| a.kind == kind).map(|a| characters(a.value).collect())
+    }
+
+    /// Compares two names.
+    pub fn matches(&self, other: &DistinguishedName<'_>, comparison: NameComparison) -> bool {
+        if self.contents == other.contents {
+            return true;
+        }
+        comparison == NameComparison::Rfc5280 && {
+            let (mut left, mut right) = (self.rdns(), other.rdns());
+            loop {
+                match (left.next(), right.next()) {
+                    (None, None) => break true,
+                    (Some(Ok(l)), Some(Ok(r))) if rdns_match(l, r) => {}
+                    _ => break false,
+                }
+            }
+        }
+    }
+
+    /// `true` when `self` lies in the subtree whose root is `base`: its first RDNs match all of `base`.
+    /// <https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.10>
+    pub(crate) fn is_within(&self, base: &DistinguishedName<'_>) -> bool {
+        let mut own = self.rdns();
+        base.rdns().all(|b| matches!((b, own.next()), (Ok(b), Some(Ok(o))) if rdns_match(b, o)))
+    }
+
+    /// A hash that is equal for names that match under either comparison.
+    ///
+    /// FNV-1a over normalised characters; attributes of one RDN are summed because a SET has no order.
+    pub(crate) fn hash(&self) -> u64 {
+        let mut hash = FNV_OFFSET;
+        for rdn in self.rdns().map_while(Result::ok) {
+            let mut reader = Reader::new(rdn);
+            let mut sum = 0u64;
+            while let Ok(a) = attribute(&mut reader) {
+                sum = sum.wrapping_add(attribute_hash(&a));
+            }
+            hash = fnv(hash, sum);
+        }
+        hash
+    }
+}
+
+const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn fnv(hash: u64, value: u64) -> u64 {
+    (hash ^ value).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+fn attribute_hash(a: &Attribute<'_>) -> u64 {
+    let start = a.kind.iter().fold(FNV_OFFSET, |h, &b| fnv(h, u64::from(b)));
+    // The common case by far: ASCII without anything to normalise but case.
+    if matches!(a.value.tag, tag::PRINTABLE_STRING | tag::UTF8_STRING | tag::IA5_STRING)
+        && a.value.contents.is_ascii()
+        && !has_insignificant_space(a.value.contents)
+    {
+        return a.value.contents.iter().fold(start, |h, b| fnv(h, u64::from(b.to_ascii_lowercase())));
+    }
+    normalised(a.value).fold(start, |h, c| fnv(h, u64::from(u32::from(c))))
+}
+
+fn has_insignificant_space(ascii: &[u8]) -> bool {
+    ascii.first().is_some_and(u8::is_ascii_whitespace)
+        || ascii.last().is_some_and(u8::is_ascii_whitespace)
+        || ascii.iter().any(|b| b.is_ascii_whitespace() && *b != b' ')
+        || ascii.windows(2).any(|w| w == b"  ")
+}
+
+fn attribute<'a>(reader: &mut Reader<'a>) -> Result<Attribute<'a>, DerError> {
+    let mut fields = Reader::new(reader.expect(tag::SEQUENCE)?.contents);
+    let kind = fields.expect(tag::OID)?.contents;
+    let value = fields.element()?;
+    fields.finish()?;
+    Ok(Attribute { kind, value })
+}
+
+/// RDNs match when they have the same attributes in any order. Sets above 16 attributes are compared in order only:
+/// DER sorts them, and hostile sets must not cost a square.
+fn rdns_match(left: &[u8], right: &[u8]) -> bool {
+    fn list(rdn: &[u8]) -> impl Iterator<Item = Option<Attribute<'_>>> {
+        let mut reader = Reader::new(rdn);
+        std::iter::from_fn(move || {
+            if reader.is_empty() {
+                return None;
+            }
+            let next = attribute(&mut reader).ok();
+            if next.is_none() {
+                reader = Reader::new(&[]);
+            }
+            Some(next)
+        })
+    }
+    let in_order = |mut l: &mut dyn Iterator<Item = Option<Attribute<'_>>>,
+                    r: &mut dyn Iterator<Item = Option<Attribute<'_>>>| loop {
+        match ((&mut l).next(), r.next()) {
+            (None, None) => break true,
+            (Some(Some(l)), Some(Some(r))) if attributes_match(&l, &r) => {}
+            _ => break false,
+        }
+    };
+    if left == right || in_order(&mut list(left), &mut list(right)) {
+        return true;
+    }
+    let (n, m) = (list(left).count(), list(right).count());
+    n == m
+        && (2..=16).contains(&n)
+        && list(left).all(|l| l.is_some_and(|l| list(right).flatten().any(|r| attributes_match(&l, &r))))
+        && list(right).all(|r| r.is_some_and(|r| list(left).flatten().any(|l| attributes_match(&l, &r))))
+}
+
+fn attributes_match(left: &Attribute<'_>, right: &Attribute<'_>) -> bool {
+    left.kind == right.kind
+        && (left.value == right.value
+            || (is_text(left.value.tag) && is_text(right.value.tag) && normalised(left.value).eq(normalised(right.value))))
+}
+
+fn is_text(tag: u8) -> bool {
+    matches!(
+        tag,
+        tag::UTF8_STRING
+            | tag::NUMERIC_STRING
+            | tag::PRINTABLE_STRING
+            | tag::TELETEX_STRING
+            | tag::IA5_STRING
+            | tag::VISIBLE_STRING
+            | tag::UNIVERSAL_STRING
+            | tag::BMP_STRING
+    )
+}
+
+/// The characters of a directory string. T.61 is read as Latin-1, as every verifier does; what cannot be decoded is U+FFFD.
+pub(crate) fn characters(value: Element<'_>) -> impl Iterator<Item = char> {
+    let (step, bytes) = match value.tag {
+        tag::BMP_STRING => (2, value.contents),
+        tag::UNIVERSAL_STRING => (4, value.contents),
+        tag::UTF8_STRING => (0, value.contents),
+        _ => (1, value.contents),
+    };
+    let wide = if step == 0 { &[][..] } else { bytes };
+    let utf8 = if step == 0 { bytes } else { &[][..] };
+    wide.chunks(step.max(1))
+        .map(|unit| {
+            let code = unit.iter().fold(0u32, |n, &b| (n << 8) | u32::from(b));
+            char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
+        })
+        .chain(utf8.utf8_chunks().flat_map(|chunk| {
+            let broken = if chunk.invalid().is_empty() { None } else { Some(char::REPLACEMENT_CHARACTER) };
+            chunk.valid().chars().chain(broken)
+        }))
+}
+
+fn normalised(value: Element<'_>) -> impl Iterator<Item = char> {
+    let mut source = characters(value).flat_map(char::to_lowercase).peekable();
+    let mut started = false;
+    std::iter::from_fn(move || {
+        let mut space = false;
+        while source.next_if(|c| c.is_whitespace()).is_some() {
+            space = true;
+        }
+        let next = source.peek().copied()?;
+        if space && started {
+            return Some(' ');
+        }
+        started = true;
+        source.next();
+        Some(next)
+    })
+}
+
+/// Longest attribute value printed, in characters.
+const PRINTED_VALUE: usize = 128;
+/// Most attributes printed.
+const PRINTED_ATTRIBUTES: usize = 16;
+
+impl fmt::Display for DistinguishedName<'_> {
+    /// `CN=example.com,O=Example` (RFC 4514: most specific first). Control and bidirectional characters are escaped,
+    /// long values and names are cut with `…`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_empty() {
+            return f.write_str("<empty name>");
+        }
+        let rdns: Vec<&[u8]> = self.rdns().map_while(Result::ok).take(PRINTED_ATTRIBUTES + 1).collect();
+        if rdns.is_empty() {
+            return f.write_str("<unreadable name>");
+        }
+        for (i, rdn) in rdns.iter().rev().enumerate() {
+            if i == PRINTED_ATTRIBUTES {
+                return f.write_str(",…");
+            }
+            let mut reader = Reader::new(rdn);
+            let mut separator = if i == 0 { "" } else { "," };
+            while let (false, Ok(a)) = (reader.is_empty(), attribute(&mut reader)) {
+                f.write_str(separator)?;
+                separator = "+";
+                match ObjectIdentifier::new(a.kind).name() {
+                    Some(name) => write!(f, "{name}=")?,
+                    None => write!(f, "{}=", ObjectIdentifier::new(a.kind))?,
+                }
+                if !is_text(a.value.tag) {
+                    f.write_char('#')?;
+                    for byte in a.value.encoded.iter().take(PRINTED_VALUE / 2) {
+                        write!(f, "{byte:02x}")?;
+                    }
+                    continue;
+                }
+                for (n, c) in characters(a.value).enumerate() {
+                    if n == PRINTED_VALUE {
+                        f.write_char('…')?;
+                        break;
+                    }
+                    write_escaped(f, c, matches!(c, ',' | '+' | '"' | '\\' | '<' | '>' | ';'))?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes a character from hostile input: `syntax` characters get a backslash, invisible and control ones `\u{…}`.
+pub(crate) fn write_escaped(f: &mut dyn Write, c: char, syntax: bool) -> fmt::Result {
+    let invisible = c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}');
+    match (invisible, syntax) {
+        (true, _) => write!(f, "\\u{{{:x}}}", u32::from(c)),
+        (false, true) => write!(f, "\\{c}"),
+        (false, false) => f.write_char(c),
+    }
+}
+
+impl fmt::Debug for DistinguishedName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DistinguishedName({self})")
+    }
+}
+
+/// `true` when the attribute holds an e-mail address inside a name (RFC 5280 section 4.1.2.6, legacy).
+pub(crate) fn is_email(attribute: &Attribute<'_>) -> bool {
+    attribute.kind == oid::EMAIL_ADDRESS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A Name from (OID, tag, octets) triples, one attribute per RDN.
+    fn name(attributes: &[(&[u8], u8, &[u8])]) -> Vec<u8> {
+        fn tlv(tag: u8, contents: &[u8]) -> Vec<u8> {
+            let mut out = vec![tag, u8::try_from(contents.len()).unwrap()];
+            out.extend_from_slice(contents);
+            out
+        }
+        attributes
+            .iter()
+            .flat_map(|(kind, t, value)| {
+                let pair = [tlv(tag::OID, kind), tlv(*t, value)].concat();
+                tlv(tag::SET, &tlv(tag::SEQUENCE, &pair))
+            })
+            .collect()
+    }
+
+    fn check(left: (u8, &[u8]), right: (u8, &[u8]), expect: bool) {
+        let (l, r) = (name(&[(oid::COMMON_NAME, left.0, left.1)]), name(&[(oid::COMMON_NAME, right.0, right.1)]));
+        let (l, r) = (DistinguishedName::from_contents(&l), DistinguishedName::from_contents(&r));
+        assert_eq!(l.matches(&r, NameComparison::Rfc5280), expect, "{l} and {r}");
+        assert_eq!(l.matches(&r, NameComparison::Exact), left == right);
+        if expect {
+            assert_eq!(l.hash(), r.hash(), "{l} and {r} match and must hash alike");
+        }
+    }
+
+    #[test]
+    fn case_string_type_and_insignificant_space_do_not_count() {
+        check((tag::PRINTABLE_STRING, b"Good CA"), (tag::UTF8_STRING, b"good ca"), true);
+        check((tag::PRINTABLE_STRING, b"  Good   CA "), (tag::PRINTABLE_STRING, b"Good CA"), true);
+        check((tag::UTF8_STRING, "É".as_bytes()), (tag::BMP_STRING, &[0x00, 0xe9]), true);
+        check((tag::TELETEX_STRING, &[0xe9]), (tag::UTF8_STRING, "é".as_bytes()), true);
+        check((tag::PRINTABLE_STRING, b"Good CA"), (tag::PRINTABLE_STRING, b"GoodCA"), false);
+        check((tag::OCTET_STRING, b"a"), (tag::PRINTABLE_STRING, b"a"), false);
+    }
+
+    #[test]
+    fn names_print_most_specific_first_and_without_terminal_escapes() {
+        let der = name(&[
+            (oid::COUNTRY_NAME, tag::PRINTABLE_STRING, b"US"),
+            (oid::COMMON_NAME, tag::UTF8_STRING, b"a,b\x1b[31m"),
+        ]);
+        assert_eq!(DistinguishedName::from_contents(&der).to_string(), "CN=a\\,b\\u{1b}[31m,C=US");
+    }
+
+    #[test]
+    fn a_subtree_holds_its_own_root_and_everything_below() {
+        let (c, co) = (
+            name(&[(oid::COUNTRY_NAME, tag::PRINTABLE_STRING, b"US")]),
+            name(&[
+                (oid::COUNTRY_NAME, tag::PRINTABLE_STRING, b"us"),
+                (oid::ORGANIZATION_NAME, tag::UTF8_STRING, b"x"),
+            ]),
+        );
+        let (c, co) = (DistinguishedName::from_contents(&c), DistinguishedName::from_contents(&co));
+        assert!(c.is_within(&c) && co.is_within(&c) && !c.is_within(&co));
+        assert!(c.is_within(&DistinguishedName::from_contents(&[])));
+    }
+}

@@ -1,0 +1,191 @@
+//! SubjectPublicKeyInfo: algorithm, parameters, and how strong the key is.
+//! <https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.7>
+
+use std::fmt;
+
+use crate::der::{self, DerError, Reader, tag};
+use crate::oid::{self, ObjectIdentifier};
+
+/// A subject public key as encoded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PublicKeyInfo<'a> {
+    /// The contents of the SubjectPublicKeyInfo's SEQUENCE.
+    contents: &'a [u8],
+    /// The contents of `algorithm`: an OID and its parameters.
+    algorithm: &'a [u8],
+    /// The key bits.
+    key: &'a [u8],
+}
+
+/// The kind of a public key and its size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum KeyKind {
+    /// RSA with the length of its modulus in bits.
+    Rsa {
+        /// Bits of the modulus.
+        bits: u32,
+    },
+    /// RSA whose key does not decode.
+    UnreadableRsa,
+    /// DSA with the length of its prime, when the parameters are in the certificate.
+    Dsa {
+        /// Bits of p.
+        bits: Option<u32>,
+    },
+    /// A key on a named curve.
+    Ec(Curve),
+    /// Ed25519.
+    Ed25519,
+    /// Ed448.
+    Ed448,
+    /// Any other algorithm.
+    Unknown,
+}
+
+/// A named elliptic curve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Curve {
+    /// NIST P-192.
+    P192,
+    /// NIST P-224.
+    P224,
+    /// NIST P-256.
+    P256,
+    /// NIST P-384.
+    P384,
+    /// NIST P-521.
+    P521,
+    /// secp256k1.
+    Secp256k1,
+    /// Another curve, or explicit parameters.
+    Unknown,
+}
+
+impl<'a> PublicKeyInfo<'a> {
+    /// Decodes a whole SubjectPublicKeyInfo.
+    pub(crate) fn decode(encoded: &'a [u8]) -> Result<Self, DerError> {
+        Self::decode_contents(der::only(encoded, tag::SEQUENCE)?)
+    }
+
+    /// Decodes the contents of its SEQUENCE, as `rustls_pki_types::TrustAnchor` has them.
+    pub(crate) fn decode_contents(contents: &'a [u8]) -> Result<Self, DerError> {
+        let mut fields = Reader::new(contents);
+        let algorithm = fields.expect(tag::SEQUENCE)?.contents;
+        let (key, unused) = der::bit_string(fields.expect(tag::BIT_STRING)?.contents)?;
+        fields.finish()?;
+        if unused != 0 {
+            return Err(DerError::Value);
+        }
+        Ok(Self { contents, algorithm, key })
+    }
+
+    /// The contents of the SubjectPublicKeyInfo's SEQUENCE, without tag and length.
+    pub const fn as_contents(&self) -> &'a [u8] {
+        self.contents
+    }
+
+    /// The contents of the AlgorithmIdentifier, as signature providers compare it.
+    pub const fn algorithm(&self) -> &'a [u8] {
+        self.algorithm
+    }
+
+    /// The key bits.
+    pub const fn key(&self) -> &'a [u8] {
+        self.key
+    }
+
+    /// The algorithm's OID and the rest of the AlgorithmIdentifier.
+    pub(crate) fn algorithm_and_parameters(&self) -> Option<(&'a [u8], &'a [u8])> {
+        let mut reader = Reader::new(self.algorithm);
+        let id = reader.expect(tag::OID).ok()?.contents;
+        Some((id, reader.rest()))
+    }
+
+    /// What kind of key it is, and how long.
+    pub fn kind(&self) -> KeyKind {
+        let Some((id, parameters)) = self.algorithm_and_parameters() else { return KeyKind::Unknown };
+        match id {
+            oid::RSA_ENCRYPTION | oid::RSASSA_PSS => match rsa_modulus_bits(self.key) {
+                Ok(bits) => KeyKind::Rsa { bits },
+                Err(_) => KeyKind::UnreadableRsa,
+            },
+            oid::DSA => KeyKind::Dsa { bits: dsa_prime_bits(parameters) },
+            oid::EC_PUBLIC_KEY => KeyKind::Ec(match der::only(parameters, tag::OID) {
+                Ok(oid::P192) => Curve::P192,
+                Ok(oid::P224) => Curve::P224,
+                Ok(oid::P256) => Curve::P256,
+                Ok(oid::P384) => Curve::P384,
+                Ok(oid::P521) => Curve::P521,
+                Ok(oid::SECP256K1) => Curve::Secp256k1,
+                _ => Curve::Unknown,
+            }),
+            oid::ED25519 => KeyKind::Ed25519,
+            oid::ED448 => KeyKind::Ed448,
+            _ => KeyKind::Unknown,
+        }
+    }
+
+    /// DSA without parameters: they are inherited from the issuer's key (RFC 3279 section 2.3.2).
+    pub(crate) fn inherits_parameters(&self) -> bool {
+        matches!(self.algorithm_and_parameters(), Some((oid::DSA, parameters)) if der::only(parameters, tag::SEQUENCE).is_err())
+    }
+}
+
+impl fmt::Display for PublicKeyInfo<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.kind() {
+            KeyKind::Unknown => match self.algorithm_and_parameters() {
+                Some((id, _)) => write!(f, "{}", ObjectIdentifier::new(id)),
+                None => f.write_str("unreadable key"),
+            },
+            kind => kind.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for KeyKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Rsa { bits } => write!(f, "RSA-{bits}"),
+            Self::UnreadableRsa => f.write_str("RSA (unreadable)"),
+            Self::Dsa { bits: Some(bits) } => write!(f, "DSA-{bits}"),
+            Self::Dsa { bits: None } => f.write_str("DSA (inherited parameters)"),
+            Self::Ec(curve) => f.write_str(match curve {
+                Curve::P192 => "P-192",
+                Curve::P224 => "P-224",
+                Curve::P256 => "P-256",
+                Curve::P384 => "P-384",
+                Curve::P521 => "P-521",
+                Curve::Secp256k1 => "secp256k1",
+                Curve::Unknown => "EC (unknown curve)",
+            }),
+            Self::Ed25519 => f.write_str("Ed25519"),
+            Self::Ed448 => f.write_str("Ed448"),
+            Self::Unknown => f.write_str("unknown key"),
+        }
+    }
+}
+
+fn rsa_modulus_bits(key: &[u8]) -> Result<u32, DerError> {
+    let mut fields = Reader::new(der::only(key, tag::SEQUENCE)?);
+    let modulus = fields.expect(tag::INTEGER)?.contents;
+    fields.expect(tag::INTEGER)?;
+    bits(modulus).ok_or(DerError::Value)
+}
+
+fn dsa_prime_bits(parameters: &[u8]) -> Option<u32> {
+    let mut fields = Reader::new(der::only(parameters, tag::SEQUENCE).ok()?);
+    bits(fields.expect(tag::INTEGER).ok()?.contents)
+}
+
+/// Bits of a non-negative INTEGER.
+fn bits(contents: &[u8]) -> Option<u32> {
+    if contents.first()? & 0x80 != 0 {
+        return None;
+    }
+    let significant = contents.iter().position(|&b| b != 0).map_or(&[][..], |at| &contents[at..]);
+    let octets = u32::try_from(significant.len()).ok()?;
+    Some(octets.checked_mul(8)? - significant.first().map_or(0, |b| b.leading_zeros()))
+}

@@ -1,0 +1,6 @@
+//! Policy boringssl-pki.
+use super::{Parameters, Policy, Row, row, at, Requirement};
+use super::parameters::*;
+use crate::certificate::NameComparison;
+const ROWS: &[Row] = &[row(Requirement::NotAfter, at::PATH, "RFC 5280 section 6.1.3 (a)(2)", "")];
+pub(super) const POLICY: Policy = Policy::new("boringssl-pki", "", ROWS, Parameters { name_comparison: NameComparison::Exact, identity: IdentityRules { wildcards: WildcardRules::WholeLabel, common_name_fallback: false, reference_trailing_dot: true, compare_malformed: false }, key_purpose: KeyPurposeRules { any_permits_all: false, scope: EkuScope::Path, server_gated_crypto: false }, name_constraints: NameConstraintRules { forms: SubtreeForms::ALL, refuse_unknown_forms: false, leading_dot: false, skip_self_issued: false, end_entity_only: false, common_name: false, subject_email: false, literal_wildcard: false, all_names: true }, keys: KeyRules { min_rsa_bits: 2048, max_rsa_bits: 8192, curves: &[], ed25519: true, min_dsa_bits: None }, weak_digests: &[], lifetimes: &[], recognised_extensions: &[], decoded_extensions: &[], not_after_inclusive: true, trust: TrustRules { partial_chain: false, end_entity: false }, max_intermediates: None, budget: Budget::DEFAULT });

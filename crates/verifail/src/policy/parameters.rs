@@ -1,0 +1,242 @@
+//! How the rules that have variants are read: each field is one decision in which real verifiers differ.
+
+use std::fmt;
+
+use crate::certificate::{Curve, NameComparison};
+use crate::oid::ObjectIdentifier;
+
+/// The variants of a policy's rules.
+#[derive(Clone, Debug)]
+pub struct Parameters {
+    /// How issuer and subject names are compared when a path is built.
+    pub name_comparison: NameComparison,
+    /// How presented identifiers are matched with the reference identifier.
+    pub identity: IdentityRules,
+    /// How extended key usage is read.
+    pub key_purpose: KeyPurposeRules,
+    /// How name constraints are read.
+    pub name_constraints: NameConstraintRules,
+    /// Which keys are permitted.
+    pub keys: KeyRules,
+    /// Digests that `signature-digest-strong` refuses.
+    pub weak_digests: &'static [Digest],
+    /// Longest validity periods by date of issue; the last entry whose date is not after `notBefore` counts.
+    pub lifetimes: &'static [LifetimeLimit],
+    /// Extension types (contents octets) that `critical-extension-recognised` lets pass.
+    pub recognised_extensions: &'static [&'static [u8]],
+    /// Extension types whose values `extension-well-formed` requires to decode.
+    pub decoded_extensions: &'static [&'static [u8]],
+    /// The instant `notAfter` itself still belongs to the validity period (RFC 5280 section 4.1.2.5: it does).
+    pub not_after_inclusive: bool,
+    /// Which certificates count as trust anchors.
+    pub trust: TrustRules,
+    /// Most intermediate certificates in a path, self-issued ones included.
+    pub max_intermediates: Option<usize>,
+    /// Limits of the search.
+    pub budget: Budget,
+}
+
+/// How presented identifiers match a reference identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IdentityRules {
+    /// What a `*` may stand for.
+    pub wildcards: WildcardRules,
+    /// With no dNSName in the certificate, the subject's common name is taken as a DNS name (RFC 2818, obsolete).
+    pub common_name_fallback: bool,
+    /// A trailing dot of the reference identifier is ignored.
+    pub reference_trailing_dot: bool,
+    /// Presented names that are no host names (spaces, …) are compared octet for octet instead of skipped.
+    pub compare_malformed: bool,
+}
+
+/// What a wildcard may stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum WildcardRules {
+    /// Exactly one whole left-most label, with at least two labels after it (webpki, BoringSSL pki).
+    WholeLabelAboveTwo,
+    /// Exactly one whole left-most label, with at least one label after it (RFC 9525 section 6.3).
+    WholeLabel,
+    /// OpenSSL: one left-most label or a part of it that is no A-label, two labels after it.
+    PartialLabel,
+}
+
+/// How extended key usage is read along a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyPurposeRules {
+    /// anyExtendedKeyUsage permits every purpose.
+    pub any_permits_all: bool,
+    /// Where the extension is read.
+    pub scope: EkuScope,
+    /// Netscape's and Microsoft's Server Gated Crypto purposes in a CA certificate stand for serverAuth.
+    pub server_gated_crypto: bool,
+}
+
+/// Which certificates' extended key usage is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EkuScope {
+    /// Only the end entity's.
+    EndEntity,
+    /// The end entity's and every intermediate's, as a constraint on what they issue.
+    Path,
+    /// The anchor's certificate too.
+    PathAndAnchor,
+}
+
+/// Which name forms of a name constraint are processed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SubtreeForms {
+    /// dNSName.
+    pub dns: bool,
+    /// iPAddress.
+    pub ip: bool,
+    /// rfc822Name.
+    pub email: bool,
+    /// uniformResourceIdentifier.
+    pub uri: bool,
+    /// directoryName.
+    pub directory: bool,
+}
+
+impl SubtreeForms {
+    /// All five.
+    pub const ALL: Self = Self { dns: true, ip: true, email: true, uri: true, directory: true };
+    /// dNSName and iPAddress.
+    pub const DNS_AND_IP: Self = Self { dns: true, ip: true, email: false, uri: false, directory: false };
+}
+
+/// How name constraints are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NameConstraintRules {
+    /// Forms that are processed. A constraint of another form is a breach of `name-constraint-supported` when a name
+    /// of that form occurs.
+    pub forms: SubtreeForms,
+    /// A constraint of an unprocessed form is a breach even when no name of the form occurs (Go: when it is critical).
+    pub refuse_unknown_forms: bool,
+    /// A dNSName constraint may begin with a dot and then excludes the domain itself.
+    pub leading_dot: bool,
+    /// Self-issued intermediate certificates are not held to constraints (RFC 5280 section 6.1.3 (b)).
+    pub skip_self_issued: bool,
+    /// Only the end entity's names are held to constraints.
+    pub end_entity_only: bool,
+    /// The subject's common name is held to dNSName constraints where there is no dNSName and it looks like one.
+    pub common_name: bool,
+    /// `emailAddress` attributes of the subject are held to rfc822Name constraints.
+    pub subject_email: bool,
+    /// A wildcard is taken literally against excluded subtrees instead of as every name it stands for.
+    pub literal_wildcard: bool,
+    /// Only names whose host is being verified are checked (constraints on dNSName or iPAddress need the reference).
+    pub all_names: bool,
+}
+
+/// Which public keys are permitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyRules {
+    /// Shortest RSA modulus in bits; for the anchor too where `public-key-strength` holds there.
+    pub min_rsa_bits: u32,
+    /// Longest RSA modulus in bits.
+    pub max_rsa_bits: u32,
+    /// Permitted named curves.
+    pub curves: &'static [Curve],
+    /// Ed25519 is permitted.
+    pub ed25519: bool,
+    /// DSA of at least that many bits is permitted.
+    pub min_dsa_bits: Option<u32>,
+}
+
+/// A digest inside a signature algorithm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Digest {
+    /// MD2.
+    Md2,
+    /// MD5.
+    Md5,
+    /// SHA-1.
+    Sha1,
+}
+
+/// The longest validity period of end entities issued from a date on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LifetimeLimit {
+    /// `notBefore` from which the limit holds, in Unix seconds.
+    pub issued_from: i64,
+    /// Longest period in seconds, both ends included.
+    pub seconds: i64,
+}
+
+/// Which certificates end a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TrustRules {
+    /// An anchor need not be self-issued (a partial chain is enough).
+    pub partial_chain: bool,
+    /// An end entity that is itself among the anchors is trusted without an issuer.
+    pub end_entity: bool,
+}
+
+/// Limits of path building; every one is compared with what production verifiers allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// Signature checks on distinct (certificate, issuer key) pairs.
+    pub signatures: usize,
+    /// Certificates appended to a path, over the whole search.
+    pub path_steps: usize,
+    /// Comparisons of a name with a subtree.
+    pub name_constraint_comparisons: usize,
+    /// Certificates in a path, end entity and anchor included.
+    pub depth: usize,
+}
+
+impl Budget {
+    /// The default of every policy.
+    ///
+    /// - 256 signatures: Go and webpki stop at 100 without memoisation (CVE-2018-16875); 100 decoys at each of two
+    ///   depths need 200 distinct pairs, and 256 P-256 checks are 17 ms.
+    /// - 4,096 steps: mozilla::pkix allows 200,000 build calls, each of which may cost a signature; here a step costs
+    ///   a name comparison.
+    /// - 250,000 name constraint comparisons: Go's default, also webpki's.
+    /// - depth 32: mozilla::pkix stops at 8 sub-CAs, webpki at 6, OpenSSL at 100.
+    pub const DEFAULT: Self =
+        Self { signatures: 256, path_steps: 4_096, name_constraint_comparisons: 250_000, depth: 32 };
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self::DEFAULT
+    }
+}
+
+impl fmt::Display for Parameters {
+    /// One line a parameter.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let oids = |list: &[&'static [u8]]| {
+            list.iter()
+                .map(|id| {
+                    let id = ObjectIdentifier::new(id);
+                    id.name().map_or_else(|| id.to_string(), str::to_owned)
+                })
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        writeln!(f, "name comparison: {:?}", self.name_comparison)?;
+        writeln!(f, "identity: {:?}", self.identity)?;
+        writeln!(f, "key purpose: {:?}", self.key_purpose)?;
+        writeln!(f, "name constraints: {:?}", self.name_constraints)?;
+        writeln!(f, "keys: {:?}", self.keys)?;
+        writeln!(f, "weak digests: {:?}", self.weak_digests)?;
+        for limit in self.lifetimes {
+            let from = crate::Time::from_unix_seconds(limit.issued_from);
+            writeln!(f, "validity period: at most {} s when issued from {from}", limit.seconds)?;
+        }
+        writeln!(f, "recognised extensions: {}", oids(self.recognised_extensions))?;
+        writeln!(f, "decoded extensions: {}", oids(self.decoded_extensions))?;
+        writeln!(f, "notAfter inclusive: {}", self.not_after_inclusive)?;
+        writeln!(f, "trust: {:?}", self.trust)?;
+        match self.max_intermediates {
+            Some(limit) => writeln!(f, "intermediate certificates: at most {limit}")?,
+            None => writeln!(f, "intermediate certificates: any number")?,
+        }
+        write!(f, "budget: {:?}", self.budget)
+    }
+}

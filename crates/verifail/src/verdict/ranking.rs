@@ -1,0 +1,71 @@
+//! Which reason is said first, and what a repair costs: one table.
+
+use crate::taxonomy::Reason;
+
+/// Position of a reason in a report: 0 is said first.
+///
+/// What no change of the certificate's dates or names can mend comes first: who signed it and whether that can be
+/// trusted; then what limits the CA; then the end entity's own dates, names and uses; then form.
+pub(crate) const fn rank(reason: Reason) -> u8 {
+    match reason {
+        Reason::ExplicitlyDistrusted => 0,
+        Reason::Revoked => 1,
+        Reason::BadSignature => 2,
+        Reason::UnsupportedSignatureAlgorithm => 3,
+        Reason::SelfSignedLeaf => 4,
+        Reason::SelfSignedInChain => 5,
+        Reason::UntrustedRoot => 6,
+        Reason::MissingIntermediate => 7,
+        Reason::UnknownIssuer => 8,
+        Reason::IssuerMismatch => 9,
+        Reason::CaViolation => 10,
+        Reason::PathLength => 11,
+        Reason::NameConstraints => 12,
+        Reason::KeyUsage => 13,
+        Reason::EkuMissingOrWrong => 14,
+        Reason::Expired => 15,
+        Reason::NotYetValid => 16,
+        Reason::NoSan => 17,
+        Reason::NameMismatch => 18,
+        Reason::Policy => 19,
+        Reason::WeakKey => 20,
+        Reason::WeakSignature => 21,
+        Reason::UnhandledCriticalExtension => 22,
+        Reason::Malformed => 23,
+        Reason::ValidityTooLong => 24,
+        Reason::RevocationUnavailable => 25,
+        Reason::ProfileViolation => 26,
+        Reason::ChainLimits => 27,
+    }
+}
+
+/// How far a path with that fault is from being accepted; the attempted path with the smallest sum is reported first
+/// and is the one the repair is for.
+///
+/// A wrong signature or a missing anchor outweighs any number of faults along a path that is otherwise anchored: such
+/// a path is the one its CA meant. Among those, faults that renewing mends weigh less than faults of the CA.
+pub(crate) const fn cost(reason: Reason) -> u32 {
+    match reason {
+        Reason::BadSignature => 100_000,
+        Reason::UnknownIssuer
+        | Reason::MissingIntermediate
+        | Reason::UntrustedRoot
+        | Reason::SelfSignedInChain
+        | Reason::SelfSignedLeaf => 30_000,
+        Reason::UnsupportedSignatureAlgorithm | Reason::IssuerMismatch => 10_000,
+        Reason::ExplicitlyDistrusted | Reason::Revoked => 3_000,
+        Reason::CaViolation | Reason::PathLength | Reason::NameConstraints | Reason::KeyUsage => 1_000,
+        Reason::ChainLimits => 500,
+        Reason::Expired
+        | Reason::NotYetValid
+        | Reason::EkuMissingOrWrong
+        | Reason::NameMismatch
+        | Reason::NoSan
+        | Reason::Policy
+        | Reason::UnhandledCriticalExtension
+        | Reason::Malformed
+        | Reason::WeakKey
+        | Reason::WeakSignature => 300,
+        Reason::RevocationUnavailable | Reason::ValidityTooLong | Reason::ProfileViolation => 100,
+    }
+}
