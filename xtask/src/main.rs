@@ -33,10 +33,12 @@ fn main() -> ExitCode {
     }
 }
 
-/// The directory of the workspace manifest: the parent of this package's own.
+/// The directory of the workspace manifest: the parent of this package's own, where cargo says it is now, or where it
+/// was when this was built.
 fn workspace_root() -> PathBuf {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    package.parent().unwrap_or(package).to_path_buf()
+    let package =
+        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    package.parent().map(Path::to_path_buf).unwrap_or(package)
 }
 
 #[cfg(test)]

@@ -92,12 +92,12 @@ fn run(root: &Path, args: &Args, out: &mut dyn Write) -> io::Result<u64> {
 fn perform(root: &Path, step: &Step, terminal: Terminal, out: &mut dyn Write) -> io::Result<Outcome> {
     let start = Instant::now();
     let missing = step.tool.filter(|tool| !tool.is_installed(root));
-    let install = |tool: &steps::Tool| format!("{} is not installed; to install it: {}", tool.name, tool.install);
+    let install = |tool: &steps::Tool| format!("{} is not installed (to install it: {})", tool.name, tool.install);
     let (action, remark) = match (missing, step.instead) {
         (None, _) => (step.action, None),
         (Some(tool), Some(action)) => (
             action,
-            Some(format!("{}; ran `{}` instead", install(tool), action.command_line())),
+            Some(format!("{}; ran `{}` instead", install(tool), action.name())),
         ),
         (Some(tool), None) => return Ok(Outcome::skipped(install(tool))),
     };

@@ -103,10 +103,10 @@ pub(super) const STEPS: &[Step] = &[
 ];
 
 impl Action {
-    /// As one would type it.
-    pub(super) fn command_line(self) -> String {
+    /// The command without its options: `cargo test`.
+    pub(super) fn name(self) -> String {
         match self {
-            Self::Cargo(arguments) => format!("cargo {}", arguments.join(" ")),
+            Self::Cargo(arguments) => format!("cargo {}", arguments.first().copied().unwrap_or_default()),
             Self::Tidy => "cargo xtask tidy".to_owned(),
         }
     }
@@ -131,6 +131,14 @@ impl Tool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// As one would type it.
+    fn command_line(action: Action) -> String {
+        match action {
+            Action::Cargo(arguments) => format!("cargo {}", arguments.join(" ")),
+            Action::Tidy => action.name(),
+        }
+    }
 
     #[test]
     fn every_step_has_a_name_of_its_own_of_one_short_word() {
@@ -171,7 +179,7 @@ mod tests {
             let lines = [Some(step.action), step.instead]
                 .into_iter()
                 .flatten()
-                .map(Action::command_line);
+                .map(command_line);
             for line in lines {
                 assert!(step.name != "clippy" || line.ends_with("-- -D warnings"), "{line}");
                 assert!(!step.counts_tests || line.contains("--no-fail-fast"), "{line}");

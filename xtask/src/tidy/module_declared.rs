@@ -47,7 +47,7 @@ enum Place {
 
 fn place(file: &SourceFile) -> Place {
     let parts: Vec<&str> = file.path.split('/').collect();
-    let Some(top) = parts.iter().rposition(|part| *part == "src" || *part == "tests") else {
+    let Some(top) = parts.iter().position(|part| *part == "src" || *part == "tests") else {
         return Place::Elsewhere;
     };
     let below = parts.get(top + 1..).unwrap_or_default();
@@ -57,7 +57,7 @@ fn place(file: &SourceFile) -> Place {
         (Some("src"), [_]) => Place::Module {
             parents: vec![format!("{directory}/lib.rs"), format!("{directory}/main.rs")],
         },
-        // `a/tests.rs` is a module of `a.rs`; only a directory beside `src` is cargo's.
+        // Only a `tests` beside `src` is cargo's; one inside it belongs to a module `tests`.
         (Some("tests"), ["it", "main.rs"]) => Place::Root,
         (Some("tests"), ["it", _]) => Place::Module {
             parents: vec![format!("{directory}/main.rs")],
@@ -82,7 +82,8 @@ mod tests {
                 ("c/build.rs", ""),
                 ("c/src/lib.rs", "mod a;\n// mod b;\n"),
                 ("c/src/a.rs", "#[cfg(test)]\nmod tests;\n"),
-                ("c/src/a/tests.rs", ""),
+                ("c/src/a/tests.rs", "mod deep;\n"),
+                ("c/src/a/tests/deep.rs", ""),
                 ("c/src/a/lost.rs", ""),
                 ("c/src/b.rs", ""),
                 ("c/src/bin/tool.rs", ""),
