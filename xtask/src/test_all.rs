@@ -54,7 +54,13 @@ const HEAD: Style = Style::new().bold();
 
 /// Runs the steps on the workspace at `root`; fails if one of them does.
 pub(crate) fn main(root: &Path, args: &Args) -> ExitCode {
-    match run(root, args, &mut anstream::stdout()) {
+    let steps = STEPS
+        .iter()
+        .filter(|step| args.only.is_empty() || args.only.iter().any(|name| name == step.name));
+    let terminal = Terminal {
+        colour: io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+    };
+    match run(root, steps, terminal, &mut anstream::stdout()) {
         Ok(0) => ExitCode::SUCCESS,
         Ok(_) => ExitCode::FAILURE,
         Err(error) => {
@@ -65,17 +71,16 @@ pub(crate) fn main(root: &Path, args: &Args) -> ExitCode {
     }
 }
 
-/// The number of failures.
-fn run(root: &Path, args: &Args, out: &mut dyn Write) -> io::Result<u64> {
-    let terminal = Terminal {
-        colour: io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
-    };
+/// Runs the steps and sums them up. Returns the number of failures.
+fn run<'a>(
+    root: &Path,
+    steps: impl Iterator<Item = &'a Step>,
+    terminal: Terminal,
+    out: &mut dyn Write,
+) -> io::Result<u64> {
     let mut outcomes: Vec<(&Step, Outcome)> = Vec::new();
     let mut build_failed = false;
-    for step in STEPS
-        .iter()
-        .filter(|step| args.only.is_empty() || args.only.iter().any(|name| name == step.name))
-    {
+    for step in steps {
         writeln!(out, "{HEAD}== {}{HEAD:#}", step.name)?;
         let outcome = if build_failed {
             Outcome::skipped("the build failed".to_owned())
@@ -103,15 +108,33 @@ fn perform(root: &Path, step: &Step, terminal: Terminal, out: &mut dyn Write) ->
     };
     let ran = match action {
         Action::Cargo(arguments) => child::cargo(root, arguments, terminal, out)?,
-        Action::Tidy => child::Ran {
-            success: crate::tidy::run(root, out)?,
-            ..child::Ran::default()
-        },
+        Action::Tidy => tidy(root, out)?,
     };
     let mut outcome = judge(step.counts_tests, ran);
     outcome.remark = outcome.remark.or(remark);
     outcome.took = start.elapsed();
     Ok(outcome)
+}
+
+/// Runs `tidy` as if it were a child: its output is passed on, and its end is kept.
+fn tidy(root: &Path, out: &mut dyn Write) -> io::Result<child::Ran> {
+    let mut text = Vec::new();
+    let success = match crate::tidy::run(root, &mut text) {
+        Ok(clean) => clean,
+        Err(error) => {
+            writeln!(text, "tidy cannot read the workspace: {error}")?;
+            false
+        }
+    };
+    out.write_all(&text)?;
+    let text = String::from_utf8_lossy(&text);
+    let lines: Vec<&str> = text.lines().collect();
+    let end = lines.iter().skip(lines.len().saturating_sub(child::TAIL_LINES));
+    Ok(child::Ran {
+        success,
+        counts: None,
+        tail: end.map(|line| (*line).to_owned()).collect(),
+    })
 }
 
 /// What a run means. A step that says it ran tests but shows no count of them has failed, whatever its exit status.
@@ -281,5 +304,48 @@ mod tests {
         assert_eq!(out.matches("the last line").count(), 1, "{out}");
         assert!(out.contains("skipped     0.0 s  no peer\n"), "{out}");
         assert!(out.ends_with("\n1 passed, 1 failed, 1 skipped\n"), "{out}");
+    }
+
+    #[test]
+    fn after_a_failure_the_others_run_but_after_a_failed_build_nothing_does() {
+        let step = |name, argument: &'static [&'static str], others_need_it| Step {
+            name,
+            action: Action::Cargo(argument),
+            others_need_it,
+            counts_tests: false,
+            tool: None,
+            instead: None,
+        };
+        let steps = [
+            step("first", &["no-such-command"], false),
+            step("second", &["--version"], false),
+            step("build", &["no-such-command"], true),
+            step("last", &["--version"], false),
+        ];
+        let mut out = Vec::new();
+        let directory = tempfile::tempdir().expect("a temporary directory");
+        let failures = run(directory.path(), steps.iter(), Terminal { colour: false }, &mut out).expect("a run");
+        let out = anstream::adapter::strip_bytes(&out).into_vec();
+        let out = String::from_utf8_lossy(&out);
+        let summary = out.split("== summary\n").nth(1).expect("a summary");
+        let endings: Vec<Vec<&str>> = summary
+            .lines()
+            .map(|line| line.split_whitespace().take(2).collect())
+            .collect();
+        assert_eq!(failures, 2);
+        assert_eq!(
+            endings,
+            [
+                ["first", "FAILED"],
+                ["second", "ok"],
+                ["build", "FAILED"],
+                ["last", "skipped"],
+                ["1", "passed,"]
+            ]
+        );
+        assert!(
+            summary.ends_with("the build failed\n1 passed, 2 failed, 1 skipped\n"),
+            "{summary}"
+        );
     }
 }

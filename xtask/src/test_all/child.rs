@@ -12,7 +12,7 @@ use std::thread;
 use super::counts::Counts;
 
 /// Lines of a failed step that are shown again in the summary.
-const TAIL_LINES: usize = 60;
+pub(super) const TAIL_LINES: usize = 60;
 /// Bytes of a line that are passed on; the rest of it is dropped.
 const LINE_BYTES: u64 = 8 * 1024;
 /// Lines under way between the child and the terminal.

@@ -1,4 +1,4 @@
-//! Rule: a text file ends with one line feed, and no line ends with a carriage return or a space. Corpora and seeds
+//! Rule: a text file ends with one line feed, and no line but Rust's ends with a carriage return or a space. Corpora and seeds
 //! are inputs, byte for byte what they are, and are left alone.
 
 use super::Report;
