@@ -1,0 +1,1 @@
+//! Exit codes and usage of the command.
