@@ -21,7 +21,9 @@ struct Line {
 
 /// A file of the shared folder; absent, the caller's test says so and ends.
 fn shared(name: &str) -> Option<String> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/suites").join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../shared/data/suites")
+        .join(name);
     if path.exists() {
         return Some(path.to_string_lossy().into_owned());
     }
@@ -37,14 +39,21 @@ fn run(arguments: &[&str]) -> Report {
 /// The harness itself: what it hands over is what the recorded run handed over, or the verdicts would differ.
 #[test]
 fn the_linked_rustls_webpki_gives_its_recorded_verdicts() {
-    let (Some(suite), Some(table)) = (shared("limbo-dev.json"), shared("verdict-matrix-dev.tsv")) else { return };
+    let (Some(suite), Some(table)) = (shared("limbo-dev.json"), shared("verdict-matrix-dev.tsv")) else {
+        return;
+    };
     let suite = limbo::read(&std::fs::read_to_string(suite).unwrap()).unwrap();
     let column = matrix::column(&std::fs::read_to_string(table).unwrap(), "rustls-webpki0.103.16").unwrap();
     let mut compared = 0;
     for case in suite.cases() {
         let case = case.unwrap();
         let outcome: verifail_conformance::outcome::Outcome = guarded(|| webpki::verify(&case.material(NOW)?));
-        assert_eq!(outcome.decision(), column.verdicts[&case.id], "{}: {outcome:?}", case.id);
+        assert_eq!(
+            outcome.decision(),
+            column.verdicts[&case.id],
+            "{}: {outcome:?}",
+            case.id
+        );
         compared += 1;
     }
     assert_eq!(compared, column.verdicts.len());
