@@ -192,7 +192,7 @@ oids! {
     TIME_STAMPING = [0x2b, 6, 1, 5, 5, 7, 3, 8] "timeStamping";
     OCSP_SIGNING = [0x2b, 6, 1, 5, 5, 7, 3, 9] "OCSPSigning";
     DOCUMENT_SIGNING = [0x2b, 6, 1, 5, 5, 7, 3, 36] "documentSigning";
-    RCS_MLS_CLIENT = [0x2b, 6, 1, 5, 5, 7, 3, 41] "rcsMlsClient";
+    RCS_MLS_CLIENT = [0x67, 0x81, 0x12, 2, 1, 3] "rcsMlsClient";
     NETSCAPE_SERVER_GATED_CRYPTO = [0x60, 0x86, 0x48, 1, 0x86, 0xf8, 0x42, 4, 1] "nsSGC";
     MICROSOFT_SERVER_GATED_CRYPTO = [0x2b, 6, 1, 4, 1, 0x82, 0x37, 10, 3, 3] "msSGC";
     // Attribute types: RFC 5280 section 4.1.2.4, RFC 4519.

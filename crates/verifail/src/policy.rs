@@ -19,7 +19,8 @@ use std::fmt;
 
 pub use parameters::{
     Budget, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, LifetimeLimit, NameConstraintRules, Parameters,
-    SubtreeForms, TrustRules, WildcardRules,
+    SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions,
+    WildcardRules,
 };
 pub use requirement::Requirement;
 
@@ -250,7 +251,7 @@ mod at {
     /// A warning everywhere but in the anchor's own certificate.
     pub(super) const WARN_PATH: [Severity; 3] = [Warning, Warning, Off];
     /// A warning in CA certificates that are not anchors.
-    pub(super) const WARN_INTERMEDIATE: [Severity; 3] = [Off, Warning, Off];
+    pub(super) const WARN_CA: [Severity; 3] = [Off, Warning, Off];
     /// A warning in the end entity.
     pub(super) const WARN_END_ENTITY: [Severity; 3] = [Warning, Off, Off];
 }
