@@ -1,6 +1,7 @@
 //! The repository's own commands, run as `cargo xtask COMMAND`. This file is the command line and nothing else:
 //! every command has a file of its own.
 
+mod conformance;
 mod test_all;
 mod tidy;
 
@@ -19,6 +20,8 @@ struct Xtask {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Run a public suite through the core and compare.
+    Conformance(conformance::Args),
     /// Run every check that a change must pass, and sum them up.
     TestAll(test_all::Args),
     /// Check the house rules that the compiler does not know.
@@ -28,6 +31,7 @@ enum Command {
 fn main() -> ExitCode {
     let root = workspace_root();
     match Xtask::parse().command {
+        Command::Conformance(args) => conformance::main(&args),
         Command::TestAll(args) => test_all::main(&root, &args),
         Command::Tidy => tidy::main(&root),
     }
