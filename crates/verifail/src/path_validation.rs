@@ -1,1 +1,4 @@
 //! Path validation.
+
+#[allow(dead_code)]
+mod revocation;
