@@ -17,7 +17,8 @@ use crate::der::{self, DerError, Reader, tag};
 use crate::oid;
 
 /// Bits of p that are worked with. The lower end is the shortest length FIPS 186 ever had; the upper end is a step
-/// above the 3072 bits at which FIPS 186-4 section 4.2 stops.
+/// above the 3072 bits at which FIPS 186-4 section 4.2 stops, and costs some 60 ms a signature: what counts signatures
+/// has to count such a one for many.
 const PRIME_BITS: std::ops::RangeInclusive<usize> = 512..=4096;
 
 /// Bits of q that are worked with: FIPS 186-4 section 4.2 has 160, 224 and 256.

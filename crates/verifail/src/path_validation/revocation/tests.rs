@@ -2,6 +2,8 @@
 
 mod delta;
 mod indirect;
+// Without a provider there is no signature to check.
+#[cfg(any(feature = "aws-lc-rs", feature = "ring"))]
 mod pkits;
 
 use super::*;

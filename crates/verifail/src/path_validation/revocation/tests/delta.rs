@@ -55,8 +55,10 @@ fn a_delta_that_does_not_fit_is_left_alone() {
             next_update: Some("260112000000Z"),
             ..fits.clone()
         },
+        // Its entry is for the right issuer; the list is not.
         Crl {
             issuer: name(&["Other"]),
+            entries: vec![entry(SERIAL, &[certificate_issuer("CA")])],
             ..fits.clone()
         },
         Crl {
