@@ -21,11 +21,11 @@ use crate::der::{self, DerError, Reader, tag};
 use crate::oid::{self, ObjectIdentifier, OwnedObjectIdentifier};
 use crate::time::Time;
 
-/// The longest CRL that is read, in octets. The largest public ones have been around 70 MB at their worst; today's
-/// partitioned ones are below 10 MB.
+/// The longest CRL that is read, in octets: the limit that this crate's users have for any input.
 pub const MAX_CRL_SIZE: usize = 64 << 20;
 
-/// The most extensions that are read from one CRL, or from one entry. There are eight defined ones.
+/// The most extensions that are read from one CRL, or from one entry. RFC 5280 defines seven for the one (section 5.2)
+/// and three for the other (section 5.3). The search for duplicates costs the square of it.
 pub const MAX_CRL_EXTENSIONS: usize = 64;
 
 /// Where in a CRL a fault is.
