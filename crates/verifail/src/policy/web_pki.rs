@@ -2,7 +2,7 @@
 //!
 //! Here the profile's demands on CAs are errors: this is the policy to hold a new certificate to, not what browsers refuse.
 
-use super::at::{CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH, WARN_CA};
+use super::at::{CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH, WARN_CA, WARN_END_ENTITY};
 use super::parameters::{
     Budget, CrlNumberRule, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, LifetimeLimit,
     NameConstraintRules, Parameters, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
@@ -40,16 +40,12 @@ const ROWS: &[Row] = &[
     row(Requirement::ValidityOrdered, PATH, "RFC 5280 section 4.1.2.5", ""),
     row(Requirement::NotBefore, EVERYWHERE, "RFC 5280 section 6.1.3 (a)(2)", ""),
     row(Requirement::NotAfter, EVERYWHERE, "RFC 5280 section 6.1.3 (a)(2)", ""),
-    row(Requirement::ValidityPeriod, END_ENTITY, "BR section 6.3.2", ""),
+    // Clients enforce limits of their own (`apple-tls-server`); here an old certificate is told, not refused.
+    row(Requirement::ValidityPeriod, WARN_END_ENTITY, "BR section 6.3.2", ""),
     row(Requirement::NameChaining, PATH, "RFC 5280 section 6.1.3 (a)(4)", ""),
     row(Requirement::IssuerNotEmpty, PATH, "RFC 5280 section 4.1.2.4", ""),
     row(Requirement::CaSubjectNotEmpty, CA, "RFC 5280 section 4.1.2.6", ""),
-    row(
-        Requirement::AuthorityKeyIdentifierPresent,
-        EVERYWHERE,
-        "RFC 5280 section 4.2.1.1",
-        "",
-    ),
+    row(Requirement::AuthorityKeyIdentifierPresent, PATH, "RFC 5280 section 4.2.1.1", ""),
     row(
         Requirement::AuthorityKeyIdentifierNotCritical,
         EVERYWHERE,
