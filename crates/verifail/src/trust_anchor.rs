@@ -3,7 +3,9 @@
 
 use std::fmt;
 
-use crate::certificate::{Certificate, CertificateError, DistinguishedName, Fingerprint, NameComparison, PublicKeyInfo};
+use crate::certificate::{
+    Certificate, CertificateError, DistinguishedName, Fingerprint, NameComparison, PublicKeyInfo,
+};
 use crate::der::DerError;
 
 /// Where a path may end.
@@ -196,7 +198,10 @@ impl<'a> TrustAnchors<'a> {
 impl<'a> FromIterator<TrustAnchor<'a>> for TrustAnchors<'a> {
     fn from_iter<I: IntoIterator<Item = TrustAnchor<'a>>>(anchors: I) -> Self {
         let anchors: Vec<_> = anchors.into_iter().collect();
-        let mut index: Vec<_> = (0u32..).zip(&anchors).map(|(at, anchor)| (anchor.subject.hash(), at)).collect();
+        let mut index: Vec<_> = (0u32..)
+            .zip(&anchors)
+            .map(|(at, anchor)| (anchor.subject.hash(), at))
+            .collect();
         index.sort_unstable();
         Self { anchors, index }
     }

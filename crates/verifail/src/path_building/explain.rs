@@ -36,10 +36,18 @@ pub(super) fn explain<'v>(search: &mut Search<'_, 'v>, budget_exhausted: bool) -
     let before = search.counters.signature_checks;
     let mut found = Vec::new();
     if search.end_entity_is_trusted() {
-        found.push(Found { path: vec![END_ENTITY], end: End::TrustedEndEntity });
+        found.push(Found {
+            path: vec![END_ENTITY],
+            end: End::TrustedEndEntity,
+        });
     }
     if search.graph.node(END_ENTITY).reaches_anchor {
-        let mut walk = Walk { steps: STEPS, limit: before + EXTRA_SIGNATURES, signatures: Kept::Valid, found };
+        let mut walk = Walk {
+            steps: STEPS,
+            limit: before + EXTRA_SIGNATURES,
+            signatures: Kept::Valid,
+            found,
+        };
         walk.up(search, &mut vec![END_ENTITY]);
         if walk.found.is_empty() {
             walk.steps = STEPS;
@@ -60,14 +68,22 @@ pub(super) fn explain<'v>(search: &mut Search<'_, 'v>, budget_exhausted: bool) -
             sink.report_always(requirement, requirement.reason(), Field::Certificate, || Context::None);
         }
     }
-    paths.sort_by_cached_key(|path| (cost(path), path.steps.len(), path.steps.iter().map(|s| s.link.fingerprint()).collect::<Vec<_>>()));
+    paths.sort_by_cached_key(|path| {
+        (
+            cost(path),
+            path.steps.len(),
+            path.steps.iter().map(|s| s.link.fingerprint()).collect::<Vec<_>>(),
+        )
+    });
     paths.truncate(MAX_PATHS);
     let repair = repair(paths.first(), search);
     (paths, repair)
 }
 
 fn cost(path: &AttemptedPath<'_>) -> u32 {
-    path.errors().map(|finding| ranking::cost(finding.reason)).fold(0, u32::saturating_add)
+    path.errors()
+        .map(|finding| ranking::cost(finding.reason))
+        .fold(0, u32::saturating_add)
 }
 
 /// Which links an enumeration follows.
@@ -96,7 +112,10 @@ impl<'v> Walk<'v> {
         for (at, anchor) in search.graph.ordered_anchors_of(child) {
             let relation = search.graph.relation_to_anchor(child, anchor);
             if !search.anchor_repeats(path, anchor) && self.follows(search, child, &anchor.public_key(), relation) {
-                self.found.push(Found { path: path.clone(), end: End::Anchor(at, anchor) });
+                self.found.push(Found {
+                    path: path.clone(),
+                    end: End::Anchor(at, anchor),
+                });
             }
         }
         // One more than could be accepted, so that a path that is too long is shown as such.
@@ -133,9 +152,8 @@ impl<'v> Walk<'v> {
         }
         match search.signature(child, key, self.limit) {
             Ok(SignatureState::Valid) => true,
-            Ok(SignatureState::Invalid | SignatureState::Unsupported | SignatureState::NotChecked) | Err(BudgetExhausted) => {
-                self.signatures == Kept::NotContradicted && relation != KeyIdentifiers::Mismatch
-            }
+            Ok(SignatureState::Invalid | SignatureState::Unsupported | SignatureState::NotChecked)
+            | Err(BudgetExhausted) => self.signatures == Kept::NotContradicted && relation != KeyIdentifiers::Mismatch,
         }
     }
 }
@@ -147,7 +165,9 @@ fn open_end<'v>(search: &mut Search<'_, 'v>, limit: usize) -> Found<'v> {
         let child = path.last().copied().unwrap_or(END_ENTITY);
         let candidates = search.graph.issuers_of(child, search.scope.inputs.time);
         let mut signs = |id: &NodeId| signed_by(search, child, *id, limit);
-        let Some(issuer) = candidates.iter().copied().find(|id| signs(id)) else { break };
+        let Some(issuer) = candidates.iter().copied().find(|id| signs(id)) else {
+            break;
+        };
         if search.graph.repeats(&path, issuer) {
             break;
         }
@@ -174,17 +194,30 @@ fn issuer_by_key<'v>(search: &mut Search<'_, 'v>, mut path: Vec<NodeId>, limit: 
         let relation = search.graph.relation_to_anchor(child, anchor);
         if relation == KeyIdentifiers::Match || (few && relation == KeyIdentifiers::Unknown) {
             if let Ok(SignatureState::Valid) = search.signature(child, &anchor.public_key(), limit) {
-                return Found { path, end: End::Anchor(at, anchor) };
+                return Found {
+                    path,
+                    end: End::Anchor(at, anchor),
+                };
             }
         }
     }
-    let mut others: Vec<NodeId> = (1..search.graph.len() as NodeId).filter(|id| !search.graph.repeats(&path, *id)).collect();
-    others.sort_by_key(|id| (search.graph.relation(child, *id), search.graph.node(*id).certificate.der()));
+    let mut others: Vec<NodeId> = (1..search.graph.len() as NodeId)
+        .filter(|id| !search.graph.repeats(&path, *id))
+        .collect();
+    others.sort_by_key(|id| {
+        (
+            search.graph.relation(child, *id),
+            search.graph.node(*id).certificate.der(),
+        )
+    });
     others.truncate(OPEN_SIGNATURES);
     if let Some(issuer) = others.into_iter().find(|id| signed_by(search, child, *id, limit)) {
         path.push(issuer);
         let anchor = search.graph.ordered_anchors_of(issuer).into_iter().find(|(_, anchor)| {
-            matches!(search.signature(issuer, &anchor.public_key(), limit), Ok(SignatureState::Valid))
+            matches!(
+                search.signature(issuer, &anchor.public_key(), limit),
+                Ok(SignatureState::Valid)
+            )
         });
         let end = anchor.map_or(End::Open, |(at, anchor)| End::Anchor(at, anchor));
         return Found { path, end };
@@ -194,22 +227,50 @@ fn issuer_by_key<'v>(search: &mut Search<'_, 'v>, mut path: Vec<NodeId>, limit: 
 
 /// The errors of the best path, proved to be enough by validating it again with exactly these exempted.
 fn repair<'v>(best: Option<&AttemptedPath<'v>>, search: &mut Search<'_, 'v>) -> Repair {
-    let Some(path) = best else { return Repair { path: 0, findings: Vec::new(), proved: false } };
-    let findings: Vec<usize> = (0..).zip(&path.findings).filter(|(_, f)| f.severity == Severity::Error).map(|(i, _)| i).collect();
+    let Some(path) = best else {
+        return Repair {
+            path: 0,
+            findings: Vec::new(),
+            proved: false,
+        };
+    };
+    let findings: Vec<usize> = (0..)
+        .zip(&path.findings)
+        .filter(|(_, f)| f.severity == Severity::Error)
+        .map(|(i, _)| i)
+        .collect();
     let exemptions: Vec<Exemption> = path
         .errors()
-        .map(|f| Exemption { depth: f.depth, requirement: f.requirement, reason: f.reason })
+        .map(|f| Exemption {
+            depth: f.depth,
+            requirement: f.requirement,
+            reason: f.reason,
+        })
         .collect();
     let proved = path.omitted_findings == 0 && !has_error(&revalidate(path, &exemptions, search));
-    Repair { path: 0, findings, proved }
+    Repair {
+        path: 0,
+        findings,
+        proved,
+    }
 }
 
 /// All checks of a path again, local ones included, with some breaches let pass.
 fn revalidate<'v>(path: &AttemptedPath<'v>, exemptions: &[Exemption], search: &mut Search<'_, 'v>) -> Vec<Finding> {
     let links: Vec<Link<'v>> = path.steps.iter().map(|step| step.link).collect();
     let signatures: Vec<SignatureState> = path.steps.iter().map(|step| step.signature).collect();
-    let Scope { policy, inputs, relaxations, .. } = search.scope;
-    let scope = Scope { policy, inputs, relaxations, exemptions };
+    let Scope {
+        policy,
+        inputs,
+        relaxations,
+        ..
+    } = search.scope;
+    let scope = Scope {
+        policy,
+        inputs,
+        relaxations,
+        exemptions,
+    };
     let mut findings = Vec::new();
     for (depth, link) in links.iter().enumerate() {
         findings.extend(match link {
@@ -217,7 +278,11 @@ fn revalidate<'v>(path: &AttemptedPath<'v>, exemptions: &[Exemption], search: &m
             Link::Anchor(anchor) => check_anchor(anchor, depth, &scope),
         });
     }
-    let candidate = Candidate { links: &links, trusted_end_entity: path.trusted_end_entity, signatures: &signatures };
+    let candidate = Candidate {
+        links: &links,
+        trusted_end_entity: path.trusted_end_entity,
+        signatures: &signatures,
+    };
     path_validation::process(&candidate, &scope, search, &mut findings);
     findings
 }

@@ -81,11 +81,20 @@ impl<'v> Graph<'v> {
     ) -> Self {
         let comparison = policy.parameters().name_comparison;
         let partial_chains = policy.parameters().trust.partial_chain;
-        let mut graph = Self { nodes: Vec::new(), by_subject: Vec::new(), anchors, comparison, partial_chains };
+        let mut graph = Self {
+            nodes: Vec::new(),
+            by_subject: Vec::new(),
+            anchors,
+            comparison,
+            partial_chains,
+        };
         graph.nodes.reserve(intermediates.len() + 1);
         graph.nodes.push(Node::new(end_entity));
         // A trusted certificate that may not end a path can still be in the middle of one.
-        let trusted = anchors.iter().filter(|a| !a.ends_paths(partial_chains)).filter_map(TrustAnchor::certificate);
+        let trusted = anchors
+            .iter()
+            .filter(|a| !a.ends_paths(partial_chains))
+            .filter_map(TrustAnchor::certificate);
         let mut seen = HashSet::new();
         let many = intermediates.len() > FEW;
         for certificate in intermediates.iter().chain(trusted) {
@@ -104,7 +113,11 @@ impl<'v> Graph<'v> {
                 graph.nodes.push(node);
             }
         }
-        graph.by_subject = (0u32..).zip(&graph.nodes).skip(1).map(|(id, node)| (node.subject_hash, id)).collect();
+        graph.by_subject = (0u32..)
+            .zip(&graph.nodes)
+            .skip(1)
+            .map(|(id, node)| (node.subject_hash, id))
+            .collect();
         graph.by_subject.sort_unstable();
         graph.mark_reachable();
         graph
@@ -169,7 +182,9 @@ impl<'v> Graph<'v> {
             let node = self.node(child);
             anchors.sort_by(|(_, a), (_, b)| {
                 let rank = |anchor: &TrustAnchor<'_>| node.relation(subject_key_identifier(anchor));
-                rank(a).cmp(&rank(b)).then_with(|| a.public_key().as_contents().cmp(b.public_key().as_contents()))
+                rank(a)
+                    .cmp(&rank(b))
+                    .then_with(|| a.public_key().as_contents().cmp(b.public_key().as_contents()))
             });
             anchors.truncate(MAX_CANDIDATES);
         }
@@ -183,7 +198,9 @@ impl<'v> Graph<'v> {
     pub(super) fn issuers_of(&self, child: NodeId, at: Time) -> Vec<NodeId> {
         let node = self.node(child);
         let start = self.by_subject.partition_point(|(hash, _)| *hash < node.issuer_hash);
-        let same_hash = self.by_subject[start..].iter().take_while(|(hash, _)| *hash == node.issuer_hash);
+        let same_hash = self.by_subject[start..]
+            .iter()
+            .take_while(|(hash, _)| *hash == node.issuer_hash);
         let mut issuers: Vec<NodeId> = same_hash
             .map(|(_, id)| *id)
             .filter(|id| self.subject_matches(*id, node.certificate.issuer()))
@@ -191,8 +208,15 @@ impl<'v> Graph<'v> {
         if issuers.len() > 1 {
             let key = |id: &NodeId| {
                 let issuer = self.node(*id);
-                let valid = issuer.certificate.validity().is_some_and(|v| v.not_before <= at && at <= v.not_after);
-                (node.relation(issuer.subject_key_identifier), !valid, issuer.subject_hash == issuer.issuer_hash)
+                let valid = issuer
+                    .certificate
+                    .validity()
+                    .is_some_and(|v| v.not_before <= at && at <= v.not_after);
+                (
+                    node.relation(issuer.subject_key_identifier),
+                    !valid,
+                    issuer.subject_hash == issuer.issuer_hash,
+                )
             };
             issuers.sort_by(|a, b| match key(a).cmp(&key(b)) {
                 Ordering::Equal => self.node(*a).certificate.der().cmp(self.node(*b).certificate.der()),
@@ -225,7 +249,10 @@ impl<'v> Graph<'v> {
             *id == candidate
                 || (old.subject_hash == new.subject_hash
                     && old.certificate.public_key() == new.certificate.public_key()
-                    && old.certificate.subject().matches(&new.certificate.subject(), self.comparison))
+                    && old
+                        .certificate
+                        .subject()
+                        .matches(&new.certificate.subject(), self.comparison))
         })
     }
 }

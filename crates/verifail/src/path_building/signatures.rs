@@ -30,12 +30,18 @@ pub(super) struct Key<'v> {
 
 impl<'v> Key<'v> {
     pub(super) const fn new(key: &PublicKeyInfo<'v>) -> Self {
-        Self { contents: key.as_contents(), inherited: None }
+        Self {
+            contents: key.as_contents(),
+            inherited: None,
+        }
     }
 
     /// DSA whose parameters are those of the CA above (RFC 3279 section 2.3.2).
     pub(super) const fn inheriting(key: &PublicKeyInfo<'v>, parameters: &'v [u8]) -> Self {
-        Self { contents: key.as_contents(), inherited: Some(parameters) }
+        Self {
+            contents: key.as_contents(),
+            inherited: Some(parameters),
+        }
     }
 }
 
@@ -47,14 +53,21 @@ pub(super) struct Signatures<'v> {
 
 impl<'v> Signatures<'v> {
     pub(super) fn new(algorithms: &'v [&'v dyn SignatureVerificationAlgorithm]) -> Self {
-        Self { algorithms, known: HashMap::new() }
+        Self {
+            algorithms,
+            known: HashMap::new(),
+        }
     }
 
     /// What is known about a pair, if it was checked.
     ///
     /// Messages are told apart by their address: the certificates outlive the verification, and each is there once.
     pub(super) fn known(&self, signed: Signed<'v>, key: Key<'v>) -> Option<SignatureState> {
-        if self.known.is_empty() { None } else { self.known.get(&(signed.message.as_ptr(), key)).copied() }
+        if self.known.is_empty() {
+            None
+        } else {
+            self.known.get(&(signed.message.as_ptr(), key)).copied()
+        }
     }
 
     /// Checks a pair and remembers the answer.
@@ -99,9 +112,20 @@ fn dsa(signed: Signed<'_>, public_key: &PublicKeyInfo<'_>, key: Key<'_>) -> Opti
 
     let (id, own_parameters) = public_key.algorithm_and_parameters()?;
     let algorithm = Reader::new(signed.algorithm).expect(tag::OID).ok()?.contents;
-    if id != oid::DSA || !matches!(algorithm, oid::SHA1_WITH_DSA | oid::SHA224_WITH_DSA | oid::SHA256_WITH_DSA) {
+    if id != oid::DSA
+        || !matches!(
+            algorithm,
+            oid::SHA1_WITH_DSA | oid::SHA224_WITH_DSA | oid::SHA256_WITH_DSA
+        )
+    {
         return None;
     }
     let parameters = key.inherited.unwrap_or(own_parameters);
-    Some(crate::algorithms::verify_dsa(algorithm, parameters, public_key.key(), signed.message, signed.signature))
+    Some(crate::algorithms::verify_dsa(
+        algorithm,
+        parameters,
+        public_key.key(),
+        signed.message,
+        signed.signature,
+    ))
 }

@@ -125,9 +125,21 @@ pub struct SubtreeForms {
 
 impl SubtreeForms {
     /// All five.
-    pub const ALL: Self = Self { dns: true, ip: true, email: true, uri: true, directory: true };
+    pub const ALL: Self = Self {
+        dns: true,
+        ip: true,
+        email: true,
+        uri: true,
+        directory: true,
+    };
     /// dNSName and iPAddress.
-    pub const DNS_AND_IP: Self = Self { dns: true, ip: true, email: false, uri: false, directory: false };
+    pub const DNS_AND_IP: Self = Self {
+        dns: true,
+        ip: true,
+        email: false,
+        uri: false,
+        directory: false,
+    };
 }
 
 /// How name constraints are read.
@@ -233,8 +245,12 @@ impl Budget {
     ///   a name comparison.
     /// - 250,000 name constraint comparisons: Go's default, also webpki's.
     /// - depth 32: mozilla::pkix stops at 8 sub-CAs, webpki at 6, OpenSSL at 100.
-    pub const DEFAULT: Self =
-        Self { signatures: 256, path_steps: 4_096, name_constraint_comparisons: 250_000, depth: 32 };
+    pub const DEFAULT: Self = Self {
+        signatures: 256,
+        path_steps: 4_096,
+        name_constraint_comparisons: 250_000,
+        depth: 32,
+    };
 }
 
 impl Default for Budget {
@@ -263,7 +279,11 @@ impl fmt::Display for Parameters {
         writeln!(f, "weak digests: {:?}", self.weak_digests)?;
         for limit in self.lifetimes {
             let from = crate::Time::from_unix_seconds(limit.issued_from);
-            writeln!(f, "validity period: at most {} s when issued from {from}", limit.seconds)?;
+            writeln!(
+                f,
+                "validity period: at most {} s when issued from {from}",
+                limit.seconds
+            )?;
         }
         writeln!(f, "recognised extensions: {}", oids(self.recognised_extensions))?;
         writeln!(f, "decoded extensions: {}", oids(self.decoded_extensions))?;
@@ -274,7 +294,11 @@ impl fmt::Display for Parameters {
             Some(limit) => writeln!(f, "intermediate certificates: at most {limit}")?,
             None => writeln!(f, "intermediate certificates: any number")?,
         }
-        writeln!(f, "path length counts self-issued: {}", self.path_length_counts_self_issued)?;
+        writeln!(
+            f,
+            "path length counts self-issued: {}",
+            self.path_length_counts_self_issued
+        )?;
         write!(f, "budget: {:?}", self.budget)
     }
 }

@@ -40,7 +40,12 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, scope: &Scope<'_>
             }
         }
     }
-    if let Some(Ok(BasicConstraints { ca, path_length: Some(_), .. })) = constraints {
+    if let Some(Ok(BasicConstraints {
+        ca,
+        path_length: Some(_),
+        ..
+    })) = constraints
+    {
         let signs = !matches!(certificate.key_usage(), Some(Ok(usage)) if !usage.intersects(KeyUsage::KEY_CERT_SIGN));
         if !ca || !signs {
             sink.report(Requirement::PathLengthOnlyOnCa, field(), || Context::None);

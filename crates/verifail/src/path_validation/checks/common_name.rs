@@ -13,7 +13,9 @@ pub(crate) fn check(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
     if !sink.wants(Requirement::CommonNameInSubjectAltName) {
         return;
     }
-    let Some(Ok(names)) = certificate.subject_alt_name() else { return };
+    let Some(Ok(names)) = certificate.subject_alt_name() else {
+        return;
+    };
     for common_name in certificate.subject().values(oid::COMMON_NAME) {
         let repeated = names.readable().any(|name| match name {
             GeneralName::DnsName(octets) => octets.eq_ignore_ascii_case(common_name.as_bytes()),
@@ -22,14 +24,19 @@ pub(crate) fn check(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
             _ => false,
         });
         if !repeated {
-            sink.report(Requirement::CommonNameInSubjectAltName, Field::Subject, || Context::Names {
-                expected: "one of the subject alternative names".to_owned(),
-                found: common_name.chars().filter(|c| !c.is_control()).take(128).collect(),
+            sink.report(Requirement::CommonNameInSubjectAltName, Field::Subject, || {
+                Context::Names {
+                    expected: "one of the subject alternative names".to_owned(),
+                    found: common_name.chars().filter(|c| !c.is_control()).take(128).collect(),
+                }
             });
         }
     }
 }
 
 fn address(octets: &[u8]) -> Option<IpAddr> {
-    <[u8; 4]>::try_from(octets).map(IpAddr::from).or_else(|_| <[u8; 16]>::try_from(octets).map(IpAddr::from)).ok()
+    <[u8; 4]>::try_from(octets)
+        .map(IpAddr::from)
+        .or_else(|_| <[u8; 16]>::try_from(octets).map(IpAddr::from))
+        .ok()
 }

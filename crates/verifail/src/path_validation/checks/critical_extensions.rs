@@ -15,9 +15,11 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
     for extension in certificate.extensions().iter().filter(|e| e.critical) {
         let id = extension.id.as_bytes();
         if id == oid::AUTHORITY_INFO_ACCESS {
-            sink.report(Requirement::AuthorityInfoAccessNotCritical, Field::Extension(extension.id.into()), || {
-                Context::None
-            });
+            sink.report(
+                Requirement::AuthorityInfoAccessNotCritical,
+                Field::Extension(extension.id.into()),
+                || Context::None,
+            );
         }
         let processed = match id {
             // "Applications with specific policy requirements … MUST be able to interpret this extension (including
@@ -35,9 +37,14 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
             _ => recognised.contains(&id),
         };
         if !processed {
-            sink.report(Requirement::CriticalExtensionRecognised, Field::Extension(extension.id.into()), || {
-                Context::ObjectIdentifiers { required: None, present: vec![extension.id.into()] }
-            });
+            sink.report(
+                Requirement::CriticalExtensionRecognised,
+                Field::Extension(extension.id.into()),
+                || Context::ObjectIdentifiers {
+                    required: None,
+                    present: vec![extension.id.into()],
+                },
+            );
         }
     }
 }

@@ -64,7 +64,9 @@ pub(crate) fn check(
         return;
     };
     if usage.is_empty() {
-        sink.report(Requirement::ExtendedKeyUsageNotEmpty, field(), || needs(required, Some(usage)));
+        sink.report(Requirement::ExtendedKeyUsageNotEmpty, field(), || {
+            needs(required, Some(usage))
+        });
     }
     let any = usage.includes(ObjectIdentifier::new(oid::ANY_EXTENDED_KEY_USAGE));
     let gated = rules.server_gated_crypto
@@ -77,7 +79,9 @@ pub(crate) fn check(
         if !any || !rules.any_permits_all {
             sink.report(Requirement::KeyPurpose, field(), || needs(required, Some(usage)));
         } else if in_profile {
-            sink.report(Requirement::KeyPurposeNotOnlyAny, field(), || needs(required, Some(usage)));
+            sink.report(Requirement::KeyPurposeNotOnlyAny, field(), || {
+                needs(required, Some(usage))
+            });
         }
     }
     if any {
@@ -99,10 +103,21 @@ fn field() -> Field {
 }
 
 fn needs(required: ObjectIdentifier<'_>, usage: Option<ExtendedKeyUsage<'_>>) -> Context {
-    let present = usage.into_iter().flat_map(|usage| usage.purposes()).take(MAX_ITEMS).map(Into::into).collect();
-    Context::ObjectIdentifiers { required: Some(required.into()), present }
+    let present = usage
+        .into_iter()
+        .flat_map(|usage| usage.purposes())
+        .take(MAX_ITEMS)
+        .map(Into::into)
+        .collect();
+    Context::ObjectIdentifiers {
+        required: Some(required.into()),
+        present,
+    }
 }
 
 fn forbidden(usage: ExtendedKeyUsage<'_>) -> Context {
-    Context::ObjectIdentifiers { required: None, present: usage.purposes().take(MAX_ITEMS).map(Into::into).collect() }
+    Context::ObjectIdentifiers {
+        required: None,
+        present: usage.purposes().take(MAX_ITEMS).map(Into::into).collect(),
+    }
 }

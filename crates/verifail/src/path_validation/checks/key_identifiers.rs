@@ -32,7 +32,9 @@ fn authority(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
         return;
     };
     if extension.critical {
-        sink.report(Requirement::AuthorityKeyIdentifierNotCritical, field(), || Context::None);
+        sink.report(Requirement::AuthorityKeyIdentifierNotCritical, field(), || {
+            Context::None
+        });
     }
     // A value that does not decode is malformed.
     if let Some(Ok(identifier)) = certificate.authority_key_identifier() {
@@ -46,8 +48,12 @@ fn authority(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
         if identifier.key_identifier.is_none() || other {
             sink.report(Requirement::AuthorityKeyIdentifierForm, field(), || Context::Kind {
                 expected: "a keyIdentifier alone",
-                found: if other { "authorityCertIssuer or authorityCertSerialNumber" } else { "no keyIdentifier" }
-                    .to_owned(),
+                found: if other {
+                    "authorityCertIssuer or authorityCertSerialNumber"
+                } else {
+                    "no keyIdentifier"
+                }
+                .to_owned(),
             });
         }
     }

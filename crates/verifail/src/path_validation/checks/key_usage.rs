@@ -8,7 +8,9 @@ use crate::path_validation::Sink;
 use crate::policy::{Requirement, Role};
 
 /// A handshake signature (TLS 1.3, (EC)DHE), RSA key transport, or static (EC)DH; one of them is needed.
-const TLS: KeyUsage = KeyUsage::DIGITAL_SIGNATURE.union(KeyUsage::KEY_ENCIPHERMENT).union(KeyUsage::KEY_AGREEMENT);
+const TLS: KeyUsage = KeyUsage::DIGITAL_SIGNATURE
+    .union(KeyUsage::KEY_ENCIPHERMENT)
+    .union(KeyUsage::KEY_AGREEMENT);
 
 pub(crate) fn check(certificate: &Certificate<'_>, role: Role, sink: &mut Sink<'_, '_>) {
     let field = || Field::extension(oid::KEY_USAGE);
@@ -23,7 +25,12 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, sink: &mut Sink<'
             return;
         }
     };
-    let found = |expected| move || Context::Kind { expected, found: usage.to_string() };
+    let found = |expected| {
+        move || Context::Kind {
+            expected,
+            found: usage.to_string(),
+        }
+    };
     if usage.is_empty() {
         sink.report(Requirement::KeyUsageNotEmpty, field(), found("at least one bit"));
     }
@@ -32,7 +39,11 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, sink: &mut Sink<'
         sink.report(Requirement::KeyCertSign, field(), found("keyCertSign"));
     }
     if signs && !matches!(certificate.basic_constraints(), Some(Ok(constraints)) if constraints.ca) {
-        sink.report(Requirement::KeyCertSignOnlyOnCa, field(), found("cA in basicConstraints"));
+        sink.report(
+            Requirement::KeyCertSignOnlyOnCa,
+            field(),
+            found("cA in basicConstraints"),
+        );
     }
     if role == Role::EndEntity && !usage.intersects(TLS) {
         sink.report(

@@ -16,7 +16,9 @@ pub(crate) fn check(
     scope: &Scope<'_>,
     sink: &mut Sink<'_, '_>,
 ) {
-    let Some(issuer) = candidate.links.get(depth + 1) else { return };
+    let Some(issuer) = candidate.links.get(depth + 1) else {
+        return;
+    };
     match candidate.signatures.get(depth) {
         Some(SignatureState::Invalid) => {
             let (requirement, reason) = (Requirement::SignatureValid, Requirement::SignatureValid.reason());
@@ -24,26 +26,48 @@ pub(crate) fn check(
         }
         Some(SignatureState::Unsupported) => {
             let requirement = Requirement::SignatureAlgorithmSupported;
-            sink.report_always(requirement, requirement.reason(), Field::SignatureAlgorithm, || Context::Kind {
-                expected: "an algorithm that can be checked with the issuer's key",
-                found: printable(certificate.signature_algorithm()),
+            sink.report_always(requirement, requirement.reason(), Field::SignatureAlgorithm, || {
+                Context::Kind {
+                    expected: "an algorithm that can be checked with the issuer's key",
+                    found: printable(certificate.signature_algorithm()),
+                }
             });
         }
         Some(SignatureState::Valid | SignatureState::NotChecked) | None => {}
     }
-    if !certificate.issuer().matches(&issuer.subject(), scope.policy.parameters().name_comparison) {
-        sink.report_always(Requirement::NameChaining, Requirement::NameChaining.reason(), Field::Issuer, || {
-            Context::Names { expected: issuer.subject().to_string(), found: certificate.issuer().to_string() }
-        });
+    if !certificate
+        .issuer()
+        .matches(&issuer.subject(), scope.policy.parameters().name_comparison)
+    {
+        sink.report_always(
+            Requirement::NameChaining,
+            Requirement::NameChaining.reason(),
+            Field::Issuer,
+            || Context::Names {
+                expected: issuer.subject().to_string(),
+                found: certificate.issuer().to_string(),
+            },
+        );
     }
     if sink.wants(Requirement::KeyIdentifiersMatch) {
-        let authority = certificate.authority_key_identifier().and_then(Result::ok).and_then(|a| a.key_identifier);
-        let subject = issuer.certificate().and_then(|c| c.subject_key_identifier()).and_then(Result::ok);
+        let authority = certificate
+            .authority_key_identifier()
+            .and_then(Result::ok)
+            .and_then(|a| a.key_identifier);
+        let subject = issuer
+            .certificate()
+            .and_then(|c| c.subject_key_identifier())
+            .and_then(Result::ok);
         if let (Some(authority), Some(subject)) = (authority, subject) {
             if authority != subject {
-                sink.report(Requirement::KeyIdentifiersMatch, Field::extension(oid::AUTHORITY_KEY_IDENTIFIER), || {
-                    Context::Names { expected: hexadecimal(subject), found: hexadecimal(authority) }
-                });
+                sink.report(
+                    Requirement::KeyIdentifiersMatch,
+                    Field::extension(oid::AUTHORITY_KEY_IDENTIFIER),
+                    || Context::Names {
+                        expected: hexadecimal(subject),
+                        found: hexadecimal(authority),
+                    },
+                );
             }
         }
     }

@@ -33,7 +33,9 @@ pub(crate) struct State<'v> {
 
 /// Form: only in CA certificates, critical, not empty, and nothing in it that the policy cannot process.
 pub(crate) fn check_form(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
-    let Some(extension) = certificate.extension(oid::NAME_CONSTRAINTS) else { return };
+    let Some(extension) = certificate.extension(oid::NAME_CONSTRAINTS) else {
+        return;
+    };
     let field = || Field::extension(oid::NAME_CONSTRAINTS);
     let is_ca = matches!(certificate.basic_constraints(), Some(Ok(constraints)) if constraints.ca);
     if sink.role() == Role::EndEntity && !is_ca {
@@ -43,13 +45,22 @@ pub(crate) fn check_form(certificate: &Certificate<'_>, scope: &Scope<'_>, sink:
         sink.report(Requirement::NameConstraintsCritical, field(), || Context::None);
     }
     // A value that does not decode is malformed.
-    let Ok(constraints) = NameConstraints::decode(extension.value) else { return };
+    let Ok(constraints) = NameConstraints::decode(extension.value) else {
+        return;
+    };
     let lists = [constraints.permitted, constraints.excluded];
     if constraints.is_empty() || lists.iter().flatten().any(GeneralSubtrees::is_empty) {
-        sink.report(Requirement::NameConstraintsNotEmpty, field(), || Context::Encoding(Some(DerError::Empty)));
+        sink.report(Requirement::NameConstraintsNotEmpty, field(), || {
+            Context::Encoding(Some(DerError::Empty))
+        });
     }
     let rules = &scope.policy.parameters().name_constraints;
-    for subtree in lists.iter().flatten().flat_map(GeneralSubtrees::iter).map_while(Result::ok) {
+    for subtree in lists
+        .iter()
+        .flatten()
+        .flat_map(GeneralSubtrees::iter)
+        .map_while(Result::ok)
+    {
         let misspelt = subtree.has_distance || !base_is_well_written(&subtree.base);
         if misspelt && sink.wants(Requirement::NameConstraintSyntax) {
             sink.report_once(Requirement::NameConstraintSyntax, field(), || Context::Kind {
@@ -135,11 +146,19 @@ impl<'v> State<'v> {
         if rules.skip_self_issued && depth > 0 && certificate.is_self_issued() {
             return;
         }
-        let Some(names) = constrained_names(certificate, rules) else { return };
+        let Some(names) = constrained_names(certificate, rules) else {
+            return;
+        };
         for (set_by, constraints) in &self.entries {
             let mut reported = 0;
             for name in &names {
-                let mut check = NameCheck { name, set_by: *set_by, rules, services: &mut *services, sink: &mut *sink };
+                let mut check = NameCheck {
+                    name,
+                    set_by: *set_by,
+                    rules,
+                    services: &mut *services,
+                    sink: &mut *sink,
+                };
                 match check.run(constraints) {
                     Outcome::Kept => {}
                     Outcome::Broken => {
@@ -179,13 +198,29 @@ fn constrained_names<'a>(certificate: &Certificate<'a>, rules: &NameConstraintRu
     if alternative.is_none() && !rules.without_subject_alt_name {
         return None;
     }
-    let mut names: Vec<_> =
-        alternative.and_then(Result::ok).iter().flat_map(|names| names.readable()).map(Constrained::Presented).collect();
-    if rules.common_name && !names.iter().any(|n| matches!(n, Constrained::Presented(GeneralName::DnsName(_)))) {
-        names.extend(subject.values(oid::COMMON_NAME).filter(|text| looks_like_host(text)).map(Constrained::CommonName));
+    let mut names: Vec<_> = alternative
+        .and_then(Result::ok)
+        .iter()
+        .flat_map(|names| names.readable())
+        .map(Constrained::Presented)
+        .collect();
+    if rules.common_name
+        && !names
+            .iter()
+            .any(|n| matches!(n, Constrained::Presented(GeneralName::DnsName(_))))
+    {
+        names.extend(
+            subject
+                .values(oid::COMMON_NAME)
+                .filter(|text| looks_like_host(text))
+                .map(Constrained::CommonName),
+        );
     }
     if rules.subject_email {
-        let emails = subject.attributes().filter(is_email).map(|a| name::characters(a.value).collect());
+        let emails = subject
+            .attributes()
+            .filter(is_email)
+            .map(|a| name::characters(a.value).collect());
         names.extend(emails.map(Constrained::Email));
     }
     // webpki refuses constraints on directory names whatever the subject, the empty one included.
@@ -233,7 +268,10 @@ impl NameCheck<'_, '_, '_, '_> {
             }
             if bases > 0 && !inside {
                 let name = self.name.general();
-                let same_form = permitted.iter().map_while(Result::ok).filter(|s| s.base.same_form(&name));
+                let same_form = permitted
+                    .iter()
+                    .map_while(Result::ok)
+                    .filter(|s| s.base.same_form(&name));
                 let bases: Vec<_> = same_form.take(MAX_ITEMS).map(|s| s.base.to_string()).collect();
                 let context = self.context(format!("permitted {}", bases.join(", ")));
                 self.sink.report(Requirement::NamePermitted, self.field(), || context);
@@ -241,7 +279,12 @@ impl NameCheck<'_, '_, '_, '_> {
             }
         }
         // (c)
-        for subtree in constraints.excluded.iter().flat_map(GeneralSubtrees::iter).map_while(Result::ok) {
+        for subtree in constraints
+            .excluded
+            .iter()
+            .flat_map(GeneralSubtrees::iter)
+            .map_while(Result::ok)
+        {
             match self.compare(&subtree.base, true) {
                 Compared::OtherForm | Compared::Inside(false) => {}
                 Compared::Inside(true) => {
@@ -259,9 +302,12 @@ impl NameCheck<'_, '_, '_, '_> {
     fn compare(&mut self, base: &GeneralName<'_>, excluded: bool) -> Compared {
         if !self.services.compare_name() {
             let requirement = Requirement::WithinBudget;
-            self.sink.report_always(requirement, requirement.reason(), Field::extension(oid::NAME_CONSTRAINTS), || {
-                Context::None
-            });
+            self.sink.report_always(
+                requirement,
+                requirement.reason(),
+                Field::extension(oid::NAME_CONSTRAINTS),
+                || Context::None,
+            );
             return Compared::BudgetExhausted;
         }
         let name = self.name.general();
@@ -270,7 +316,8 @@ impl NameCheck<'_, '_, '_, '_> {
         }
         if !processed(self.rules.forms, base) {
             let context = self.context(base.to_string());
-            self.sink.report(Requirement::NameConstraintSupported, self.field(), || context);
+            self.sink
+                .report(Requirement::NameConstraintSupported, self.field(), || context);
             return Compared::Reported;
         }
         match within(&name, base, excluded, self.rules.dialect) {
@@ -283,14 +330,19 @@ impl NameCheck<'_, '_, '_, '_> {
                     NameSyntax::Presented => Requirement::NamePermitted,
                     _ => Requirement::NameConstraintSyntax,
                 };
-                self.sink.report_always(requirement, Reason::NameConstraints, self.field(), || context);
+                self.sink
+                    .report_always(requirement, Reason::NameConstraints, self.field(), || context);
                 Compared::Reported
             }
         }
     }
 
     fn context(&self, subtree: String) -> Context {
-        Context::Subtree { name: self.name.general().to_string(), subtree, set_by: self.set_by }
+        Context::Subtree {
+            name: self.name.general().to_string(),
+            subtree,
+            set_by: self.set_by,
+        }
     }
 
     fn field(&self) -> Field {
@@ -328,11 +380,23 @@ fn within(
             let syntax = match dialect {
                 OpenSsl => dns::Syntax::Unchecked,
                 BoringSsl => dns::Syntax::UncheckedDotless,
-                Webpki => dns::Syntax::Preferred { labels_after_wildcard: 2 },
-                Go | Rfc5280 => dns::Syntax::Preferred { labels_after_wildcard: 1 },
+                Webpki => dns::Syntax::Preferred {
+                    labels_after_wildcard: 2,
+                },
+                Go | Rfc5280 => dns::Syntax::Preferred {
+                    labels_after_wildcard: 1,
+                },
             };
             let leading_dot = dialect != Rfc5280;
-            dns::within(name, base, dns::Options { leading_dot, wildcard, syntax })
+            dns::within(
+                name,
+                base,
+                dns::Options {
+                    leading_dot,
+                    wildcard,
+                    syntax,
+                },
+            )
         }
         (GeneralName::IpAddress(name), GeneralName::IpAddress(base)) => {
             let mask = match dialect {
@@ -343,12 +407,19 @@ fn within(
             ip::within(name, base, mask)
         }
         (GeneralName::Rfc822Name(name), GeneralName::Rfc822Name(base)) => {
-            let options = email::Options { ignore_local_case: false, host_is_subtree: dialect == Go };
+            let options = email::Options {
+                ignore_local_case: false,
+                host_is_subtree: dialect == Go,
+            };
             email::within(name, base, options)
         }
-        (GeneralName::UniformResourceIdentifier(name), GeneralName::UniformResourceIdentifier(base)) => {
-            uri::within(name, base, uri::Options { host_is_subtree: dialect == Go })
-        }
+        (GeneralName::UniformResourceIdentifier(name), GeneralName::UniformResourceIdentifier(base)) => uri::within(
+            name,
+            base,
+            uri::Options {
+                host_is_subtree: dialect == Go,
+            },
+        ),
         (GeneralName::DirectoryName(name), GeneralName::DirectoryName(base)) => Ok(name.is_within(base)),
         _ => Ok(false),
     }

@@ -29,10 +29,12 @@ pub(crate) fn check_key(key: &PublicKeyInfo<'_>, scope: &Scope<'_>, sink: &mut S
     let rules = &scope.policy.parameters().keys;
     let kind = key.kind();
     let mut too_short = |bits: u32, limit: u32| {
-        sink.report(Requirement::PublicKeyStrength, Field::SubjectPublicKeyInfo, || Context::Limit {
-            unit: "bits",
-            limit: limit.into(),
-            actual: bits.into(),
+        sink.report(Requirement::PublicKeyStrength, Field::SubjectPublicKeyInfo, || {
+            Context::Limit {
+                unit: "bits",
+                limit: limit.into(),
+                actual: bits.into(),
+            }
         });
     };
     let permitted = match kind {
@@ -56,15 +58,19 @@ pub(crate) fn check_key(key: &PublicKeyInfo<'_>, scope: &Scope<'_>, sink: &mut S
         KeyKind::Ec(curve) => rules.curves.contains(&curve),
         KeyKind::Ed25519 => rules.ed25519,
         KeyKind::UnreadableRsa => {
-            sink.report(Requirement::PublicKeyWellFormed, Field::SubjectPublicKeyInfo, || Context::None);
+            sink.report(Requirement::PublicKeyWellFormed, Field::SubjectPublicKeyInfo, || {
+                Context::None
+            });
             true
         }
         KeyKind::Ed448 | KeyKind::Unknown => false,
     };
     if !permitted {
-        sink.report(Requirement::PublicKeyKind, Field::SubjectPublicKeyInfo, || Context::Kind {
-            expected: "a kind of key that the policy permits",
-            found: key.to_string(),
+        sink.report(Requirement::PublicKeyKind, Field::SubjectPublicKeyInfo, || {
+            Context::Kind {
+                expected: "a kind of key that the policy permits",
+                found: key.to_string(),
+            }
         });
     }
 }

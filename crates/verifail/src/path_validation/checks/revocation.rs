@@ -15,7 +15,9 @@ pub(crate) fn check<'v>(
     services: &mut dyn Services<'v>,
     sink: &mut Sink<'_, '_>,
 ) {
-    let Some(revocation) = scope.inputs.revocation else { return };
+    let Some(revocation) = scope.inputs.revocation else {
+        return;
+    };
     if depth > 0 && revocation.scope == RevocationScope::EndEntity {
         return;
     }
@@ -27,14 +29,16 @@ pub(crate) fn check<'v>(
         Status::Good => {}
         Status::Revoked { at, reason } => {
             let requirement = Requirement::NotRevoked;
-            sink.report_always(requirement, requirement.reason(), Field::SerialNumber, || Context::Revocation {
-                at,
-                why: reason,
+            sink.report_always(requirement, requirement.reason(), Field::SerialNumber, || {
+                Context::Revocation { at, why: reason }
             });
         }
         Status::Unknown(cause) => {
             let requirement = Requirement::RevocationStatusKnown;
-            let context = || Context::Revocation { at: None, why: cause.describe() };
+            let context = || Context::Revocation {
+                at: None,
+                why: cause.describe(),
+            };
             if revocation.allow_unknown {
                 sink.report_warning(requirement, Field::SerialNumber, context);
             } else {

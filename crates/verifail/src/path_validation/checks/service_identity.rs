@@ -15,8 +15,17 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
         Identity::Reference(reference) => check_reference(certificate, reference, scope, sink),
         Identity::SanMatchers(matchers) => {
             let names = presented(certificate);
-            if !names.iter().flat_map(|n| n.readable()).any(|name| matchers.iter().any(|m| m.matches(&name))) {
-                let expected = matchers.iter().take(MAX_ITEMS).map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            if !names
+                .iter()
+                .flat_map(|n| n.readable())
+                .any(|name| matchers.iter().any(|m| m.matches(&name)))
+            {
+                let expected = matchers
+                    .iter()
+                    .take(MAX_ITEMS)
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>()
+                    .join(", ");
                 report(certificate, expected, |_| true, sink);
             }
         }
@@ -36,18 +45,18 @@ fn check_reference(
 ) {
     let rules = &scope.policy.parameters().identity;
     let names = presented(certificate);
-    if names.iter().flat_map(|names| names.readable()).any(|n| service_identity::matches(reference, &n, rules) == Match::Yes) {
+    if names
+        .iter()
+        .flat_map(|names| names.readable())
+        .any(|n| service_identity::matches(reference, &n, rules) == Match::Yes)
+    {
         return;
     }
-    if rules.common_name_fallback && matches!(reference, ReferenceIdentifier::Dns(_)) {
-        // RFC 2818 section 3.1, obsolete: the common name counts where there is no dNSName at all.
-        let has_dns = names.iter().flat_map(|n| n.readable()).any(|n| matches!(n, GeneralName::DnsName(_)));
-        let matches_common_name = |text: String| {
-            service_identity::matches(reference, &GeneralName::DnsName(text.as_bytes()), rules) == Match::Yes
-        };
-        if !has_dns && certificate.subject().values(oid::COMMON_NAME).any(matches_common_name) {
-            return;
-        }
+    // RFC 2818 section 3.1, obsolete: the common name counts where there is no dNSName at all.
+    if service_identity::common_names_count(names, rules)
+        && service_identity::matches_common_name(reference, &certificate.subject(), rules)
+    {
+        return;
     }
     let of_kind = |name: &GeneralName<'_>| match reference {
         ReferenceIdentifier::Dns(_) => matches!(name, GeneralName::DnsName(_)),
@@ -65,16 +74,25 @@ fn report(
 ) {
     let names = presented(certificate);
     let readable = || names.iter().flat_map(|names| names.readable());
-    let reason = if readable().next().is_none() { Reason::NoSan } else { Reason::NameMismatch };
-    sink.report_as(Requirement::ServiceIdentity, reason, Field::extension(oid::SUBJECT_ALT_NAME), || {
-        // Names of the reference's kind say most; without any, all are shown.
-        let relevant = readable().filter(|n| of_kind(n)).count();
-        let shown = readable().filter(|n| relevant == 0 || of_kind(n));
-        let total = if relevant == 0 { readable().count() } else { relevant };
-        Context::Identity {
-            expected,
-            presented: shown.take(MAX_ITEMS).map(|name| name.to_string()).collect(),
-            omitted: total.saturating_sub(MAX_ITEMS),
-        }
-    });
+    let reason = if readable().next().is_none() {
+        Reason::NoSan
+    } else {
+        Reason::NameMismatch
+    };
+    sink.report_as(
+        Requirement::ServiceIdentity,
+        reason,
+        Field::extension(oid::SUBJECT_ALT_NAME),
+        || {
+            // Names of the reference's kind say most; without any, all are shown.
+            let relevant = readable().filter(|n| of_kind(n)).count();
+            let shown = readable().filter(|n| relevant == 0 || of_kind(n));
+            let total = if relevant == 0 { readable().count() } else { relevant };
+            Context::Identity {
+                expected,
+                presented: shown.take(MAX_ITEMS).map(|name| name.to_string()).collect(),
+                omitted: total.saturating_sub(MAX_ITEMS),
+            }
+        },
+    );
 }

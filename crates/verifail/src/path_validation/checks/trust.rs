@@ -10,23 +10,49 @@ use crate::policy::{Requirement, Role};
 use crate::taxonomy::Reason;
 
 /// Reports on the path as a whole; `certificates` counts those that are not the anchor.
-pub(crate) fn check(candidate: &Candidate<'_, '_>, certificates: usize, scope: &Scope<'_>, findings: &mut Vec<Finding>) {
+pub(crate) fn check(
+    candidate: &Candidate<'_, '_>,
+    certificates: usize,
+    scope: &Scope<'_>,
+    findings: &mut Vec<Finding>,
+) {
     let intermediates = certificates.saturating_sub(1);
-    if let Some(limit) = scope.policy.parameters().max_intermediates.filter(|limit| intermediates > *limit) {
+    if let Some(limit) = scope
+        .policy
+        .parameters()
+        .max_intermediates
+        .filter(|limit| intermediates > *limit)
+    {
         too_long(intermediates, limit, "intermediate certificates", scope, findings);
     }
     if let Some(limit) = scope.inputs.max_path_depth {
         // RFC 5280's path length: self-issued certificates do not count.
-        let counted = candidate.certificates().skip(1).filter(|(_, c)| !c.is_self_issued()).count();
+        let counted = candidate
+            .certificates()
+            .skip(1)
+            .filter(|(_, c)| !c.is_self_issued())
+            .count();
         if counted > limit {
-            too_long(counted, limit, "intermediate certificates that are not self-issued", scope, findings);
+            too_long(
+                counted,
+                limit,
+                "intermediate certificates that are not self-issued",
+                scope,
+                findings,
+            );
         }
     }
     if candidate.anchor().is_some() || candidate.trusted_end_entity {
         return;
     }
-    let Some((depth, last)) = candidate.certificates().next_back() else { return };
-    let role = if depth == 0 { Role::EndEntity } else { Role::Intermediate };
+    let Some((depth, last)) = candidate.certificates().next_back() else {
+        return;
+    };
+    let role = if depth == 0 {
+        Role::EndEntity
+    } else {
+        Role::Intermediate
+    };
     let fetch_from = ca_issuers(last);
     let reason = match (depth, last.is_self_issued()) {
         (0, true) => Reason::SelfSignedLeaf,
@@ -36,20 +62,24 @@ pub(crate) fn check(candidate: &Candidate<'_, '_>, certificates: usize, scope: &
         (_, false) => Reason::UnknownIssuer,
     };
     let mut sink = Sink::new(scope, depth, role, findings);
-    sink.report_always(Requirement::TrustAnchorReached, reason, Field::Issuer, || Context::Issuer {
-        name: last.issuer().to_string(),
-        fetch_from,
-        same_name_other_key: false,
+    sink.report_always(Requirement::TrustAnchorReached, reason, Field::Issuer, || {
+        Context::Issuer {
+            name: last.issuer().to_string(),
+            fetch_from,
+            same_name_other_key: false,
+        }
     });
 }
 
 fn too_long(actual: usize, limit: usize, unit: &'static str, scope: &Scope<'_>, findings: &mut Vec<Finding>) {
     let mut sink = Sink::new(scope, 0, Role::EndEntity, findings);
     let requirement = Requirement::PathDepth;
-    sink.report_always(requirement, requirement.reason(), Field::Certificate, || Context::Limit {
-        unit,
-        limit: limit as u64,
-        actual: actual as u64,
+    sink.report_always(requirement, requirement.reason(), Field::Certificate, || {
+        Context::Limit {
+            unit,
+            limit: limit as u64,
+            actual: actual as u64,
+        }
     });
 }
 
