@@ -97,5 +97,8 @@ fn every_file_of_kept_divergences_reads_and_names_policies_that_exist() {
 #[test]
 fn the_version_that_is_reported_is_the_one_that_is_linked() {
     let lock = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.lock")).unwrap();
-    assert!(lock.contains(&format!("name = \"rustls-webpki\"\nversion = \"{}\"\n", webpki::VERSION)));
+    assert!(lock.contains(&format!(
+        "name = \"rustls-webpki\"\nversion = \"{}\"\n",
+        webpki::VERSION
+    )));
 }
