@@ -49,9 +49,11 @@ pub(super) fn status<'v>(search: &mut Search<'_, 'v>, candidate: &Candidate<'_, 
     let inherited = inherited
         .and_then(|key| key.algorithm_and_parameters())
         .map(|(_, parameters)| parameters);
+    let above = candidate.links.get(depth + 2..).unwrap_or_default();
     let mut signers = PathSigners {
         search,
         anchor: candidate.anchor(),
+        above,
         inherited,
     };
     revocation::status(certificate, &view, revocation.crls, &rules, &mut signers)
@@ -69,6 +71,8 @@ fn usage_of(certificate: &Certificate<'_>) -> Option<KeyUsage> {
 }
 
 struct PathSigners<'s, 'g, 'v> {
+    /// The links above the issuer. Their certificates are being validated with this path.
+    above: &'s [Link<'v>],
     search: &'s mut Search<'g, 'v>,
     anchor: Option<&'v TrustAnchor<'v>>,
     /// DSA parameters of the CAs above the issuer.
@@ -98,15 +102,18 @@ impl<'v> Signers<'v> for PathSigners<'_, '_, 'v> {
     /// the issuers on them, which ends the recursion.
     fn crl_signers(&mut self, issuer: DistinguishedName<'_>) -> Vec<CrlSigner<'v>> {
         let mut signers = Vec::new();
-        if let Some(anchor) = self
-            .anchor
-            .filter(|anchor| anchor.subject().matches(&issuer, NameComparison::Rfc5280))
+        // A CA that changed its key: the certificate of the other key is higher up in this very path.
+        for link in self
+            .above
+            .iter()
+            .filter(|link| link.subject().matches(&issuer, NameComparison::Rfc5280))
         {
-            let key_usage = anchor.certificate().and_then(usage_of);
-            signers.push(CrlSigner {
-                public_key: anchor.public_key(),
-                key_usage,
-            });
+            if let Some(public_key) = key_of(link) {
+                signers.push(CrlSigner {
+                    public_key,
+                    key_usage: link.certificate().and_then(usage_of),
+                });
+            }
         }
         if self.search.is_nested {
             return signers;

@@ -60,7 +60,7 @@ pub(super) fn explain<'v>(search: &mut Search<'_, 'v>, budget_exhausted: bool) -
         found.push(open_end(search, search.counters.signature_checks + OPEN_SIGNATURES));
     }
     let mut paths: Vec<_> = found.iter().map(|f| search.complete(&f.path, f.end)).collect();
-        for (found, path) in found.iter().zip(&mut paths) {
+    for (found, path) in found.iter().zip(&mut paths) {
         note_same_name(search, found, path);
     }
     if budget_exhausted {
@@ -87,9 +87,16 @@ pub(super) fn explain<'v>(search: &mut Search<'_, 'v>, budget_exhausted: bool) -
 fn note_same_name(search: &Search<'_, '_>, found: &Found<'_>, path: &mut AttemptedPath<'_>) {
     let last = found.path.last().copied().unwrap_or(END_ENTITY);
     let named = search.graph.anchors_of(last).next().is_some()
-        || search.graph.issuers_of(last, search.scope.inputs.time).iter().any(|id| !found.path.contains(id));
+        || search
+            .graph
+            .issuers_of(last, search.scope.inputs.time)
+            .iter()
+            .any(|id| !found.path.contains(id));
     for finding in &mut path.findings {
-        if let Context::Issuer { same_name_other_key, .. } = &mut finding.context {
+        if let Context::Issuer {
+            same_name_other_key, ..
+        } = &mut finding.context
+        {
             *same_name_other_key = named;
         }
     }
@@ -168,15 +175,21 @@ impl<'v> Walk<'v> {
         match search.signature(child, key, self.limit) {
             Ok(SignatureState::Valid) => true,
             Ok(SignatureState::Invalid | SignatureState::Unsupported | SignatureState::NotChecked)
-            | Err(BudgetExhausted) => self.signatures == Kept::NotContradicted
-                    && (relation != KeyIdentifiers::Mismatch || !matches_key_identifiers(search)),
+            | Err(BudgetExhausted) => {
+                self.signatures == Kept::NotContradicted
+                    && (relation != KeyIdentifiers::Mismatch || !matches_key_identifiers(search))
+            }
         }
     }
 }
 
 /// Whether an issuer with another key identifier is no issuer to the policy.
 fn matches_key_identifiers(search: &Search<'_, '_>) -> bool {
-    search.scope.policy.severity(Requirement::KeyIdentifiersMatch, Role::EndEntity) == Severity::Error
+    search
+        .scope
+        .policy
+        .severity(Requirement::KeyIdentifiersMatch, Role::EndEntity)
+        == Severity::Error
 }
 
 /// The way up that reaches no anchor: at each step the first issuer by name whose key made the signature.

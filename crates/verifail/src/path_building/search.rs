@@ -71,7 +71,7 @@ impl<'g, 'v> Search<'g, 'v> {
             algorithms,
             is_nested: false,
             budget: scope.policy.parameters().budget,
-            signatures: Signatures::new(algorithms),
+            signatures: Signatures::new(algorithms, scope.policy.parameters().keys.min_dsa_bits.is_some()),
             local,
             anchors: Vec::new(),
         }

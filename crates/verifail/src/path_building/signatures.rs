@@ -7,7 +7,10 @@ use std::collections::HashMap;
 
 use rustls_pki_types::SignatureVerificationAlgorithm;
 
+use crate::algorithms::{self, dsa::DsaFailure};
 use crate::certificate::{KeyKind, PublicKeyInfo};
+use crate::der::{self, Reader, tag};
+use crate::oid;
 use crate::verdict::SignatureState;
 
 /// Something that is signed.
@@ -48,13 +51,16 @@ impl<'v> Key<'v> {
 /// The memory, for one verification.
 pub(super) struct Signatures<'v> {
     algorithms: &'v [&'v dyn SignatureVerificationAlgorithm],
+    /// The policy has a use for DSA, which no provider offers.
+    permits_dsa: bool,
     known: HashMap<(*const u8, Key<'v>), SignatureState>,
 }
 
 impl<'v> Signatures<'v> {
-    pub(super) fn new(algorithms: &'v [&'v dyn SignatureVerificationAlgorithm]) -> Self {
+    pub(super) fn new(algorithms: &'v [&'v dyn SignatureVerificationAlgorithm], permits_dsa: bool) -> Self {
         Self {
             algorithms,
+            permits_dsa,
             known: HashMap::new(),
         }
     }
@@ -78,12 +84,13 @@ impl<'v> Signatures<'v> {
     }
 
     fn verify(&self, signed: Signed<'_>, public_key: &PublicKeyInfo<'v>, key: Key<'v>) -> SignatureState {
-        #[cfg(feature = "legacy")]
-        if let Some(state) = dsa(signed, public_key, key) {
+        if let Some(state) = self.permits_dsa.then(|| dsa(signed, public_key, key)).flatten() {
             return state;
         }
-        #[cfg(not(feature = "legacy"))]
-        let _ = key;
+        // Providers take RSA moduli from 1024 bits; a shorter one says nothing about the signature.
+        if matches!(public_key.kind(), KeyKind::Rsa { bits: 0..1024 }) {
+            return SignatureState::Unsupported;
+        }
         let mut state = SignatureState::Unsupported;
         for algorithm in self.algorithms {
             if algorithm.signature_alg_id().as_ref() != signed.algorithm
@@ -105,12 +112,7 @@ impl<'v> Signatures<'v> {
 }
 
 /// DSA, which no provider offers; `None` for any other algorithm.
-#[cfg(feature = "legacy")]
 fn dsa(signed: Signed<'_>, public_key: &PublicKeyInfo<'_>, key: Key<'_>) -> Option<SignatureState> {
-    use crate::algorithms::{self, dsa::DsaFailure};
-    use crate::der::{self, Reader, tag};
-    use crate::oid;
-
     let (id, own_parameters) = public_key.algorithm_and_parameters()?;
     let algorithm = Reader::new(signed.algorithm).expect(tag::OID).ok()?.contents;
     if id != oid::DSA

@@ -45,7 +45,12 @@ const ROWS: &[Row] = &[
     row(Requirement::NameChaining, PATH, "RFC 5280 section 6.1.3 (a)(4)", ""),
     row(Requirement::IssuerNotEmpty, PATH, "RFC 5280 section 4.1.2.4", ""),
     row(Requirement::CaSubjectNotEmpty, CA, "RFC 5280 section 4.1.2.6", ""),
-    row(Requirement::AuthorityKeyIdentifierPresent, PATH, "RFC 5280 section 4.2.1.1", ""),
+    row(
+        Requirement::AuthorityKeyIdentifierPresent,
+        PATH,
+        "RFC 5280 section 4.2.1.1",
+        "",
+    ),
     row(
         Requirement::AuthorityKeyIdentifierNotCritical,
         EVERYWHERE,
@@ -83,7 +88,12 @@ const ROWS: &[Row] = &[
     row(Requirement::PathLengthOnlyOnCa, PATH, "RFC 5280 section 4.2.1.9", ""),
     row(Requirement::PathLengthRespected, CA, "RFC 5280 section 6.1.4 (l)", ""),
     row(Requirement::KeyUsageNotEmpty, PATH, "RFC 5280 section 4.2.1.3", ""),
-    row(Requirement::CaKeyUsagePresent, CA, "RFC 5280 section 4.2.1.3", ""),
+    row(
+        Requirement::CaKeyUsagePresent,
+        INTERMEDIATE,
+        "BR section 7.1.2.10.7",
+        "",
+    ),
     row(Requirement::KeyCertSign, CA, "RFC 5280 section 6.1.4 (n)", ""),
     row(
         Requirement::KeyCertSignOnlyOnCa,

@@ -23,8 +23,11 @@ pub(crate) fn check(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
     let Some(Ok(names)) = certificate.subject_alt_name() else {
         return;
     };
-        // A certificate that names no server (for e-mail, say) is none of the Baseline Requirements' either.
-    if !names.readable().any(|name| matches!(name, GeneralName::DnsName(_) | GeneralName::IpAddress(_))) {
+    // A certificate that names no server (for e-mail, say) is none of the Baseline Requirements' either.
+    if !names
+        .readable()
+        .any(|name| matches!(name, GeneralName::DnsName(_) | GeneralName::IpAddress(_)))
+    {
         return;
     }
     for common_name in certificate.subject().values(oid::COMMON_NAME) {
