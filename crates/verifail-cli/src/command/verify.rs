@@ -51,11 +51,10 @@ pub(crate) struct Verify {
     /// The IP address that the certificate must be for
     #[arg(long, value_name = "ADDRESS", group = "identity", help_heading = "Identity")]
     ip: Option<IpAddr>,
-    /// An Envoy matcher that a subject alternative name must satisfy, as TYPE:MATCH:VALUE; repeatable, one suffices
+    /// An Envoy matcher that a subject alternative name must satisfy, as TYPE:CONDITION:TEXT
     #[arg(
         long,
         value_name = "MATCHER",
-        value_parser = identity::matcher,
         group = "identity",
         help_heading = "Identity",
         long_help = identity::MATCHER_HELP
