@@ -8,8 +8,9 @@ use verifail::{Identity, ReferenceIdentifier};
 pub(crate) const MATCHER_HELP: &str = "\
 An Envoy matcher that a subject alternative name must satisfy; repeatable, one suffices.
 
-It is written TYPE:CONDITION:TEXT. TYPE is dns, email, uri, ip_address or other_name=OID; CONDITION is exact, prefix, suffix,
-contains or safe_regex, with +ignore_case behind it where case does not matter. Example: dns:suffix:.example.com";
+It is written TYPE:CONDITION:TEXT, for instance dns:suffix:.example.com
+TYPE is dns, email, uri, ip_address or other_name=OID.
+CONDITION is exact, prefix, suffix, contains or safe_regex, with +ignore_case behind it where case is ignored.";
 
 /// A DNS name from the command line. An address has its own option, so that neither is taken for the other by mistake.
 pub(crate) fn name(text: &str) -> Result<ReferenceIdentifier, String> {

@@ -29,13 +29,16 @@ pub(crate) fn run(man: &Man, terminal: &mut Terminal) -> Result<Outcome, Failure
             found.ok_or_else(|| Failure::Unusable(format!("no command {name}; `verifail --help` lists them")))?
         }
     };
-    let page = render(&clap_mangen::Man::new(command)).map_err(|error| Failure::of_output(&error))?;
+    let page = render(command).map_err(|error| Failure::of_output(&error))?;
     terminal.print_raw(&page)?;
     Ok(Outcome::Good)
 }
 
 /// The usual sections, with the exit codes as a section of their own instead of the help text's closing paragraph.
-fn render(man: &clap_mangen::Man) -> io::Result<Vec<u8>> {
+fn render(command: clap::Command) -> io::Result<Vec<u8>> {
+    // The generator takes for granted that a page that asks for this section has a version; subcommands have none.
+    let has_version = command.get_version().is_some();
+    let man = clap_mangen::Man::new(command);
     let mut page = Vec::new();
     man.render_title(&mut page)?;
     man.render_name_section(&mut page)?;
@@ -51,6 +54,8 @@ fn render(man: &clap_mangen::Man) -> io::Result<Vec<u8>> {
         exit_status.text([roman(*meaning)]);
     }
     exit_status.to_writer(&mut page)?;
-    man.render_version_section(&mut page)?;
+    if has_version {
+        man.render_version_section(&mut page)?;
+    }
     Ok(page)
 }

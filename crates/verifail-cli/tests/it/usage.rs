@@ -53,8 +53,12 @@ fn help_and_version_are_no_failure() {
 fn completions_know_the_options() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let script = verifail(&["completions", shell]).expect_code(0).stdout;
-        for word in ["san-match", "two-faults", "boringssl-pki"] {
-            assert!(script.contains(word), "no {word} for {shell}");
+        assert!(script.contains("san-match"), "{shell}");
+        // Values are completed only where the shell's generator writes them.
+        if matches!(shell, "bash" | "fish" | "zsh") {
+            for word in ["two-faults", "boringssl-pki", "name-constraints"] {
+                assert!(script.contains(word), "no {word} for {shell}");
+            }
         }
     }
 }
