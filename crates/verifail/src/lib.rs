@@ -28,6 +28,7 @@ pub mod danger;
 mod der;
 mod finding;
 mod inputs;
+mod name_matching;
 mod oid;
 mod path_building;
 mod path_validation;

@@ -49,16 +49,21 @@ pub struct IdentityRules {
     pub compare_malformed: bool,
 }
 
-/// What a wildcard may stand for.
+/// What a wildcard may stand for. In every variant it is the only `*`, in the left-most label, and never spans a dot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum WildcardRules {
-    /// Exactly one whole left-most label, with at least two labels after it (webpki, BoringSSL pki).
-    WholeLabelAboveTwo,
+    /// Envoy: one left-most label or any part of it, unless the presented label is an A-label; a label after it.
+    AnyPartialLabel,
+    /// OpenSSL: one left-most label, or its head or tail when neither side has an A-label; two labels after it, and no
+    /// underscore anywhere.
+    PartialLabel,
     /// Exactly one whole left-most label, with at least one label after it (RFC 9525 section 6.3).
     WholeLabel,
-    /// OpenSSL: one left-most label or a part of it that is no A-label, two labels after it.
-    PartialLabel,
+    /// Exactly one whole left-most label, with at least two labels after it (webpki, BoringSSL pki).
+    WholeLabelAboveTwo,
+    /// Go: exactly one whole left-most label, whatever comes after it: `*` alone stands for any single-label name.
+    WholeLabelOrAlone,
 }
 
 /// How extended key usage is read along a path.
