@@ -66,7 +66,12 @@ pub(crate) fn decision(verdict: &Verdict<'_>) -> String {
     if !let_pass.is_empty() {
         return format!("trusted only because this was let pass: {let_pass}");
     }
-    match verdict.findings().iter().filter(|f| f.severity == Severity::Warning).count() {
+    match verdict
+        .findings()
+        .iter()
+        .filter(|f| f.severity == Severity::Warning)
+        .count()
+    {
         0 => "trusted".to_owned(),
         1 => "trusted, with a warning".to_owned(),
         n => format!("trusted, with {n} warnings"),
@@ -75,7 +80,12 @@ pub(crate) fn decision(verdict: &Verdict<'_>) -> String {
 
 /// The reasons in a row.
 fn reasons(verdict: &Verdict<'_>) -> String {
-    verdict.reasons().iter().map(|reason| reason.code()).collect::<Vec<_>>().join(", ")
+    verdict
+        .reasons()
+        .iter()
+        .map(|reason| reason.code())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn codes<'f>(findings: impl Iterator<Item = &'f Finding>) -> String {
@@ -114,11 +124,19 @@ fn question(out: &mut String, verdict: &Verdict<'_>, view: &View<'_>) {
         "  anchors {} · {revocation} · {} tried, {}",
         view.anchors,
         counted(verdict.paths().len(), "path", "paths"),
-        counted(verdict.counters().signature_checks, "signature checked", "signatures checked"),
+        counted(
+            verdict.counters().signature_checks,
+            "signature checked",
+            "signatures checked"
+        ),
     );
     let families: Vec<_> = verdict.relaxations().iter().map(|family| family.code()).collect();
     if !families.is_empty() {
-        let _ = writeln!(out, "  {}", styled(BAD, format!("switched off: {}", families.join(", "))));
+        let _ = writeln!(
+            out,
+            "  {}",
+            styled(BAD, format!("switched off: {}", families.join(", ")))
+        );
     }
 }
 
@@ -158,7 +176,9 @@ fn role_words(role: Role) -> &'static str {
 /// The smallest repair, or how to see the other paths of an accepted verdict.
 fn repair(out: &mut String, verdict: &Verdict<'_>) {
     let Some(repair) = verdict.repair() else { return };
-    let Some(path) = verdict.paths().get(repair.path) else { return };
+    let Some(path) = verdict.paths().get(repair.path) else {
+        return;
+    };
     let mut items: Vec<String> = Vec::new();
     for finding in repair.findings.iter().filter_map(|at| path.findings().get(*at)) {
         let place = match finding.role {
@@ -178,8 +198,16 @@ fn repair(out: &mut String, verdict: &Verdict<'_>) {
     if more > 0 {
         items.push(format!("{more} more"));
     }
-    let proof = if repair.proved { "proved by verifying again" } else { "not proved" };
-    let other = if repair.path == 0 { String::new() } else { format!(" on path {}", repair.path + 1) };
+    let proof = if repair.proved {
+        "proved by verifying again"
+    } else {
+        "not proved"
+    };
+    let other = if repair.path == 0 {
+        String::new()
+    } else {
+        format!(" on path {}", repair.path + 1)
+    };
     let _ = writeln!(
         out,
         "\n{} {}{other} {}",

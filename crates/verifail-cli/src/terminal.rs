@@ -60,13 +60,17 @@ impl Terminal {
     pub(crate) fn print(&mut self, text: &str) -> Result<(), Failure> {
         let text = if self.ascii { to_ascii(text) } else { text.to_owned() };
         let mut out = AutoStream::new(std::io::stdout().lock(), self.choice);
-        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| Failure::of_output(&error))
+        out.write_all(text.as_bytes())
+            .and_then(|()| out.flush())
+            .map_err(|error| Failure::of_output(&error))
     }
 
     /// Prints bytes for a machine as they are.
     pub(crate) fn print_raw(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         let mut out = std::io::stdout().lock();
-        out.write_all(bytes).and_then(|()| out.flush()).map_err(|error| Failure::of_output(&error))
+        out.write_all(bytes)
+            .and_then(|()| out.flush())
+            .map_err(|error| Failure::of_output(&error))
     }
 
     /// `error: …` on standard error.

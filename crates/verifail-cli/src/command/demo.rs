@@ -50,7 +50,9 @@ pub(crate) struct Demo {
 /// Generates, then verifies and prints, or writes.
 pub(crate) fn run(demo: &Demo, terminal: &mut Terminal) -> Result<Outcome, Failure> {
     let policy = policies::named(&demo.policy)?;
-    let cases = Case::ALL.iter().filter(|case| demo.case.as_ref().is_none_or(|name| name == case.name));
+    let cases = Case::ALL
+        .iter()
+        .filter(|case| demo.case.as_ref().is_none_or(|name| name == case.name));
     let mut out = String::new();
     for case in cases {
         let chain = (case.chain)().map_err(|error| Failure::Unusable(format!("demo {}: {error}", case.name)))?;
@@ -94,26 +96,44 @@ fn show(
         .collect::<Result<_, _>>()
         .map_err(|error| unusable(&error))?;
     let (end_entity, intermediates) = certificates.split_first().ok_or_else(|| unusable(&"no certificate"))?;
-    let loaded = [Loaded::generated(chain.anchors.iter().map(|anchor| anchor.der().to_vec()).collect())];
+    let loaded = [Loaded::generated(
+        chain.anchors.iter().map(|anchor| anchor.der().to_vec()).collect(),
+    )];
     let (anchors, anchors_phrase) = anchors::parse(&loaded, terminal)?;
     let reference = identity::name(case.asked_for).map_err(|error| unusable(&error))?;
     let inputs = Inputs::server(AT, reference);
-    let question =
-        Question { end_entity, intermediates, anchors: &anchors, inputs: &inputs, relaxations: Relaxations::none() };
+    let question = Question {
+        end_entity,
+        intermediates,
+        anchors: &anchors,
+        inputs: &inputs,
+        relaxations: Relaxations::none(),
+    };
     let verdict = question.ask(policy);
-    out.push_str(&report::text(&verdict, &View { detail, all_paths: false, anchors: &anchors_phrase }));
+    out.push_str(&report::text(
+        &verdict,
+        &View {
+            detail,
+            all_paths: false,
+            anchors: &anchors_phrase,
+        },
+    ));
     Ok(())
 }
 
 /// Writes `NAME.pem` and `NAME-anchors.pem`.
 fn write(directory: &Path, case: &Case, chain: &Chain) -> Result<(), Failure> {
-    let pem = |certificates: &[rcgen::Certificate]| certificates.iter().map(rcgen::Certificate::pem).collect::<String>();
+    let pem =
+        |certificates: &[rcgen::Certificate]| certificates.iter().map(rcgen::Certificate::pem).collect::<String>();
     let put = |path: PathBuf, text: String| {
         fs::write(&path, text).map_err(|error| Failure::of_file(&path, input::describe(&error)))
     };
     fs::create_dir_all(directory).map_err(|error| Failure::of_file(directory, input::describe(&error)))?;
     put(directory.join(format!("{}.pem", case.name)), pem(&chain.certificates))?;
-    put(directory.join(format!("{}-anchors.pem", case.name)), pem(&chain.anchors))
+    put(
+        directory.join(format!("{}-anchors.pem", case.name)),
+        pem(&chain.anchors),
+    )
 }
 
 /// The command that verifies what was written.

@@ -30,12 +30,21 @@ pub(super) const fn unknown_signature(step: &Step<'_>) -> Option<&'static str> {
 /// What holds of the certificate at `depth` of the path at position `at`.
 pub(super) fn holds(verdict: &Verdict<'_>, at: usize, depth: usize) -> Vec<&'static str> {
     let mut held = Vec::new();
-    let Some(path) = verdict.paths().get(at) else { return held };
-    let Some(step) = path.steps().get(depth) else { return held };
+    let Some(path) = verdict.paths().get(at) else {
+        return held;
+    };
+    let Some(step) = path.steps().get(depth) else {
+        return held;
+    };
     if step.signature() == SignatureState::Valid {
         held.push("signature valid");
     }
-    let of_this = Evidence { verdict, path, depth, role: role(step, depth) };
+    let of_this = Evidence {
+        verdict,
+        path,
+        depth,
+        role: role(step, depth),
+    };
     if of_this.role == Role::Anchor {
         held.push("trusted by configuration");
     }
@@ -61,14 +70,20 @@ impl Evidence<'_, '_> {
     /// Whether the absence of a finding means anything.
     fn is_complete(&self, at: usize) -> bool {
         let winner_or_all_lost = at == 0 || !self.verdict.is_accepted();
-        let cut_short = self.path.findings().iter().any(|f| f.requirement == Requirement::WithinBudget);
+        let cut_short = self
+            .path
+            .findings()
+            .iter()
+            .any(|f| f.requirement == Requirement::WithinBudget);
         let unreadable = self.findings().any(|f| f.reason == Reason::Malformed);
         winner_or_all_lost && !cut_short && !unreadable && self.path.omitted_findings() == 0
     }
 
     /// The policy looks at every one of these here.
     fn looked_at(&self, requirements: &[Requirement]) -> bool {
-        requirements.iter().all(|r| self.verdict.policy().severity(*r, self.role) != Severity::Off)
+        requirements
+            .iter()
+            .all(|r| self.verdict.policy().severity(*r, self.role) != Severity::Off)
     }
 
     /// The policy looks at every one of these here, and nothing is found of the whole family.
@@ -114,21 +129,33 @@ impl Evidence<'_, '_> {
             held.push("purpose permitted");
         }
         if self.is_constrained()
-            && self.holds(&[Requirement::NamePermitted, Requirement::NameNotExcluded], Relaxation::NameConstraints)
+            && self.holds(
+                &[Requirement::NamePermitted, Requirement::NameNotExcluded],
+                Relaxation::NameConstraints,
+            )
         {
             held.push("within name constraints");
         }
         if self.role != Role::Anchor
-            && self.holds(&[Requirement::PublicKeyKind, Requirement::PublicKeyStrength], Relaxation::Strength)
+            && self.holds(
+                &[Requirement::PublicKeyKind, Requirement::PublicKeyStrength],
+                Relaxation::Strength,
+            )
         {
             held.push("key strong enough");
         }
-        let looked_up = inputs.revocation.as_ref().is_some_and(|revocation| match revocation.scope {
-            RevocationScope::EndEntity => self.depth == 0,
-            _ => self.role != Role::Anchor,
-        });
+        let looked_up = inputs
+            .revocation
+            .as_ref()
+            .is_some_and(|revocation| match revocation.scope {
+                RevocationScope::EndEntity => self.depth == 0,
+                _ => self.role != Role::Anchor,
+            });
         if looked_up
-            && self.holds(&[Requirement::NotRevoked, Requirement::RevocationStatusKnown], Relaxation::Revocation)
+            && self.holds(
+                &[Requirement::NotRevoked, Requirement::RevocationStatusKnown],
+                Relaxation::Revocation,
+            )
         {
             held.push("not revoked");
         }
@@ -145,7 +172,9 @@ impl Evidence<'_, '_> {
     /// A CA above sets name constraints.
     fn is_constrained(&self) -> bool {
         self.path.steps().iter().skip(self.depth + 1).any(|step| {
-            step.link().certificate().is_some_and(|certificate| certificate.name_constraints().is_some())
+            step.link()
+                .certificate()
+                .is_some_and(|certificate| certificate.name_constraints().is_some())
         })
     }
 }

@@ -83,15 +83,47 @@ struct Entered {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 enum Facts {
-    Identity { expected: String, presented: Vec<String>, omitted: usize },
-    Issuer { name: String, fetch_from: Option<String>, same_name_other_key: bool },
-    Kind { expected: String, found: String },
-    Limit { unit: String, limit: u64, actual: u64 },
-    Names { expected: String, found: String },
-    ObjectIdentifiers { required: Option<String>, present: Vec<String> },
-    Period { not_before: String, not_after: String, at: String },
-    Revocation { at: Option<String>, why: String },
-    Subtree { name: String, subtree: String, set_by: usize },
+    Identity {
+        expected: String,
+        presented: Vec<String>,
+        omitted: usize,
+    },
+    Issuer {
+        name: String,
+        fetch_from: Option<String>,
+        same_name_other_key: bool,
+    },
+    Kind {
+        expected: String,
+        found: String,
+    },
+    Limit {
+        unit: String,
+        limit: u64,
+        actual: u64,
+    },
+    Names {
+        expected: String,
+        found: String,
+    },
+    ObjectIdentifiers {
+        required: Option<String>,
+        present: Vec<String>,
+    },
+    Period {
+        not_before: String,
+        not_after: String,
+        at: String,
+    },
+    Revocation {
+        at: Option<String>,
+        why: String,
+    },
+    Subtree {
+        name: String,
+        subtree: String,
+        set_by: usize,
+    },
 }
 
 #[derive(Serialize)]
@@ -132,12 +164,22 @@ pub(crate) fn report(verdict: &Verdict<'_>) -> Report {
         identity: (inputs.identity != Identity::Unchecked).then(|| identity::describe(&inputs.identity)),
         revocation_checked: inputs.revocation.is_some(),
         relaxed: verdict.relaxations().iter().map(|family| family.code()).collect(),
-        paths: verdict.paths().iter().enumerate().map(|(at, path)| path_entry(verdict, at, path)).collect(),
+        paths: verdict
+            .paths()
+            .iter()
+            .enumerate()
+            .map(|(at, path)| path_entry(verdict, at, path))
+            .collect(),
         repair: verdict.repair().map(|repair| Repair {
             path: repair.path,
             findings: repair.findings.clone(),
             reasons: verdict.paths().get(repair.path).map_or_else(Vec::new, |path| {
-                repair.findings.iter().filter_map(|at| path.findings().get(*at)).map(|f| f.reason.code()).collect()
+                repair
+                    .findings
+                    .iter()
+                    .filter_map(|at| path.findings().get(*at))
+                    .map(|f| f.reason.code())
+                    .collect()
             }),
             proved: repair.proved,
         }),
@@ -153,7 +195,9 @@ fn path_entry(verdict: &Verdict<'_>, at: usize, path: &AttemptedPath<'_>) -> Pat
     let steps = path.steps().iter().enumerate();
     Path {
         anchored: path.is_anchored(),
-        certificates: steps.map(|(depth, step)| entry(step, depth, holds::holds(verdict, at, depth))).collect(),
+        certificates: steps
+            .map(|(depth, step)| entry(step, depth, holds::holds(verdict, at, depth)))
+            .collect(),
         findings: path.findings().iter().map(entered).collect(),
         omitted_findings: path.omitted_findings(),
     }
@@ -199,25 +243,51 @@ fn entered(finding: &Finding) -> Entered {
 
 fn facts(context: &Context) -> Option<Facts> {
     Some(match context.clone() {
-        Context::Identity { expected, presented, omitted } => Facts::Identity { expected, presented, omitted },
-        Context::Issuer { name, fetch_from, same_name_other_key } => {
-            Facts::Issuer { name, fetch_from, same_name_other_key }
-        }
-        Context::Kind { expected, found } => Facts::Kind { expected: expected.to_owned(), found },
-        Context::Limit { unit, limit, actual } => Facts::Limit { unit: unit.to_owned(), limit, actual },
+        Context::Identity {
+            expected,
+            presented,
+            omitted,
+        } => Facts::Identity {
+            expected,
+            presented,
+            omitted,
+        },
+        Context::Issuer {
+            name,
+            fetch_from,
+            same_name_other_key,
+        } => Facts::Issuer {
+            name,
+            fetch_from,
+            same_name_other_key,
+        },
+        Context::Kind { expected, found } => Facts::Kind {
+            expected: expected.to_owned(),
+            found,
+        },
+        Context::Limit { unit, limit, actual } => Facts::Limit {
+            unit: unit.to_owned(),
+            limit,
+            actual,
+        },
         Context::Names { expected, found } => Facts::Names { expected, found },
         Context::ObjectIdentifiers { required, present } => Facts::ObjectIdentifiers {
             required: required.map(|id| id.to_string()),
             present: present.iter().map(ToString::to_string).collect(),
         },
-        Context::Period { not_before, not_after, at } => Facts::Period {
+        Context::Period {
+            not_before,
+            not_after,
+            at,
+        } => Facts::Period {
             not_before: not_before.to_string(),
             not_after: not_after.to_string(),
             at: at.to_string(),
         },
-        Context::Revocation { at, why } => {
-            Facts::Revocation { at: at.map(|at| at.to_string()), why: why.to_owned() }
-        }
+        Context::Revocation { at, why } => Facts::Revocation {
+            at: at.map(|at| at.to_string()),
+            why: why.to_owned(),
+        },
         Context::Subtree { name, subtree, set_by } => Facts::Subtree { name, subtree, set_by },
         // Encoding faults are words only, and a kind that this command does not know yet has its words in `detail`.
         _ => return None,

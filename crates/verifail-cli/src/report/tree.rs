@@ -28,7 +28,11 @@ pub(super) fn draw(out: &mut String, verdict: &Verdict<'_>, at: usize, path: &At
     }
     for (depth, step) in steps.iter().enumerate().rev() {
         let label = role_words(role(step, depth));
-        let branch = if level == 0 { String::new() } else { "└─ ".to_owned() };
+        let branch = if level == 0 {
+            String::new()
+        } else {
+            "└─ ".to_owned()
+        };
         let _ = writeln!(
             out,
             "  {}{branch}{} {}",
@@ -60,8 +64,14 @@ fn margin(level: usize, more: bool) -> String {
 }
 
 fn name(link: Link<'_>) -> String {
-    let name = link.certificate().map_or_else(|| link.subject().to_string(), Certificate::to_string);
-    if name.is_empty() { "(empty subject)".to_owned() } else { name }
+    let name = link
+        .certificate()
+        .map_or_else(|| link.subject().to_string(), Certificate::to_string);
+    if name.is_empty() {
+        "(empty subject)".to_owned()
+    } else {
+        name
+    }
 }
 
 /// Issuer, names, validity, key, serial number, fingerprint: a line each.
@@ -76,19 +86,25 @@ fn particulars(out: &mut String, margin: &str, time: Time, link: Link<'_>, depth
         return;
     };
     line("issuer", &certificate.issuer().to_string());
-    if depth == 0 {
-        if let Some(names) = names(certificate) {
-            line("names", &names);
-        }
+    if let (0, Some(names)) = (depth, names(certificate)) {
+        line("names", &names);
     }
     match certificate.validity() {
         None => line("valid", "unreadable"),
         Some(validity) => {
             let relative = relative(validity.not_before, validity.not_after, time);
-            line("valid", &format!("{} to {}, {relative}", validity.not_before, validity.not_after));
+            line(
+                "valid",
+                &format!("{} to {}, {relative}", validity.not_before, validity.not_after),
+            );
         }
     }
-    line("key", &certificate.public_key().map_or_else(|| "unreadable".to_owned(), |key| key.to_string()));
+    line(
+        "key",
+        &certificate
+            .public_key()
+            .map_or_else(|| "unreadable".to_owned(), |key| key.to_string()),
+    );
     line("serial", &hex(certificate.serial_number()));
     line("sha256", &certificate.fingerprint().to_string());
 }
@@ -160,7 +176,11 @@ fn findings<'f>(out: &mut String, margin: &str, of_one: impl Iterator<Item = &'f
             _ => (FAINT, "· "),
         };
         let context = finding.context.to_string();
-        let context = if context.is_empty() { context } else { format!(": {context}") };
+        let context = if context.is_empty() {
+            context
+        } else {
+            format!(": {context}")
+        };
         let mark = styled(style, format!("{mark}{}:", finding.reason));
         let _ = writeln!(out, "{margin}{mark} {}{context}", finding.reason.meaning());
         let place = format!("{} in {} · {}", finding.requirement, finding.field, finding.clause);

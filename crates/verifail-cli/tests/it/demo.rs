@@ -39,14 +39,25 @@ fn the_way_round_leads_over_the_new_root() {
 #[test]
 fn all_stories_are_told_and_the_way_on_is_shown() {
     let text = verifail(&["demo"]).expect_code(0).stdout;
-    assert_eq!(text.lines().filter(|l| l.starts_with("trusted") || l.starts_with("not trusted")).count(), 8, "{text}");
-    assert!(text.lines().any(|line| line.starts_with("Next: `verifail verify FILE")), "{text}");
+    assert_eq!(
+        text.lines()
+            .filter(|l| l.starts_with("trusted") || l.starts_with("not trusted"))
+            .count(),
+        8,
+        "{text}"
+    );
+    assert!(
+        text.lines().any(|line| line.starts_with("Next: `verifail verify FILE")),
+        "{text}"
+    );
 }
 
 #[test]
 fn written_chains_are_verified_by_the_printed_commands() {
     let directory = scratch("written");
-    let commands = verifail_in(&directory, &["demo", "--write", "chains"]).expect_code(0).stdout;
+    let commands = verifail_in(&directory, &["demo", "--write", "chains"])
+        .expect_code(0)
+        .stdout;
     let codes: Vec<_> = commands
         .lines()
         .map(|line| {

@@ -1,5 +1,6 @@
 //! The command as a user meets it: what it prints, where, and with which exit code. Verification itself is tested in the
 //! core.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking, helpers too")]
 
 mod demo;
 mod documentation;
@@ -27,7 +28,13 @@ impl Ran {
     /// The exit code, or the whole run as a failure's message.
     #[track_caller]
     fn expect_code(self, code: i32) -> Self {
-        assert_eq!(self.code, Some(code), "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
+        assert_eq!(
+            self.code,
+            Some(code),
+            "stdout:\n{}\nstderr:\n{}",
+            self.stdout,
+            self.stderr
+        );
         self
     }
 }
@@ -44,13 +51,21 @@ fn command(arguments: &[&str]) -> Command {
 
 /// Runs to the end with `stdin` on standard input.
 fn run(mut command: Command, stdin: &[u8]) -> Ran {
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the command starts");
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command starts");
     // A command that does not read its input closes the pipe; that is no fault of the test.
     let _ = child.stdin.take().expect("standard input is piped").write_all(stdin);
     let output = child.wait_with_output().expect("the command ends");
     let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
-    Ran { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
+    Ran {
+        code: output.status.code(),
+        stdout: text(output.stdout),
+        stderr: text(output.stderr),
+    }
 }
 
 /// Runs in `directory`.
@@ -97,6 +112,9 @@ fn no_file_here_is_forgotten() {
     for entry in std::fs::read_dir(directory).expect("this directory is there") {
         let path = entry.expect("an entry").path();
         let module = path.file_stem().expect("a file name").to_string_lossy().into_owned();
-        assert!(module == "main" || main.contains(&format!("\nmod {module};")), "{module} is not part of the test");
+        assert!(
+            module == "main" || main.contains(&format!("\nmod {module};")),
+            "{module} is not part of the test"
+        );
     }
 }
