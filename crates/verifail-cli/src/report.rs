@@ -115,7 +115,22 @@ fn question(out: &mut String, verdict: &Verdict<'_>, view: &View<'_>) {
         purpose(&inputs.purpose),
         inputs.time
     );
-    let revocation = match &inputs.revocation {
+    if view.detail == Detail::Full {
+        means(out, verdict, view);
+    }
+    let families: Vec<_> = verdict.relaxations().iter().map(|family| family.code()).collect();
+    if !families.is_empty() {
+        let _ = writeln!(
+            out,
+            "  {}",
+            styled(BAD, format!("switched off: {}", families.join(", ")))
+        );
+    }
+}
+
+/// With what it was answered: anchors, CRLs, and how much work it was.
+fn means(out: &mut String, verdict: &Verdict<'_>, view: &View<'_>) {
+    let revocation = match &verdict.inputs().revocation {
         None => "revocation not checked".to_owned(),
         Some(revocation) => format!("revocation by {}", counted(revocation.crls.len(), "CRL", "CRLs")),
     };
@@ -130,14 +145,6 @@ fn question(out: &mut String, verdict: &Verdict<'_>, view: &View<'_>) {
             "signatures checked"
         ),
     );
-    let families: Vec<_> = verdict.relaxations().iter().map(|family| family.code()).collect();
-    if !families.is_empty() {
-        let _ = writeln!(
-            out,
-            "  {}",
-            styled(BAD, format!("switched off: {}", families.join(", ")))
-        );
-    }
 }
 
 /// `1 path`, `2 paths`.

@@ -1,7 +1,5 @@
 //! `verifail demo`: each story ends as it is told.
 
-use insta::assert_snapshot;
-
 use crate::{scratch, verifail, verifail_in};
 
 /// One case in brief. Keys are fresh each time; nothing of them is in a brief report.
