@@ -5,6 +5,8 @@
 
 #[cfg(feature = "legacy")]
 mod dsa;
+#[cfg(feature = "legacy")]
+pub(crate) use dsa::verify_dsa;
 #[cfg(feature = "aws-lc-rs")]
 mod weak;
 

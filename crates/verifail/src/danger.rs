@@ -91,7 +91,11 @@ impl std::str::FromStr for Relaxation {
     type Err = UnknownRelaxation;
 
     fn from_str(code: &str) -> Result<Self, UnknownRelaxation> {
-        Self::ALL.iter().find(|family| family.code() == code).copied().ok_or(UnknownRelaxation(()))
+        Self::ALL
+            .iter()
+            .find(|family| family.code() == code)
+            .copied()
+            .ok_or(UnknownRelaxation(()))
     }
 }
 
@@ -114,7 +118,9 @@ impl Relaxations {
 
     /// **Everything** is let pass: the verdict then says nothing about whom one talks to.
     pub fn all() -> Self {
-        Relaxation::ALL.iter().fold(Self::none(), |set, family| set.with(*family))
+        Relaxation::ALL
+            .iter()
+            .fold(Self::none(), |set, family| set.with(*family))
     }
 
     /// With one family more.
@@ -135,7 +141,10 @@ impl Relaxations {
 
     /// The families in the set.
     pub fn iter(self) -> impl Iterator<Item = Relaxation> {
-        Relaxation::ALL.iter().copied().filter(move |family| self.contains(*family))
+        Relaxation::ALL
+            .iter()
+            .copied()
+            .filter(move |family| self.contains(*family))
     }
 }
 

@@ -87,7 +87,9 @@ impl std::str::FromStr for OwnedObjectIdentifier {
     type Err = OidParseError;
 
     fn from_str(text: &str) -> Result<Self, OidParseError> {
-        parse_dotted(text).map(|contents| Self(contents.into())).ok_or(OidParseError(()))
+        parse_dotted(text)
+            .map(|contents| Self(contents.into()))
+            .ok_or(OidParseError(()))
     }
 }
 
@@ -192,7 +194,7 @@ oids! {
     TIME_STAMPING = [0x2b, 6, 1, 5, 5, 7, 3, 8] "timeStamping";
     OCSP_SIGNING = [0x2b, 6, 1, 5, 5, 7, 3, 9] "OCSPSigning";
     DOCUMENT_SIGNING = [0x2b, 6, 1, 5, 5, 7, 3, 36] "documentSigning";
-    RCS_MLS_CLIENT = [0x2b, 6, 1, 5, 5, 7, 3, 41] "rcsMlsClient";
+    RCS_MLS_CLIENT = [0x67, 0x81, 0x12, 2, 1, 3] "rcsMlsClient";
     NETSCAPE_SERVER_GATED_CRYPTO = [0x60, 0x86, 0x48, 1, 0x86, 0xf8, 0x42, 4, 1] "nsSGC";
     MICROSOFT_SERVER_GATED_CRYPTO = [0x2b, 6, 1, 4, 1, 0x82, 0x37, 10, 3, 3] "msSGC";
     // Attribute types: RFC 5280 section 4.1.2.4, RFC 4519.
@@ -248,7 +250,13 @@ mod tests {
 
     #[test]
     fn dotted_decimal_round_trips() {
-        for text in ["1.2.840.113549.1.1.11", "2.5.29.37.0", "0.9.2342.19200300.100.1.25", "2.999.3", "1.3.6.1.4.1.11129.2.4.3"] {
+        for text in [
+            "1.2.840.113549.1.1.11",
+            "2.5.29.37.0",
+            "0.9.2342.19200300.100.1.25",
+            "2.999.3",
+            "1.3.6.1.4.1.11129.2.4.3",
+        ] {
             let contents = parse_dotted(text).unwrap();
             assert_eq!(ObjectIdentifier::new(&contents).to_string(), text);
         }

@@ -19,7 +19,7 @@ use std::fmt;
 
 pub use parameters::{
     Budget, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, LifetimeLimit, NameConstraintRules, Parameters,
-    SubtreeForms, TrustRules, WildcardRules,
+    SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
 };
 pub use requirement::Requirement;
 
@@ -147,12 +147,18 @@ impl Policy {
             index[at] = i as u8;
             i += 1;
         }
-        Self { name, title, rows, index, parameters }
+        Self {
+            name,
+            title,
+            rows,
+            index,
+            parameters,
+        }
     }
 
     /// The named policies in the order in which they are listed.
     pub fn all() -> &'static [Policy] {
-        static ALL: [Policy; 8] = [
+        static ALL: [Policy; 10] = [
             rustls::POLICY,
             rfc5280::POLICY,
             web_pki::POLICY,
@@ -161,6 +167,8 @@ impl Policy {
             apple_tls_server::POLICY,
             envoy::POLICY,
             boringssl_pki::POLICY,
+            boringssl_pki::STRICT_LEAF,
+            boringssl_pki::STRICT,
         ];
         &ALL
     }
@@ -218,8 +226,20 @@ impl fmt::Display for Policy {
         }
         writeln!(f, "{}: {}", self.name, self.title)?;
         for row in self.rows {
-            write!(f, "{:38} {:8} {:8} {:8} {}", row.requirement.code(), row.end_entity, row.intermediate, row.anchor, row.clause)?;
-            if row.source.is_empty() { writeln!(f)? } else { writeln!(f, " [{}]", row.source)? }
+            write!(
+                f,
+                "{:38} {:8} {:8} {:8} {}",
+                row.requirement.code(),
+                row.end_entity,
+                row.intermediate,
+                row.anchor,
+                row.clause
+            )?;
+            if row.source.is_empty() {
+                writeln!(f)?
+            } else {
+                writeln!(f, " [{}]", row.source)?
+            }
         }
         write!(f, "{}", self.parameters)
     }
@@ -228,7 +248,14 @@ impl fmt::Display for Policy {
 /// Shorthand for tables: severities for end entity, intermediate, anchor.
 const fn row(requirement: Requirement, severities: [Severity; 3], clause: &'static str, source: &'static str) -> Row {
     let [end_entity, intermediate, anchor] = severities;
-    Row { requirement, end_entity, intermediate, anchor, clause, source }
+    Row {
+        requirement,
+        end_entity,
+        intermediate,
+        anchor,
+        clause,
+        source,
+    }
 }
 
 /// Severity triples by the positions they hold at, for tables.
@@ -250,7 +277,7 @@ mod at {
     /// A warning everywhere but in the anchor's own certificate.
     pub(super) const WARN_PATH: [Severity; 3] = [Warning, Warning, Off];
     /// A warning in CA certificates that are not anchors.
-    pub(super) const WARN_INTERMEDIATE: [Severity; 3] = [Off, Warning, Off];
+    pub(super) const WARN_CA: [Severity; 3] = [Off, Warning, Off];
     /// A warning in the end entity.
     pub(super) const WARN_END_ENTITY: [Severity; 3] = [Warning, Off, Off];
 }

@@ -3,7 +3,9 @@
 
 use std::fmt;
 
-use crate::certificate::{Certificate, CertificateError, DistinguishedName, Fingerprint, NameComparison, PublicKeyInfo};
+use crate::certificate::{
+    Certificate, CertificateError, DistinguishedName, Fingerprint, NameComparison, PublicKeyInfo,
+};
 use crate::der::DerError;
 
 /// Where a path may end.
@@ -17,6 +19,8 @@ pub struct TrustAnchor<'a> {
     /// The contents of the nameConstraints SEQUENCE.
     name_constraints: Option<&'a [u8]>,
     certificate: Option<Certificate<'a>>,
+    /// Made from a certificate that another CA issued: no anchor for policies that want complete chains.
+    is_partial: bool,
     enforcement: AnchorEnforcement,
 }
 
@@ -69,6 +73,7 @@ impl<'a> TrustAnchor<'a> {
             name_constraints: certificate
                 .extension(crate::oid::NAME_CONSTRAINTS)
                 .and_then(|e| crate::der::only(e.value, crate::der::tag::SEQUENCE).ok()),
+            is_partial: !certificate.is_self_issued(),
             certificate: Some(certificate),
             enforcement: AnchorEnforcement::default(),
         })
@@ -93,6 +98,7 @@ impl<'a> TrustAnchor<'a> {
                 .map_err(TrustAnchorError::Encoding)?,
             name_constraints: anchor.name_constraints.as_deref(),
             certificate: None,
+            is_partial: false,
             enforcement: AnchorEnforcement::default(),
         })
     }
@@ -122,6 +128,11 @@ impl<'a> TrustAnchor<'a> {
     /// What is held against it beyond the policy.
     pub const fn enforcement(&self) -> AnchorEnforcement {
         self.enforcement
+    }
+
+    /// Whether a path may end here.
+    pub(crate) const fn ends_paths(&self, partial_chains: bool) -> bool {
+        partial_chains || !self.is_partial
     }
 
     pub(crate) const fn name_constraints(&self) -> Option<&'a [u8]> {
@@ -187,7 +198,10 @@ impl<'a> TrustAnchors<'a> {
 impl<'a> FromIterator<TrustAnchor<'a>> for TrustAnchors<'a> {
     fn from_iter<I: IntoIterator<Item = TrustAnchor<'a>>>(anchors: I) -> Self {
         let anchors: Vec<_> = anchors.into_iter().collect();
-        let mut index: Vec<_> = (0u32..).zip(&anchors).map(|(at, anchor)| (anchor.subject.hash(), at)).collect();
+        let mut index: Vec<_> = (0u32..)
+            .zip(&anchors)
+            .map(|(at, anchor)| (anchor.subject.hash(), at))
+            .collect();
         index.sort_unstable();
         Self { anchors, index }
     }

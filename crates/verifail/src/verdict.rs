@@ -46,6 +46,7 @@ pub struct AttemptedPath<'v> {
     pub(crate) steps: Vec<Step<'v>>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) omitted_findings: usize,
+    pub(crate) trusted_end_entity: bool,
 }
 
 /// One certificate of a path, and how its signature came out.
@@ -178,9 +179,16 @@ impl<'v> AttemptedPath<'v> {
         self.omitted_findings
     }
 
-    /// `true` when the path ends at a trust anchor.
+    /// `true` when the path ends at a trust anchor, or the end entity is one itself.
     pub fn is_anchored(&self) -> bool {
-        matches!(self.steps.last(), Some(Step { link: Link::Anchor(_), .. }))
+        self.trusted_end_entity
+            || matches!(
+                self.steps.last(),
+                Some(Step {
+                    link: Link::Anchor(_),
+                    ..
+                })
+            )
     }
 
     /// The findings that refuse the path.

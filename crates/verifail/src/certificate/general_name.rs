@@ -94,7 +94,11 @@ impl fmt::Display for GeneralName<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = |f: &mut fmt::Formatter<'_>, label: &str, octets: &[u8]| {
             f.write_str(label)?;
-            for (n, chunk) in octets.utf8_chunks().flat_map(|c| c.valid().chars().chain((!c.invalid().is_empty()).then_some('\u{fffd}'))).enumerate() {
+            for (n, chunk) in octets
+                .utf8_chunks()
+                .flat_map(|c| c.valid().chars().chain((!c.invalid().is_empty()).then_some('\u{fffd}')))
+                .enumerate()
+            {
                 if n == PRINTED {
                     return f.write_str("…");
                 }
@@ -127,8 +131,15 @@ fn write_ip(f: &mut fmt::Formatter<'_>, octets: &[u8]) -> fmt::Result {
         write_ip(f, address)?;
         f.write_str("/")?;
         let ones: u32 = mask.iter().map(|b| b.count_ones()).sum();
-        let contiguous = mask.iter().flat_map(|b| (0..8).rev().map(move |i| b >> i & 1)).is_sorted_by(|a, b| a >= b);
-        if contiguous { write!(f, "{ones}") } else { write_ip(f, mask) }
+        let contiguous = mask
+            .iter()
+            .flat_map(|b| (0..8).rev().map(move |i| b >> i & 1))
+            .is_sorted_by(|a, b| a >= b);
+        if contiguous {
+            write!(f, "{ones}")
+        } else {
+            write_ip(f, mask)
+        }
     } else {
         write!(f, "<{} octets>", octets.len())
     }

@@ -78,7 +78,11 @@ impl<'a> PublicKeyInfo<'a> {
         if unused != 0 {
             return Err(DerError::Value);
         }
-        Ok(Self { contents, algorithm, key })
+        Ok(Self {
+            contents,
+            algorithm,
+            key,
+        })
     }
 
     /// The contents of the SubjectPublicKeyInfo's SEQUENCE, without tag and length.
@@ -105,13 +109,17 @@ impl<'a> PublicKeyInfo<'a> {
 
     /// What kind of key it is, and how long.
     pub fn kind(&self) -> KeyKind {
-        let Some((id, parameters)) = self.algorithm_and_parameters() else { return KeyKind::Unknown };
+        let Some((id, parameters)) = self.algorithm_and_parameters() else {
+            return KeyKind::Unknown;
+        };
         match id {
             oid::RSA_ENCRYPTION | oid::RSASSA_PSS => match rsa_modulus_bits(self.key) {
                 Ok(bits) => KeyKind::Rsa { bits },
                 Err(_) => KeyKind::UnreadableRsa,
             },
-            oid::DSA => KeyKind::Dsa { bits: dsa_prime_bits(parameters) },
+            oid::DSA => KeyKind::Dsa {
+                bits: dsa_prime_bits(parameters),
+            },
             oid::EC_PUBLIC_KEY => KeyKind::Ec(match der::only(parameters, tag::OID) {
                 Ok(oid::P192) => Curve::P192,
                 Ok(oid::P224) => Curve::P224,
@@ -185,7 +193,10 @@ fn bits(contents: &[u8]) -> Option<u32> {
     if contents.first()? & 0x80 != 0 {
         return None;
     }
-    let significant = contents.iter().position(|&b| b != 0).map_or(&[][..], |at| &contents[at..]);
+    let significant = contents
+        .iter()
+        .position(|&b| b != 0)
+        .map_or(&[][..], |at| &contents[at..]);
     let octets = u32::try_from(significant.len()).ok()?;
     Some(octets.checked_mul(8)? - significant.first().map_or(0, |b| b.leading_zeros()))
 }

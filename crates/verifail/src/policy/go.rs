@@ -1,6 +1,250 @@
-//! Policy go.
-use super::{Parameters, Policy, Row, row, at, Requirement};
-use super::parameters::*;
+//! `go`: what Go 1.27's `crypto/x509` accepts with its own verifier (not a platform's).
+
+use super::at::{CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH};
+use super::parameters::{
+    Budget, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
+    SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
+};
+use super::{Policy, Requirement, Row, row};
 use crate::certificate::NameComparison;
-const ROWS: &[Row] = &[row(Requirement::NotAfter, at::PATH, "RFC 5280 section 6.1.3 (a)(2)", "")];
-pub(super) const POLICY: Policy = Policy::new("go", "", ROWS, Parameters { name_comparison: NameComparison::Exact, identity: IdentityRules { wildcards: WildcardRules::WholeLabel, common_name_fallback: false, reference_trailing_dot: true, compare_malformed: false }, key_purpose: KeyPurposeRules { any_permits_all: false, scope: EkuScope::Path, server_gated_crypto: false }, name_constraints: NameConstraintRules { forms: SubtreeForms::ALL, refuse_unknown_forms: false, leading_dot: false, skip_self_issued: false, end_entity_only: false, common_name: false, subject_email: false, literal_wildcard: false, all_names: true }, keys: KeyRules { min_rsa_bits: 2048, max_rsa_bits: 8192, curves: &[], ed25519: true, min_dsa_bits: None }, weak_digests: &[], lifetimes: &[], recognised_extensions: &[], decoded_extensions: &[], not_after_inclusive: true, trust: TrustRules { partial_chain: false, end_entity: false }, max_intermediates: None, budget: Budget::DEFAULT });
+use crate::oid;
+
+const ROWS: &[Row] = &[
+    row(
+        Requirement::WellFormed,
+        EVERYWHERE,
+        "RFC 5280 section 4.1",
+        "parser.go parseCertificate",
+    ),
+    row(
+        Requirement::ExtensionUnique,
+        EVERYWHERE,
+        "RFC 5280 section 4.2",
+        "parser.go parseCertificate",
+    ),
+    row(
+        Requirement::ExtensionWellFormed,
+        EVERYWHERE,
+        "RFC 5280 section 4.2",
+        "parser.go processExtensions",
+    ),
+    row(
+        Requirement::SerialNumberPositive,
+        EVERYWHERE,
+        "RFC 5280 section 4.1.2.2",
+        "parser.go: negative only",
+    ),
+    row(
+        Requirement::SignatureAlgorithmsAgree,
+        EVERYWHERE,
+        "RFC 5280 section 4.1.1.2",
+        "parser.go parseCertificate",
+    ),
+    row(
+        Requirement::SignatureAlgorithmSupported,
+        PATH,
+        "RFC 5280 section 4.1.1.2",
+        "x509.go checkSignature",
+    ),
+    row(
+        Requirement::SignatureDigestStrong,
+        PATH,
+        "none",
+        "x509.go InsecureAlgorithmError",
+    ),
+    row(
+        Requirement::SignatureValid,
+        PATH,
+        "RFC 5280 section 6.1.3 (a)(1)",
+        "verify.go buildChains",
+    ),
+    row(
+        Requirement::PublicKeyWellFormed,
+        EVERYWHERE,
+        "RFC 5280 section 4.1.2.7",
+        "parser.go parsePublicKey",
+    ),
+    row(
+        Requirement::PublicKeyStrength,
+        EVERYWHERE,
+        "none",
+        "crypto/rsa: 1024 bits at least",
+    ),
+    row(Requirement::KeyNotDistrusted, EVERYWHERE, "none", ""),
+    row(
+        Requirement::NotBefore,
+        EVERYWHERE,
+        "RFC 5280 section 6.1.3 (a)(2)",
+        "verify.go isValid",
+    ),
+    row(
+        Requirement::NotAfter,
+        EVERYWHERE,
+        "RFC 5280 section 6.1.3 (a)(2)",
+        "verify.go isValid",
+    ),
+    row(
+        Requirement::NameChaining,
+        PATH,
+        "RFC 5280 section 6.1.3 (a)(4)",
+        "verify.go isValid",
+    ),
+    row(
+        Requirement::CaBasicConstraintsPresent,
+        INTERMEDIATE,
+        "RFC 5280 section 6.1.4 (k)",
+        "verify.go isValid",
+    ),
+    row(
+        Requirement::CaFlagSet,
+        INTERMEDIATE,
+        "RFC 5280 section 6.1.4 (k)",
+        "verify.go isValid",
+    ),
+    row(
+        Requirement::PathLengthRespected,
+        CA,
+        "RFC 5280 section 6.1.4 (m)",
+        "verify.go isValid",
+    ),
+    row(
+        Requirement::KeyPurpose,
+        EVERYWHERE,
+        "RFC 5280 section 4.2.1.12",
+        "verify.go checkChainForKeyUsage",
+    ),
+    row(
+        Requirement::ServiceIdentity,
+        END_ENTITY,
+        "RFC 9525 section 6",
+        "verify.go VerifyHostname",
+    ),
+    row(
+        Requirement::NamePermitted,
+        EVERYWHERE,
+        "RFC 5280 section 6.1.3 (b)",
+        "constraints.go",
+    ),
+    row(
+        Requirement::NameNotExcluded,
+        EVERYWHERE,
+        "RFC 5280 section 6.1.3 (c)",
+        "constraints.go",
+    ),
+    row(
+        Requirement::NameConstraintSupported,
+        EVERYWHERE,
+        "RFC 5280 section 4.2.1.10",
+        "parser.go: unhandled when critical",
+    ),
+    row(
+        Requirement::CriticalExtensionRecognised,
+        EVERYWHERE,
+        "RFC 5280 section 4.2",
+        "verify.go isValid",
+    ),
+    row(
+        Requirement::CertificatePolicy,
+        PATH,
+        "RFC 5280 section 6.1.5 (g)",
+        "verify.go policiesValid",
+    ),
+    row(
+        Requirement::PolicyMappingNotAny,
+        INTERMEDIATE,
+        "RFC 5280 section 6.1.4 (a)",
+        "verify.go policiesValid",
+    ),
+    row(
+        Requirement::NotRevoked,
+        PATH,
+        "RFC 5280 section 6.3",
+        "not part of Verify",
+    ),
+    row(
+        Requirement::RevocationStatusKnown,
+        PATH,
+        "RFC 5280 section 6.3",
+        "not part of Verify",
+    ),
+    row(
+        Requirement::TrustAnchorReached,
+        PATH,
+        "RFC 5280 section 6.1.1 (d)",
+        "verify.go buildChains",
+    ),
+    row(Requirement::PathDepth, PATH, "none", ""),
+    row(
+        Requirement::WithinBudget,
+        PATH,
+        "none",
+        "verify.go maxChainSignatureChecks",
+    ),
+];
+
+pub(super) const POLICY: Policy = Policy::new("go", "Go 1.27 crypto/x509 with its own verifier", ROWS, PARAMETERS);
+
+const PARAMETERS: Parameters = Parameters {
+    name_comparison: NameComparison::Exact,
+    identity: IdentityRules {
+        wildcards: WildcardRules::WholeLabelOrAlone,
+        common_name_fallback: false,
+        reference_trailing_dot: true,
+        compare_malformed: true,
+    },
+    key_purpose: KeyPurposeRules {
+        any_permits_all: true,
+        scope: EkuScope::PathAndAnchor,
+        server_gated_crypto: false,
+        profile_stops_at_issuer: false,
+        any_purpose_lifts_ca_check: false,
+    },
+    name_constraints: NameConstraintRules {
+        dialect: SubtreeDialect::Go,
+        forms: SubtreeForms {
+            dns: true,
+            ip: true,
+            email: true,
+            uri: true,
+            directory: false,
+        },
+        refuse_unknown_forms: true,
+        skip_self_issued: false,
+        common_name: false,
+        subject_email: false,
+        without_subject_alt_name: false,
+    },
+    keys: KeyRules {
+        min_rsa_bits: 1024,
+        max_rsa_bits: 16_384,
+        curves: &[],
+        ed25519: true,
+        min_dsa_bits: None,
+    },
+    weak_digests: &[Digest::Md2, Digest::Md5, Digest::Sha1],
+    lifetimes: &[],
+    recognised_extensions: &[
+        oid::KEY_USAGE,
+        oid::BASIC_CONSTRAINTS,
+        oid::SUBJECT_ALT_NAME,
+        oid::NAME_CONSTRAINTS,
+        oid::CRL_DISTRIBUTION_POINTS,
+        oid::AUTHORITY_KEY_IDENTIFIER,
+        oid::EXTENDED_KEY_USAGE,
+        oid::SUBJECT_KEY_IDENTIFIER,
+        oid::CERTIFICATE_POLICIES,
+        oid::POLICY_MAPPINGS,
+        oid::POLICY_CONSTRAINTS,
+        oid::INHIBIT_ANY_POLICY,
+    ],
+    decoded_extensions: super::rfc5280::DECODED,
+    unique_extensions: UniqueExtensions::All,
+    not_after_inclusive: true,
+    trust: TrustRules {
+        partial_chain: true,
+        end_entity: true,
+    },
+    max_intermediates: None,
+    path_length_counts_self_issued: true,
+    budget: Budget::DEFAULT,
+};

@@ -1,6 +1,240 @@
-//! Policy openssl.
-use super::{Parameters, Policy, Row, row, at, Requirement};
-use super::parameters::*;
-use crate::certificate::NameComparison;
-const ROWS: &[Row] = &[row(Requirement::NotAfter, at::PATH, "RFC 5280 section 6.1.3 (a)(2)", "")];
-pub(super) const POLICY: Policy = Policy::new("openssl", "", ROWS, Parameters { name_comparison: NameComparison::Exact, identity: IdentityRules { wildcards: WildcardRules::WholeLabel, common_name_fallback: false, reference_trailing_dot: true, compare_malformed: false }, key_purpose: KeyPurposeRules { any_permits_all: false, scope: EkuScope::Path, server_gated_crypto: false }, name_constraints: NameConstraintRules { forms: SubtreeForms::ALL, refuse_unknown_forms: false, leading_dot: false, skip_self_issued: false, end_entity_only: false, common_name: false, subject_email: false, literal_wildcard: false, all_names: true }, keys: KeyRules { min_rsa_bits: 2048, max_rsa_bits: 8192, curves: &[], ed25519: true, min_dsa_bits: None }, weak_digests: &[], lifetimes: &[], recognised_extensions: &[], decoded_extensions: &[], not_after_inclusive: true, trust: TrustRules { partial_chain: false, end_entity: false }, max_intermediates: None, budget: Budget::DEFAULT });
+//! `openssl`: what OpenSSL 3.0 accepts as a TLS client: purpose sslserver, host checked, no partial chains, security
+//! level 2, not `X509_V_FLAG_X509_STRICT`.
+
+use super::at::{CA, END_ENTITY, EVERYWHERE, PATH};
+use super::parameters::{
+    Budget, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
+    SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
+};
+use super::{Policy, Requirement, Row, row};
+use crate::certificate::{Curve, NameComparison};
+use crate::oid;
+
+const ROWS: &[Row] = &[
+    row(Requirement::WellFormed, EVERYWHERE, "RFC 5280 section 4.1", "d2i_X509"),
+    row(
+        Requirement::ExtensionUnique,
+        EVERYWHERE,
+        "RFC 5280 section 4.2",
+        "v3_purp.c ossl_x509v3_cache_extensions",
+    ),
+    row(
+        Requirement::ExtensionWellFormed,
+        EVERYWHERE,
+        "RFC 5280 section 4.2",
+        "v3_purp.c EXFLAG_INVALID",
+    ),
+    row(
+        Requirement::SignatureAlgorithmsAgree,
+        PATH,
+        "RFC 5280 section 4.1.1.2",
+        "x_all.c X509_verify",
+    ),
+    row(
+        Requirement::SignatureAlgorithmSupported,
+        PATH,
+        "RFC 5280 section 4.1.1.2",
+        "a_verify.c",
+    ),
+    row(
+        Requirement::SignatureDigestStrong,
+        PATH,
+        "none",
+        "x509_vfy.c check_sig_level",
+    ),
+    row(
+        Requirement::SignatureValid,
+        PATH,
+        "RFC 5280 section 6.1.3 (a)(1)",
+        "x509_vfy.c internal_verify",
+    ),
+    row(
+        Requirement::PublicKeyWellFormed,
+        EVERYWHERE,
+        "RFC 5280 section 4.1.2.7",
+        "x509_vfy.c check_key_level",
+    ),
+    row(
+        Requirement::PublicKeyStrength,
+        EVERYWHERE,
+        "none",
+        "x509_vfy.c check_key_level",
+    ),
+    row(
+        Requirement::PublicKeyKind,
+        EVERYWHERE,
+        "none",
+        "x509_vfy.c check_key_level",
+    ),
+    row(Requirement::KeyNotDistrusted, EVERYWHERE, "none", ""),
+    row(
+        Requirement::NotBefore,
+        EVERYWHERE,
+        "RFC 5280 section 6.1.3 (a)(2)",
+        "x509_vfy.c ossl_x509_check_cert_time",
+    ),
+    row(
+        Requirement::NotAfter,
+        EVERYWHERE,
+        "RFC 5280 section 6.1.3 (a)(2)",
+        "x509_vfy.c ossl_x509_check_cert_time",
+    ),
+    row(
+        Requirement::NameChaining,
+        PATH,
+        "RFC 5280 section 6.1.3 (a)(4)",
+        "v3_purp.c ossl_x509_likely_issued",
+    ),
+    row(
+        Requirement::KeyIdentifiersMatch,
+        PATH,
+        "RFC 5280 section 4.2.1.1",
+        "v3_purp.c X509_check_akid",
+    ),
+    row(
+        Requirement::CaBasicConstraintsPresent,
+        CA,
+        "RFC 5280 section 6.1.4 (k)",
+        "v3_purp.c check_ca",
+    ),
+    row(
+        Requirement::CaFlagSet,
+        CA,
+        "RFC 5280 section 6.1.4 (k)",
+        "v3_purp.c check_ca",
+    ),
+    row(
+        Requirement::PathLengthRespected,
+        CA,
+        "RFC 5280 section 6.1.4 (m)",
+        "x509_vfy.c check_extensions",
+    ),
+    row(
+        Requirement::KeyCertSign,
+        CA,
+        "RFC 5280 section 6.1.4 (n)",
+        "v3_purp.c check_ca",
+    ),
+    row(
+        Requirement::EndEntityKeyUsage,
+        END_ENTITY,
+        "RFC 5280 section 4.2.1.3",
+        "v3_purp.c check_purpose_ssl_server",
+    ),
+    row(
+        Requirement::KeyPurpose,
+        EVERYWHERE,
+        "RFC 5280 section 4.2.1.12",
+        "v3_purp.c xku_reject",
+    ),
+    row(
+        Requirement::ServiceIdentity,
+        END_ENTITY,
+        "RFC 9525 section 6",
+        "v3_utl.c do_x509_check",
+    ),
+    row(
+        Requirement::NamePermitted,
+        EVERYWHERE,
+        "RFC 5280 section 6.1.3 (b)",
+        "v3_ncons.c",
+    ),
+    row(
+        Requirement::NameNotExcluded,
+        EVERYWHERE,
+        "RFC 5280 section 6.1.3 (c)",
+        "v3_ncons.c",
+    ),
+    row(
+        Requirement::NameConstraintSupported,
+        EVERYWHERE,
+        "RFC 5280 section 4.2.1.10",
+        "v3_ncons.c X509_V_ERR_UNSUPPORTED_CONSTRAINT_TYPE",
+    ),
+    row(
+        Requirement::CriticalExtensionRecognised,
+        EVERYWHERE,
+        "RFC 5280 section 4.2",
+        "x509_vfy.c check_extensions",
+    ),
+    row(
+        Requirement::NotRevoked,
+        PATH,
+        "RFC 5280 section 6.3",
+        "x509_vfy.c check_revocation",
+    ),
+    row(
+        Requirement::RevocationStatusKnown,
+        PATH,
+        "RFC 5280 section 6.3",
+        "x509_vfy.c check_revocation",
+    ),
+    row(
+        Requirement::TrustAnchorReached,
+        PATH,
+        "RFC 5280 section 6.1.1 (d)",
+        "x509_vfy.c build_chain",
+    ),
+    row(Requirement::PathDepth, PATH, "none", "x509_vfy.c: depth 100"),
+    row(Requirement::WithinBudget, PATH, "none", ""),
+];
+
+pub(super) const POLICY: Policy = Policy::new("openssl", "OpenSSL 3.0 as a TLS client", ROWS, PARAMETERS);
+
+const PARAMETERS: Parameters = Parameters {
+    name_comparison: NameComparison::Rfc5280,
+    identity: IdentityRules {
+        wildcards: WildcardRules::PartialLabel,
+        common_name_fallback: true,
+        reference_trailing_dot: false,
+        compare_malformed: true,
+    },
+    key_purpose: KeyPurposeRules {
+        any_permits_all: false,
+        scope: EkuScope::PathAndAnchor,
+        server_gated_crypto: true,
+        profile_stops_at_issuer: false,
+        any_purpose_lifts_ca_check: false,
+    },
+    name_constraints: NameConstraintRules {
+        dialect: SubtreeDialect::OpenSsl,
+        forms: SubtreeForms::ALL,
+        refuse_unknown_forms: false,
+        skip_self_issued: true,
+        common_name: true,
+        subject_email: true,
+        without_subject_alt_name: true,
+    },
+    keys: KeyRules {
+        min_rsa_bits: 2048,
+        max_rsa_bits: 16_384,
+        curves: &[Curve::P224, Curve::P256, Curve::P384, Curve::P521, Curve::Secp256k1],
+        ed25519: true,
+        min_dsa_bits: Some(2048),
+    },
+    weak_digests: &[Digest::Md2, Digest::Md5, Digest::Sha1],
+    lifetimes: &[],
+    recognised_extensions: &[
+        oid::NETSCAPE_CERT_TYPE,
+        oid::KEY_USAGE,
+        oid::SUBJECT_ALT_NAME,
+        oid::BASIC_CONSTRAINTS,
+        oid::CERTIFICATE_POLICIES,
+        oid::CRL_DISTRIBUTION_POINTS,
+        oid::EXTENDED_KEY_USAGE,
+        oid::POLICY_CONSTRAINTS,
+        oid::NAME_CONSTRAINTS,
+        oid::POLICY_MAPPINGS,
+        oid::INHIBIT_ANY_POLICY,
+    ],
+    decoded_extensions: super::rfc5280::DECODED,
+    unique_extensions: UniqueExtensions::All,
+    not_after_inclusive: false,
+    trust: TrustRules {
+        partial_chain: false,
+        end_entity: false,
+    },
+    max_intermediates: None,
+    path_length_counts_self_issued: false,
+    budget: Budget::DEFAULT,
+};

@@ -26,14 +26,28 @@ pub struct Parameters {
     pub recognised_extensions: &'static [&'static [u8]],
     /// Extension types whose values `extension-well-formed` requires to decode.
     pub decoded_extensions: &'static [&'static [u8]],
+    /// Which extension types `extension-unique` counts.
+    pub unique_extensions: UniqueExtensions,
     /// The instant `notAfter` itself still belongs to the validity period (RFC 5280 section 4.1.2.5: it does).
     pub not_after_inclusive: bool,
     /// Which certificates count as trust anchors.
     pub trust: TrustRules,
     /// Most intermediate certificates in a path, self-issued ones included.
     pub max_intermediates: Option<usize>,
+    /// Self-issued intermediate certificates count against path lengths (RFC 5280 section 6.1.4 (l): they do not).
+    pub path_length_counts_self_issued: bool,
     /// Limits of the search.
     pub budget: Budget,
+}
+
+/// Which extension types may occur only once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum UniqueExtensions {
+    /// Every type (RFC 5280 section 4.2).
+    All,
+    /// Those that the policy recognises; the verifier never sees the others (webpki).
+    Recognised,
 }
 
 /// How presented identifiers match a reference identifier.
@@ -75,6 +89,11 @@ pub struct KeyPurposeRules {
     pub scope: EkuScope,
     /// Netscape's and Microsoft's Server Gated Crypto purposes in a CA certificate stand for serverAuth.
     pub server_gated_crypto: bool,
+    /// `key-purpose-not-only-any` and the forbidden purposes hold for the end entity and the CA that issued it, not
+    /// further up; `extended-key-usage-present` does not hold for that CA (BoringSSL pki).
+    pub profile_stops_at_issuer: bool,
+    /// `end-entity-is-not-ca` is not looked at for the purpose *any* (BoringSSL pki).
+    pub any_purpose_lifts_ca_check: bool,
 }
 
 /// Which certificates' extended key usage is read.
@@ -106,33 +125,57 @@ pub struct SubtreeForms {
 
 impl SubtreeForms {
     /// All five.
-    pub const ALL: Self = Self { dns: true, ip: true, email: true, uri: true, directory: true };
+    pub const ALL: Self = Self {
+        dns: true,
+        ip: true,
+        email: true,
+        uri: true,
+        directory: true,
+    };
     /// dNSName and iPAddress.
-    pub const DNS_AND_IP: Self = Self { dns: true, ip: true, email: false, uri: false, directory: false };
+    pub const DNS_AND_IP: Self = Self {
+        dns: true,
+        ip: true,
+        email: false,
+        uri: false,
+        directory: false,
+    };
 }
 
 /// How name constraints are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NameConstraintRules {
+    /// Whose reading of names and bases is followed where RFC 5280 leaves it open.
+    pub dialect: SubtreeDialect,
     /// Forms that are processed. A constraint of another form is a breach of `name-constraint-supported` when a name
     /// of that form occurs.
     pub forms: SubtreeForms,
-    /// A constraint of an unprocessed form is a breach even when no name of the form occurs (Go: when it is critical).
+    /// A critical extension with a constraint of an unprocessed form is a breach even when no such name occurs.
     pub refuse_unknown_forms: bool,
-    /// A dNSName constraint may begin with a dot and then excludes the domain itself.
-    pub leading_dot: bool,
     /// Self-issued intermediate certificates are not held to constraints (RFC 5280 section 6.1.3 (b)).
     pub skip_self_issued: bool,
-    /// Only the end entity's names are held to constraints.
-    pub end_entity_only: bool,
-    /// The subject's common name is held to dNSName constraints where there is no dNSName and it looks like one.
+    /// The subject's common names are held to dNSName constraints where the certificate has no dNSName.
     pub common_name: bool,
     /// `emailAddress` attributes of the subject are held to rfc822Name constraints.
     pub subject_email: bool,
-    /// A wildcard is taken literally against excluded subtrees instead of as every name it stands for.
-    pub literal_wildcard: bool,
-    /// Only names whose host is being verified are checked (constraints on dNSName or iPAddress need the reference).
-    pub all_names: bool,
+    /// Constraints are applied to certificates without a subject alternative name too (Go skips those).
+    pub without_subject_alt_name: bool,
+}
+
+/// Whose reading of a subtree is followed: leading and trailing dots, wildcards, syntax errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SubtreeDialect {
+    /// BoringSSL pki: no syntax check, trailing dots ignored, a leading dot excludes the base.
+    BoringSsl,
+    /// Go crypto/x509: a host base of any form has subdomains below it.
+    Go,
+    /// OpenSSL: octets; a wildcard is a label like another.
+    OpenSsl,
+    /// RFC 5280 to the letter: preferred name syntax, no leading dot on a dNSName.
+    Rfc5280,
+    /// webpki: preferred name syntax with underscores; a leading dot excludes the base.
+    Webpki,
 }
 
 /// Which public keys are permitted.
@@ -202,8 +245,12 @@ impl Budget {
     ///   a name comparison.
     /// - 250,000 name constraint comparisons: Go's default, also webpki's.
     /// - depth 32: mozilla::pkix stops at 8 sub-CAs, webpki at 6, OpenSSL at 100.
-    pub const DEFAULT: Self =
-        Self { signatures: 256, path_steps: 4_096, name_constraint_comparisons: 250_000, depth: 32 };
+    pub const DEFAULT: Self = Self {
+        signatures: 256,
+        path_steps: 4_096,
+        name_constraint_comparisons: 250_000,
+        depth: 32,
+    };
 }
 
 impl Default for Budget {
@@ -232,16 +279,26 @@ impl fmt::Display for Parameters {
         writeln!(f, "weak digests: {:?}", self.weak_digests)?;
         for limit in self.lifetimes {
             let from = crate::Time::from_unix_seconds(limit.issued_from);
-            writeln!(f, "validity period: at most {} s when issued from {from}", limit.seconds)?;
+            writeln!(
+                f,
+                "validity period: at most {} s when issued from {from}",
+                limit.seconds
+            )?;
         }
         writeln!(f, "recognised extensions: {}", oids(self.recognised_extensions))?;
         writeln!(f, "decoded extensions: {}", oids(self.decoded_extensions))?;
+        writeln!(f, "unique extensions: {:?}", self.unique_extensions)?;
         writeln!(f, "notAfter inclusive: {}", self.not_after_inclusive)?;
         writeln!(f, "trust: {:?}", self.trust)?;
         match self.max_intermediates {
             Some(limit) => writeln!(f, "intermediate certificates: at most {limit}")?,
             None => writeln!(f, "intermediate certificates: any number")?,
         }
+        writeln!(
+            f,
+            "path length counts self-issued: {}",
+            self.path_length_counts_self_issued
+        )?;
         write!(f, "budget: {:?}", self.budget)
     }
 }

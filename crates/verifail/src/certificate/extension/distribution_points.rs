@@ -80,17 +80,35 @@ impl<'a> DistributionPoints<'a> {
     /// The points in order.
     pub fn iter(&self) -> impl Iterator<Item = DistributionPoint<'a>> + use<'a> {
         let mut reader = Reader::new(self.contents);
-        std::iter::from_fn(move || if reader.is_empty() { None } else { point(&mut reader).ok() })
+        std::iter::from_fn(move || {
+            if reader.is_empty() {
+                None
+            } else {
+                point(&mut reader).ok()
+            }
+        })
     }
 }
 
 fn point<'a>(reader: &mut Reader<'a>) -> Result<DistributionPoint<'a>, DerError> {
     let mut fields = Reader::new(reader.expect(tag::SEQUENCE)?.contents);
-    let name = fields.optional(tag::context_constructed(0))?.map(|e| DistributionPointName::decode(e.contents)).transpose()?;
-    let reasons = fields.optional(tag::context(1))?.map(|e| ReasonFlags::decode_contents(e.contents)).transpose()?;
-    let crl_issuer = fields.optional(tag::context_constructed(2))?.map(|e| GeneralNames::from_contents(e.contents));
+    let name = fields
+        .optional(tag::context_constructed(0))?
+        .map(|e| DistributionPointName::decode(e.contents))
+        .transpose()?;
+    let reasons = fields
+        .optional(tag::context(1))?
+        .map(|e| ReasonFlags::decode_contents(e.contents))
+        .transpose()?;
+    let crl_issuer = fields
+        .optional(tag::context_constructed(2))?
+        .map(|e| GeneralNames::from_contents(e.contents));
     fields.finish()?;
-    Ok(DistributionPoint { name, reasons, crl_issuer })
+    Ok(DistributionPoint {
+        name,
+        reasons,
+        crl_issuer,
+    })
 }
 
 impl<'a> DistributionPointName<'a> {

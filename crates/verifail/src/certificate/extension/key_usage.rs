@@ -64,12 +64,18 @@ impl KeyUsage {
     /// Both sets of bits.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
-        Self { bits: self.bits | other.bits }
+        Self {
+            bits: self.bits | other.bits,
+        }
     }
 
     /// The set bits by their ASN.1 names.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
-        Self::NAMES.iter().enumerate().filter(move |(i, _)| self.bits >> i & 1 == 1).map(|(_, name)| *name)
+        Self::NAMES
+            .iter()
+            .enumerate()
+            .filter(move |(i, _)| self.bits >> i & 1 == 1)
+            .map(|(_, name)| *name)
     }
 }
 
@@ -93,7 +99,10 @@ mod tests {
     fn bits_are_read_from_the_most_significant_end() {
         let usage = KeyUsage::decode(&[0x03, 0x02, 0x01, 0x06]).unwrap();
         assert_eq!(usage.to_string(), "keyCertSign, cRLSign");
-        assert_eq!(KeyUsage::decode(&[0x03, 0x03, 0x07, 0x00, 0x80]).unwrap().to_string(), "decipherOnly");
+        assert_eq!(
+            KeyUsage::decode(&[0x03, 0x03, 0x07, 0x00, 0x80]).unwrap().to_string(),
+            "decipherOnly"
+        );
         assert!(KeyUsage::decode(&[0x03, 0x01, 0x00]).unwrap().is_empty());
         assert!(KeyUsage::decode(&[0x03, 0x02, 0x01, 0x07]).is_err());
     }

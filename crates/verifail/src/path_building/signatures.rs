@@ -1,0 +1,131 @@
+//! Signature checks: which algorithm fits, and the memory of every pair that was checked.
+//!
+//! A signature is checked once for a certificate and an issuer *key*: certificates that share a key share the answer,
+//! so a tower of re-issued CAs costs no more than its distinct keys.
+
+use std::collections::HashMap;
+
+use rustls_pki_types::SignatureVerificationAlgorithm;
+
+use crate::certificate::{KeyKind, PublicKeyInfo};
+use crate::verdict::SignatureState;
+
+/// Something that is signed.
+#[derive(Clone, Copy)]
+pub(super) struct Signed<'v> {
+    /// The octets that are signed.
+    pub(super) message: &'v [u8],
+    /// The contents of the AlgorithmIdentifier.
+    pub(super) algorithm: &'v [u8],
+    /// The signature's octets.
+    pub(super) signature: &'v [u8],
+}
+
+/// A key that may have signed it; DSA parameters can come from further up.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Key<'v> {
+    contents: &'v [u8],
+    inherited: Option<&'v [u8]>,
+}
+
+impl<'v> Key<'v> {
+    pub(super) const fn new(key: &PublicKeyInfo<'v>) -> Self {
+        Self {
+            contents: key.as_contents(),
+            inherited: None,
+        }
+    }
+
+    /// DSA whose parameters are those of the CA above (RFC 3279 section 2.3.2).
+    pub(super) const fn inheriting(key: &PublicKeyInfo<'v>, parameters: &'v [u8]) -> Self {
+        Self {
+            contents: key.as_contents(),
+            inherited: Some(parameters),
+        }
+    }
+}
+
+/// The memory, for one verification.
+pub(super) struct Signatures<'v> {
+    algorithms: &'v [&'v dyn SignatureVerificationAlgorithm],
+    known: HashMap<(*const u8, Key<'v>), SignatureState>,
+}
+
+impl<'v> Signatures<'v> {
+    pub(super) fn new(algorithms: &'v [&'v dyn SignatureVerificationAlgorithm]) -> Self {
+        Self {
+            algorithms,
+            known: HashMap::new(),
+        }
+    }
+
+    /// What is known about a pair, if it was checked.
+    ///
+    /// Messages are told apart by their address: the certificates outlive the verification, and each is there once.
+    pub(super) fn known(&self, signed: Signed<'v>, key: Key<'v>) -> Option<SignatureState> {
+        if self.known.is_empty() {
+            None
+        } else {
+            self.known.get(&(signed.message.as_ptr(), key)).copied()
+        }
+    }
+
+    /// Checks a pair and remembers the answer.
+    pub(super) fn check(&mut self, signed: Signed<'v>, public_key: &PublicKeyInfo<'v>, key: Key<'v>) -> SignatureState {
+        let state = self.verify(signed, public_key, key);
+        self.known.insert((signed.message.as_ptr(), key), state);
+        state
+    }
+
+    fn verify(&self, signed: Signed<'v>, public_key: &PublicKeyInfo<'v>, key: Key<'v>) -> SignatureState {
+        #[cfg(feature = "legacy")]
+        if let Some(state) = dsa(signed, public_key, key) {
+            return state;
+        }
+        #[cfg(not(feature = "legacy"))]
+        let _ = key;
+        let mut state = SignatureState::Unsupported;
+        for algorithm in self.algorithms {
+            if algorithm.signature_alg_id().as_ref() != signed.algorithm
+                || algorithm.public_key_alg_id().as_ref() != public_key.algorithm()
+            {
+                continue;
+            }
+            // A second algorithm for the same identifiers is one for shorter RSA keys, and of use only for those.
+            if state == SignatureState::Invalid && !matches!(public_key.kind(), KeyKind::Rsa { bits: 0..2048 }) {
+                break;
+            }
+            match algorithm.verify_signature(public_key.key(), signed.message, signed.signature) {
+                Ok(()) => return SignatureState::Valid,
+                Err(_) => state = SignatureState::Invalid,
+            }
+        }
+        state
+    }
+}
+
+/// DSA, which no provider offers; `None` for any other algorithm.
+#[cfg(feature = "legacy")]
+fn dsa(signed: Signed<'_>, public_key: &PublicKeyInfo<'_>, key: Key<'_>) -> Option<SignatureState> {
+    use crate::der::{Reader, tag};
+    use crate::oid;
+
+    let (id, own_parameters) = public_key.algorithm_and_parameters()?;
+    let algorithm = Reader::new(signed.algorithm).expect(tag::OID).ok()?.contents;
+    if id != oid::DSA
+        || !matches!(
+            algorithm,
+            oid::SHA1_WITH_DSA | oid::SHA224_WITH_DSA | oid::SHA256_WITH_DSA
+        )
+    {
+        return None;
+    }
+    let parameters = key.inherited.unwrap_or(own_parameters);
+    Some(crate::algorithms::verify_dsa(
+        algorithm,
+        parameters,
+        public_key.key(),
+        signed.message,
+        signed.signature,
+    ))
+}

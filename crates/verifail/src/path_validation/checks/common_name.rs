@@ -1,0 +1,42 @@
+//! Common name: where it is there, it repeats one of the subject alternative names in the same spelling.
+//! CA/Browser Forum BR section 7.1.4.3.
+
+use std::net::IpAddr;
+
+use crate::certificate::{Certificate, Field, GeneralName};
+use crate::finding::Context;
+use crate::oid;
+use crate::path_validation::Sink;
+use crate::policy::Requirement;
+
+pub(crate) fn check(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
+    if !sink.wants(Requirement::CommonNameInSubjectAltName) {
+        return;
+    }
+    let Some(Ok(names)) = certificate.subject_alt_name() else {
+        return;
+    };
+    for common_name in certificate.subject().values(oid::COMMON_NAME) {
+        let repeated = names.readable().any(|name| match name {
+            GeneralName::DnsName(octets) => octets.eq_ignore_ascii_case(common_name.as_bytes()),
+            // Addresses have one spelling each: dotted decimal, and RFC 5952 for IPv6.
+            GeneralName::IpAddress(octets) => address(octets).is_some_and(|address| address.to_string() == common_name),
+            _ => false,
+        });
+        if !repeated {
+            sink.report(Requirement::CommonNameInSubjectAltName, Field::Subject, || {
+                Context::Names {
+                    expected: "one of the subject alternative names".to_owned(),
+                    found: common_name.chars().filter(|c| !c.is_control()).take(128).collect(),
+                }
+            });
+        }
+    }
+}
+
+fn address(octets: &[u8]) -> Option<IpAddr> {
+    <[u8; 4]>::try_from(octets)
+        .map(IpAddr::from)
+        .or_else(|_| <[u8; 16]>::try_from(octets).map(IpAddr::from))
+        .ok()
+}

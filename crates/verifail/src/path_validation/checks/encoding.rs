@@ -1,0 +1,98 @@
+//! Encoding: what the parser could not read, duplicate extensions, and extension values that do not decode.
+//! <https://www.rfc-editor.org/rfc/rfc5280#section-4.2>
+
+use crate::certificate::{
+    AuthorityKeyIdentifier, BasicConstraints, CertificatePolicies, DistributionPoints, KeyUsage, PolicyConstraints,
+    PolicyMappings, extension,
+};
+use crate::certificate::{Certificate, ExtendedKeyUsage, Extension, Field, GeneralNames, NameConstraints};
+use crate::der::{self, DerError, Reader, tag};
+use crate::finding::Context;
+use crate::oid;
+use crate::path_validation::{Scope, Sink};
+use crate::policy::{Requirement, UniqueExtensions};
+
+pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
+    for defect in certificate.defects() {
+        let requirement = match defect.error {
+            Some(_) => Requirement::WellFormed,
+            None => Requirement::StrictEncoding,
+        };
+        sink.report(requirement, defect.field.clone(), || Context::Encoding(defect.error));
+    }
+    if certificate.has_unique_identifiers() {
+        sink.report(Requirement::NoUniqueIdentifiers, Field::UniqueIdentifiers, || {
+            Context::None
+        });
+    }
+    let extensions = certificate.extensions();
+    let parameters = scope.policy.parameters();
+    for (i, extension) in extensions.iter().enumerate() {
+        // Quadratic in at most `MAX_EXTENSIONS`, over slices of a few octets.
+        let counts = match parameters.unique_extensions {
+            UniqueExtensions::All => true,
+            UniqueExtensions::Recognised => parameters.recognised_extensions.contains(&extension.id.as_bytes()),
+        };
+        if counts && extensions.iter().take(i).any(|earlier| earlier.id == extension.id) {
+            sink.report(
+                Requirement::ExtensionUnique,
+                Field::Extension(extension.id.into()),
+                || Context::None,
+            );
+        }
+        if parameters.decoded_extensions.contains(&extension.id.as_bytes()) {
+            if let Err(error) = decodes(extension) {
+                sink.report(
+                    Requirement::ExtensionWellFormed,
+                    Field::Extension(extension.id.into()),
+                    || Context::Encoding(Some(error)),
+                );
+            }
+        }
+    }
+}
+
+/// Whether the value is one of its type. Types that no check reads pass.
+fn decodes(extension: &Extension<'_>) -> Result<(), DerError> {
+    let value = extension.value;
+    match extension.id.as_bytes() {
+        oid::AUTHORITY_KEY_IDENTIFIER => AuthorityKeyIdentifier::decode(value).map(drop),
+        oid::SUBJECT_KEY_IDENTIFIER => extension::decode_subject_key_identifier(value).map(drop),
+        oid::BASIC_CONSTRAINTS => BasicConstraints::decode(value).map(drop),
+        oid::KEY_USAGE => KeyUsage::decode(value).map(drop),
+        oid::EXTENDED_KEY_USAGE => ExtendedKeyUsage::decode(value).map(drop),
+        oid::SUBJECT_ALT_NAME | oid::ISSUER_ALT_NAME => {
+            GeneralNames::decode(value)?.iter().try_for_each(|name| name.map(drop))
+        }
+        oid::NAME_CONSTRAINTS => {
+            let constraints = NameConstraints::decode(value)?;
+            let subtrees = constraints.permitted.into_iter().chain(constraints.excluded);
+            subtrees
+                .flat_map(|s| s.iter())
+                .try_for_each(|subtree| subtree.map(drop))
+        }
+        oid::CERTIFICATE_POLICIES => CertificatePolicies::decode(value).map(drop),
+        oid::POLICY_MAPPINGS => PolicyMappings::decode(value).map(drop),
+        oid::POLICY_CONSTRAINTS => PolicyConstraints::decode(value).map(drop),
+        oid::INHIBIT_ANY_POLICY => extension::decode_inhibit_any_policy(value).map(drop),
+        oid::CRL_DISTRIBUTION_POINTS => DistributionPoints::decode(value).map(drop),
+        oid::AUTHORITY_INFO_ACCESS => access_descriptions(value),
+        _ => Ok(()),
+    }
+}
+
+/// AuthorityInfoAccessSyntax: a non-empty sequence of (OID, GeneralName) pairs.
+fn access_descriptions(value: &[u8]) -> Result<(), DerError> {
+    let mut descriptions = Reader::new(der::only(value, tag::SEQUENCE)?);
+    if descriptions.is_empty() {
+        return Err(DerError::Empty);
+    }
+    while !descriptions.is_empty() {
+        let mut description = Reader::new(descriptions.expect(tag::SEQUENCE)?.contents);
+        description.expect(tag::OID)?;
+        GeneralNames::from_contents(description.rest())
+            .iter()
+            .try_for_each(|name| name.map(drop))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,55 @@
+//! Key usage: step (n) of preparing for the next certificate, and what a TLS end entity's key must be good for.
+//! <https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.3>
+
+use crate::certificate::{Certificate, Field, KeyUsage};
+use crate::finding::Context;
+use crate::oid;
+use crate::path_validation::Sink;
+use crate::policy::{Requirement, Role};
+
+/// A handshake signature (TLS 1.3, (EC)DHE), RSA key transport, or static (EC)DH; one of them is needed.
+const TLS: KeyUsage = KeyUsage::DIGITAL_SIGNATURE
+    .union(KeyUsage::KEY_ENCIPHERMENT)
+    .union(KeyUsage::KEY_AGREEMENT);
+
+pub(crate) fn check(certificate: &Certificate<'_>, role: Role, sink: &mut Sink<'_, '_>) {
+    let field = || Field::extension(oid::KEY_USAGE);
+    let usage = match certificate.key_usage() {
+        Some(Ok(usage)) => usage,
+        // A value that does not decode is malformed.
+        Some(Err(_)) => return,
+        None => {
+            if role != Role::EndEntity {
+                sink.report(Requirement::CaKeyUsagePresent, field(), || Context::None);
+            }
+            return;
+        }
+    };
+    let found = |expected| {
+        move || Context::Kind {
+            expected,
+            found: usage.to_string(),
+        }
+    };
+    if usage.is_empty() {
+        sink.report(Requirement::KeyUsageNotEmpty, field(), found("at least one bit"));
+    }
+    let signs = usage.intersects(KeyUsage::KEY_CERT_SIGN);
+    if role != Role::EndEntity && !signs {
+        sink.report(Requirement::KeyCertSign, field(), found("keyCertSign"));
+    }
+    if signs && !matches!(certificate.basic_constraints(), Some(Ok(constraints)) if constraints.ca) {
+        sink.report(
+            Requirement::KeyCertSignOnlyOnCa,
+            field(),
+            found("cA in basicConstraints"),
+        );
+    }
+    if role == Role::EndEntity && !usage.intersects(TLS) {
+        sink.report(
+            Requirement::EndEntityKeyUsage,
+            field(),
+            found("digitalSignature, keyEncipherment or keyAgreement"),
+        );
+    }
+}

@@ -1,0 +1,78 @@
+//! The link to the issuer: (a)(1) the signature, (a)(4) the name, and the key identifiers.
+//! <https://www.rfc-editor.org/rfc/rfc5280#section-6.1.3>
+
+use crate::certificate::{Certificate, Field};
+use crate::finding::Context;
+use crate::oid;
+use crate::path_validation::checks::signature_algorithm::printable;
+use crate::path_validation::{Candidate, Scope, Sink};
+use crate::policy::Requirement;
+use crate::verdict::SignatureState;
+
+pub(crate) fn check(
+    candidate: &Candidate<'_, '_>,
+    depth: usize,
+    certificate: &Certificate<'_>,
+    scope: &Scope<'_>,
+    sink: &mut Sink<'_, '_>,
+) {
+    let Some(issuer) = candidate.links.get(depth + 1) else {
+        return;
+    };
+    match candidate.signatures.get(depth) {
+        Some(SignatureState::Invalid) => {
+            let (requirement, reason) = (Requirement::SignatureValid, Requirement::SignatureValid.reason());
+            sink.report_always(requirement, reason, Field::SignatureValue, || Context::None);
+        }
+        Some(SignatureState::Unsupported) => {
+            let requirement = Requirement::SignatureAlgorithmSupported;
+            sink.report_always(requirement, requirement.reason(), Field::SignatureAlgorithm, || {
+                Context::Kind {
+                    expected: "an algorithm that can be checked with the issuer's key",
+                    found: printable(certificate.signature_algorithm()),
+                }
+            });
+        }
+        Some(SignatureState::Valid | SignatureState::NotChecked) | None => {}
+    }
+    if !certificate
+        .issuer()
+        .matches(&issuer.subject(), scope.policy.parameters().name_comparison)
+    {
+        sink.report_always(
+            Requirement::NameChaining,
+            Requirement::NameChaining.reason(),
+            Field::Issuer,
+            || Context::Names {
+                expected: issuer.subject().to_string(),
+                found: certificate.issuer().to_string(),
+            },
+        );
+    }
+    if sink.wants(Requirement::KeyIdentifiersMatch) {
+        let authority = certificate
+            .authority_key_identifier()
+            .and_then(Result::ok)
+            .and_then(|a| a.key_identifier);
+        let subject = issuer
+            .certificate()
+            .and_then(|c| c.subject_key_identifier())
+            .and_then(Result::ok);
+        if let (Some(authority), Some(subject)) = (authority, subject) {
+            if authority != subject {
+                sink.report(
+                    Requirement::KeyIdentifiersMatch,
+                    Field::extension(oid::AUTHORITY_KEY_IDENTIFIER),
+                    || Context::Names {
+                        expected: hexadecimal(subject),
+                        found: hexadecimal(authority),
+                    },
+                );
+            }
+        }
+    }
+}
+
+fn hexadecimal(octets: &[u8]) -> String {
+    octets.iter().take(32).map(|octet| format!("{octet:02x}")).collect()
+}

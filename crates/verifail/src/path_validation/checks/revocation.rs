@@ -1,0 +1,49 @@
+//! Revocation: (a)(3) of basic certificate processing, by the CRLs supplied.
+//! <https://www.rfc-editor.org/rfc/rfc5280#section-6.3>
+
+use crate::certificate::Field;
+use crate::finding::Context;
+use crate::inputs::RevocationScope;
+use crate::path_validation::revocation::Status;
+use crate::path_validation::{Candidate, Scope, Services, Sink};
+use crate::policy::Requirement;
+
+pub(crate) fn check<'v>(
+    candidate: &Candidate<'_, 'v>,
+    depth: usize,
+    scope: &Scope<'_>,
+    services: &mut dyn Services<'v>,
+    sink: &mut Sink<'_, '_>,
+) {
+    let Some(revocation) = scope.inputs.revocation else {
+        return;
+    };
+    if depth > 0 && revocation.scope == RevocationScope::EndEntity {
+        return;
+    }
+    // Without an issuer there is no key to check a CRL with; that there is none is reported as such.
+    if depth + 1 >= candidate.links.len() {
+        return;
+    }
+    match services.revocation_status(candidate, depth) {
+        Status::Good => {}
+        Status::Revoked { at, reason } => {
+            let requirement = Requirement::NotRevoked;
+            sink.report_always(requirement, requirement.reason(), Field::SerialNumber, || {
+                Context::Revocation { at, why: reason }
+            });
+        }
+        Status::Unknown(cause) => {
+            let requirement = Requirement::RevocationStatusKnown;
+            let context = || Context::Revocation {
+                at: None,
+                why: cause.describe(),
+            };
+            if revocation.allow_unknown {
+                sink.report_warning(requirement, Field::SerialNumber, context);
+            } else {
+                sink.report_always(requirement, requirement.reason(), Field::SerialNumber, context);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The repository's own commands, run as `cargo xtask COMMAND`. This file is the command line and nothing else:
+//! every command has a file of its own.
+
+mod conformance;
+mod test_all;
+mod tidy;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The repository's own commands.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", arg_required_else_help = true)]
+struct Xtask {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run a public suite through the core and compare.
+    Conformance(conformance::Args),
+    /// Run every check that a change must pass, and sum them up.
+    TestAll(test_all::Args),
+    /// Check the house rules that the compiler does not know.
+    Tidy,
+}
+
+fn main() -> ExitCode {
+    let root = workspace_root();
+    match Xtask::parse().command {
+        Command::Conformance(args) => conformance::main(&args),
+        Command::TestAll(args) => test_all::main(&root, &args),
+        Command::Tidy => tidy::main(&root),
+    }
+}
+
+/// The directory of the workspace manifest: the parent of this package's own, where cargo says it is now, or where it
+/// was when this was built.
+fn workspace_root() -> PathBuf {
+    let package =
+        std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+    package.parent().map(Path::to_path_buf).unwrap_or(package)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Xtask::command().debug_assert();
+    }
+
+    #[test]
+    fn the_workspace_root_holds_the_workspace_manifest() {
+        let manifest = std::fs::read_to_string(workspace_root().join("Cargo.toml")).unwrap_or_default();
+        assert!(manifest.contains("[workspace]"), "{}", workspace_root().display());
+    }
+}
