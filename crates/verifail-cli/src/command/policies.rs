@@ -63,9 +63,10 @@ pub(crate) fn run(policies: &Policies, terminal: &mut Terminal) -> Result<Outcom
     match (&policies.name, policies.json) {
         (None, false) => {
             let mut text = String::new();
+            let width = Policy::all().iter().map(|p| p.name().len()).max().unwrap_or(0);
             for policy in Policy::all() {
                 // Padded before it is styled: escape sequences have no width.
-                let name = format!("{:<18}", policy.name());
+                let name = format!("{:<width$}  ", policy.name());
                 let _ = writeln!(text, "{}{}", styled(STRONG, name), policy.title());
             }
             terminal.print(&text)?;

@@ -326,7 +326,7 @@ fn caution(question: &Question<'_>, terminal: &mut Terminal) {
     for family in question.relaxations.iter() {
         let reasons: Vec<_> = family.reasons().iter().map(|reason| reason.code()).collect();
         terminal.warn_loudly(&format!(
-            "--relax {family} is in force: {} are let pass; the verdict says nothing about them",
+            "--relax {family} switches off: {}. This verdict says nothing about them",
             reasons.join(", ")
         ));
     }

@@ -1,5 +1,7 @@
 //! `verifail demo`: each story ends as it is told.
 
+use insta::assert_snapshot;
+
 use crate::{scratch, verifail, verifail_in};
 
 /// One case in brief. Keys are fresh each time; nothing of them is in a brief report.
@@ -30,8 +32,38 @@ fn each_story_ends_as_told() {
 
 #[test]
 fn the_way_round_leads_over_the_new_root() {
-    let text = brief("cross-signed");
-    assert!(text.contains("CN=Demo New Root (trust anchor)"), "{text}");
+    assert_snapshot!(brief("cross-signed"), @r"
+    cross-signed: the intermediate under the old root has expired; the same CA cross-signed by a new root is the way round
+
+    trusted
+      policy rustls · name shop.example · purpose serverAuth · at 2026-11-21T00:00:00Z
+
+      CN=Demo New Root (trust anchor)
+      │  ✓ trusted by configuration
+      └─ CN=Demo Issuing CA (intermediate)
+         │  ✓ signature valid · within validity · is a CA · path length kept · purpose permitted
+         └─ CN=shop.example (end entity)
+               ✓ signature valid · within validity · name matches · purpose permitted
+    ");
+}
+
+#[test]
+fn a_missing_intermediate_is_named_with_where_to_fetch_it() {
+    assert_snapshot!(brief("missing-intermediate"), @r#"
+    missing-intermediate: the server was configured without its chain file
+
+    not trusted: missing-intermediate
+      policy rustls · name shop.example · purpose serverAuth · at 2026-11-21T00:00:00Z
+
+      no trust anchor reached
+      └─ CN=shop.example (end entity)
+            ✓ within validity · name matches · purpose permitted
+            · signature not checked
+            ✗ missing-intermediate: the issuing CA's certificate was not supplied: issuer "CN=Demo Issuing CA" not found, to be fetched from http://ca.example/issuing.der
+              trust-anchor-reached in issuer · RFC 5280 section 6.1.1 (d)
+
+    would be accepted without: missing-intermediate (end entity) · proved by verifying again
+    "#);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! What `verifail verify` says of a chain: text, table, JSON, exit codes.
 
+use insta::assert_snapshot;
 use serde_json::Value;
 use verifail::Policy;
 
@@ -160,7 +161,7 @@ fn a_relaxation_is_loud_and_lets_only_its_family_pass() {
     let ran = verify_demo(&directory, "inspection-proxy", "api.example", &["--relax", "eku"]).expect_code(0);
     assert!(
         ran.stderr
-            .starts_with("WARNING: --relax eku is in force: eku-missing-or-wrong"),
+            .starts_with("WARNING: --relax eku switches off: eku-missing-or-wrong."),
         "{}",
         ran.stderr
     );
@@ -268,4 +269,57 @@ fn ascii_output_is_ascii() {
     let ran = verify_demo(&directory, "two-faults", "api.example", &["--ascii"]).expect_code(1);
     assert!(ran.stdout.is_ascii(), "{}", ran.stdout);
     assert!(ran.stdout.contains("+- CN=shop.example"), "{}", ran.stdout);
+}
+
+#[test]
+fn all_policies_are_a_table() {
+    let directory = with_demo_files("table");
+    let ran = verify_demo(&directory, "inspection-proxy", "api.example", &["--policy", "all"]).expect_code(1);
+    assert_snapshot!(ran.stdout, @r"
+    policy                     verdict      reasons
+    rustls                     not trusted  eku-missing-or-wrong
+    rfc5280                    not trusted  eku-missing-or-wrong
+    web-pki                    not trusted  eku-missing-or-wrong
+    go                         not trusted  eku-missing-or-wrong
+    openssl                    not trusted  eku-missing-or-wrong
+    apple-tls-server           not trusted  eku-missing-or-wrong
+    envoy                      not trusted  eku-missing-or-wrong
+    boringssl-pki              not trusted  eku-missing-or-wrong
+    boringssl-pki-strict-leaf  not trusted  eku-missing-or-wrong
+    boringssl-pki-strict       not trusted  eku-missing-or-wrong
+    ");
+}
+
+#[test]
+fn every_path_is_shown_when_asked_for() {
+    let directory = with_demo_files("all-paths");
+    let ran = verify_demo(&directory, "cross-signed", "api.example", &["--all-paths", "--brief"]).expect_code(1);
+    assert_snapshot!(ran.stdout, @r#"
+    not trusted: name-mismatch
+      policy rustls · name api.example · purpose serverAuth · at 2026-11-21T00:00:00Z
+
+      path 1 of 2: name-mismatch
+      CN=Demo New Root (trust anchor)
+      │  ✓ trusted by configuration
+      └─ CN=Demo Issuing CA (intermediate)
+         │  ✓ signature valid · within validity · is a CA · path length kept · purpose permitted
+         └─ CN=shop.example (end entity)
+               ✓ signature valid · within validity · purpose permitted
+               ✗ name-mismatch: the certificate is for other names: valid for DNS:shop.example, not "api.example"
+                 service-identity in subjectAltName · RFC 9525 section 6
+
+      path 2 of 2: name-mismatch, expired
+      CN=Demo Old Root (trust anchor)
+      │  ✓ trusted by configuration
+      └─ CN=Demo Issuing CA (intermediate)
+         │  ✓ signature valid · is a CA · path length kept · purpose permitted
+         │  ✗ expired: the certificate has expired: valid until 2026-06-01T00:00:00Z, 173 days before 2026-11-21T00:00:00Z
+         │    not-after in validity · RFC 5280 section 6.1.3 (a)(2)
+         └─ CN=shop.example (end entity)
+               ✓ signature valid · within validity · purpose permitted
+               ✗ name-mismatch: the certificate is for other names: valid for DNS:shop.example, not "api.example"
+                 service-identity in subjectAltName · RFC 9525 section 6
+
+    would be accepted without: name-mismatch (end entity) · proved by verifying again
+    "#);
 }
