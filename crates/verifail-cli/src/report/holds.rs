@@ -8,7 +8,9 @@
 use verifail::danger::Relaxation;
 use verifail::policy::EkuScope;
 use verifail::verdict::{AttemptedPath, Link, SignatureState, Step};
-use verifail::{Finding, Identity, KeyPurpose, Reason, Requirement, RevocationScope, Role, Severity, Verdict};
+use verifail::{
+    Certificate, Finding, Identity, KeyPurpose, Reason, Requirement, RevocationScope, Role, Severity, Verdict,
+};
 
 /// The part the certificate plays at that depth.
 pub(super) fn role(step: &Step<'_>, depth: usize) -> Role {
@@ -128,12 +130,12 @@ impl Evidence<'_, '_> {
         {
             held.push("purpose permitted");
         }
-        if self.is_constrained()
-            && self.holds(
-                &[Requirement::NamePermitted, Requirement::NameNotExcluded],
-                Relaxation::NameConstraints,
-            )
-        {
+        const SUBTREES: &[Requirement] = &[
+            Requirement::NamePermitted,
+            Requirement::NameNotExcluded,
+            Requirement::NameConstraintSupported,
+        ];
+        if self.is_held_to_constraints(certificate) && self.holds(SUBTREES, Relaxation::NameConstraints) {
             held.push("within name constraints");
         }
         if self.role != Role::Anchor
@@ -169,12 +171,25 @@ impl Evidence<'_, '_> {
         }
     }
 
-    /// A CA above sets name constraints.
-    fn is_constrained(&self) -> bool {
-        self.path.steps().iter().skip(self.depth + 1).any(|step| {
+    /// A CA above sets name constraints, and the policy applies them to this certificate.
+    ///
+    /// Policies differ in whether they read the anchor's own constraints, so a path below such an anchor claims nothing.
+    fn is_held_to_constraints(&self, certificate: Option<&Certificate<'_>>) -> bool {
+        let Some(certificate) = certificate else { return false };
+        let rules = self.verdict.policy().parameters().name_constraints;
+        let skipped = rules.skip_self_issued && self.role == Role::Intermediate && certificate.is_self_issued();
+        let unnamed = !rules.without_subject_alt_name && certificate.subject_alt_name().is_none();
+        if self.role == Role::Anchor || skipped || unnamed {
+            return false;
+        }
+        let constrains = |step: &Step<'_>| {
             step.link()
                 .certificate()
-                .is_some_and(|certificate| certificate.name_constraints().is_some())
-        })
+                .is_some_and(|c| c.name_constraints().is_some())
+        };
+        let is_anchor = |step: &Step<'_>| matches!(step.link(), Link::Anchor(_));
+        let above = || self.path.steps().iter().skip(self.depth + 1);
+        above().any(|step| constrains(step) && !is_anchor(step))
+            && !above().any(|step| constrains(step) && is_anchor(step))
     }
 }

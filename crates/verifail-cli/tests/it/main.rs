@@ -9,6 +9,7 @@
 
 mod demo;
 mod documentation;
+mod holds;
 mod input;
 mod library_use;
 mod policies;
