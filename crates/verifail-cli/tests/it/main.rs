@@ -13,6 +13,7 @@ mod holds;
 mod input;
 mod library_use;
 mod policies;
+mod revocation;
 mod usage;
 mod verdict;
 
