@@ -140,3 +140,37 @@ fn the_readme_states_the_exit_codes_as_help_does() {
         assert!(readme.contains(&format!("| {code} | {meaning} |")), "{code}: {meaning}");
     }
 }
+
+/// The names of every field, at any depth, but for the data of a finding's context.
+fn fields(value: &serde_json::Value, names: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(object) => {
+            for (name, value) in object {
+                names.push(name.clone());
+                if name != "context" {
+                    fields(value, names);
+                }
+            }
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| fields(item, names)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_readme_names_every_field_of_the_json() {
+    let directory = documented_files("json-fields");
+    let line = "verifail verify two-faults.pem --anchors root.pem --name api.example --json";
+    let report = run_line(&directory, line).expect_code(1).stdout;
+    let mut names = Vec::new();
+    fields(&serde_json::from_str(&report).expect("JSON"), &mut names);
+    let readme = readme();
+    let (_, section) = readme.split_once("## JSON\n").expect("the README has the section");
+    for name in names {
+        let shown = [format!("`{name}`"), format!(".{name}`"), format!(".{name}[]`")];
+        assert!(
+            shown.iter().any(|shown| section.contains(shown)),
+            "{name} is not in the README"
+        );
+    }
+}
