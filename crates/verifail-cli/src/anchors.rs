@@ -125,7 +125,7 @@ pub(crate) fn parse<'a>(loaded: &'a [Loaded], terminal: &mut Terminal) -> Result
     }
     let phrase = phrases.join(", ");
     if anchors.is_empty() {
-        return Err(Failure::Unusable(format!("no trust anchor to end a path at: {phrase}")));
+        return Err(Failure::new(format!("no trust anchor to end a path at: {phrase}")));
     }
     Ok((anchors.into_iter().collect(), phrase))
 }

@@ -18,7 +18,6 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::arguments::{Arguments, Command};
-use crate::failure::Failure;
 use crate::terminal::Terminal;
 
 /// How a command ended when it ended well.
@@ -50,9 +49,8 @@ fn main() -> ExitCode {
     match result {
         Ok(Outcome::Good) => ExitCode::SUCCESS,
         Ok(Outcome::NotTrusted) => ExitCode::from(1),
-        Err(Failure::BrokenPipe) => ExitCode::SUCCESS,
-        Err(Failure::Unusable(message)) => {
-            terminal.error(&message);
+        Err(failure) => {
+            terminal.error(&failure.to_string());
             ExitCode::from(2)
         }
     }

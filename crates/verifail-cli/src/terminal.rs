@@ -4,7 +4,7 @@
 //! wanted, so that nothing else needs to know.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
@@ -60,17 +60,13 @@ impl Terminal {
     pub(crate) fn print(&mut self, text: &str) -> Result<(), Failure> {
         let text = if self.ascii { to_ascii(text) } else { text.to_owned() };
         let mut out = AutoStream::new(std::io::stdout().lock(), self.choice);
-        out.write_all(text.as_bytes())
-            .and_then(|()| out.flush())
-            .map_err(|error| Failure::of_output(&error))
+        written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
     }
 
     /// Prints bytes for a machine as they are.
     pub(crate) fn print_raw(&mut self, bytes: &[u8]) -> Result<(), Failure> {
         let mut out = std::io::stdout().lock();
-        out.write_all(bytes)
-            .and_then(|()| out.flush())
-            .map_err(|error| Failure::of_output(&error))
+        written(out.write_all(bytes).and_then(|()| out.flush()))
     }
 
     /// `error: …` on standard error.
@@ -99,6 +95,14 @@ impl Terminal {
         let mut err = AutoStream::new(std::io::stderr().lock(), self.choice);
         // With standard error gone there is nobody left to tell.
         let _ = err.write_all(line.as_bytes());
+    }
+}
+
+/// A reader that went away has read what it wanted; the command's answer, its exit code, stays what it is.
+fn written(result: io::Result<()>) -> Result<(), Failure> {
+    match result {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::of_output(&error)),
+        _ => Ok(()),
     }
 }
 

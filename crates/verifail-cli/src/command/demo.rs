@@ -55,7 +55,7 @@ pub(crate) fn run(demo: &Demo, terminal: &mut Terminal) -> Result<Outcome, Failu
         .filter(|case| demo.case.as_ref().is_none_or(|name| name == case.name));
     let mut out = String::new();
     for case in cases {
-        let chain = (case.chain)().map_err(|error| Failure::Unusable(format!("demo {}: {error}", case.name)))?;
+        let chain = (case.chain)().map_err(|error| Failure::new(format!("demo {}: {error}", case.name)))?;
         match &demo.write {
             Some(directory) => {
                 write(directory, case, &chain)?;
@@ -88,7 +88,7 @@ fn show(
     detail: Detail,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
-    let unusable = |error: &dyn std::fmt::Display| Failure::Unusable(format!("demo {}: {error}", case.name));
+    let unusable = |error: &dyn std::fmt::Display| Failure::new(format!("demo {}: {error}", case.name));
     let certificates: Vec<_> = chain
         .certificates
         .iter()

@@ -29,7 +29,7 @@ pub(crate) fn run(man: &Man, terminal: &mut Terminal) -> Result<Outcome, Failure
                 .find_subcommand(name)
                 .filter(|c| c.get_name() != "help")
                 .cloned();
-            found.ok_or_else(|| Failure::Unusable(format!("no command {name}; `verifail --help` lists them")))?
+            found.ok_or_else(|| Failure::new(format!("no command {name}; `verifail --help` lists them")))?
         }
     };
     let page = render(command).map_err(|error| Failure::of_output(&error))?;

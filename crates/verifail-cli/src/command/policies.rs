@@ -54,7 +54,7 @@ struct Row {
 pub(crate) fn named(name: &str) -> Result<&'static Policy, Failure> {
     Policy::named(name).ok_or_else(|| {
         let names: Vec<_> = Policy::all().iter().map(Policy::name).collect();
-        Failure::Unusable(format!("no policy {name}; there are {}", names.join(", ")))
+        Failure::new(format!("no policy {name}; there are {}", names.join(", ")))
     })
 }
 

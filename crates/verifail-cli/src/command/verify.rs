@@ -172,7 +172,7 @@ pub(crate) fn run(verify: &Verify, terminal: &mut Terminal) -> Result<Outcome, F
         .collect::<Result<_, _>>()?;
     let (end_entity, intermediates) = certificates
         .split_first()
-        .ok_or_else(|| Failure::Unusable("no certificate".to_owned()))?;
+        .ok_or_else(|| Failure::new("no certificate"))?;
     let loaded = anchors::load(&verify.anchors, terminal)?;
     let (anchors, anchors_phrase) = anchors::parse(&loaded, terminal)?;
     let crl_files = crl_files(&verify.crl, terminal)?;
@@ -222,7 +222,7 @@ fn in_json(verdicts: &[Verdict<'_>]) -> Result<Vec<u8>, Failure> {
 /// Every certificate in DER with the file it is from; the end entity first.
 fn supplied_certificates<'p>(verify: &'p Verify, terminal: &mut Terminal) -> Result<Vec<(&'p Path, Vec<u8>)>, Failure> {
     if verify.files.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
-        return Err(Failure::Unusable("standard input can be read once only".to_owned()));
+        return Err(Failure::new("standard input can be read once only"));
     }
     let mut certificates = Vec::new();
     for path in verify.files.iter().chain(&verify.intermediates) {
@@ -293,7 +293,7 @@ fn now() -> Result<Time, Failure> {
     SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map(|since| Time::from_unix_seconds(0) + since)
-        .map_err(|_| Failure::Unusable("the clock is before 1970; give --time".to_owned()))
+        .map_err(|_| Failure::new("the clock is before 1970; give --time"))
 }
 
 fn relaxations(families: &[String]) -> Relaxations {

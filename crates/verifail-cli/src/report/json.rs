@@ -144,8 +144,7 @@ struct Counters {
 
 /// One document as text, with a line end.
 pub(crate) fn text(document: &impl Serialize) -> Result<Vec<u8>, Failure> {
-    let mut bytes =
-        serde_json::to_vec_pretty(document).map_err(|error| Failure::Unusable(format!("output: {error}")))?;
+    let mut bytes = serde_json::to_vec_pretty(document).map_err(|error| Failure::new(format!("output: {error}")))?;
     bytes.push(b'\n');
     Ok(bytes)
 }

@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use crate::{command, run, verifail};
+use crate::{command, run, verifail, with_demo_files};
 
 /// Bad usage: exit code 2, nothing on standard output, `error: …` with these words on standard error.
 #[track_caller]
@@ -112,6 +112,21 @@ fn a_reader_that_went_away_is_no_panic() {
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{arguments:?}");
         assert_eq!(output.status.code(), Some(0), "{arguments:?}");
     }
+}
+
+#[test]
+fn a_reader_that_went_away_does_not_change_the_answer() {
+    let directory = with_demo_files("closed-pipe");
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let mut command = command(&["verify", "two-faults.pem", "--name", "api.example"]);
+    let status = command
+        .current_dir(directory)
+        .stdin(Stdio::null())
+        .stdout(writer)
+        .status()
+        .expect("it runs");
+    assert_eq!(status.code(), Some(1));
 }
 
 #[test]
