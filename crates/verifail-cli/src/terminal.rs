@@ -59,13 +59,13 @@ impl Terminal {
     /// Prints a text composed with [`styled`].
     pub(crate) fn print(&mut self, text: &str) -> Result<(), Failure> {
         let text = if self.ascii { to_ascii(text) } else { text.to_owned() };
-        let mut out = AutoStream::new(std::io::stdout().lock(), self.choice);
+        let mut out = AutoStream::new(io::stdout().lock(), self.choice);
         written(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
     }
 
     /// Prints bytes for a machine as they are.
     pub(crate) fn print_raw(&mut self, bytes: &[u8]) -> Result<(), Failure> {
-        let mut out = std::io::stdout().lock();
+        let mut out = io::stdout().lock();
         written(out.write_all(bytes).and_then(|()| out.flush()))
     }
 
@@ -92,7 +92,7 @@ impl Terminal {
     fn say(&self, style: Style, label: &str, message: &str) {
         let line = format!("{}: {}\n", styled(style, label), printable(message));
         let line = if self.ascii { to_ascii(&line) } else { line };
-        let mut err = AutoStream::new(std::io::stderr().lock(), self.choice);
+        let mut err = AutoStream::new(io::stderr().lock(), self.choice);
         // With standard error gone there is nobody left to tell.
         let _ = err.write_all(line.as_bytes());
     }
