@@ -4,9 +4,7 @@
 //! and not permitted there is checked all the same, so that *weak* is told from *wrong*.
 
 #[cfg(feature = "legacy")]
-mod dsa;
-#[cfg(feature = "legacy")]
-pub(crate) use dsa::verify_dsa;
+pub(crate) mod dsa;
 #[cfg(feature = "aws-lc-rs")]
 mod weak;
 

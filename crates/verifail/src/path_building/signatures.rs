@@ -12,13 +12,13 @@ use crate::verdict::SignatureState;
 
 /// Something that is signed.
 #[derive(Clone, Copy)]
-pub(super) struct Signed<'v> {
+pub(super) struct Signed<'m> {
     /// The octets that are signed.
-    pub(super) message: &'v [u8],
+    pub(super) message: &'m [u8],
     /// The contents of the AlgorithmIdentifier.
-    pub(super) algorithm: &'v [u8],
+    pub(super) algorithm: &'m [u8],
     /// The signature's octets.
-    pub(super) signature: &'v [u8],
+    pub(super) signature: &'m [u8],
 }
 
 /// A key that may have signed it; DSA parameters can come from further up.
@@ -62,7 +62,7 @@ impl<'v> Signatures<'v> {
     /// What is known about a pair, if it was checked.
     ///
     /// Messages are told apart by their address: the certificates outlive the verification, and each is there once.
-    pub(super) fn known(&self, signed: Signed<'v>, key: Key<'v>) -> Option<SignatureState> {
+    pub(super) fn known(&self, signed: Signed<'_>, key: Key<'v>) -> Option<SignatureState> {
         if self.known.is_empty() {
             None
         } else {
@@ -71,13 +71,13 @@ impl<'v> Signatures<'v> {
     }
 
     /// Checks a pair and remembers the answer.
-    pub(super) fn check(&mut self, signed: Signed<'v>, public_key: &PublicKeyInfo<'v>, key: Key<'v>) -> SignatureState {
+    pub(super) fn check(&mut self, signed: Signed<'_>, public_key: &PublicKeyInfo<'v>, key: Key<'v>) -> SignatureState {
         let state = self.verify(signed, public_key, key);
         self.known.insert((signed.message.as_ptr(), key), state);
         state
     }
 
-    fn verify(&self, signed: Signed<'v>, public_key: &PublicKeyInfo<'v>, key: Key<'v>) -> SignatureState {
+    fn verify(&self, signed: Signed<'_>, public_key: &PublicKeyInfo<'v>, key: Key<'v>) -> SignatureState {
         #[cfg(feature = "legacy")]
         if let Some(state) = dsa(signed, public_key, key) {
             return state;
@@ -107,7 +107,8 @@ impl<'v> Signatures<'v> {
 /// DSA, which no provider offers; `None` for any other algorithm.
 #[cfg(feature = "legacy")]
 fn dsa(signed: Signed<'_>, public_key: &PublicKeyInfo<'_>, key: Key<'_>) -> Option<SignatureState> {
-    use crate::der::{Reader, tag};
+    use crate::algorithms::{self, dsa::DsaFailure};
+    use crate::der::{self, Reader, tag};
     use crate::oid;
 
     let (id, own_parameters) = public_key.algorithm_and_parameters()?;
@@ -121,11 +122,13 @@ fn dsa(signed: Signed<'_>, public_key: &PublicKeyInfo<'_>, key: Key<'_>) -> Opti
         return None;
     }
     let parameters = key.inherited.unwrap_or(own_parameters);
-    Some(crate::algorithms::verify_dsa(
-        algorithm,
-        parameters,
-        public_key.key(),
-        signed.message,
-        signed.signature,
-    ))
+    let verified = der::only(parameters, tag::SEQUENCE)
+        .map(|p| algorithms::dsa::verify(algorithm, p, public_key.key(), signed.message, signed.signature));
+    Some(match verified {
+        Ok(Ok(())) => SignatureState::Valid,
+        Ok(Err(DsaFailure::Signature)) => SignatureState::Invalid,
+        Ok(Err(DsaFailure::Parameters | DsaFailure::PublicKey | DsaFailure::UnsupportedAlgorithm)) | Err(_) => {
+            SignatureState::Unsupported
+        }
+    })
 }

@@ -4,8 +4,8 @@
 
 use super::at::{CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH, WARN_CA};
 use super::parameters::{
-    Budget, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, LifetimeLimit, NameConstraintRules, Parameters,
-    SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
+    Budget, CrlNumberRule, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, LifetimeLimit,
+    NameConstraintRules, Parameters, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
 };
 use super::{Policy, Requirement, Row, rfc5280, row};
 use crate::certificate::{Curve, NameComparison};
@@ -295,5 +295,9 @@ const PARAMETERS: Parameters = Parameters {
     },
     max_intermediates: None,
     path_length_counts_self_issued: false,
+    crls: CrlRules {
+        number: CrlNumberRule::Required,
+        signer_needs_key_usage: false,
+    },
     budget: Budget::DEFAULT,
 };
