@@ -8,8 +8,10 @@
 )]
 
 mod der;
+mod faults;
 mod key;
 mod policies;
+mod requirements;
 mod world;
 
 /// Whether committed expectations are written anew instead of compared.
