@@ -7,7 +7,7 @@ use super::Severity::{self, Error, Off, Warning};
 use super::at::{END_ENTITY, INTERMEDIATE, PATH, WARN_END_ENTITY, WARN_PATH};
 use super::parameters::{
     Budget, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
-    SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
+    PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
 };
 use super::{Policy, Requirement, Row, row};
 use crate::certificate::{Curve, NameComparison};
@@ -113,6 +113,7 @@ const PARAMETERS: Parameters = Parameters {
         common_name_fallback: false,
         reference_trailing_dot: true,
         compare_malformed: false,
+        mapped_addresses_equal: false,
     },
     key_purpose: KeyPurposeRules {
         any_permits_all: true,
@@ -136,6 +137,7 @@ const PARAMETERS: Parameters = Parameters {
         curves: &[Curve::P256, Curve::P384, Curve::P521],
         ed25519: false,
         min_dsa_bits: None,
+        unknown: false,
     },
     // `DigestPolicy::kWeakAllowSha1`, what its own tests run with.
     weak_digests: &[Digest::Md2, Digest::Md5],
@@ -162,5 +164,7 @@ const PARAMETERS: Parameters = Parameters {
     max_intermediates: None,
     path_length_counts_self_issued: false,
     crls: CrlRules::RFC5280,
+    path_depth_counts_self_issued: false,
+    path_search: PathSearch::Exhaustive,
     budget: Budget::DEFAULT,
 };
