@@ -133,7 +133,7 @@ const ROWS: &[Row] = &[
         "verify.go isValid",
     ),
     row(
-        Requirement::KeyCertSign,
+        Requirement::KeyCertSignUnlessEmpty,
         CA,
         "RFC 5280 section 6.1.4 (n)",
         "x509.go CheckSignatureFrom",

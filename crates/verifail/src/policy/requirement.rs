@@ -127,6 +127,8 @@ requirements! {
     CaKeyUsagePresent "ca-key-usage-present" ProfileViolation;
     /// A CA certificate's keyUsage, when there, has keyCertSign.
     KeyCertSign "key-cert-sign" KeyUsage;
+    /// A CA certificate's keyUsage, when it has a bit set, has keyCertSign.
+    KeyCertSignUnlessEmpty "key-cert-sign-unless-empty" KeyUsage;
     /// keyCertSign only where basicConstraints has cA.
     KeyCertSignOnlyOnCa "key-cert-sign-only-on-ca" KeyUsage;
     /// The end entity's keyUsage, when there, permits a TLS handshake signature, key transport or key agreement.

@@ -38,6 +38,9 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, scope: &Scope<'_>
     let signs = usage.intersects(KeyUsage::KEY_CERT_SIGN);
     if role != Role::EndEntity && !signs {
         sink.report(Requirement::KeyCertSign, field(), found("keyCertSign"));
+        if !usage.is_empty() {
+            sink.report(Requirement::KeyCertSignUnlessEmpty, field(), found("keyCertSign"));
+        }
     }
     if signs && !matches!(certificate.basic_constraints(), Some(Ok(constraints)) if constraints.ca) {
         sink.report(
