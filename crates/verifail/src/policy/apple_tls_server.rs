@@ -169,6 +169,12 @@ const ROWS: &[Row] = &[
         "CriticalExtensions",
     ),
     row(
+        Requirement::PolicyQualifiersRecognised,
+        PATH,
+        "RFC 5280 section 4.2",
+        "CriticalExtensions",
+    ),
+    row(
         Requirement::CertificatePolicy,
         PATH,
         "RFC 5280 section 6.1.5 (g)",

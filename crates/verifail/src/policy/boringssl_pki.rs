@@ -43,6 +43,7 @@ macro_rules! rows {
             row(Requirement::NameNotExcluded, PATH, "RFC 5280 section 6.1.3 (c)", "name_constraints.cc"),
             row(Requirement::NameConstraintSupported, PATH, "RFC 5280 section 4.2.1.10", "name_constraints.cc"),
             row(Requirement::CriticalExtensionRecognised, PATH, "RFC 5280 section 6.1.4 (o)", "VerifyNoUnconsumedCriticalExtensions"),
+    row(Requirement::PolicyQualifiersRecognised, PATH, "RFC 5280 section 6.1.4 (o)", "VerifyNoUnconsumedCriticalExtensions"),
             row(Requirement::CertificatePolicy, PATH, "RFC 5280 section 6.1.5 (g)", "VerifyPolicies, WrapUp"),
             row(Requirement::PolicyMappingNotAny, INTERMEDIATE, "RFC 5280 section 6.1.4 (a)", "VerifyPolicyMappings"),
             row(Requirement::NotRevoked, PATH, "RFC 5280 section 6.3", "left to the delegate"),

@@ -9,8 +9,8 @@
 
 use super::at::{ANCHOR, CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH};
 use super::parameters::{
-    Budget, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
-    PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
+    Budget, CrlNumberRule, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules,
+    Parameters, PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
 };
 use super::{Policy, Requirement, Row, row};
 use crate::certificate::{Curve, NameComparison};
@@ -361,7 +361,12 @@ const PARAMETERS: Parameters = Parameters {
     },
     max_intermediates: None,
     path_length_counts_self_issued: false,
-    crls: CrlRules::RFC5280,
+    // x_crl.c crl_cb: a critical extension other than the issuing distribution point, the delta indicator and the
+    // authority key identifier makes a CRL unusable.
+    crls: CrlRules {
+        number: CrlNumberRule::NotCritical,
+        signer_needs_key_usage: false,
+    },
     path_depth_counts_self_issued: true,
     path_search: PathSearch::FirstIssuer,
     budget: BUDGET,

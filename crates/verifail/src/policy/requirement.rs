@@ -189,6 +189,8 @@ requirements! {
     // extensions in general
     /// Every critical extension is processed.
     CriticalExtensionRecognised "critical-extension-recognised" UnhandledCriticalExtension;
+    /// Every qualifier of a critical certificatePolicies is known.
+    PolicyQualifiersRecognised "policy-qualifiers-recognised" UnhandledCriticalExtension;
     /// authorityInfoAccess is not critical.
     AuthorityInfoAccessNotCritical "authority-info-access-not-critical" ProfileViolation;
     // certificate policies

@@ -200,6 +200,12 @@ const ROWS: &[Row] = &[
         "",
     ),
     row(
+        Requirement::PolicyQualifiersRecognised,
+        PATH,
+        "RFC 5280 section 6.1.4 (o)",
+        "",
+    ),
+    row(
         Requirement::AuthorityInfoAccessNotCritical,
         WARN_PATH,
         "RFC 5280 section 4.2.2.1",

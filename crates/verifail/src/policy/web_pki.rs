@@ -195,6 +195,12 @@ const ROWS: &[Row] = &[
         "",
     ),
     row(
+        Requirement::PolicyQualifiersRecognised,
+        PATH,
+        "RFC 5280 section 6.1.4 (o)",
+        "",
+    ),
+    row(
         Requirement::AuthorityInfoAccessNotCritical,
         PATH,
         "RFC 5280 section 4.2.2.1",
