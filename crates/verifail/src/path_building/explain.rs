@@ -35,13 +35,16 @@ struct Found<'v> {
 pub(super) fn explain<'v>(search: &mut Search<'_, 'v>, budget_exhausted: bool) -> (Vec<AttemptedPath<'v>>, Repair) {
     let before = search.counters.signature_checks;
     let mut found = Vec::new();
-    if search.end_entity_is_trusted() {
+    let only_path = search.only_path();
+    let several = only_path.is_none();
+    found.extend(only_path.map(|(path, end)| Found { path, end }));
+    if several && search.end_entity_is_trusted() {
         found.push(Found {
             path: vec![END_ENTITY],
             end: End::TrustedEndEntity,
         });
     }
-    if search.graph.node(END_ENTITY).reaches_anchor {
+    if several && search.graph.node(END_ENTITY).reaches_anchor {
         let mut walk = Walk {
             steps: STEPS,
             limit: before + EXTRA_SIGNATURES,

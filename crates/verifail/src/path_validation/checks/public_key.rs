@@ -63,7 +63,7 @@ pub(crate) fn check_key(key: &PublicKeyInfo<'_>, scope: &Scope<'_>, sink: &mut S
             });
             true
         }
-        KeyKind::Ed448 | KeyKind::Unknown => false,
+        KeyKind::Ed448 | KeyKind::Unknown => rules.unknown,
     };
     if !permitted {
         sink.report(Requirement::PublicKeyKind, Field::SubjectPublicKeyInfo, || {
