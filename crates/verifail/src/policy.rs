@@ -274,6 +274,8 @@ mod at {
     pub(super) const CA: [Severity; 3] = [Off, Error, Error];
     /// In the end entity.
     pub(super) const END_ENTITY: [Severity; 3] = [Error, Off, Off];
+    /// In the anchor.
+    pub(super) const ANCHOR: [Severity; 3] = [Off, Off, Error];
     /// A warning everywhere but in the anchor's own certificate.
     pub(super) const WARN_PATH: [Severity; 3] = [Warning, Warning, Off];
     /// A warning in CA certificates that are not anchors.
