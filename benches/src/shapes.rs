@@ -61,7 +61,8 @@ impl Trusted {
 
 const ANCHOR: &str = "Example Anchor CA";
 
-/// Builds an input of that shape with P-256 keys.
+/// Builds an input of that shape with P-256 keys. The certificates of the valid path come last, which is the worst place
+/// for a verifier that tries them as they come.
 pub fn build(shape: Shape, n: usize, identifiers: KeyIdentifiers, trusted: Trusted) -> World {
     let issuing = Issuing::new(Algorithm::P256, identifiers);
     let anchor = issuing.authority(ANCHOR);
@@ -114,6 +115,7 @@ fn cross_signed(
             }
         }
     }
+    sent.reverse();
     (issuing.end_entity(first, |_| {}), sent)
 }
 
@@ -128,6 +130,7 @@ fn other_keys(issuing: &Issuing, n: usize, anchor: &Authority) -> Sent {
         sent.push(issuing.issue(anchor, &issuing.authority("Example Upper CA"), |_| {}));
         sent.push(issuing.issue(&upper, &issuing.authority("Example Lower CA"), |_| {}));
     }
+    sent.reverse();
     (issuing.end_entity(&lower, |_| {}), sent)
 }
 
@@ -151,6 +154,7 @@ fn tower(issuing: &Issuing, n: usize, anchor: &Authority) -> Sent {
         .windows(2)
         .map(|pair| issuing.issue(&pair[1], &pair[0], |_| {}))
         .collect();
+    sent.reverse();
     sent.push(issuing.issue(anchor, &authorities[EXIT.min(n - 1)], |_| {}));
     (issuing.end_entity(&authorities[0], |_| {}), sent)
 }

@@ -122,7 +122,7 @@ impl<'v> Walk<'v> {
         if path.len() > search.most_intermediates() + 1 {
             return;
         }
-        for issuer in search.graph.issuers_of(child, search.scope.inputs.time) {
+        for &issuer in search.graph.issuers_of(child, search.scope.inputs.time) {
             if !search.graph.node(issuer).reaches_anchor || search.graph.repeats(path, issuer) {
                 continue;
             }
