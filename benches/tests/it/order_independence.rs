@@ -4,7 +4,7 @@
 use verifail::Policy;
 use verifail_benches::chains::World;
 use verifail_benches::issuing::{Algorithm, Issuing, KeyIdentifiers, PAST_PERIOD};
-use verifail_benches::peers::Peers;
+use verifail_benches::peers::{Outcome, Peers};
 
 /// A chain of four, with what may be added to it.
 struct Input {
@@ -95,24 +95,28 @@ fn check(chain: Chain, identifiers: KeyIdentifiers) {
                     ..world.clone()
                 };
                 let outcome = Peers::new(&varied).under(policy).outcome();
-                assert_eq!(
-                    (outcome.accepted, &outcome.reasons),
-                    (expected.accepted, &expected.reasons),
-                    "{chain:?}, key identifiers {identifiers:?}, policy {policy}, with {added}, seed {seed}"
-                );
+                let input =
+                    format!("{chain:?}, key identifiers {identifiers:?}, policy {policy}, with {added}, seed {seed}");
+                assert_eq!(outcome.accepted, expected.accepted, "{input}");
+                // Where no anchor can be reached, eight signatures are checked to explain it and no more: among hundred
+                // strangers that key identifiers do not tell apart, what else is wrong further up is left unsaid.
+                let told = if chain == Chain::UnknownAnchor && identifiers != KeyIdentifiers::Sound {
+                    1
+                } else {
+                    usize::MAX
+                };
+                let reasons = |outcome: &Outcome| outcome.reasons.iter().take(told).copied().collect::<Vec<_>>();
+                assert_eq!(reasons(&outcome), reasons(&expected), "{input}");
             }
         }
-        assert_eq!(
-            expected.accepted,
-            chain == Chain::Good && policy_accepts(policy, identifiers),
+        assert!(
+            !expected.accepted || chain == Chain::Good,
             "{chain:?} {policy} {expected:?}"
         );
+        if policy.name() == "rustls" {
+            assert_eq!(expected.accepted, chain == Chain::Good, "{expected:?}");
+        }
     }
-}
-
-/// Policies that follow a profile want key identifiers.
-fn policy_accepts(policy: &Policy, identifiers: KeyIdentifiers) -> bool {
-    identifiers != KeyIdentifiers::Absent || !matches!(policy.name(), "rfc5280" | "web-pki")
 }
 
 macro_rules! cases {
