@@ -271,7 +271,7 @@ impl Case {
             allow_sha1,
             trust_end_entity: trust.end_entity && !trust.require_self_signed,
         }
-        .of(policy, &inputs.purpose);
+        .of(policy);
         verify_chain(&policy, &pem::certificates(&self.chain)?, trust, inputs)
     }
 }

@@ -302,11 +302,10 @@ impl Material {
 pub(crate) fn certificate_lists<'c>(
     crls: &'c [CertificateRevocationListDer<'static>],
 ) -> Result<Vec<CertificateList<'c>>, NoVerdict> {
-    if crls.is_empty() {
-        Ok(Vec::new())
-    } else {
-        Err(NoVerdict::HarnessError("CRLs are not read yet".to_owned()))
-    }
+    crls.iter()
+        .map(|der| CertificateList::from_der(der))
+        .collect::<Result<_, _>>()
+        .map_err(|error| NoVerdict::HarnessError(format!("a CRL cannot be read: {error}")))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Serialize;
+use verifail::Severity;
 
 use crate::exceptions::{Exceptions, Stale};
 use crate::findings::{FindingScore, Missed, Spurious};
@@ -48,6 +49,9 @@ pub struct Divergence {
     pub got: &'static str,
     /// Our reasons.
     pub reasons: Vec<String>,
+    /// Our errors with their certificates, where there is a verdict of ours.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<String>,
     /// What the other side said, where it gave a text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub expected_because: Vec<String>,
@@ -201,6 +205,13 @@ impl Divergence {
             expected: expected.code(),
             got: outcome.code(),
             reasons: outcome.details(),
+            findings: case
+                .observation
+                .findings
+                .iter()
+                .filter(|finding| finding.severity == Severity::Error)
+                .map(|f| format!("certificate {}: {} ({})", f.cert, f.reason, f.requirement))
+                .collect(),
             expected_because: because,
             known: exceptions.find(&case.id).map(|exception| exception.reason.clone()),
         })
@@ -311,8 +322,13 @@ impl fmt::Display for Divergence {
             write!(f, " ({})", self.expected_because.join(", "))?;
         }
         write!(f, ", got {}", self.got)?;
-        if !self.reasons.is_empty() {
-            write!(f, " ({})", self.reasons.join(", "))?;
+        let details = if self.findings.is_empty() {
+            &self.reasons
+        } else {
+            &self.findings
+        };
+        if !details.is_empty() {
+            write!(f, " ({})", details.join(", "))?;
         }
         self.known
             .as_ref()

@@ -3,16 +3,13 @@
 //! No cryptography of our own. Which algorithms a *policy* permits is its business; an algorithm that is listed here
 //! and not permitted there is checked all the same, so that *weak* is told from *wrong*.
 
-#[cfg(feature = "legacy")]
-mod dsa;
-#[cfg(feature = "legacy")]
-pub(crate) use dsa::verify_dsa;
+pub(crate) mod dsa;
 #[cfg(feature = "aws-lc-rs")]
 mod weak;
 
 use rustls_pki_types::SignatureVerificationAlgorithm;
 
-/// The algorithms of the default provider with every legacy one that the enabled features have.
+/// The algorithms of the default provider, and weak ones where it has them.
 ///
 /// With feature `aws-lc-rs` its algorithms, SHA-1 signatures and RSA keys from 1024 bits; else with `ring` ring's; else
 /// none, so that every path fails as `unsupported-signature-algorithm`.

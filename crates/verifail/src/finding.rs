@@ -112,7 +112,7 @@ pub enum Context {
         /// When.
         at: Option<Time>,
         /// Why, as the CRL says.
-        why: &'static str,
+        why: String,
     },
 }
 

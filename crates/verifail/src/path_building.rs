@@ -21,6 +21,7 @@
 //!
 //! Cost: signatures ≤ distinct (certificate, issuer key) pairs ≤ `Budget::signatures`; steps ≤ `Budget::path_steps`.
 
+mod crl_signers;
 mod explain;
 mod graph;
 mod search;

@@ -18,8 +18,8 @@ mod web_pki;
 use std::fmt;
 
 pub use parameters::{
-    Budget, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, LifetimeLimit, NameConstraintRules, Parameters,
-    SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
+    Budget, CrlNumberRule, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, LifetimeLimit,
+    NameConstraintRules, Parameters, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
 };
 pub use requirement::Requirement;
 

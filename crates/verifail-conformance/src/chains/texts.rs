@@ -127,8 +127,12 @@ const TEXTS: &[(&str, Fault)] = &[
         ),
     ),
     (
+        // Said too of a signature that is not a whole number of octets.
         "VerifySignedData failed",
-        of(&[Reason::BadSignature], &[Requirement::SignatureValid]),
+        of(
+            &[Reason::BadSignature, Reason::Malformed],
+            &[Requirement::SignatureValid],
+        ),
     ),
     (
         "Certificate.signatureAlgorithm is encoded differently than TBSCertificate.signature",

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::Parser;
-use verifail::Time;
+use verifail::{Policy, Time};
 use verifail_conformance::command::{self, Args};
+use verifail_conformance::{exceptions, webpki};
 
 #[derive(Debug, Parser)]
 struct Line {
@@ -74,4 +75,30 @@ fn an_unusable_file_is_an_error_with_its_name() {
         &["--limbo", &limbo, "--against", &table, "--column", "java"],
         "no column java; there are: go",
     );
+}
+
+#[test]
+fn every_file_of_kept_divergences_reads_and_names_policies_that_exist() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/known");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let kept = exceptions::read(&std::fs::read_to_string(&path).unwrap());
+        for exception in kept.unwrap_or_else(|error| panic!("{}: {error}", path.display())) {
+            assert!(
+                Policy::named(&exception.policy).is_some(),
+                "{}: {}",
+                path.display(),
+                exception.policy
+            );
+        }
+    }
+}
+
+#[test]
+fn the_version_that_is_reported_is_the_one_that_is_linked() {
+    let lock = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.lock")).unwrap();
+    assert!(lock.contains(&format!(
+        "name = \"rustls-webpki\"\nversion = \"{}\"\n",
+        webpki::VERSION
+    )));
 }

@@ -1,5 +1,12 @@
 //! The suites of `../shared/data/suites`, run whole. Without that folder each test says so and passes.
 
+#![allow(
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and says what it skips"
+)]
+
 mod command;
 mod dev_suites;
 

@@ -150,7 +150,11 @@ fn fnv(hash: u64, value: u64) -> u64 {
 fn attribute_hash(a: &Attribute<'_>) -> u64 {
     let start = a.kind.iter().fold(FNV_OFFSET, |h, &b| fnv(h, u64::from(b)));
     let plain = matches!(a.value.tag, tag::PRINTABLE_STRING | tag::UTF8_STRING | tag::IA5_STRING);
-    let fast = if plain { plain_hash(start, a.value.contents) } else { None };
+    let fast = if plain {
+        plain_hash(start, a.value.contents)
+    } else {
+        None
+    };
     fast.unwrap_or_else(|| normalised(a.value).fold(start, |h, c| fnv(h, u64::from(u32::from(c)))))
 }
 

@@ -3,8 +3,8 @@
 //! It looks for paths in order of how much they say, and stops at the first kind that there is:
 //!
 //! 1. paths to an anchor whose signatures all verify: what is left is the certificates' own fault;
-//! 2. paths to an anchor by name, with a signature that does not verify, unless key identifiers say that another key is
-//!    meant;
+//! 2. paths to an anchor by name, with a signature that does not verify; where the policy matches key identifiers, not
+//!    those in which the identifiers say that another key is meant;
 //! 3. the longest way up that does not reach an anchor;
 //! 4. where a name leads nowhere: a certificate whose *key* made the signature (`issuer-mismatch`).
 
@@ -61,6 +61,9 @@ pub(super) fn explain<'v>(search: &mut Search<'_, 'v>, budget_exhausted: bool) -
         found.push(open_end(search, search.counters.signature_checks + OPEN_SIGNATURES));
     }
     let mut paths: Vec<_> = found.iter().map(|f| search.complete(&f.path, f.end)).collect();
+    for (found, path) in found.iter().zip(&mut paths) {
+        note_same_name(search, found, path);
+    }
     if budget_exhausted {
         let scope = search.scope;
         for path in &mut paths {
@@ -81,6 +84,25 @@ pub(super) fn explain<'v>(search: &mut Search<'_, 'v>, budget_exhausted: bool) -
     (paths, repair)
 }
 
+/// Where an open path ends for want of the right key, and not of the right name, says so.
+fn note_same_name(search: &Search<'_, '_>, found: &Found<'_>, path: &mut AttemptedPath<'_>) {
+    let last = found.path.last().copied().unwrap_or(END_ENTITY);
+    let named = search.graph.anchors_of(last).next().is_some()
+        || search
+            .graph
+            .issuers_of(last, search.scope.inputs.time)
+            .iter()
+            .any(|id| !found.path.contains(id));
+    for finding in &mut path.findings {
+        if let Context::Issuer {
+            same_name_other_key, ..
+        } = &mut finding.context
+        {
+            *same_name_other_key = named;
+        }
+    }
+}
+
 fn cost(path: &AttemptedPath<'_>) -> u32 {
     path.errors()
         .map(|finding| ranking::cost(finding.reason))
@@ -92,7 +114,7 @@ fn cost(path: &AttemptedPath<'_>) -> u32 {
 enum Kept {
     /// Only those whose signature verifies.
     Valid,
-    /// Also those whose signature does not, when the key identifiers do not say that another key is meant.
+    /// Also those whose signature does not, unless the policy takes the key identifiers' word that another key is meant.
     NotContradicted,
 }
 
@@ -154,9 +176,21 @@ impl<'v> Walk<'v> {
         match search.signature(child, key, self.limit) {
             Ok(SignatureState::Valid) => true,
             Ok(SignatureState::Invalid | SignatureState::Unsupported | SignatureState::NotChecked)
-            | Err(BudgetExhausted) => self.signatures == Kept::NotContradicted && relation != KeyIdentifiers::Mismatch,
+            | Err(BudgetExhausted) => {
+                self.signatures == Kept::NotContradicted
+                    && (relation != KeyIdentifiers::Mismatch || !matches_key_identifiers(search))
+            }
         }
     }
+}
+
+/// Whether an issuer with another key identifier is no issuer to the policy.
+fn matches_key_identifiers(search: &Search<'_, '_>) -> bool {
+    search
+        .scope
+        .policy
+        .severity(Requirement::KeyIdentifiersMatch, Role::EndEntity)
+        == Severity::Error
 }
 
 /// The way up that reaches no anchor: at each step the first issuer by name whose key made the signature.

@@ -27,6 +27,8 @@ pub(super) struct Graph<'v> {
     /// (hash of the subject, node), sorted; without the end entity, which issues nothing here.
     by_subject: Vec<(u64, NodeId)>,
     pub(super) anchors: &'v TrustAnchors<'v>,
+    /// The certificates as they were supplied.
+    pub(super) supplied: &'v [Certificate<'v>],
     pub(super) comparison: NameComparison,
     partial_chains: bool,
 }
@@ -89,6 +91,7 @@ impl<'v> Graph<'v> {
             nodes: Vec::new(),
             by_subject: Vec::new(),
             anchors,
+            supplied: intermediates,
             comparison,
             partial_chains,
         };
@@ -165,6 +168,11 @@ impl<'v> Graph<'v> {
 
     pub(super) fn node(&self, id: NodeId) -> &Node<'v> {
         &self.nodes[id as usize]
+    }
+
+    /// Every certificate, the end entity first.
+    pub(super) fn certificates(&self) -> impl Iterator<Item = &'v Certificate<'v>> {
+        self.nodes.iter().map(|node| node.certificate)
     }
 
     pub(super) fn len(&self) -> usize {

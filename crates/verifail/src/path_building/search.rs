@@ -2,6 +2,7 @@
 
 use rustls_pki_types::SignatureVerificationAlgorithm;
 
+use super::crl_signers;
 use super::graph::{END_ENTITY, Graph, NodeId};
 use super::signatures::{Key, Signatures, Signed};
 use crate::certificate::{Certificate, PublicKeyInfo};
@@ -17,6 +18,8 @@ pub(super) struct Search<'g, 'v> {
     pub(super) scope: Scope<'v>,
     pub(super) counters: Counters,
     pub(super) algorithms: &'v [&'v dyn SignatureVerificationAlgorithm],
+    /// This search is for a certificate that signs CRLs, and starts no further ones.
+    pub(super) is_nested: bool,
     budget: Budget,
     signatures: Signatures<'v>,
     /// Findings of local checks, by node and role.
@@ -66,8 +69,9 @@ impl<'g, 'v> Search<'g, 'v> {
             scope,
             counters: Counters::default(),
             algorithms,
+            is_nested: false,
             budget: scope.policy.parameters().budget,
-            signatures: Signatures::new(algorithms),
+            signatures: Signatures::new(algorithms, scope.policy.parameters().keys.min_dsa_bits.is_some()),
             local,
             anchors: Vec::new(),
         }
@@ -195,9 +199,19 @@ impl<'g, 'v> Search<'g, 'v> {
         self.signature_with(signed(self.graph.node(child).certificate), key, Key::new(key), limit)
     }
 
-    pub(super) fn signature_with(
+    /// The same for anything signed, within the whole budget.
+    pub(super) fn signature_within_budget(
         &mut self,
-        signed: Signed<'v>,
+        signed: Signed<'_>,
+        public_key: &PublicKeyInfo<'v>,
+        key: Key<'v>,
+    ) -> Result<SignatureState, BudgetExhausted> {
+        self.signature_with(signed, public_key, key, self.budget.signatures)
+    }
+
+    fn signature_with(
+        &mut self,
+        signed: Signed<'_>,
         public_key: &PublicKeyInfo<'v>,
         key: Key<'v>,
         limit: usize,
@@ -364,7 +378,7 @@ impl<'v> Services<'v> for Search<'_, 'v> {
         self.counters.name_constraint_comparisons <= self.budget.name_constraint_comparisons
     }
 
-    fn revocation_status(&mut self, _candidate: &Candidate<'_, 'v>, _depth: usize) -> revocation::Status {
-        revocation::Status::Good
+    fn revocation_status(&mut self, candidate: &Candidate<'_, 'v>, depth: usize) -> revocation::Status {
+        crl_signers::status(self, candidate, depth)
     }
 }

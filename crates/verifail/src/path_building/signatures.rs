@@ -7,18 +7,21 @@ use std::collections::HashMap;
 
 use rustls_pki_types::SignatureVerificationAlgorithm;
 
+use crate::algorithms::{self, dsa::DsaFailure};
 use crate::certificate::{KeyKind, PublicKeyInfo};
+use crate::der::{self, Reader, tag};
+use crate::oid;
 use crate::verdict::SignatureState;
 
 /// Something that is signed.
 #[derive(Clone, Copy)]
-pub(super) struct Signed<'v> {
+pub(super) struct Signed<'m> {
     /// The octets that are signed.
-    pub(super) message: &'v [u8],
+    pub(super) message: &'m [u8],
     /// The contents of the AlgorithmIdentifier.
-    pub(super) algorithm: &'v [u8],
+    pub(super) algorithm: &'m [u8],
     /// The signature's octets.
-    pub(super) signature: &'v [u8],
+    pub(super) signature: &'m [u8],
 }
 
 /// A key that may have signed it; DSA parameters can come from further up.
@@ -56,21 +59,24 @@ pub(super) struct Signatures<'v> {
     algorithms: &'v [&'v dyn SignatureVerificationAlgorithm],
     first: Vec<(Pair<'v>, SignatureState)>,
     further: HashMap<Pair<'v>, SignatureState>,
+    /// The policy has a use for DSA, which no provider offers.
+    permits_dsa: bool,
 }
 
 impl<'v> Signatures<'v> {
-    pub(super) fn new(algorithms: &'v [&'v dyn SignatureVerificationAlgorithm]) -> Self {
+    pub(super) fn new(algorithms: &'v [&'v dyn SignatureVerificationAlgorithm], permits_dsa: bool) -> Self {
         Self {
             algorithms,
             first: Vec::new(),
             further: HashMap::new(),
+            permits_dsa,
         }
     }
 
     /// What is known about a pair, if it was checked.
     ///
     /// Messages are told apart by their address: the certificates outlive the verification, and each is there once.
-    pub(super) fn known(&self, signed: Signed<'v>, key: Key<'v>) -> Option<SignatureState> {
+    pub(super) fn known(&self, signed: Signed<'_>, key: Key<'v>) -> Option<SignatureState> {
         let pair = (signed.message.as_ptr(), key);
         match self.first.iter().find(|(known, _)| *known == pair) {
             Some((_, state)) => Some(*state),
@@ -80,7 +86,7 @@ impl<'v> Signatures<'v> {
     }
 
     /// Checks a pair and remembers the answer.
-    pub(super) fn check(&mut self, signed: Signed<'v>, public_key: &PublicKeyInfo<'v>, key: Key<'v>) -> SignatureState {
+    pub(super) fn check(&mut self, signed: Signed<'_>, public_key: &PublicKeyInfo<'v>, key: Key<'v>) -> SignatureState {
         let state = self.verify(signed, public_key, key);
         let pair = (signed.message.as_ptr(), key);
         if self.first.len() < FEW {
@@ -91,13 +97,14 @@ impl<'v> Signatures<'v> {
         state
     }
 
-    fn verify(&self, signed: Signed<'v>, public_key: &PublicKeyInfo<'v>, key: Key<'v>) -> SignatureState {
-        #[cfg(feature = "legacy")]
-        if let Some(state) = dsa(signed, public_key, key) {
+    fn verify(&self, signed: Signed<'_>, public_key: &PublicKeyInfo<'v>, key: Key<'v>) -> SignatureState {
+        if let Some(state) = self.permits_dsa.then(|| dsa(signed, public_key, key)).flatten() {
             return state;
         }
-        #[cfg(not(feature = "legacy"))]
-        let _ = key;
+        // Providers take RSA moduli from 1024 bits; a shorter one says nothing about the signature.
+        if matches!(public_key.kind(), KeyKind::Rsa { bits: 0..1024 }) {
+            return SignatureState::Unsupported;
+        }
         let mut state = SignatureState::Unsupported;
         for algorithm in self.algorithms {
             if algorithm.signature_alg_id().as_ref() != signed.algorithm
@@ -119,11 +126,7 @@ impl<'v> Signatures<'v> {
 }
 
 /// DSA, which no provider offers; `None` for any other algorithm.
-#[cfg(feature = "legacy")]
 fn dsa(signed: Signed<'_>, public_key: &PublicKeyInfo<'_>, key: Key<'_>) -> Option<SignatureState> {
-    use crate::der::{Reader, tag};
-    use crate::oid;
-
     let (id, own_parameters) = public_key.algorithm_and_parameters()?;
     let algorithm = Reader::new(signed.algorithm).expect(tag::OID).ok()?.contents;
     if id != oid::DSA
@@ -135,11 +138,13 @@ fn dsa(signed: Signed<'_>, public_key: &PublicKeyInfo<'_>, key: Key<'_>) -> Opti
         return None;
     }
     let parameters = key.inherited.unwrap_or(own_parameters);
-    Some(crate::algorithms::verify_dsa(
-        algorithm,
-        parameters,
-        public_key.key(),
-        signed.message,
-        signed.signature,
-    ))
+    let verified = der::only(parameters, tag::SEQUENCE)
+        .map(|p| algorithms::dsa::verify(algorithm, p, public_key.key(), signed.message, signed.signature));
+    Some(match verified {
+        Ok(Ok(())) => SignatureState::Valid,
+        Ok(Err(DsaFailure::Signature)) => SignatureState::Invalid,
+        Ok(Err(DsaFailure::Parameters | DsaFailure::PublicKey | DsaFailure::UnsupportedAlgorithm)) | Err(_) => {
+            SignatureState::Unsupported
+        }
+    })
 }

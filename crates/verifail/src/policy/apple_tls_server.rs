@@ -6,8 +6,8 @@
 
 use super::at::{CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH};
 use super::parameters::{
-    Budget, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, LifetimeLimit, NameConstraintRules, Parameters,
-    SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
+    Budget, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, LifetimeLimit, NameConstraintRules,
+    Parameters, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
 };
 use super::{Policy, Requirement, Row, rfc5280, row};
 use crate::certificate::{Curve, NameComparison};
@@ -274,5 +274,6 @@ const PARAMETERS: Parameters = Parameters {
     },
     max_intermediates: None,
     path_length_counts_self_issued: false,
+    crls: CrlRules::RFC5280,
     budget: Budget::DEFAULT,
 };

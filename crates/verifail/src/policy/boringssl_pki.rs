@@ -6,7 +6,7 @@
 use super::Severity::{self, Error, Off, Warning};
 use super::at::{END_ENTITY, INTERMEDIATE, PATH, WARN_END_ENTITY, WARN_PATH};
 use super::parameters::{
-    Budget, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
+    Budget, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
     SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
 };
 use super::{Policy, Requirement, Row, row};
@@ -161,5 +161,6 @@ const PARAMETERS: Parameters = Parameters {
     },
     max_intermediates: None,
     path_length_counts_self_issued: false,
+    crls: CrlRules::RFC5280,
     budget: Budget::DEFAULT,
 };

@@ -8,7 +8,7 @@
 
 use super::at::{CA, END_ENTITY, EVERYWHERE, PATH};
 use super::parameters::{
-    Budget, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
+    Budget, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
     SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
 };
 use super::{Policy, Requirement, Row, row};
@@ -240,5 +240,6 @@ const PARAMETERS: Parameters = Parameters {
     },
     max_intermediates: None,
     path_length_counts_self_issued: false,
+    crls: CrlRules::RFC5280,
     budget: Budget::DEFAULT,
 };

@@ -2,7 +2,7 @@
 
 use super::at::{CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH};
 use super::parameters::{
-    Budget, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
+    Budget, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
     SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
 };
 use super::{Policy, Requirement, Row, row};
@@ -246,5 +246,6 @@ const PARAMETERS: Parameters = Parameters {
     },
     max_intermediates: None,
     path_length_counts_self_issued: true,
+    crls: CrlRules::RFC5280,
     budget: Budget::DEFAULT,
 };

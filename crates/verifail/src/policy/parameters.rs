@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::certificate::{Curve, NameComparison};
+use crate::crl::CertificateList;
 use crate::oid::ObjectIdentifier;
 
 /// The variants of a policy's rules.
@@ -36,6 +37,8 @@ pub struct Parameters {
     pub max_intermediates: Option<usize>,
     /// Self-issued intermediate certificates count against path lengths (RFC 5280 section 6.1.4 (l): they do not).
     pub path_length_counts_self_issued: bool,
+    /// What is demanded of CRLs.
+    pub crls: CrlRules,
     /// Limits of the search.
     pub budget: Budget,
 }
@@ -223,6 +226,45 @@ pub struct TrustRules {
     pub end_entity: bool,
 }
 
+/// What is demanded of CRLs beyond RFC 5280 section 6.3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CrlRules {
+    /// How cRLNumber must be.
+    pub number: CrlNumberRule,
+    /// The signer's certificate must have keyUsage (with cRLSign), not only have it right where it is there.
+    pub signer_needs_key_usage: bool,
+}
+
+impl CrlRules {
+    /// Nothing beyond.
+    pub const RFC5280: Self = Self {
+        number: CrlNumberRule::Any,
+        signer_needs_key_usage: false,
+    };
+}
+
+/// How a CRL's cRLNumber must be (RFC 5280 section 5.2.3: there, and not critical).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CrlNumberRule {
+    /// Not looked at.
+    Any,
+    /// Not critical, where it is there.
+    NotCritical,
+    /// There, and not critical.
+    Required,
+}
+
+impl CrlNumberRule {
+    /// Whether a CRL keeps the rule.
+    pub(crate) fn is_kept(self, crl: &CertificateList<'_>) -> bool {
+        match (self, crl.number_is_critical()) {
+            (Self::Any, _) | (Self::NotCritical, None) | (Self::NotCritical | Self::Required, Some(false)) => true,
+            (Self::NotCritical, Some(true)) | (Self::Required, None | Some(true)) => false,
+        }
+    }
+}
+
 /// Limits of path building; every one is compared with what production verifiers allow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Budget {
@@ -299,6 +341,7 @@ impl fmt::Display for Parameters {
             "path length counts self-issued: {}",
             self.path_length_counts_self_issued
         )?;
+        writeln!(f, "CRLs: {:?}", self.crls)?;
         write!(f, "budget: {:?}", self.budget)
     }
 }

@@ -159,8 +159,6 @@ requirements! {
     ServiceIdentity "service-identity" NameMismatch;
     /// A common name, when there, is one of the subject alternative names.
     CommonNameInSubjectAltName "common-name-in-subject-alt-name" ProfileViolation;
-    /// No wildcard directly under a public suffix.
-    WildcardBelowPublicSuffix "wildcard-below-public-suffix" ProfileViolation;
     // name constraints
     /// Every name lies in a permitted subtree of its form, where there is one.
     NamePermitted "name-permitted" NameConstraints;

@@ -5,7 +5,7 @@
 
 use super::at::{END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH, WARN_CA, WARN_END_ENTITY, WARN_PATH};
 use super::parameters::{
-    Budget, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
+    Budget, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
     SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
 };
 use super::{Policy, Requirement, Row, row};
@@ -307,5 +307,6 @@ pub(super) const PARAMETERS: Parameters = Parameters {
     },
     max_intermediates: None,
     path_length_counts_self_issued: false,
+    crls: CrlRules::RFC5280,
     budget: Budget::DEFAULT,
 };

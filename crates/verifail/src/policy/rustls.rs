@@ -5,7 +5,7 @@
 
 use super::at::{CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH};
 use super::parameters::{
-    Budget, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
+    Budget, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
     SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
 };
 use super::{Policy, Requirement, Row, row};
@@ -248,5 +248,6 @@ const PARAMETERS: Parameters = Parameters {
     },
     max_intermediates: Some(6),
     path_length_counts_self_issued: true,
+    crls: CrlRules::RFC5280,
     budget: Budget::DEFAULT,
 };

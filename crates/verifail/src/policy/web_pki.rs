@@ -2,10 +2,10 @@
 //!
 //! Here the profile's demands on CAs are errors: this is the policy to hold a new certificate to, not what browsers refuse.
 
-use super::at::{CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH, WARN_CA};
+use super::at::{CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH, WARN_CA, WARN_END_ENTITY};
 use super::parameters::{
-    Budget, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, LifetimeLimit, NameConstraintRules, Parameters,
-    SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
+    Budget, CrlNumberRule, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, LifetimeLimit,
+    NameConstraintRules, Parameters, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
 };
 use super::{Policy, Requirement, Row, rfc5280, row};
 use crate::certificate::{Curve, NameComparison};
@@ -40,13 +40,14 @@ const ROWS: &[Row] = &[
     row(Requirement::ValidityOrdered, PATH, "RFC 5280 section 4.1.2.5", ""),
     row(Requirement::NotBefore, EVERYWHERE, "RFC 5280 section 6.1.3 (a)(2)", ""),
     row(Requirement::NotAfter, EVERYWHERE, "RFC 5280 section 6.1.3 (a)(2)", ""),
-    row(Requirement::ValidityPeriod, END_ENTITY, "BR section 6.3.2", ""),
+    // Clients enforce limits of their own (`apple-tls-server`); here an old certificate is told, not refused.
+    row(Requirement::ValidityPeriod, WARN_END_ENTITY, "BR section 6.3.2", ""),
     row(Requirement::NameChaining, PATH, "RFC 5280 section 6.1.3 (a)(4)", ""),
     row(Requirement::IssuerNotEmpty, PATH, "RFC 5280 section 4.1.2.4", ""),
     row(Requirement::CaSubjectNotEmpty, CA, "RFC 5280 section 4.1.2.6", ""),
     row(
         Requirement::AuthorityKeyIdentifierPresent,
-        EVERYWHERE,
+        PATH,
         "RFC 5280 section 4.2.1.1",
         "",
     ),
@@ -87,7 +88,12 @@ const ROWS: &[Row] = &[
     row(Requirement::PathLengthOnlyOnCa, PATH, "RFC 5280 section 4.2.1.9", ""),
     row(Requirement::PathLengthRespected, CA, "RFC 5280 section 6.1.4 (l)", ""),
     row(Requirement::KeyUsageNotEmpty, PATH, "RFC 5280 section 4.2.1.3", ""),
-    row(Requirement::CaKeyUsagePresent, CA, "RFC 5280 section 4.2.1.3", ""),
+    row(
+        Requirement::CaKeyUsagePresent,
+        INTERMEDIATE,
+        "BR section 7.1.2.10.7",
+        "",
+    ),
     row(Requirement::KeyCertSign, CA, "RFC 5280 section 6.1.4 (n)", ""),
     row(
         Requirement::KeyCertSignOnlyOnCa,
@@ -295,5 +301,9 @@ const PARAMETERS: Parameters = Parameters {
     },
     max_intermediates: None,
     path_length_counts_self_issued: false,
+    crls: CrlRules {
+        number: CrlNumberRule::Required,
+        signer_needs_key_usage: false,
+    },
     budget: Budget::DEFAULT,
 };

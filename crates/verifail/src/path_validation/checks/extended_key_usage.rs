@@ -58,7 +58,9 @@ pub(crate) fn check(
     // How far up the rules reach that are about more than the purpose itself.
     let in_profile = role == Role::EndEntity || issues_end_entity || !rules.profile_stops_at_issuer;
     let Some(usage) = usage else {
-        if !(rules.profile_stops_at_issuer && issues_end_entity) {
+        // BoringSSL lets the issuing CA go without, for servers only: public CAs still have such intermediates.
+        let exempt = rules.profile_stops_at_issuer && issues_end_entity && *purpose == KeyPurpose::ServerAuth;
+        if !exempt {
             sink.report(Requirement::ExtendedKeyUsagePresent, field(), || needs(required, None));
         }
         return;

@@ -1,7 +1,7 @@
 //! Revocation: (a)(3) of basic certificate processing, by the CRLs supplied.
 //! <https://www.rfc-editor.org/rfc/rfc5280#section-6.3>
 
-use crate::certificate::Field;
+use crate::certificate::{Field, NameComparison};
 use crate::finding::Context;
 use crate::inputs::RevocationScope;
 use crate::path_validation::revocation::Status;
@@ -22,7 +22,12 @@ pub(crate) fn check<'v>(
         return;
     }
     // Without an issuer there is no key to check a CRL with; that there is none is reported as such.
-    if depth + 1 >= candidate.links.len() {
+    // Likewise a key of somebody who is, by name, not the issuer.
+    let (Some(link), Some(issuer)) = (candidate.links.get(depth), candidate.links.get(depth + 1)) else {
+        return;
+    };
+    let Some(certificate) = link.certificate() else { return };
+    if !certificate.issuer().matches(&issuer.subject(), NameComparison::Rfc5280) {
         return;
     }
     match services.revocation_status(candidate, depth) {
@@ -30,14 +35,17 @@ pub(crate) fn check<'v>(
         Status::Revoked { at, reason } => {
             let requirement = Requirement::NotRevoked;
             sink.report_always(requirement, requirement.reason(), Field::SerialNumber, || {
-                Context::Revocation { at, why: reason }
+                Context::Revocation {
+                    at,
+                    why: reason.to_owned(),
+                }
             });
         }
         Status::Unknown(cause) => {
             let requirement = Requirement::RevocationStatusKnown;
             let context = || Context::Revocation {
                 at: None,
-                why: cause.describe(),
+                why: cause.to_string(),
             };
             if revocation.allow_unknown {
                 sink.report_warning(requirement, Field::SerialNumber, context);

@@ -1,0 +1,7 @@
+//! One file a command: its options, and what it does with them.
+
+pub(crate) mod completions;
+pub(crate) mod demo;
+pub(crate) mod man;
+pub(crate) mod policies;
+pub(crate) mod verify;

@@ -1,0 +1,57 @@
+//! The `verifail` command. Here the command line is read, one command runs, and its outcome becomes an exit code.
+//!
+//! This is the only crate of the workspace that reads files and the clock, and the only one that prints. What is true of
+//! a certificate is decided in the core; nothing here decides anything.
+
+mod anchors;
+mod arguments;
+mod command;
+mod failure;
+mod identity;
+mod input;
+mod report;
+mod terminal;
+mod verification;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::arguments::{Arguments, Command};
+use crate::terminal::Terminal;
+
+/// How a command ended when it ended well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Trusted, or nothing was asked about trust.
+    Good,
+    /// Not trusted under at least one policy.
+    NotTrusted,
+}
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Help and version arrive here too, with code 0. A reader that went away is not worth a word.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let mut terminal = Terminal::new(arguments.color, arguments.ascii);
+    let result = match arguments.command {
+        Command::Verify(verify) => command::verify::run(&verify, &mut terminal),
+        Command::Policies(policies) => command::policies::run(&policies, &mut terminal),
+        Command::Demo(demo) => command::demo::run(&demo, &mut terminal),
+        Command::Completions(completions) => command::completions::run(&completions, &mut terminal),
+        Command::Man(man) => command::man::run(&man, &mut terminal),
+    };
+    match result {
+        Ok(Outcome::Good) => ExitCode::SUCCESS,
+        Ok(Outcome::NotTrusted) => ExitCode::from(1),
+        Err(failure) => {
+            terminal.error(&failure.to_string());
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Every command shown to users runs: the README's console blocks and the examples of the help text.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::{Ran, command, run, scratch, verifail, verifail_in};
+
+fn readme() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md");
+    fs::read_to_string(path).expect("the README is there")
+}
+
+/// A command and the output shown below it, if any.
+struct Shown {
+    command: String,
+    output: String,
+}
+
+/// The commands of every fence of that kind.
+fn shown(text: &str) -> Vec<Shown> {
+    let mut shown: Vec<Shown> = Vec::new();
+    let mut inside = false;
+    for line in text.lines() {
+        match line {
+            "```console" => inside = true,
+            "```" => inside = false,
+            _ if inside => match (line.strip_prefix("$ "), shown.last_mut()) {
+                (Some(command), _) => shown.push(Shown {
+                    command: command.to_owned(),
+                    output: String::new(),
+                }),
+                (None, Some(last)) => last.output.push_str(&format!("{line}\n")),
+                (None, None) => panic!("output before any command: {line}"),
+            },
+            _ => {}
+        }
+    }
+    shown
+}
+
+/// Runs `verifail …`, with `< FILE` as a shell would.
+fn run_line(directory: &Path, line: &str) -> Ran {
+    let (line, stdin) = match line.split_once(" < ") {
+        Some((line, file)) => (
+            line,
+            fs::read(directory.join(file)).expect("the redirected file is there"),
+        ),
+        None => (line, Vec::new()),
+    };
+    let words: Vec<_> = line.split(' ').collect();
+    let Some((&"verifail", arguments)) = words.split_first() else {
+        panic!("not a verifail command: {line}")
+    };
+    let mut command = command(arguments);
+    command.current_dir(directory);
+    run(command, &stdin)
+}
+
+/// A directory with the file names that documentation uses.
+fn documented_files(name: &str) -> PathBuf {
+    let directory = scratch(name);
+    verifail_in(&directory, &["demo", "--write", "."]).expect_code(0);
+    let copy = |from: &str, to: &str| fs::copy(directory.join(from), directory.join(to)).expect("copied");
+    copy("good.pem", "chain.pem");
+    copy("good.pem", "server.pem");
+    copy("good.pem", "ca-bundle.pem");
+    copy("good-anchors.pem", "root.pem");
+    directory
+}
+
+#[test]
+fn commands_of_the_readme_run_and_print_what_is_shown() {
+    let directory = documented_files("readme");
+    let mut compared = 0;
+    for Shown { command, output } in shown(&readme()) {
+        if matches!(
+            command.as_str(),
+            "cargo xtask test-all" | "cargo install --path crates/verifail-cli"
+        ) {
+            continue;
+        }
+        let line = match command.strip_prefix("cargo run -- ") {
+            Some(arguments) => format!("verifail {arguments}"),
+            None => command.clone(),
+        };
+        let ran = run_line(&directory, &line);
+        assert!(
+            matches!(ran.code, Some(0 | 1)),
+            "{command}: {:?}\n{}",
+            ran.code,
+            ran.stderr
+        );
+        if !output.is_empty() {
+            assert_eq!(ran.stdout.trim_end(), output.trim_end(), "{command}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 0, "the README shows no output");
+}
+
+#[test]
+fn commands_of_the_help_text_run() {
+    let directory = documented_files("help");
+    let help = verifail(&["verify", "--help"]).expect_code(0).stdout;
+    let (_, examples) = help.split_once("Examples:\n").expect("the help has examples");
+    let examples: Vec<_> = examples
+        .lines()
+        .map_while(|line| line.strip_prefix("  verifail "))
+        .collect();
+    assert!(examples.len() >= 4, "{help}");
+    for example in examples {
+        let ran = run_line(&directory, &format!("verifail {example}"));
+        assert!(
+            matches!(ran.code, Some(0 | 1)),
+            "{example}: {:?}\n{}",
+            ran.code,
+            ran.stderr
+        );
+    }
+}
+
+#[test]
+fn the_readme_shows_the_library_as_it_is_tested() {
+    let readme = readme();
+    let (_, block) = readme.split_once("```rust\n").expect("the README has a Rust block");
+    let (block, _) = block.split_once("```").expect("the block ends");
+    let squeezed = |code: &str| code.split_whitespace().collect::<String>().replace(",}", "}");
+    assert!(
+        squeezed(include_str!("library_use.rs")).contains(&squeezed(block)),
+        "library_use.rs differs from {block}"
+    );
+}
+
+#[test]
+fn the_readme_states_the_exit_codes_as_help_does() {
+    let readme = readme();
+    let help = verifail(&["--help"]).expect_code(0).stdout;
+    let (_, codes) = help.split_once("Exit codes:\n").expect("the help has exit codes");
+    for (code, meaning) in codes.lines().filter_map(|line| line.trim().split_once("  ")) {
+        assert!(readme.contains(&format!("| {code} | {meaning} |")), "{code}: {meaning}");
+    }
+}
+
+/// The names of every field, at any depth, but for the data of a finding's context.
+fn fields(value: &serde_json::Value, names: &mut Vec<String>) {
+    match value {
+        serde_json::Value::Object(object) => {
+            for (name, value) in object {
+                names.push(name.clone());
+                if name != "context" {
+                    fields(value, names);
+                }
+            }
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| fields(item, names)),
+        _ => {}
+    }
+}
+
+#[test]
+fn the_readme_names_every_field_of_the_json() {
+    let directory = documented_files("json-fields");
+    let line = "verifail verify two-faults.pem --anchors root.pem --name api.example --json";
+    let report = run_line(&directory, line).expect_code(1).stdout;
+    let mut names = Vec::new();
+    fields(&serde_json::from_str(&report).expect("JSON"), &mut names);
+    let readme = readme();
+    let (_, section) = readme.split_once("## JSON\n").expect("the README has the section");
+    for name in names {
+        let shown = [format!("`{name}`"), format!(".{name}`"), format!(".{name}[]`")];
+        assert!(
+            shown.iter().any(|shown| section.contains(shown)),
+            "{name} is not in the README"
+        );
+    }
+}

@@ -1,0 +1,207 @@
+//! DSA against NIST PKITS and against hostile parameters.
+
+use base64::Engine;
+
+use super::*;
+use crate::Certificate;
+
+/// The contents of a PEM block.
+fn pem(text: &str) -> Vec<u8> {
+    let body: String = text
+        .lines()
+        .filter(|line| !line.starts_with("-----"))
+        .map(str::trim)
+        .collect();
+    base64::engine::general_purpose::STANDARD.decode(body).unwrap()
+}
+
+/// Certificates of the PKITS development suite by name; `None`, said aloud, where it is absent.
+fn pkits(names: &[&str]) -> Option<Vec<Vec<u8>>> {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../../shared/data/suites/pkits-dev.json"
+    );
+    let Ok(text) = std::fs::read_to_string(path) else {
+        eprintln!("skipped: {path} is absent");
+        return None;
+    };
+    let suite: serde_json::Value = serde_json::from_str(&text).unwrap();
+    Some(
+        names
+            .iter()
+            .map(|name| pem(suite["certs"][name].as_str().unwrap()))
+            .collect(),
+    )
+}
+
+/// The Dss-Parms contents of a key, where it has its own.
+fn own_parameters<'a>(certificate: &Certificate<'a>) -> Option<&'a [u8]> {
+    let (_, parameters) = certificate.public_key().unwrap().algorithm_and_parameters().unwrap();
+    der::only(parameters, tag::SEQUENCE).ok()
+}
+
+fn check(certificate: &Certificate<'_>, issuer: &Certificate<'_>, parameters: &[u8], expect: Result<(), DsaFailure>) {
+    let algorithm = der::only(certificate.signature_algorithm(), tag::OID).unwrap();
+    let key = issuer.public_key().unwrap();
+    assert_eq!(
+        verify(
+            algorithm,
+            parameters,
+            key.key(),
+            certificate.tbs(),
+            certificate.signature()
+        ),
+        expect
+    );
+}
+
+#[test]
+fn pkits_4_1_4_to_4_1_6_are_told_apart_with_own_and_inherited_parameters() {
+    let Some(ders) = pkits(&[
+        "DSACACert",
+        "ValidDSASignaturesTest4EE",
+        "DSAParametersInheritedCACert",
+        "ValidDSAParameterInheritanceTest5EE",
+        "InvalidDSASignatureTest6EE",
+    ]) else {
+        return;
+    };
+    let parsed: Vec<_> = ders.iter().map(|der| Certificate::from_der(der).unwrap()).collect();
+    let [ca, valid, inheriting_ca, inherited, invalid] = parsed.as_slice() else {
+        panic!("five certificates")
+    };
+    let parameters = own_parameters(ca).unwrap();
+    assert_eq!(own_parameters(inheriting_ca), None);
+    check(valid, ca, parameters, Ok(()));
+    check(inheriting_ca, ca, parameters, Ok(()));
+    check(inherited, inheriting_ca, parameters, Ok(()));
+    check(invalid, ca, parameters, Err(DsaFailure::Signature));
+    // The wrong key of the same group.
+    check(inherited, ca, parameters, Err(DsaFailure::Signature));
+    check(valid, ca, &[], Err(DsaFailure::Parameters));
+}
+
+fn integer(magnitude: &[u8]) -> Vec<u8> {
+    let sign = if magnitude.first().is_none_or(|b| b & 0x80 != 0) {
+        &[0][..]
+    } else {
+        &[]
+    };
+    let contents = [sign, magnitude].concat();
+    let length = u16::try_from(contents.len()).unwrap().to_be_bytes();
+    let header = match contents.len() {
+        0..=0x7f => vec![tag::INTEGER, length[1]],
+        0x80..=0xff => vec![tag::INTEGER, 0x81, length[1]],
+        _ => vec![tag::INTEGER, 0x82, length[0], length[1]],
+    };
+    [header, contents].concat()
+}
+
+/// An odd number of that many bits, all ones.
+fn ones(bits: usize) -> Vec<u8> {
+    let mut octets = vec![0xff; bits.div_ceil(8)];
+    octets[0] >>= (8 - bits % 8) % 8;
+    octets
+}
+
+fn verify_with(p: &[u8], q: &[u8], g: &[u8], y: &[u8], r: &[u8], s: &[u8]) -> Result<(), DsaFailure> {
+    let parameters = [integer(p), integer(q), integer(g)].concat();
+    let pair = [integer(r), integer(s)].concat();
+    let signature = [vec![tag::SEQUENCE, u8::try_from(pair.len()).unwrap()], pair].concat();
+    verify(oid::SHA256_WITH_DSA, &parameters, &integer(y), b"message", &signature)
+}
+
+#[test]
+fn lengths_outside_the_bounds_are_refused_before_any_arithmetic() {
+    for (p, q) in [
+        (511, 160),
+        (4097, 160),
+        (60_000, 256),
+        (1024, 159),
+        (1024, 257),
+        (1024, 1024),
+    ] {
+        let result = verify_with(&ones(p), &ones(q), &[2], &[4], &[1], &[1]);
+        assert_eq!(result, Err(DsaFailure::Parameters), "{p}, {q}");
+    }
+}
+
+#[test]
+fn degenerate_parameters_and_keys_are_errors_and_never_panics() {
+    let (p, q) = (ones(1024), ones(160));
+    let even = |mut n: Vec<u8>| {
+        *n.last_mut().unwrap() &= 0xfe;
+        n
+    };
+    assert_eq!(
+        verify_with(&even(p.clone()), &q, &[2], &[4], &[1], &[1]),
+        Err(DsaFailure::Parameters)
+    );
+    assert_eq!(
+        verify_with(&p, &even(q.clone()), &[2], &[4], &[1], &[1]),
+        Err(DsaFailure::Parameters)
+    );
+    assert_eq!(verify_with(&p, &q, &[], &[4], &[1], &[1]), Err(DsaFailure::Parameters));
+    assert_eq!(verify_with(&p, &q, &p, &[4], &[1], &[1]), Err(DsaFailure::Parameters));
+    for y in [&[][..], &[1], &p, &ones(1025), &[5]] {
+        assert_eq!(
+            verify_with(&p, &q, &[2], y, &[1], &[1]),
+            Err(DsaFailure::PublicKey),
+            "{y:02x?}"
+        );
+    }
+}
+
+/// The sum of these powers of two.
+fn powers(exponents: &[usize]) -> Vec<u8> {
+    let mut octets = vec![0; exponents.iter().max().unwrap() / 8 + 1];
+    let last = octets.len() - 1;
+    for exponent in exponents {
+        octets[last - exponent / 8] |= 1 << (exponent % 8);
+    }
+    octets
+}
+
+#[test]
+fn the_longest_parameters_are_worked_through_even_when_nothing_in_them_is_prime() {
+    // With q = 2^255 + 1, n = 2^2561 + 1 and p = q²·n, 1 + q·n has order q: the key is consistent, and made without
+    // searching for a prime. This is the most arithmetic that a signature can ask for: some 30 ms, optimised.
+    let q = powers(&[255, 0]);
+    let p = powers(&[510 + 2561, 256 + 2561, 2561, 510, 256, 0]);
+    let y = powers(&[255 + 2561, 2561, 255, 1]);
+    assert_eq!((bits(&p), bits(&q)), (*PRIME_BITS.end(), *SUBPRIME_BITS.end()));
+    assert_eq!(verify_with(&p, &q, &y, &y, &[2], &[1]), Err(DsaFailure::Signature));
+    // This s has no inverse: 2^255 + 1 is a multiple of 3.
+    assert_eq!(verify_with(&p, &q, &y, &y, &[2], &[3]), Err(DsaFailure::Signature));
+}
+
+#[test]
+fn signatures_that_are_no_pair_of_residues_are_refused() {
+    let Some(ders) = pkits(&["DSACACert"]) else { return };
+    let ca = Certificate::from_der(&ders[0]).unwrap();
+    let (parameters, key) = (own_parameters(&ca).unwrap(), ca.public_key().unwrap());
+    let pair = |r: &[u8], s: &[u8]| {
+        let body = [integer(r), integer(s)].concat();
+        [vec![tag::SEQUENCE, u8::try_from(body.len()).unwrap()], body].concat()
+    };
+    let trailing = [pair(&[1], &[1]), vec![0]].concat();
+    for signature in [
+        pair(&[], &[1]),
+        pair(&[1], &[]),
+        pair(&ones(160), &[1]),
+        pair(&ones(300), &[1]),
+        trailing,
+        vec![],
+    ] {
+        let result = verify(oid::SHA1_WITH_DSA, parameters, key.key(), b"message", &signature);
+        assert_eq!(result, Err(DsaFailure::Signature), "{signature:02x?}");
+    }
+    let result = verify(
+        oid::SHA256_WITH_RSA,
+        parameters,
+        key.key(),
+        b"message",
+        &pair(&[1], &[1]),
+    );
+    assert_eq!(result, Err(DsaFailure::UnsupportedAlgorithm));
+}

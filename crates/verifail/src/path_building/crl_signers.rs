@@ -1,0 +1,173 @@
+//! What revocation checking asks of path building: signatures of CRLs, and other certificates that may sign them.
+//! The algorithm itself is `path_validation::revocation`.
+
+use super::graph::Graph;
+use super::search::{Outcome, Search};
+use super::signatures::{Key, Signed};
+use crate::certificate::{Certificate, DistinguishedName, KeyUsage, NameComparison, PublicKeyInfo};
+use crate::crl::CertificateList;
+use crate::inputs::{Identity, Inputs, KeyPurpose};
+use crate::path_validation::revocation::{
+    self, CrlSigner, IssuerView, RevocationRules, SignatureState as CrlSignature, Signers, Status,
+};
+use crate::path_validation::{Candidate, Scope};
+use crate::trust_anchor::TrustAnchor;
+use crate::verdict::{Link, SignatureState};
+
+/// Certificates of another CRL issuer that are tried for one CRL; each costs a path.
+const MAX_SIGNERS: usize = 4;
+
+/// The status of the certificate at `depth`.
+pub(super) fn status<'v>(search: &mut Search<'_, 'v>, candidate: &Candidate<'_, 'v>, depth: usize) -> Status {
+    let (Some(Link::Certificate(certificate)), Some(issuer), Some(revocation)) = (
+        candidate.links.get(depth),
+        candidate.links.get(depth + 1),
+        search.scope.inputs.revocation,
+    ) else {
+        return Status::Good;
+    };
+    let Some(public_key) = key_of(issuer) else {
+        return Status::Unknown(revocation::UnknownCause::SignerNotFound);
+    };
+    let key_usage = issuer.certificate().and_then(usage_of);
+    let view = IssuerView {
+        subject: issuer.subject(),
+        signer: CrlSigner { public_key, key_usage },
+    };
+    let rules = RevocationRules {
+        time: search.scope.inputs.time,
+        use_deltas: true,
+        allow_missing_next_update: false,
+        crls: search.scope.policy.parameters().crls,
+    };
+    let inherited = candidate
+        .links
+        .iter()
+        .skip(depth + 2)
+        .filter_map(key_of)
+        .find(|key| !key.inherits_parameters());
+    let inherited = inherited
+        .and_then(|key| key.algorithm_and_parameters())
+        .map(|(_, parameters)| parameters);
+    let above = candidate.links.get(depth + 2..).unwrap_or_default();
+    let mut signers = PathSigners {
+        search,
+        anchor: candidate.anchor(),
+        above,
+        inherited,
+    };
+    revocation::status(certificate, &view, revocation.crls, &rules, &mut signers)
+}
+
+fn key_of<'v>(link: &Link<'v>) -> Option<PublicKeyInfo<'v>> {
+    match link {
+        Link::Certificate(certificate) => certificate.public_key(),
+        Link::Anchor(anchor) => Some(anchor.public_key()),
+    }
+}
+
+fn usage_of(certificate: &Certificate<'_>) -> Option<KeyUsage> {
+    certificate.key_usage().and_then(Result::ok)
+}
+
+struct PathSigners<'s, 'g, 'v> {
+    /// The links above the issuer. Their certificates are being validated with this path.
+    above: &'s [Link<'v>],
+    search: &'s mut Search<'g, 'v>,
+    anchor: Option<&'v TrustAnchor<'v>>,
+    /// DSA parameters of the CAs above the issuer.
+    inherited: Option<&'v [u8]>,
+}
+
+impl<'v> Signers<'v> for PathSigners<'_, '_, 'v> {
+    fn verify_crl(&mut self, crl: &CertificateList<'_>, key: PublicKeyInfo<'v>) -> CrlSignature {
+        let signed = Signed {
+            message: crl.tbs(),
+            algorithm: crl.signature_algorithm(),
+            signature: crl.signature(),
+        };
+        let identity = match self.inherited {
+            Some(parameters) if key.inherits_parameters() => Key::inheriting(&key, parameters),
+            _ => Key::new(&key),
+        };
+        match self.search.signature_within_budget(signed, &key, identity) {
+            Ok(SignatureState::Valid) => CrlSignature::Valid,
+            Ok(SignatureState::Invalid) => CrlSignature::Wrong,
+            Ok(SignatureState::Unsupported | SignatureState::NotChecked) => CrlSignature::Unsupported,
+            Err(_) => CrlSignature::OverBudget,
+        }
+    }
+
+    /// Validates a path for each candidate, to the same anchor, with revocation; CRLs of *those* paths must be signed by
+    /// the issuers on them, which ends the recursion.
+    fn crl_signers(&mut self, issuer: DistinguishedName<'_>) -> Vec<CrlSigner<'v>> {
+        let mut signers = Vec::new();
+        // A CA that changed its key: the certificate of the other key is higher up in this very path.
+        for link in self
+            .above
+            .iter()
+            .filter(|link| link.subject().matches(&issuer, NameComparison::Rfc5280))
+        {
+            if let Some(public_key) = key_of(link) {
+                signers.push(CrlSigner {
+                    public_key,
+                    key_usage: link.certificate().and_then(usage_of),
+                });
+            }
+        }
+        if self.search.is_nested {
+            return signers;
+        }
+        let named = self
+            .search
+            .graph
+            .certificates()
+            .filter(|c| c.subject().matches(&issuer, NameComparison::Rfc5280));
+        for certificate in named.take(MAX_SIGNERS).collect::<Vec<_>>() {
+            if let (Some(public_key), true) = (certificate.public_key(), self.has_path(certificate)) {
+                signers.push(CrlSigner {
+                    public_key,
+                    key_usage: usage_of(certificate),
+                });
+            }
+        }
+        signers
+    }
+}
+
+impl<'v> PathSigners<'_, '_, 'v> {
+    fn has_path(&mut self, certificate: &'v Certificate<'v>) -> bool {
+        let outer = self.search.scope;
+        let inputs = Inputs {
+            identity: Identity::Unchecked,
+            purpose: KeyPurpose::Any,
+            ..outer.inputs.clone()
+        };
+        let scope = Scope {
+            inputs: &inputs,
+            ..outer
+        };
+        let graph = Graph::new(
+            certificate,
+            self.search.graph.supplied,
+            self.search.graph.anchors,
+            outer.policy,
+        );
+        let mut nested = Search::new(&graph, self.search.algorithms, scope);
+        nested.is_nested = true;
+        nested.counters = self.search.counters;
+        let outcome = nested.run();
+        let counters = nested.counters;
+        let same_anchor = match outcome {
+            Outcome::Accepted(path) => path.steps.iter().any(|step| match (step.link, self.anchor) {
+                (Link::Anchor(found), Some(anchor)) => {
+                    found.public_key() == anchor.public_key() && found.subject() == anchor.subject()
+                }
+                _ => false,
+            }),
+            Outcome::Nothing { .. } => false,
+        };
+        self.search.counters = counters;
+        same_anchor
+    }
+}
