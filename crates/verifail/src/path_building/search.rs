@@ -147,7 +147,7 @@ impl<'g, 'v> Search<'g, 'v> {
         if path.len() > self.most_intermediates() {
             return Ok(None);
         }
-        for issuer in self.graph.issuers_of(child, self.scope.inputs.time) {
+        for &issuer in self.graph.issuers_of(child, self.scope.inputs.time) {
             if !self.graph.node(issuer).reaches_anchor || self.graph.repeats(path, issuer) {
                 continue;
             }
