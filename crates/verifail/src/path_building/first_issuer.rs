@@ -62,7 +62,7 @@ fn trusted_issuer<'v>(search: &mut Search<'_, 'v>, child: NodeId) -> Option<End<
 
 fn supplied_issuer(search: &mut Search<'_, '_>, path: &[NodeId], child: NodeId) -> Option<NodeId> {
     let mut best = Best::at(search.scope.inputs.time);
-    let mut candidates = search.graph.issuers_of(child, search.scope.inputs.time);
+    let mut candidates = search.graph.issuers_of(child, search.scope.inputs.time).to_vec();
     // As they were supplied: a certificate's position in the graph.
     candidates.sort_unstable();
     for id in candidates {
