@@ -1,6 +1,7 @@
 //! The repository's own commands, run as `cargo xtask COMMAND`. This file is the command line and nothing else:
 //! every command has a file of its own.
 
+mod bench;
 mod conformance;
 mod test_all;
 mod tidy;
@@ -20,6 +21,8 @@ struct Xtask {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Measure what verification costs beside a peer.
+    Bench(bench::Args),
     /// Run a public suite through the core and compare.
     Conformance(conformance::Args),
     /// Run every check that a change must pass, and sum them up.
@@ -31,6 +34,7 @@ enum Command {
 fn main() -> ExitCode {
     let root = workspace_root();
     match Xtask::parse().command {
+        Command::Bench(args) => bench::main(&root, &args),
         Command::Conformance(args) => conformance::main(&args),
         Command::TestAll(args) => test_all::main(&root, &args),
         Command::Tidy => tidy::main(&root),

@@ -1,8 +1,8 @@
-//! Whose identity is checked: `--name` from the command line, and any identity back into words for reports.
+//! Whose identity is checked: `--name` from the command line.
 
 use std::net::IpAddr;
 
-use verifail::{Identity, ReferenceIdentifier};
+use verifail::ReferenceIdentifier;
 
 /// What `--san-match` says about itself.
 pub(crate) const MATCHER_HELP: &str = "\
@@ -18,17 +18,4 @@ pub(crate) fn name(text: &str) -> Result<ReferenceIdentifier, String> {
         return Err(format!("{text} is an IP address: use --ip"));
     }
     text.parse::<ReferenceIdentifier>().map_err(|error| error.to_string())
-}
-
-/// The identity in words: `name example.com`.
-pub(crate) fn describe(identity: &Identity) -> String {
-    match identity {
-        Identity::Reference(ReferenceIdentifier::Dns(name)) => format!("name {name}"),
-        Identity::Reference(ReferenceIdentifier::Ip(address)) => format!("address {address}"),
-        Identity::SanMatchers(matchers) => {
-            let matchers: Vec<_> = matchers.iter().map(ToString::to_string).collect();
-            format!("a name that matches {}", matchers.join(" or "))
-        }
-        _ => "identity unchecked".to_owned(),
-    }
 }

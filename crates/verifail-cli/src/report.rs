@@ -3,7 +3,6 @@
 //! Nothing is judged here. What a report claims to *hold* is derived in [`holds`] from the policy and the absence of
 //! findings; the rest is the core's data in order. Every name in it was escaped by the core's `Display`.
 
-mod holds;
 pub(crate) mod json;
 mod table;
 mod tree;
@@ -12,9 +11,8 @@ use std::fmt::Write as _;
 
 pub(crate) use table::table;
 use verifail::verdict::AttemptedPath;
-use verifail::{Finding, KeyPurpose, Role, Severity, Verdict};
+use verifail::{Finding, Role, Severity, Verdict};
 
-use crate::identity;
 use crate::terminal::{BAD, FAINT, GOOD, STRONG, WARN, styled};
 
 /// Most findings that the repair names one by one.
@@ -111,8 +109,8 @@ fn question(out: &mut String, verdict: &Verdict<'_>, view: &View<'_>) {
         out,
         "  policy {} · {} · purpose {} · at {}",
         verdict.policy().name(),
-        identity::describe(&inputs.identity),
-        purpose(&inputs.purpose),
+        inputs.identity,
+        inputs.purpose,
         inputs.time
     );
     if view.detail == Detail::Full {
@@ -150,14 +148,6 @@ fn means(out: &mut String, verdict: &Verdict<'_>, view: &View<'_>) {
 /// `1 path`, `2 paths`.
 fn counted(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
-}
-
-/// The purpose by its field's name.
-pub(crate) fn purpose(purpose: &KeyPurpose) -> String {
-    match purpose.id() {
-        None => "any".to_owned(),
-        Some(id) => id.name().map_or_else(|| id.to_string(), str::to_owned),
-    }
 }
 
 fn path_heading(verdict: &Verdict<'_>, at: usize, path: &AttemptedPath<'_>) -> String {

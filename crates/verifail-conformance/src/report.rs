@@ -36,6 +36,8 @@ pub struct Report {
     pub against: Vec<Comparison>,
     /// Exceptions that no longer apply.
     pub stale_exceptions: Vec<Stale>,
+    /// Exceptions whose case is not in the file.
+    pub absent_exceptions: Vec<String>,
 }
 
 /// A case decided otherwise than expected.
@@ -112,7 +114,8 @@ impl Report {
             score: Score::of(cases),
             by_namespace: score::by_namespace(cases),
             findings: FindingScore::of(cases),
-            stale_exceptions: stale(exceptions, cases, &divergent),
+            stale_exceptions: exceptions.stale(diverges(cases, &divergent)),
+            absent_exceptions: exceptions.absent(diverges(cases, &divergent)),
             divergent,
             without_verdict,
             against: Vec::new(),
@@ -176,7 +179,9 @@ impl Report {
         }
         comparison.agreement = share(comparison.agree, comparison.cases);
         self.stale_exceptions
-            .extend(stale(exceptions, cases, &comparison.divergent));
+            .extend(exceptions.stale(diverges(cases, &comparison.divergent)));
+        self.absent_exceptions
+            .extend(exceptions.absent(diverges(cases, &comparison.divergent)));
         self.against.push(comparison);
     }
 
@@ -218,11 +223,12 @@ impl Divergence {
     }
 }
 
-fn stale(exceptions: &Exceptions<'_>, cases: &[CaseResult], divergent: &[Divergence]) -> Vec<Stale> {
-    exceptions.stale(|id| {
+/// Whether a case diverges; `None` for one that is not in the file.
+fn diverges<'c>(cases: &'c [CaseResult], divergent: &'c [Divergence]) -> impl Fn(&str) -> Option<bool> + 'c {
+    |id| {
         let known = cases.iter().any(|case| case.id == id);
         known.then(|| divergent.iter().any(|divergence| divergence.id == id))
-    })
+    }
 }
 
 /// A report for people; with `list` every divergent case, missed finding and spurious one has its line.
@@ -274,6 +280,9 @@ impl fmt::Display for Text<'_> {
         }
         for stale in &report.stale_exceptions {
             writeln!(f, "stale exception: {}: {}", stale.id, stale.why)?;
+        }
+        for id in &report.absent_exceptions {
+            writeln!(f, "exception not used: {id}: the file has no such case")?;
         }
         Ok(())
     }

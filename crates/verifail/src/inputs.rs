@@ -1,6 +1,8 @@
 //! The inputs of a verification besides certificates, anchors and policy: time, identity, purpose, CRLs, initial policies.
 //! <https://www.rfc-editor.org/rfc/rfc5280#section-6.1.1>
 
+use std::fmt;
+
 use crate::crl::CertificateList;
 use crate::oid::{self, ObjectIdentifier, OwnedObjectIdentifier};
 use crate::service_identity::{ReferenceIdentifier, SanMatcher};
@@ -52,6 +54,33 @@ pub enum Identity {
     Reference(ReferenceIdentifier),
     /// Envoy's `match_typed_subject_alt_names`: any of these must match any subject alternative name.
     SanMatchers(Vec<SanMatcher>),
+}
+
+impl fmt::Display for KeyPurpose {
+    /// The short name or dotted decimal of the object identifier; `any` for none.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.id() {
+            None => f.write_str("any"),
+            Some(id) => OwnedObjectIdentifier::from(id).fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for Identity {
+    /// In words: `name example.com`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unchecked => f.write_str("identity unchecked"),
+            Self::Reference(ReferenceIdentifier::Dns(name)) => write!(f, "name {name}"),
+            Self::Reference(ReferenceIdentifier::Ip(address)) => write!(f, "address {address}"),
+            Self::SanMatchers(matchers) => {
+                for (i, matcher) in matchers.iter().enumerate() {
+                    write!(f, "{}{matcher}", if i == 0 { "a name that matches " } else { " or " })?;
+                }
+                Ok(())
+            }
+        }
+    }
 }
 
 /// The initial values of certificate policy processing.

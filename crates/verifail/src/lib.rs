@@ -43,7 +43,7 @@ mod verifier;
 pub use certificate::bundle::Bundle;
 pub use certificate::{Certificate, CertificateError, Field, Fingerprint};
 pub use der::DerError;
-pub use finding::{Context, Finding};
+pub use finding::{Context, Finding, MAX_ITEMS};
 pub use inputs::{Identity, InitialPolicies, Inputs, KeyPurpose, Revocation, RevocationScope};
 pub use oid::{ObjectIdentifier, OidParseError, OwnedObjectIdentifier};
 pub use policy::{Policy, Requirement, Role, Severity};

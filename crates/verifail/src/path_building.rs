@@ -19,10 +19,14 @@
 //! A path never holds the same subject with the same key twice (RFC 4158 section 5.2), which makes every path finite and
 //! same-name towers linear in the number of distinct keys.
 //!
+//! A policy may take the first issuer instead ([`first_issuer`]): then there is one path, whatever becomes of it, and
+//! that one is explained.
+//!
 //! Cost: signatures ≤ distinct (certificate, issuer key) pairs ≤ `Budget::signatures`; steps ≤ `Budget::path_steps`.
 
 mod crl_signers;
 mod explain;
+mod first_issuer;
 mod graph;
 mod search;
 mod signatures;

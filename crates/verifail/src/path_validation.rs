@@ -81,7 +81,7 @@ pub(crate) fn check_locally(
     checks::validity::check(certificate, scope, sink);
     checks::key_identifiers::check(certificate, sink);
     checks::basic_constraints::check(certificate, role, scope, sink);
-    checks::key_usage::check(certificate, role, sink);
+    checks::key_usage::check(certificate, role, scope, sink);
     checks::extended_key_usage::check(certificate, role, issues_end_entity, scope, sink);
     checks::subject_alt_name::check(certificate, role, sink);
     if role == Role::EndEntity {

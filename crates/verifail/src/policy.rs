@@ -19,7 +19,8 @@ use std::fmt;
 
 pub use parameters::{
     Budget, CrlNumberRule, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, LifetimeLimit,
-    NameConstraintRules, Parameters, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
+    NameConstraintRules, Parameters, PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions,
+    WildcardRules,
 };
 pub use requirement::Requirement;
 
@@ -158,12 +159,13 @@ impl Policy {
 
     /// The named policies in the order in which they are listed.
     pub fn all() -> &'static [Policy] {
-        static ALL: [Policy; 10] = [
+        static ALL: [Policy; 11] = [
             rustls::POLICY,
             rfc5280::POLICY,
             web_pki::POLICY,
             go::POLICY,
             openssl::POLICY,
+            openssl::STRICT,
             apple_tls_server::POLICY,
             envoy::POLICY,
             boringssl_pki::POLICY,

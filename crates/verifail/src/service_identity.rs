@@ -129,7 +129,7 @@ pub(crate) enum Match {
 pub(crate) fn matches(reference: &ReferenceIdentifier, presented: &GeneralName<'_>, rules: &IdentityRules) -> Match {
     match (reference, *presented) {
         (ReferenceIdentifier::Dns(host), GeneralName::DnsName(octets)) => matches_dns(host, octets, rules),
-        (ReferenceIdentifier::Ip(address), GeneralName::IpAddress(octets)) => matches_ip(*address, octets),
+        (ReferenceIdentifier::Ip(address), GeneralName::IpAddress(octets)) => matches_ip(*address, octets, rules),
         _ => Match::No,
     }
 }
@@ -151,8 +151,14 @@ fn matches_dns(host: &DnsId, presented: &[u8], rules: &IdentityRules) -> Match {
     }
 }
 
-/// RFC 9525 section 6.4: all octets are equal.
-fn matches_ip(address: IpAddr, presented: &[u8]) -> Match {
+/// RFC 9525 section 6.4: all octets are equal. Under rules by which a mapped address is the IPv4 one inside it, the
+/// reference is taken as that; presented, such rules know the four octets only (Go refuses the sixteen when it parses).
+fn matches_ip(address: IpAddr, presented: &[u8], rules: &IdentityRules) -> Match {
+    let address = if rules.mapped_addresses_equal {
+        address.to_canonical()
+    } else {
+        address
+    };
     let same = match address {
         IpAddr::V4(v4) => presented == v4.octets(),
         IpAddr::V6(v6) => presented == v6.octets(),

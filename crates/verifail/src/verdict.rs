@@ -1,9 +1,9 @@
 //! A verdict: the decision, every attempted path, all findings, the smallest repair, and what the search cost.
 
 mod display;
+mod holds;
 pub(crate) mod ranking;
-#[cfg(feature = "serde")]
-mod report;
+pub mod report;
 
 use crate::certificate::{Certificate, DistinguishedName, Fingerprint};
 use crate::danger::Relaxations;
@@ -147,6 +147,13 @@ impl<'v> Verdict<'v> {
         reasons
     }
 
+    /// What holds of the certificate at `depth` of the path at position `path`, in words.
+    ///
+    /// A claim is made only where the policy looks, the verification came that far, and nothing was found against it.
+    pub fn holds(&self, path: usize, depth: usize) -> Vec<&'static str> {
+        holds::holds(self, path, depth)
+    }
+
     /// The smallest repair; `None` when accepted.
     pub const fn repair(&self) -> Option<&Repair> {
         self.repair.as_ref()
@@ -232,7 +239,7 @@ impl<'v> Link<'v> {
     }
 
     /// The part it plays at that depth.
-    pub(crate) const fn role(&self, depth: usize) -> Role {
+    pub const fn role(&self, depth: usize) -> Role {
         match self {
             Self::Anchor(_) => Role::Anchor,
             Self::Certificate(_) if depth == 0 => Role::EndEntity,

@@ -3,7 +3,7 @@
 
 use super::Report;
 use super::rust_tokens::mentions;
-use super::tree::Tree;
+use super::tree::{SourceFile, Tree};
 
 const CORE: &str = "crates/verifail/src/";
 
@@ -48,7 +48,7 @@ const WORDS: &[&str] = &[
 pub(super) fn check(tree: &Tree, report: &mut Report) {
     for file in tree
         .rust_files()
-        .filter(|file| file.path.starts_with(CORE) && file.file_name() != "tests.rs")
+        .filter(|file| file.path.starts_with(CORE) && !is_test(file))
     {
         for mention in mentions(file.tokens(), true) {
             if is_forbidden(&mention.path) {
@@ -74,6 +74,11 @@ fn is_forbidden(path: &str) -> bool {
         .any(|forbidden| below(forbidden) || (forbidden.contains("::") && path == *forbidden))
         || ENDS.iter().any(at_end)
         || WORDS.iter().any(at_end)
+}
+
+/// Unit tests in files of their own: `tests.rs`, and what lies in `tests/`.
+fn is_test(file: &SourceFile) -> bool {
+    file.file_name() == "tests.rs" || file.path.split('/').any(|part| part == "tests")
 }
 
 #[cfg(test)]

@@ -104,7 +104,7 @@ fn expanded(policy: &'static Policy) -> Expanded {
         source: row.source,
     });
     Expanded {
-        schema: json::SCHEMA,
+        schema: verifail::verdict::report::SCHEMA,
         name: policy.name(),
         title: policy.title(),
         rows: rows.collect(),

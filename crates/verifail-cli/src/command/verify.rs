@@ -214,8 +214,8 @@ pub(crate) fn run(verify: &Verify, terminal: &mut Terminal) -> Result<Outcome, F
 
 fn in_json(verdicts: &[Verdict<'_>]) -> Result<Vec<u8>, Failure> {
     match verdicts {
-        [one] => json::text(&json::report(one)),
-        several => json::text(&several.iter().map(json::report).collect::<Vec<_>>()),
+        [one] => json::text(&one.to_report()),
+        several => json::text(&several.iter().map(Verdict::to_report).collect::<Vec<_>>()),
     }
 }
 

@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use verifail::verdict::{AttemptedPath, Link, Step};
+use verifail::verdict::{AttemptedPath, Link, SignatureState, Step};
 use verifail::{Certificate, Finding, Severity, Time, Verdict};
 
-use super::holds::{self, role};
 use super::{Detail, role_words};
 use crate::terminal::{BAD, FAINT, GOOD, STRONG, WARN, styled};
 
@@ -27,7 +26,7 @@ pub(super) fn draw(out: &mut String, verdict: &Verdict<'_>, at: usize, path: &At
         level = 1;
     }
     for (depth, step) in steps.iter().enumerate().rev() {
-        let label = role_words(role(step, depth));
+        let label = role_words(step.link().role(depth));
         let branch = if level == 0 {
             String::new()
         } else {
@@ -44,7 +43,7 @@ pub(super) fn draw(out: &mut String, verdict: &Verdict<'_>, at: usize, path: &At
         if detail == Detail::Full {
             particulars(out, &margin, verdict.inputs().time, step.link(), depth);
         }
-        held(out, &margin, &holds::holds(verdict, at, depth), step);
+        held(out, &margin, &verdict.holds(at, depth), step);
         findings(out, &margin, path.findings().iter().filter(|f| f.depth == depth));
         level += 1;
     }
@@ -159,7 +158,7 @@ fn held(out: &mut String, margin: &str, held: &[&str], step: &Step<'_>) {
     if !held.is_empty() {
         let _ = writeln!(out, "{margin}{} {}", styled(GOOD, "✓"), held.join(" · "));
     }
-    if let Some(words) = holds::unknown_signature(step) {
+    if let Some(words) = unknown_signature(step) {
         let _ = writeln!(out, "{margin}{} {words}", styled(FAINT, "·"));
     }
 }
@@ -219,5 +218,13 @@ mod tests {
     fn a_long_serial_number_is_cut() {
         assert_eq!(hex(&[0, 0xff]), "00ff");
         assert!(hex(&[7; 1000]).ends_with("… (1000 octets)"));
+    }
+}
+
+/// Why nothing is said about the signature, where that is so.
+const fn unknown_signature(step: &Step<'_>) -> Option<&'static str> {
+    match (step.link(), step.signature()) {
+        (Link::Certificate(_), SignatureState::NotChecked) => Some("signature not checked"),
+        _ => None,
     }
 }

@@ -128,6 +128,7 @@ fn check_model(policy: &str, column: &str, agreement: f64) {
     );
     assert!(unexplained.is_empty(), "{unexplained:#?}");
     assert_eq!(report.stale_exceptions, []);
+    assert_eq!(report.absent_exceptions, [""; 0]);
 }
 
 #[test]
@@ -166,6 +167,7 @@ fn policy_web_pki_decides_as_the_suite_expects() {
             .all(|d| d.known.is_some() && !d.id.starts_with("bettertls::"))
     );
     assert_eq!(report.stale_exceptions, []);
+    assert_eq!(report.absent_exceptions, [""; 0]);
 }
 
 #[test]

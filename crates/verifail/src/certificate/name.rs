@@ -149,25 +149,29 @@ fn fnv(hash: u64, value: u64) -> u64 {
 
 fn attribute_hash(a: &Attribute<'_>) -> u64 {
     let start = a.kind.iter().fold(FNV_OFFSET, |h, &b| fnv(h, u64::from(b)));
-    // The common case by far: ASCII without anything to normalise but case.
-    if matches!(a.value.tag, tag::PRINTABLE_STRING | tag::UTF8_STRING | tag::IA5_STRING)
-        && a.value.contents.is_ascii()
-        && !has_insignificant_space(a.value.contents)
-    {
-        return a
-            .value
-            .contents
-            .iter()
-            .fold(start, |h, b| fnv(h, u64::from(b.to_ascii_lowercase())));
-    }
-    normalised(a.value).fold(start, |h, c| fnv(h, u64::from(u32::from(c))))
+    let plain = matches!(a.value.tag, tag::PRINTABLE_STRING | tag::UTF8_STRING | tag::IA5_STRING);
+    let fast = if plain {
+        plain_hash(start, a.value.contents)
+    } else {
+        None
+    };
+    fast.unwrap_or_else(|| normalised(a.value).fold(start, |h, c| fnv(h, u64::from(u32::from(c)))))
 }
 
-fn has_insignificant_space(ascii: &[u8]) -> bool {
-    ascii.first().is_some_and(u8::is_ascii_whitespace)
-        || ascii.last().is_some_and(u8::is_ascii_whitespace)
-        || ascii.iter().any(|b| b.is_ascii_whitespace() && *b != b' ')
-        || ascii.windows(2).any(|w| w == b"  ")
+/// The common case by far, in one pass: ASCII without anything to normalise but case. `None` for any other text.
+fn plain_hash(start: u64, text: &[u8]) -> Option<u64> {
+    let mut hash = start;
+    // A space is insignificant at the start, at the end and after another one.
+    let mut after_space = true;
+    for &octet in text {
+        match octet {
+            b' ' if after_space => return None,
+            b'\t'..=b'\r' | 0x80.. => return None,
+            _ => after_space = octet == b' ',
+        }
+        hash = fnv(hash, u64::from(octet.to_ascii_lowercase()));
+    }
+    (!after_space || text.is_empty()).then_some(hash)
 }
 
 fn attribute<'a>(reader: &mut Reader<'a>) -> Result<Attribute<'a>, DerError> {
@@ -389,6 +393,11 @@ mod tests {
         check(
             (tag::PRINTABLE_STRING, b"Good CA"),
             (tag::UTF8_STRING, b"good ca"),
+            true,
+        );
+        check(
+            (tag::PRINTABLE_STRING, b"Good\x0bCA"),
+            (tag::PRINTABLE_STRING, b"Good CA"),
             true,
         );
         check(

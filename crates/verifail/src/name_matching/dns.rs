@@ -10,8 +10,8 @@
 //! - **A leading dot** is not in the RFC for this form but in use, and then means at least one label added. Whether it is
 //!   permitted is the option [`Options::leading_dot`].
 //! - **Absolute names.** The preferred name syntax (RFC 1034 section 3.5, which RFC 5280 section 4.2.1.6 demands) has no
-//!   trailing dot, so neither name nor base may end in one. BoringSSL ignores one on either side, OpenSSL does not look:
-//!   [`Syntax`].
+//!   trailing dot, so neither name nor base may end in one. BoringSSL ignores one on either side, OpenSSL does not look,
+//!   Go asks for printable labels: [`Syntax`].
 //! - **Underscores** are not in that syntax either, yet in use; every verifier we know lets them pass here.
 //! - **Wildcards** stand for a set of names. Under permitted subtrees the whole set must be inside, which is the same as
 //!   the text after `*.` being inside. Under excluded subtrees one member inside is enough: `*.example.com` may be used
@@ -57,6 +57,9 @@ pub(crate) enum Syntax {
     Unchecked,
     /// Nothing, and a trailing dot on either side is ignored (BoringSSL pki).
     UncheckedDotless,
+    /// Labels of 1 to 63 printable ASCII characters, at most 253 octets in all, no trailing dot, or an error. A `*` is a
+    /// character like another (Go).
+    Printable,
     /// The preferred name syntax with underscores, or an error. A wildcard is the whole left-most label and has at least
     /// that many labels after it (webpki: two).
     Preferred {
@@ -91,7 +94,9 @@ pub(crate) fn within(name: &[u8], base: &[u8], options: Options) -> Result<bool,
             }
             (name, base)
         }
-        Syntax::Unchecked => (name, base),
+        Syntax::Printable if !is_printable_name(name) => return Err(NameSyntax::Presented),
+        Syntax::Printable if !is_printable_base(base) => return Err(NameSyntax::Base),
+        Syntax::Printable | Syntax::Unchecked => (name, base),
         Syntax::UncheckedDotless => (
             name.strip_suffix(b".").unwrap_or(name),
             base.strip_suffix(b".").unwrap_or(base),
@@ -162,6 +167,17 @@ pub(crate) fn is_valid_constraint(base: &[u8], leading_dot: bool) -> bool {
         base
     };
     base.is_empty() || (base.len() <= MAX_NAME && is_valid_presented(name, Underscore::Permitted, None))
+}
+
+/// [`Syntax::Printable`], of a name.
+pub(crate) fn is_printable_name(name: &[u8]) -> bool {
+    let is_label = |label: &[u8]| matches!(label.len(), 1..=MAX_LABEL) && label.iter().all(u8::is_ascii_graphic);
+    name.len() <= MAX_NAME && name.split(|&octet| octet == b'.').all(is_label)
+}
+
+/// [`Syntax::Printable`], of a base: empty, or a name, or one behind a dot.
+pub(crate) fn is_printable_base(base: &[u8]) -> bool {
+    base.is_empty() || (base.len() <= MAX_NAME && is_printable_name(base.strip_prefix(b".").unwrap_or(base)))
 }
 
 /// How many labels; the empty name has one, which is empty.

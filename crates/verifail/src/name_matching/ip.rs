@@ -48,6 +48,14 @@ pub(crate) fn within(address: &[u8], base: &[u8], mask: Mask) -> Result<bool, Na
     Ok(true)
 }
 
+/// How an IPv4-mapped IPv6 address begins (RFC 4291 section 2.5.5.2).
+pub(crate) const MAPPED: [u8; 12] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff];
+
+/// An address and a mask of its length that is a prefix.
+pub(crate) fn is_network(base: &[u8]) -> bool {
+    matches!(base.len(), 8 | 32) && is_prefix(base.split_at(base.len() / 2).1)
+}
+
 /// Ones, then zeros.
 fn is_prefix(mask: &[u8]) -> bool {
     let ones = mask.iter().take_while(|octet| **octet == 0xff).count();

@@ -20,7 +20,8 @@ use crate::verdict::{AttemptedPath, Link, MAX_PATHS, Repair, SignatureState, ran
 const CONSIDERED_PATHS: usize = 2 * MAX_PATHS;
 /// Steps of one enumeration.
 const STEPS: usize = 512;
-/// Signatures checked on top of what deciding did, to tell paths of kind 1 from kind 2.
+/// Signatures that are checked in any case to tell paths of kind 1 from kind 2, also when deciding used up its budget;
+/// what deciding left of its budget comes on top, so that strangers of the same name do not hide the issuer.
 const EXTRA_SIGNATURES: usize = 24;
 /// Signatures checked along a way that reaches no anchor, or to find an issuer whose name is wrong: nothing can come of
 /// it but a better explanation, so it must cost little (8 P-256 checks are half a millisecond).
@@ -35,16 +36,19 @@ struct Found<'v> {
 pub(super) fn explain<'v>(search: &mut Search<'_, 'v>, budget_exhausted: bool) -> (Vec<AttemptedPath<'v>>, Repair) {
     let before = search.counters.signature_checks;
     let mut found = Vec::new();
-    if search.end_entity_is_trusted() {
+    let only_path = search.only_path();
+    let several = only_path.is_none();
+    found.extend(only_path.map(|(path, end)| Found { path, end }));
+    if several && search.end_entity_is_trusted() {
         found.push(Found {
             path: vec![END_ENTITY],
             end: End::TrustedEndEntity,
         });
     }
-    if search.graph.node(END_ENTITY).reaches_anchor {
+    if several && search.graph.node(END_ENTITY).reaches_anchor {
         let mut walk = Walk {
             steps: STEPS,
-            limit: before + EXTRA_SIGNATURES,
+            limit: (before + EXTRA_SIGNATURES).max(search.scope.policy.parameters().budget.signatures),
             signatures: Kept::Valid,
             found,
         };
@@ -144,7 +148,7 @@ impl<'v> Walk<'v> {
         if path.len() > search.most_intermediates() + 1 {
             return;
         }
-        for issuer in search.graph.issuers_of(child, search.scope.inputs.time) {
+        for &issuer in search.graph.issuers_of(child, search.scope.inputs.time) {
             if !search.graph.node(issuer).reaches_anchor || search.graph.repeats(path, issuer) {
                 continue;
             }

@@ -2,6 +2,7 @@
 //!
 //! Nothing here checks a signature or a rule. Size is linear in what was supplied.
 
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
@@ -38,6 +39,8 @@ pub(super) struct Node<'v> {
     subject_hash: u64,
     subject_key_identifier: Option<&'v [u8]>,
     authority_key_identifier: Option<&'v [u8]>,
+    /// Its issuers in order, once asked for: a certificate is met on as many paths as lead to it.
+    issuers: OnceCell<Vec<NodeId>>,
     /// A sequence of issuers, by name, leads to an anchor.
     pub(super) reaches_anchor: bool,
 }
@@ -61,6 +64,7 @@ impl<'v> Node<'v> {
                 .authority_key_identifier()
                 .and_then(Result::ok)
                 .and_then(|identifier| identifier.key_identifier),
+            issuers: OnceCell::new(),
             reaches_anchor: false,
         }
     }
@@ -202,8 +206,12 @@ impl<'v> Graph<'v> {
     /// The supplied certificates that are, by name, the issuer of a certificate, best first.
     ///
     /// The order depends on the certificates only, not on how they were supplied: matching key identifier, then valid at
-    /// the time asked about, then not self-issued, then by encoding.
-    pub(super) fn issuers_of(&self, child: NodeId, at: Time) -> Vec<NodeId> {
+    /// the time asked about (which is one for the life of the graph), then not self-issued, then by encoding.
+    pub(super) fn issuers_of(&self, child: NodeId, at: Time) -> &[NodeId] {
+        self.node(child).issuers.get_or_init(|| self.ordered_issuers(child, at))
+    }
+
+    fn ordered_issuers(&self, child: NodeId, at: Time) -> Vec<NodeId> {
         let node = self.node(child);
         let start = self.by_subject.partition_point(|(hash, _)| *hash < node.issuer_hash);
         let same_hash = self.by_subject[start..]

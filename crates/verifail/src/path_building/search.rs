@@ -3,12 +3,13 @@
 use rustls_pki_types::SignatureVerificationAlgorithm;
 
 use super::crl_signers;
+use super::first_issuer;
 use super::graph::{END_ENTITY, Graph, NodeId};
 use super::signatures::{Key, Signatures, Signed};
 use crate::certificate::{Certificate, PublicKeyInfo};
 use crate::finding::Finding;
 use crate::path_validation::{self, Candidate, Scope, Services, Sink, revocation};
-use crate::policy::{Budget, Role, Severity};
+use crate::policy::{Budget, PathSearch, Role, Severity};
 use crate::trust_anchor::TrustAnchor;
 use crate::verdict::{AttemptedPath, Counters, Link, MAX_FINDINGS, SignatureState, Step};
 
@@ -85,6 +86,14 @@ impl<'g, 'v> Search<'g, 'v> {
         if has_error(self.local_findings(END_ENTITY, 0)) {
             return nothing;
         }
+        if let Some((path, end)) = self.only_path() {
+            let path = self.complete(&path, end);
+            return if has_error(path.findings()) {
+                nothing
+            } else {
+                Outcome::Accepted(path)
+            };
+        }
         if self.end_entity_is_trusted() {
             let path = self.complete(&[END_ENTITY], End::TrustedEndEntity);
             if !has_error(path.findings()) {
@@ -98,6 +107,14 @@ impl<'g, 'v> Search<'g, 'v> {
             Ok(Some(path)) => Outcome::Accepted(path),
             Ok(None) => nothing,
             Err(BudgetExhausted) => Outcome::Nothing { budget_exhausted: true },
+        }
+    }
+
+    /// The path that is considered under a policy that considers one.
+    pub(super) fn only_path(&mut self) -> Option<(Vec<NodeId>, End<'v>)> {
+        match self.scope.policy.parameters().path_search {
+            PathSearch::Exhaustive => None,
+            PathSearch::FirstIssuer => Some(first_issuer::choose(self)),
         }
     }
 
@@ -130,7 +147,7 @@ impl<'g, 'v> Search<'g, 'v> {
         if path.len() > self.most_intermediates() {
             return Ok(None);
         }
-        for issuer in self.graph.issuers_of(child, self.scope.inputs.time) {
+        for &issuer in self.graph.issuers_of(child, self.scope.inputs.time) {
             if !self.graph.node(issuer).reaches_anchor || self.graph.repeats(path, issuer) {
                 continue;
             }

@@ -48,20 +48,28 @@ impl<'v> Key<'v> {
     }
 }
 
+/// What was signed, by address, and the key it was checked with.
+type Pair<'v> = (*const u8, Key<'v>);
+
+/// Up to here looking through pairs is cheaper than hashing keys. An ordinary path has two or three.
+const FEW: usize = 8;
+
 /// The memory, for one verification.
 pub(super) struct Signatures<'v> {
     algorithms: &'v [&'v dyn SignatureVerificationAlgorithm],
+    first: Vec<(Pair<'v>, SignatureState)>,
+    further: HashMap<Pair<'v>, SignatureState>,
     /// The policy has a use for DSA, which no provider offers.
     permits_dsa: bool,
-    known: HashMap<(*const u8, Key<'v>), SignatureState>,
 }
 
 impl<'v> Signatures<'v> {
     pub(super) fn new(algorithms: &'v [&'v dyn SignatureVerificationAlgorithm], permits_dsa: bool) -> Self {
         Self {
             algorithms,
+            first: Vec::new(),
+            further: HashMap::new(),
             permits_dsa,
-            known: HashMap::new(),
         }
     }
 
@@ -69,17 +77,23 @@ impl<'v> Signatures<'v> {
     ///
     /// Messages are told apart by their address: the certificates outlive the verification, and each is there once.
     pub(super) fn known(&self, signed: Signed<'_>, key: Key<'v>) -> Option<SignatureState> {
-        if self.known.is_empty() {
-            None
-        } else {
-            self.known.get(&(signed.message.as_ptr(), key)).copied()
+        let pair = (signed.message.as_ptr(), key);
+        match self.first.iter().find(|(known, _)| *known == pair) {
+            Some((_, state)) => Some(*state),
+            None if self.further.is_empty() => None,
+            None => self.further.get(&pair).copied(),
         }
     }
 
     /// Checks a pair and remembers the answer.
     pub(super) fn check(&mut self, signed: Signed<'_>, public_key: &PublicKeyInfo<'v>, key: Key<'v>) -> SignatureState {
         let state = self.verify(signed, public_key, key);
-        self.known.insert((signed.message.as_ptr(), key), state);
+        let pair = (signed.message.as_ptr(), key);
+        if self.first.len() < FEW {
+            self.first.push((pair, state));
+        } else {
+            self.further.insert(pair, state);
+        }
         state
     }
 

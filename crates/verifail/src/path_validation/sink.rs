@@ -53,11 +53,6 @@ impl<'s, 'v> Sink<'s, 'v> {
         self
     }
 
-    /// The depth of the certificate looked at.
-    pub(crate) const fn depth(&self) -> usize {
-        self.depth
-    }
-
     /// The role of the certificate looked at.
     pub(crate) const fn role(&self) -> Role {
         self.role

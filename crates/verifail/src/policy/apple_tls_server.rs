@@ -7,7 +7,7 @@
 use super::at::{CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH};
 use super::parameters::{
     Budget, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, LifetimeLimit, NameConstraintRules,
-    Parameters, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
+    Parameters, PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
 };
 use super::{Policy, Requirement, Row, rfc5280, row};
 use crate::certificate::{Curve, NameComparison};
@@ -169,6 +169,12 @@ const ROWS: &[Row] = &[
         "CriticalExtensions",
     ),
     row(
+        Requirement::PolicyQualifiersRecognised,
+        PATH,
+        "RFC 5280 section 4.2",
+        "CriticalExtensions",
+    ),
+    row(
         Requirement::CertificatePolicy,
         PATH,
         "RFC 5280 section 6.1.5 (g)",
@@ -238,6 +244,7 @@ const PARAMETERS: Parameters = Parameters {
         common_name_fallback: false,
         reference_trailing_dot: true,
         compare_malformed: false,
+        mapped_addresses_equal: false,
     },
     key_purpose: KeyPurposeRules {
         any_permits_all: true,
@@ -261,6 +268,7 @@ const PARAMETERS: Parameters = Parameters {
         curves: &[Curve::P256, Curve::P384, Curve::P521],
         ed25519: false,
         min_dsa_bits: None,
+        unknown: false,
     },
     weak_digests: &[Digest::Md2, Digest::Md5, Digest::Sha1],
     lifetimes: LIFETIMES,
@@ -275,5 +283,7 @@ const PARAMETERS: Parameters = Parameters {
     max_intermediates: None,
     path_length_counts_self_issued: false,
     crls: CrlRules::RFC5280,
+    path_depth_counts_self_issued: false,
+    path_search: PathSearch::Exhaustive,
     budget: Budget::DEFAULT,
 };

@@ -7,7 +7,7 @@ use super::Severity::{self, Error, Off, Warning};
 use super::at::{END_ENTITY, INTERMEDIATE, PATH, WARN_END_ENTITY, WARN_PATH};
 use super::parameters::{
     Budget, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
-    SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
+    PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
 };
 use super::{Policy, Requirement, Row, row};
 use crate::certificate::{Curve, NameComparison};
@@ -43,6 +43,7 @@ macro_rules! rows {
             row(Requirement::NameNotExcluded, PATH, "RFC 5280 section 6.1.3 (c)", "name_constraints.cc"),
             row(Requirement::NameConstraintSupported, PATH, "RFC 5280 section 4.2.1.10", "name_constraints.cc"),
             row(Requirement::CriticalExtensionRecognised, PATH, "RFC 5280 section 6.1.4 (o)", "VerifyNoUnconsumedCriticalExtensions"),
+    row(Requirement::PolicyQualifiersRecognised, PATH, "RFC 5280 section 6.1.4 (o)", "VerifyNoUnconsumedCriticalExtensions"),
             row(Requirement::CertificatePolicy, PATH, "RFC 5280 section 6.1.5 (g)", "VerifyPolicies, WrapUp"),
             row(Requirement::PolicyMappingNotAny, INTERMEDIATE, "RFC 5280 section 6.1.4 (a)", "VerifyPolicyMappings"),
             row(Requirement::NotRevoked, PATH, "RFC 5280 section 6.3", "left to the delegate"),
@@ -113,6 +114,7 @@ const PARAMETERS: Parameters = Parameters {
         common_name_fallback: false,
         reference_trailing_dot: true,
         compare_malformed: false,
+        mapped_addresses_equal: false,
     },
     key_purpose: KeyPurposeRules {
         any_permits_all: true,
@@ -136,6 +138,7 @@ const PARAMETERS: Parameters = Parameters {
         curves: &[Curve::P256, Curve::P384, Curve::P521],
         ed25519: false,
         min_dsa_bits: None,
+        unknown: false,
     },
     // `DigestPolicy::kWeakAllowSha1`, what its own tests run with.
     weak_digests: &[Digest::Md2, Digest::Md5],
@@ -162,5 +165,7 @@ const PARAMETERS: Parameters = Parameters {
     max_intermediates: None,
     path_length_counts_self_issued: false,
     crls: CrlRules::RFC5280,
+    path_depth_counts_self_issued: false,
+    path_search: PathSearch::Exhaustive,
     budget: Budget::DEFAULT,
 };

@@ -8,8 +8,8 @@
 
 use super::at::{CA, END_ENTITY, EVERYWHERE, PATH};
 use super::parameters::{
-    Budget, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
-    SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
+    Budget, CrlNumberRule, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules,
+    Parameters, PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
 };
 use super::{Policy, Requirement, Row, row};
 use crate::certificate::{Curve, NameComparison};
@@ -193,6 +193,7 @@ const PARAMETERS: Parameters = Parameters {
         common_name_fallback: false,
         reference_trailing_dot: false,
         compare_malformed: true,
+        mapped_addresses_equal: false,
     },
     key_purpose: KeyPurposeRules {
         any_permits_all: false,
@@ -216,6 +217,7 @@ const PARAMETERS: Parameters = Parameters {
         curves: &[Curve::P224, Curve::P256, Curve::P384, Curve::P521],
         ed25519: true,
         min_dsa_bits: None,
+        unknown: false,
     },
     weak_digests: &[Digest::Md2, Digest::Md5],
     lifetimes: &[],
@@ -240,6 +242,13 @@ const PARAMETERS: Parameters = Parameters {
     },
     max_intermediates: None,
     path_length_counts_self_issued: false,
-    crls: CrlRules::RFC5280,
+    // x_crl.c crl_cb: a critical extension other than the issuing distribution point, the delta indicator and the
+    // authority key identifier makes a CRL unusable.
+    crls: CrlRules {
+        number: CrlNumberRule::NotCritical,
+        signer_needs_key_usage: false,
+    },
+    path_depth_counts_self_issued: true,
+    path_search: PathSearch::FirstIssuer,
     budget: Budget::DEFAULT,
 };

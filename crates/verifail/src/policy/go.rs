@@ -3,10 +3,10 @@
 use super::at::{CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH};
 use super::parameters::{
     Budget, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
-    SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
+    PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
 };
 use super::{Policy, Requirement, Row, row};
-use crate::certificate::NameComparison;
+use crate::certificate::{Curve, NameComparison};
 use crate::oid;
 
 const ROWS: &[Row] = &[
@@ -29,10 +29,16 @@ const ROWS: &[Row] = &[
         "parser.go processExtensions",
     ),
     row(
-        Requirement::SerialNumberPositive,
+        Requirement::ExtensionsNeedVersion3,
+        PATH,
+        "RFC 5280 section 4.1.2.9",
+        "parser.go parseCertificate: not read before version 3",
+    ),
+    row(
+        Requirement::SerialNumberNotNegative,
         EVERYWHERE,
         "RFC 5280 section 4.1.2.2",
-        "parser.go: negative only",
+        "parser.go parseCertificate",
     ),
     row(
         Requirement::SignatureAlgorithmsAgree,
@@ -52,6 +58,7 @@ const ROWS: &[Row] = &[
         "none",
         "x509.go InsecureAlgorithmError",
     ),
+    row(Requirement::SignatureNotDsa, PATH, "none", "x509.go checkSignature"),
     row(
         Requirement::SignatureValid,
         PATH,
@@ -66,9 +73,15 @@ const ROWS: &[Row] = &[
     ),
     row(
         Requirement::PublicKeyStrength,
+        CA,
+        "none",
+        "crypto/rsa VerifyPKCS1v15: 1024 bits at least, where it verifies",
+    ),
+    row(
+        Requirement::PublicKeyKind,
         EVERYWHERE,
         "none",
-        "crypto/rsa: 1024 bits at least",
+        "parser.go parsePublicKey: unsupported elliptic curve",
     ),
     row(Requirement::KeyNotDistrusted, EVERYWHERE, "none", ""),
     row(
@@ -90,22 +103,40 @@ const ROWS: &[Row] = &[
         "verify.go isValid",
     ),
     row(
+        Requirement::AuthorityKeyIdentifierNotCritical,
+        EVERYWHERE,
+        "RFC 5280 section 4.2.1.1",
+        "parser.go parseAuthorityKeyIdentifier",
+    ),
+    row(
+        Requirement::SubjectKeyIdentifierNotCritical,
+        EVERYWHERE,
+        "RFC 5280 section 4.2.1.2",
+        "parser.go processExtensions",
+    ),
+    row(
         Requirement::CaBasicConstraintsPresent,
-        INTERMEDIATE,
+        CA,
         "RFC 5280 section 6.1.4 (k)",
-        "verify.go isValid",
+        "x509.go CheckSignatureFrom",
     ),
     row(
         Requirement::CaFlagSet,
-        INTERMEDIATE,
+        CA,
         "RFC 5280 section 6.1.4 (k)",
-        "verify.go isValid",
+        "x509.go CheckSignatureFrom",
     ),
     row(
         Requirement::PathLengthRespected,
         CA,
         "RFC 5280 section 6.1.4 (m)",
         "verify.go isValid",
+    ),
+    row(
+        Requirement::KeyCertSignUnlessEmpty,
+        CA,
+        "RFC 5280 section 6.1.4 (n)",
+        "x509.go CheckSignatureFrom",
     ),
     row(
         Requirement::KeyPurpose,
@@ -138,10 +169,28 @@ const ROWS: &[Row] = &[
         "parser.go: unhandled when critical",
     ),
     row(
+        Requirement::NameConstraintSyntax,
+        EVERYWHERE,
+        "RFC 5280 section 4.2.1.10",
+        "parser.go parseNameConstraintsExtension",
+    ),
+    row(
+        Requirement::NameConstraintsNotEmpty,
+        EVERYWHERE,
+        "RFC 5280 section 4.2.1.10",
+        "parser.go parseNameConstraintsExtension",
+    ),
+    row(
         Requirement::CriticalExtensionRecognised,
         EVERYWHERE,
         "RFC 5280 section 4.2",
         "verify.go isValid",
+    ),
+    row(
+        Requirement::AuthorityInfoAccessNotCritical,
+        EVERYWHERE,
+        "RFC 5280 section 4.2.2.1",
+        "parser.go processExtensions",
     ),
     row(
         Requirement::CertificatePolicy,
@@ -184,13 +233,24 @@ const ROWS: &[Row] = &[
 
 pub(super) const POLICY: Policy = Policy::new("go", "Go 1.27 crypto/x509 with its own verifier", ROWS, PARAMETERS);
 
+/// `maxChainSignatureChecks` is 100; it counts attempts, of which this core remembers the outcome, so that it never stops
+/// earlier. Go looks names up among sorted constraints and sets no limit; 2^24 comparisons are 4,096 names against 4,096
+/// subtrees. A path has no length limit of its own: one signature a certificate.
+const BUDGET: Budget = Budget {
+    signatures: 100,
+    name_constraint_comparisons: 1 << 24,
+    depth: 102,
+    ..Budget::DEFAULT
+};
+
 const PARAMETERS: Parameters = Parameters {
     name_comparison: NameComparison::Exact,
     identity: IdentityRules {
-        wildcards: WildcardRules::WholeLabelOrAlone,
+        wildcards: WildcardRules::WholeLabel,
         common_name_fallback: false,
         reference_trailing_dot: true,
         compare_malformed: true,
+        mapped_addresses_equal: true,
     },
     key_purpose: KeyPurposeRules {
         any_permits_all: true,
@@ -217,9 +277,10 @@ const PARAMETERS: Parameters = Parameters {
     keys: KeyRules {
         min_rsa_bits: 1024,
         max_rsa_bits: 16_384,
-        curves: &[],
+        curves: &[Curve::P224, Curve::P256, Curve::P384, Curve::P521],
         ed25519: true,
-        min_dsa_bits: None,
+        min_dsa_bits: Some(0),
+        unknown: true,
     },
     weak_digests: &[Digest::Md2, Digest::Md5, Digest::Sha1],
     lifetimes: &[],
@@ -247,5 +308,7 @@ const PARAMETERS: Parameters = Parameters {
     max_intermediates: None,
     path_length_counts_self_issued: true,
     crls: CrlRules::RFC5280,
-    budget: Budget::DEFAULT,
+    path_depth_counts_self_issued: false,
+    path_search: PathSearch::Exhaustive,
+    budget: BUDGET,
 };

@@ -1,15 +1,22 @@
-//! `openssl`: what OpenSSL 3.0 accepts as a TLS client: purpose sslserver, host checked, no partial chains, security
-//! level 2, not `X509_V_FLAG_X509_STRICT`.
+//! `openssl` and `openssl-strict`: what OpenSSL 3.0 accepts as a TLS client.
+//!
+//! Both ask for the purpose sslserver, compare the host, and hold keys and signatures to security level 2. Both set
+//! `X509_V_FLAG_PARTIAL_CHAIN` and take a `*` for whole labels only, as curl and what is built on it do, and Python since
+//! 3.13; libssl on its own does neither ([`TrustRules::partial_chain`], [`WildcardRules::PartialLabel`]).
+//! `openssl-strict` adds `X509_V_FLAG_X509_STRICT`, which Python's default context has since 3.13.
+//!
+//! OpenSSL builds one path and stays with it: see [`PathSearch::FirstIssuer`].
 
-use super::at::{CA, END_ENTITY, EVERYWHERE, PATH};
+use super::at::{ANCHOR, CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH};
 use super::parameters::{
-    Budget, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
-    SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
+    Budget, CrlNumberRule, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules,
+    Parameters, PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
 };
 use super::{Policy, Requirement, Row, row};
 use crate::certificate::{Curve, NameComparison};
 use crate::oid;
 
+/// What holds with and without `X509_V_FLAG_X509_STRICT`.
 const ROWS: &[Row] = &[
     row(Requirement::WellFormed, EVERYWHERE, "RFC 5280 section 4.1", "d2i_X509"),
     row(
@@ -92,11 +99,18 @@ const ROWS: &[Row] = &[
         "v3_purp.c X509_check_akid",
     ),
     row(
+        Requirement::AuthorityCertificateMatches,
+        PATH,
+        "RFC 5280 section 4.2.1.1",
+        "v3_purp.c X509_check_akid",
+    ),
+    row(
         Requirement::CaBasicConstraintsPresent,
-        CA,
+        INTERMEDIATE,
         "RFC 5280 section 6.1.4 (k)",
         "v3_purp.c check_ca",
     ),
+    row(Requirement::CaEvident, ANCHOR, "none", "v3_purp.c check_ca"),
     row(
         Requirement::CaFlagSet,
         CA,
@@ -114,6 +128,12 @@ const ROWS: &[Row] = &[
         CA,
         "RFC 5280 section 6.1.4 (n)",
         "v3_purp.c check_ca",
+    ),
+    row(
+        Requirement::KeyUsageNotEmpty,
+        EVERYWHERE,
+        "RFC 5280 section 4.2.1.3",
+        "v3_purp.c EXFLAG_INVALID",
     ),
     row(
         Requirement::EndEntityKeyUsage,
@@ -179,15 +199,119 @@ const ROWS: &[Row] = &[
     row(Requirement::WithinBudget, PATH, "none", ""),
 ];
 
+/// What `X509_V_FLAG_X509_STRICT` adds.
+const STRICT_ROWS: &[Row] = &[
+    row(
+        Requirement::Version3,
+        ANCHOR,
+        "RFC 5280 section 4.1.2.1",
+        "X509_V_ERR_INVALID_CA",
+    ),
+    row(
+        Requirement::ExtensionsNeedVersion3,
+        EVERYWHERE,
+        "RFC 5280 section 4.1.2.9",
+        "X509_V_ERR_EXTENSIONS_REQUIRE_VERSION_3",
+    ),
+    row(
+        Requirement::IssuerNotEmpty,
+        EVERYWHERE,
+        "RFC 5280 section 4.1.2.4",
+        "X509_V_ERR_ISSUER_NAME_EMPTY",
+    ),
+    row(
+        Requirement::CaSubjectNotEmpty,
+        CA,
+        "RFC 5280 section 4.1.2.6",
+        "X509_V_ERR_SUBJECT_NAME_EMPTY",
+    ),
+    row(
+        Requirement::AuthorityKeyIdentifierPresent,
+        PATH,
+        "RFC 5280 section 4.2.1.1",
+        "X509_V_ERR_MISSING_AUTHORITY_KEY_IDENTIFIER",
+    ),
+    row(
+        Requirement::SubjectKeyIdentifierPresent,
+        CA,
+        "RFC 5280 section 4.2.1.2",
+        "X509_V_ERR_MISSING_SUBJECT_KEY_IDENTIFIER",
+    ),
+    row(
+        Requirement::CaBasicConstraintsCritical,
+        CA,
+        "RFC 5280 section 4.2.1.9",
+        "X509_V_ERR_CA_BCONS_NOT_CRITICAL",
+    ),
+    row(
+        Requirement::PathLengthOnlyOnCa,
+        EVERYWHERE,
+        "RFC 5280 section 4.2.1.9",
+        "X509_V_ERR_PATHLEN_INVALID_FOR_NON_CA",
+    ),
+    row(
+        Requirement::CaKeyUsagePresent,
+        CA,
+        "RFC 5280 section 4.2.1.3",
+        "X509_V_ERR_CA_CERT_MISSING_KEY_USAGE",
+    ),
+    row(
+        Requirement::KeyCertSignOnlyOnCa,
+        EVERYWHERE,
+        "RFC 5280 section 4.2.1.9",
+        "X509_V_ERR_KU_KEY_CERT_SIGN_INVALID_FOR_NON_CA",
+    ),
+    row(
+        Requirement::SubjectAltNameNotEmpty,
+        EVERYWHERE,
+        "RFC 5280 section 4.2.1.6",
+        "X509_V_ERR_EMPTY_SUBJECT_ALT_NAME",
+    ),
+    row(
+        Requirement::SubjectOrCriticalAltName,
+        END_ENTITY,
+        "RFC 5280 section 4.2.1.6",
+        "X509_V_ERR_EMPTY_SUBJECT_SAN_NOT_CRITICAL",
+    ),
+];
+
+const ALL_ROWS: [Row; ROWS.len() + STRICT_ROWS.len()] = {
+    let mut all = [STRICT_ROWS[0]; ROWS.len() + STRICT_ROWS.len()];
+    let mut i = 0;
+    while i < all.len() {
+        all[i] = if i < ROWS.len() {
+            ROWS[i]
+        } else {
+            STRICT_ROWS[i - ROWS.len()]
+        };
+        i += 1;
+    }
+    all
+};
+
 pub(super) const POLICY: Policy = Policy::new("openssl", "OpenSSL 3.0 as a TLS client", ROWS, PARAMETERS);
+pub(super) const STRICT: Policy = Policy::new(
+    "openssl-strict",
+    "OpenSSL 3.0 as a TLS client with X509_V_FLAG_X509_STRICT",
+    &ALL_ROWS,
+    PARAMETERS,
+);
+
+/// `NAME_CHECK_MAX` is 2^20 for each certificate and CA. The default depth is 100.
+const BUDGET: Budget = Budget {
+    name_constraint_comparisons: 1 << 20,
+    depth: 102,
+    ..Budget::DEFAULT
+};
 
 const PARAMETERS: Parameters = Parameters {
     name_comparison: NameComparison::Rfc5280,
     identity: IdentityRules {
-        wildcards: WildcardRules::PartialLabel,
+        wildcards: WildcardRules::WholeLabelOfHost,
         common_name_fallback: true,
         reference_trailing_dot: false,
         compare_malformed: true,
+        mapped_addresses_equal: false,
     },
     key_purpose: KeyPurposeRules {
         any_permits_all: false,
@@ -211,6 +335,7 @@ const PARAMETERS: Parameters = Parameters {
         curves: &[Curve::P224, Curve::P256, Curve::P384, Curve::P521, Curve::Secp256k1],
         ed25519: true,
         min_dsa_bits: Some(2048),
+        unknown: false,
     },
     weak_digests: &[Digest::Md2, Digest::Md5, Digest::Sha1],
     lifetimes: &[],
@@ -231,11 +356,18 @@ const PARAMETERS: Parameters = Parameters {
     unique_extensions: UniqueExtensions::All,
     not_after_inclusive: false,
     trust: TrustRules {
-        partial_chain: false,
-        end_entity: false,
+        partial_chain: true,
+        end_entity: true,
     },
     max_intermediates: None,
     path_length_counts_self_issued: false,
-    crls: CrlRules::RFC5280,
-    budget: Budget::DEFAULT,
+    // x_crl.c crl_cb: a critical extension other than the issuing distribution point, the delta indicator and the
+    // authority key identifier makes a CRL unusable.
+    crls: CrlRules {
+        number: CrlNumberRule::NotCritical,
+        signer_needs_key_usage: false,
+    },
+    path_depth_counts_self_issued: true,
+    path_search: PathSearch::FirstIssuer,
+    budget: BUDGET,
 };

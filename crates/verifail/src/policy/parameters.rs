@@ -39,8 +39,24 @@ pub struct Parameters {
     pub path_length_counts_self_issued: bool,
     /// What is demanded of CRLs.
     pub crls: CrlRules,
+    /// Self-issued intermediate certificates count against the path depth that the caller asks for.
+    pub path_depth_counts_self_issued: bool,
+    /// Which ways up are tried.
+    pub path_search: PathSearch,
     /// Limits of the search.
     pub budget: Budget,
+}
+
+/// Which ways up from a certificate are tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum PathSearch {
+    /// Every one, until a path is accepted. The order in which certificates were supplied does not matter.
+    Exhaustive,
+    /// One (OpenSSL). Each certificate's issuer is chosen once, before any signature is checked: a trusted certificate
+    /// before a supplied one, in the order given, the first that by name, key identifiers and kind of key may have
+    /// issued it and is valid at the time; none valid, the one that lasts longest. What comes out is accepted or not.
+    FirstIssuer,
 }
 
 /// Which extension types may occur only once.
@@ -64,6 +80,8 @@ pub struct IdentityRules {
     pub reference_trailing_dot: bool,
     /// Presented names that are no host names (spaces, …) are compared octet for octet instead of skipped.
     pub compare_malformed: bool,
+    /// An IPv4-mapped IPv6 address (RFC 4291 section 2.5.5.2) is the IPv4 address inside it (Go).
+    pub mapped_addresses_equal: bool,
 }
 
 /// What a wildcard may stand for. In every variant it is the only `*`, in the left-most label, and never spans a dot.
@@ -72,15 +90,15 @@ pub struct IdentityRules {
 pub enum WildcardRules {
     /// Envoy: one left-most label or any part of it, unless the presented label is an A-label; a label after it.
     AnyPartialLabel,
-    /// OpenSSL: one left-most label, or its head or tail when neither side has an A-label; two labels after it, and no
+    /// OpenSSL without flags: one left-most label, or its head or tail when neither side has an A-label; two labels after it, and no
     /// underscore anywhere.
     PartialLabel,
     /// Exactly one whole left-most label, with at least one label after it (RFC 9525 section 6.3).
     WholeLabel,
     /// Exactly one whole left-most label, with at least two labels after it (webpki, BoringSSL pki).
     WholeLabelAboveTwo,
-    /// Go: exactly one whole left-most label, whatever comes after it: `*` alone stands for any single-label name.
-    WholeLabelOrAlone,
+    /// OpenSSL with `X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS`: as `PartialLabel`, whole labels only.
+    WholeLabelOfHost,
 }
 
 /// How extended key usage is read along a path.
@@ -151,9 +169,10 @@ pub struct NameConstraintRules {
     /// Whose reading of names and bases is followed where RFC 5280 leaves it open.
     pub dialect: SubtreeDialect,
     /// Forms that are processed. A constraint of another form is a breach of `name-constraint-supported` when a name
-    /// of that form occurs.
+    /// of that form occurs, unless `refuse_unknown_forms` decides by the extension alone.
     pub forms: SubtreeForms,
-    /// A critical extension with a constraint of an unprocessed form is a breach even when no such name occurs.
+    /// A critical extension with a constraint of an unprocessed form is a breach even when no such name occurs; in one
+    /// that is not critical such constraints are ignored (Go).
     pub refuse_unknown_forms: bool,
     /// Self-issued intermediate certificates are not held to constraints (RFC 5280 section 6.1.3 (b)).
     pub skip_self_issued: bool,
@@ -194,6 +213,8 @@ pub struct KeyRules {
     pub ed25519: bool,
     /// DSA of at least that many bits is permitted.
     pub min_dsa_bits: Option<u32>,
+    /// Keys of algorithms that are not known here are permitted; they issue nothing.
+    pub unknown: bool,
 }
 
 /// A digest inside a signature algorithm.
@@ -342,6 +363,12 @@ impl fmt::Display for Parameters {
             self.path_length_counts_self_issued
         )?;
         writeln!(f, "CRLs: {:?}", self.crls)?;
+        writeln!(
+            f,
+            "path depth counts self-issued: {}",
+            self.path_depth_counts_self_issued
+        )?;
+        writeln!(f, "path search: {:?}", self.path_search)?;
         write!(f, "budget: {:?}", self.budget)
     }
 }

@@ -52,6 +52,8 @@ requirements! {
     ExtensionsNeedVersion3 "extensions-need-version-3" ProfileViolation;
     /// The serial number is a positive integer.
     SerialNumberPositive "serial-number-positive" ProfileViolation;
+    /// The serial number is not negative; zero passes.
+    SerialNumberNotNegative "serial-number-not-negative" ProfileViolation;
     /// The serial number has at most 20 octets.
     SerialNumberLength "serial-number-length" ProfileViolation;
     // signature
@@ -59,6 +61,8 @@ requirements! {
     SignatureAlgorithmsAgree "signature-algorithms-agree" Malformed;
     /// The algorithm can be checked with the issuer's key.
     SignatureAlgorithmSupported "signature-algorithm-supported" UnsupportedSignatureAlgorithm;
+    /// The signature is not DSA.
+    SignatureNotDsa "signature-not-dsa" UnsupportedSignatureAlgorithm;
     /// The digest is not one that collides.
     SignatureDigestStrong "signature-digest-strong" WeakSignature;
     /// The signature verifies with the issuer's key.
@@ -100,9 +104,13 @@ requirements! {
     SubjectKeyIdentifierNotCritical "subject-key-identifier-not-critical" ProfileViolation;
     /// The authority key identifier is the issuer's subject key identifier, where both are there.
     KeyIdentifiersMatch "key-identifiers-match" IssuerMismatch;
+    /// The issuer and serial number in authorityKeyIdentifier, where they are there, are those of the issuer's certificate.
+    AuthorityCertificateMatches "authority-certificate-matches" IssuerMismatch;
     // basic constraints, path length, key usage
     /// A CA certificate has basicConstraints.
     CaBasicConstraintsPresent "ca-basic-constraints-present" CaViolation;
+    /// A CA certificate without basicConstraints is a root of version 1, or has a keyUsage with keyCertSign.
+    CaEvident "ca-evident" CaViolation;
     /// A CA certificate's basicConstraints has cA.
     CaFlagSet "ca-flag-set" CaViolation;
     /// A CA certificate's basicConstraints is critical.
@@ -119,6 +127,8 @@ requirements! {
     CaKeyUsagePresent "ca-key-usage-present" ProfileViolation;
     /// A CA certificate's keyUsage, when there, has keyCertSign.
     KeyCertSign "key-cert-sign" KeyUsage;
+    /// A CA certificate's keyUsage, when it has a bit set, has keyCertSign.
+    KeyCertSignUnlessEmpty "key-cert-sign-unless-empty" KeyUsage;
     /// keyCertSign only where basicConstraints has cA.
     KeyCertSignOnlyOnCa "key-cert-sign-only-on-ca" KeyUsage;
     /// The end entity's keyUsage, when there, permits a TLS handshake signature, key transport or key agreement.
@@ -155,6 +165,8 @@ requirements! {
     SubjectAltNameSyntax "subject-alt-name-syntax" Malformed;
     /// The subject alternative name is critical exactly when the subject is empty.
     SubjectAltNameCriticality "subject-alt-name-criticality" ProfileViolation;
+    /// A certificate with an empty subject has a critical subject alternative name.
+    SubjectOrCriticalAltName "subject-or-critical-alt-name" ProfileViolation;
     /// A presented identifier matches the reference identifier.
     ServiceIdentity "service-identity" NameMismatch;
     /// A common name, when there, is one of the subject alternative names.
@@ -177,6 +189,8 @@ requirements! {
     // extensions in general
     /// Every critical extension is processed.
     CriticalExtensionRecognised "critical-extension-recognised" UnhandledCriticalExtension;
+    /// Every qualifier of a critical certificatePolicies is known.
+    PolicyQualifiersRecognised "policy-qualifiers-recognised" UnhandledCriticalExtension;
     /// authorityInfoAccess is not critical.
     AuthorityInfoAccessNotCritical "authority-info-access-not-critical" ProfileViolation;
     // certificate policies

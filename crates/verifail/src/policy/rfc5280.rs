@@ -6,7 +6,7 @@
 use super::at::{END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH, WARN_CA, WARN_END_ENTITY, WARN_PATH};
 use super::parameters::{
     Budget, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
-    SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
+    PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
 };
 use super::{Policy, Requirement, Row, row};
 use crate::certificate::{Curve, NameComparison};
@@ -200,6 +200,12 @@ const ROWS: &[Row] = &[
         "",
     ),
     row(
+        Requirement::PolicyQualifiersRecognised,
+        PATH,
+        "RFC 5280 section 6.1.4 (o)",
+        "",
+    ),
+    row(
         Requirement::AuthorityInfoAccessNotCritical,
         WARN_PATH,
         "RFC 5280 section 4.2.2.1",
@@ -271,6 +277,7 @@ pub(super) const PARAMETERS: Parameters = Parameters {
         common_name_fallback: false,
         reference_trailing_dot: true,
         compare_malformed: false,
+        mapped_addresses_equal: false,
     },
     key_purpose: KeyPurposeRules {
         any_permits_all: true,
@@ -294,6 +301,7 @@ pub(super) const PARAMETERS: Parameters = Parameters {
         curves: &[Curve::P256, Curve::P384, Curve::P521],
         ed25519: true,
         min_dsa_bits: Some(1024),
+        unknown: false,
     },
     weak_digests: &[Digest::Md2, Digest::Md5, Digest::Sha1],
     lifetimes: &[],
@@ -308,5 +316,7 @@ pub(super) const PARAMETERS: Parameters = Parameters {
     max_intermediates: None,
     path_length_counts_self_issued: false,
     crls: CrlRules::RFC5280,
+    path_depth_counts_self_issued: false,
+    path_search: PathSearch::Exhaustive,
     budget: Budget::DEFAULT,
 };

@@ -6,7 +6,7 @@
 use super::at::{CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH};
 use super::parameters::{
     Budget, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
-    SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
+    PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
 };
 use super::{Policy, Requirement, Row, row};
 use crate::certificate::NameComparison;
@@ -205,6 +205,7 @@ const PARAMETERS: Parameters = Parameters {
         common_name_fallback: false,
         reference_trailing_dot: true,
         compare_malformed: false,
+        mapped_addresses_equal: false,
     },
     key_purpose: KeyPurposeRules {
         any_permits_all: false,
@@ -228,6 +229,7 @@ const PARAMETERS: Parameters = Parameters {
         curves: &[],
         ed25519: true,
         min_dsa_bits: None,
+        unknown: false,
     },
     weak_digests: &[Digest::Md2, Digest::Md5, Digest::Sha1],
     lifetimes: &[],
@@ -249,5 +251,7 @@ const PARAMETERS: Parameters = Parameters {
     max_intermediates: Some(6),
     path_length_counts_self_issued: true,
     crls: CrlRules::RFC5280,
+    path_depth_counts_self_issued: false,
+    path_search: PathSearch::Exhaustive,
     budget: Budget::DEFAULT,
 };

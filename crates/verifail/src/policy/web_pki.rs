@@ -5,7 +5,8 @@
 use super::at::{CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH, WARN_CA, WARN_END_ENTITY};
 use super::parameters::{
     Budget, CrlNumberRule, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, LifetimeLimit,
-    NameConstraintRules, Parameters, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
+    NameConstraintRules, Parameters, PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions,
+    WildcardRules,
 };
 use super::{Policy, Requirement, Row, rfc5280, row};
 use crate::certificate::{Curve, NameComparison};
@@ -194,6 +195,12 @@ const ROWS: &[Row] = &[
         "",
     ),
     row(
+        Requirement::PolicyQualifiersRecognised,
+        PATH,
+        "RFC 5280 section 6.1.4 (o)",
+        "",
+    ),
+    row(
         Requirement::AuthorityInfoAccessNotCritical,
         PATH,
         "RFC 5280 section 4.2.2.1",
@@ -265,6 +272,7 @@ const PARAMETERS: Parameters = Parameters {
         common_name_fallback: false,
         reference_trailing_dot: true,
         compare_malformed: false,
+        mapped_addresses_equal: false,
     },
     key_purpose: KeyPurposeRules {
         any_permits_all: false,
@@ -288,6 +296,7 @@ const PARAMETERS: Parameters = Parameters {
         curves: &[Curve::P256, Curve::P384, Curve::P521],
         ed25519: false,
         min_dsa_bits: None,
+        unknown: false,
     },
     weak_digests: &[Digest::Md2, Digest::Md5, Digest::Sha1],
     lifetimes: LIFETIMES,
@@ -305,5 +314,7 @@ const PARAMETERS: Parameters = Parameters {
         number: CrlNumberRule::Required,
         signer_needs_key_usage: false,
     },
+    path_depth_counts_self_issued: false,
+    path_search: PathSearch::Exhaustive,
     budget: Budget::DEFAULT,
 };

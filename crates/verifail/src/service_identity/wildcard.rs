@@ -3,10 +3,9 @@
 //!
 //! | | part of a label | labels after | A-labels | remarks |
 //! |---|---|---|---|---|
-//! | RFC 9525 section 6.3 | no | 1 | whole label only | |
+//! | RFC 9525 section 6.3, Go | no | 1 | whole label only | |
 //! | webpki, BoringSSL pki | no | 2 | whole label only | |
-//! | Go | no | 0 | whole label only | `*` alone is any single label |
-//! | OpenSSL | head or tail | 2 | never with a part | the star stands for no underscore, the rest has none |
+//! //! | OpenSSL | head or tail, or by flag no | 2 | never with a part | the star stands for no underscore, the rest has none |
 //! | Envoy | anywhere | 1 | the pattern's label is none | the rest is compared as it is |
 //!
 //! A pattern that is none under the rules is an ordinary text and only equals itself. Hosts are not validated here: a
@@ -60,7 +59,7 @@ impl<'a> Pattern<'a> {
             }
             WildcardRules::WholeLabel => whole && labels_after >= 1 && rest_has(Underscore::Permitted),
             WildcardRules::WholeLabelAboveTwo => whole && labels_after >= 2 && rest_has(Underscore::Permitted),
-            WildcardRules::WholeLabelOrAlone => whole && rest_has(Underscore::Permitted),
+            WildcardRules::WholeLabelOfHost => whole && labels_after >= 2 && rest_has(Underscore::Forbidden),
         };
         valid.then_some(Self {
             rules,
@@ -85,16 +84,13 @@ impl<'a> Pattern<'a> {
         match (self.rules, self.covered(label)) {
             (_, None) => false,
             (WildcardRules::AnyPartialLabel, Some(_)) => true,
-            (WildcardRules::PartialLabel, Some(covered)) => {
+            (WildcardRules::PartialLabel | WildcardRules::WholeLabelOfHost, Some(covered)) => {
                 let permitted = covered
                     .iter()
                     .all(|octet| octet.is_ascii_alphanumeric() || *octet == b'-');
                 permitted && if whole { !covered.is_empty() } else { !is_a_label(label) }
             }
-            (
-                WildcardRules::WholeLabel | WildcardRules::WholeLabelAboveTwo | WildcardRules::WholeLabelOrAlone,
-                Some(covered),
-            ) => !covered.is_empty(),
+            (WildcardRules::WholeLabel | WildcardRules::WholeLabelAboveTwo, Some(covered)) => !covered.is_empty(),
         }
     }
 

@@ -266,12 +266,12 @@ fn too_much(world: &mut World) {
     for (level, pair) in names.windows(2).enumerate() {
         let [subject, issuer] = pair else { continue };
         let (key, signer) = (3 + level, if *issuer == "Root" { ROOT_KEY } else { 4 + level });
-        let mut right = Template::ca(subject, key, issuer, signer).without_key_identifiers();
+        let mut right = Template::ca(subject, key, issuer, signer);
         // Longer than the others: candidates that are otherwise equal are tried by encoding.
         right.set(Extension::new(oid::UNKNOWN, false, der::tlv(0x04, &[0; 600])));
         world.intermediates.push(right);
         for stranger in 0..120u8 {
-            let mut template = Template::ca(subject, key, issuer, signer).without_key_identifiers();
+            let mut template = Template::ca(subject, key, issuer, signer);
             // No point of the curve, so that no signature verifies.
             if let Some(last) = template.public_key_info.last_mut() {
                 *last = last.wrapping_add(stranger + 1);
@@ -280,7 +280,7 @@ fn too_much(world: &mut World) {
             world.intermediates.push(template);
         }
     }
-    world.end_entity = Template::server(SERVER_KEY, "One", 3).without_key_identifiers();
+    world.end_entity = Template::server(SERVER_KEY, "One", 3);
 }
 
 /// Where a fault of a certificate is put.

@@ -67,3 +67,17 @@ fn every_requirement_of_every_policy_is_breached_by_some_world_at_every_position
         .collect();
     assert!(dead.is_empty(), "{} dead rows\n{}", dead.len(), dead.join("\n"));
 }
+#[test]
+fn zzz() {
+    let der = crate::world::World::good().chain().end_entity;
+    let mut n = 0;
+    for i in 0..der.len() {
+        for v in [0u8, 1, 2, 5, 0x0c, 0x13, 0x30, 0x31, 0x7f, 0x80, 0xff, der[i] ^ 1, der[i] ^ 0x80, der[i] ^ 0x20] {
+            let mut d = der.clone();
+            d[i] = v;
+            if let Ok(c) = verifail::Certificate::from_der(&d) {
+                if c.defects().iter().any(|d| d.error.is_none()) { n += 1; if n < 60 { eprintln!("{i} {:02x} -> {v:02x} ctx {:02x?}", der[i], &der[i.saturating_sub(6)..(i+6).min(der.len())]); } }
+            }
+        }
+    }
+}

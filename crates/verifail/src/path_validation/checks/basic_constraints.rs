@@ -27,6 +27,9 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, scope: &Scope<'_>
             if certificate.version() == 3 || role == Role::Intermediate {
                 sink.report(Requirement::CaBasicConstraintsPresent, field(), || Context::None);
             }
+            if !is_evident_ca(certificate) {
+                sink.report(Requirement::CaEvident, field(), || Context::None);
+            }
         }
         (Role::Intermediate | Role::Anchor, Some(Err(_))) => {
             sink.report(Requirement::CaBasicConstraintsPresent, field(), || Context::None);
@@ -50,5 +53,15 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, scope: &Scope<'_>
         if !ca || !signs {
             sink.report(Requirement::PathLengthOnlyOnCa, field(), || Context::None);
         }
+    }
+}
+
+/// What OpenSSL takes for a CA where nothing says so: a self-issued certificate of version 1, or one with a keyUsage that
+/// has keyCertSign.
+fn is_evident_ca(certificate: &Certificate<'_>) -> bool {
+    match certificate.key_usage() {
+        Some(Ok(usage)) => usage.intersects(KeyUsage::KEY_CERT_SIGN),
+        Some(Err(_)) => false,
+        None => certificate.version() == 1 && certificate.is_self_issued(),
     }
 }

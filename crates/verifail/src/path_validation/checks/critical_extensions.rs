@@ -21,14 +21,22 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
                 || Context::None,
             );
         }
+        // "Applications with specific policy requirements … MUST be able to interpret this extension (including the
+        // optional qualifier)": RFC 5280 section 4.2.1.4.
+        if id == oid::CERTIFICATE_POLICIES
+            && CertificatePolicies::decode(extension.value)
+                .is_ok_and(|policies| policies.iter().any(|policy| policy.has_unknown_qualifier))
+        {
+            sink.report(
+                Requirement::PolicyQualifiersRecognised,
+                Field::Extension(extension.id.into()),
+                || Context::ObjectIdentifiers {
+                    required: None,
+                    present: vec![extension.id.into()],
+                },
+            );
+        }
         let processed = match id {
-            // "Applications with specific policy requirements … MUST be able to interpret this extension (including
-            // the optional qualifier)": RFC 5280 section 4.2.1.4.
-            oid::CERTIFICATE_POLICIES => {
-                recognised.contains(&id)
-                    && !CertificatePolicies::decode(extension.value)
-                        .is_ok_and(|policies| policies.iter().any(|policy| policy.has_unknown_qualifier))
-            }
             // Microsoft's application policies repeat extKeyUsage and yield to it.
             oid::MS_APPLICATION_POLICIES => {
                 recognised.contains(&id) && certificate.extension(oid::EXTENDED_KEY_USAGE).is_some()

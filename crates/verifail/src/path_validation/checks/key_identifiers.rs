@@ -11,7 +11,8 @@ pub(crate) fn check(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
     authority(certificate, sink);
     let field = || Field::extension(oid::SUBJECT_KEY_IDENTIFIER);
     match certificate.extension(oid::SUBJECT_KEY_IDENTIFIER) {
-        None if sink.role() != Role::EndEntity => {
+        // Before version 3 there are no extensions to have it in.
+        None if sink.role() != Role::EndEntity && certificate.version() >= 3 => {
             sink.report(Requirement::SubjectKeyIdentifierPresent, field(), || Context::None);
         }
         Some(extension) if extension.critical => {
@@ -24,7 +25,8 @@ pub(crate) fn check(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
 fn authority(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
     let field = || Field::extension(oid::AUTHORITY_KEY_IDENTIFIER);
     // "MUST be included in all certificates … to facilitate certification path construction" but for self-signed ones.
-    let exempt = sink.wants(Requirement::AuthorityKeyIdentifierPresent) && certificate.is_self_issued();
+    let exempt = certificate.version() < 3
+        || (sink.wants(Requirement::AuthorityKeyIdentifierPresent) && certificate.is_self_issued());
     let Some(extension) = certificate.extension(oid::AUTHORITY_KEY_IDENTIFIER) else {
         if !exempt {
             sink.report(Requirement::AuthorityKeyIdentifierPresent, field(), || Context::None);

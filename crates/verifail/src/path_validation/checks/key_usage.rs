@@ -3,8 +3,9 @@
 
 use crate::certificate::{Certificate, Field, KeyUsage};
 use crate::finding::Context;
+use crate::inputs::KeyPurpose;
 use crate::oid;
-use crate::path_validation::Sink;
+use crate::path_validation::{Scope, Sink};
 use crate::policy::{Requirement, Role};
 
 /// A handshake signature (TLS 1.3, (EC)DHE), RSA key transport, or static (EC)DH; one of them is needed.
@@ -12,7 +13,7 @@ const TLS: KeyUsage = KeyUsage::DIGITAL_SIGNATURE
     .union(KeyUsage::KEY_ENCIPHERMENT)
     .union(KeyUsage::KEY_AGREEMENT);
 
-pub(crate) fn check(certificate: &Certificate<'_>, role: Role, sink: &mut Sink<'_, '_>) {
+pub(crate) fn check(certificate: &Certificate<'_>, role: Role, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
     let field = || Field::extension(oid::KEY_USAGE);
     let usage = match certificate.key_usage() {
         Some(Ok(usage)) => usage,
@@ -37,6 +38,9 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, sink: &mut Sink<'
     let signs = usage.intersects(KeyUsage::KEY_CERT_SIGN);
     if role != Role::EndEntity && !signs {
         sink.report(Requirement::KeyCertSign, field(), found("keyCertSign"));
+        if !usage.is_empty() {
+            sink.report(Requirement::KeyCertSignUnlessEmpty, field(), found("keyCertSign"));
+        }
     }
     if signs && !matches!(certificate.basic_constraints(), Some(Ok(constraints)) if constraints.ca) {
         sink.report(
@@ -45,7 +49,8 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, sink: &mut Sink<'
             found("cA in basicConstraints"),
         );
     }
-    if role == Role::EndEntity && !usage.intersects(TLS) {
+    let for_tls = matches!(scope.inputs.purpose, KeyPurpose::ServerAuth | KeyPurpose::ClientAuth);
+    if role == Role::EndEntity && for_tls && !usage.intersects(TLS) {
         sink.report(
             Requirement::EndEntityKeyUsage,
             field(),

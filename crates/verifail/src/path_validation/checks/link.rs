@@ -1,7 +1,7 @@
 //! The link to the issuer: (a)(1) the signature, (a)(4) the name, and the key identifiers.
 //! <https://www.rfc-editor.org/rfc/rfc5280#section-6.1.3>
 
-use crate::certificate::{Certificate, Field};
+use crate::certificate::{AuthorityKeyIdentifier, Certificate, Field, GeneralName, NameComparison};
 use crate::finding::Context;
 use crate::oid;
 use crate::path_validation::checks::signature_algorithm::printable;
@@ -49,6 +49,18 @@ pub(crate) fn check(
             },
         );
     }
+    if sink.wants(Requirement::AuthorityCertificateMatches) {
+        let identifier = certificate.authority_key_identifier().and_then(Result::ok);
+        if let (Some(identifier), Some(issuer)) = (identifier, issuer.certificate()) {
+            if !is_named_authority(&identifier, issuer) {
+                sink.report(
+                    Requirement::AuthorityCertificateMatches,
+                    Field::extension(oid::AUTHORITY_KEY_IDENTIFIER),
+                    || Context::None,
+                );
+            }
+        }
+    }
     if sink.wants(Requirement::KeyIdentifiersMatch) {
         let authority = certificate
             .authority_key_identifier()
@@ -71,6 +83,23 @@ pub(crate) fn check(
             }
         }
     }
+}
+
+/// The issuer and serial number that a certificate says its issuer's certificate has; what it does not say matches.
+/// Only the first directory name counts, as in OpenSSL.
+pub(crate) fn is_named_authority(identifier: &AuthorityKeyIdentifier<'_>, issuer: &Certificate<'_>) -> bool {
+    let named = identifier
+        .issuer
+        .iter()
+        .flat_map(|names| names.readable())
+        .find_map(|name| match name {
+            GeneralName::DirectoryName(name) => Some(name),
+            _ => None,
+        });
+    identifier
+        .serial_number
+        .is_none_or(|serial| serial == issuer.serial_number())
+        && named.is_none_or(|name| name.matches(&issuer.issuer(), NameComparison::Rfc5280))
 }
 
 fn hexadecimal(octets: &[u8]) -> String {

@@ -11,8 +11,10 @@
 //! Cost: names × subtrees, each comparison paid from the budget; comparisons with other forms are paid too, because
 //! skipping them takes a walk over the encoding.
 
+use std::net::IpAddr;
+
 use crate::certificate::name::{DistinguishedName, is_email};
-use crate::certificate::{Certificate, Field, GeneralName, GeneralSubtrees, NameConstraints, name};
+use crate::certificate::{Certificate, Field, GeneralName, GeneralSubtree, GeneralSubtrees, NameConstraints, name};
 use crate::der::DerError;
 use crate::finding::{Context, MAX_ITEMS};
 use crate::name_matching::{NameSyntax, dns, email, ip, uri};
@@ -61,7 +63,10 @@ pub(crate) fn check_form(certificate: &Certificate<'_>, scope: &Scope<'_>, sink:
         .flat_map(GeneralSubtrees::iter)
         .map_while(Result::ok)
     {
-        let misspelt = subtree.has_distance || !base_is_well_written(&subtree.base);
+        let misspelt = match rules.dialect {
+            SubtreeDialect::Go => !go_reads(&subtree.base),
+            _ => subtree.has_distance || !base_is_well_written(&subtree.base),
+        };
         if misspelt && sink.wants(Requirement::NameConstraintSyntax) {
             sink.report_once(Requirement::NameConstraintSyntax, field(), || Context::Kind {
                 expected: "a base that RFC 5280 section 4.2.1.10 has, without minimum and maximum",
@@ -87,6 +92,33 @@ fn base_is_well_written(base: &GeneralName<'_>) -> bool {
             let host = octets.strip_prefix(b".").unwrap_or(octets);
             dns::is_valid_presented(host, dns::Underscore::Permitted, None)
         }
+        _ => true,
+    }
+}
+
+/// The bases that Go's parser reads; one that it does not makes the certificate unreadable. `minimum` and `maximum` it
+/// skips, and forms it does not process it leaves to the critical flag.
+fn go_reads(base: &GeneralName<'_>) -> bool {
+    match base {
+        GeneralName::DnsName(octets) => dns::is_printable_base(octets),
+        GeneralName::IpAddress(octets) => ip::is_network(octets) && !octets.starts_with(&ip::MAPPED),
+        GeneralName::Rfc822Name(octets) if octets.contains(&b'@') => email::mailbox(octets).is_some(),
+        GeneralName::Rfc822Name(octets) => dns::is_printable_base(octets),
+        GeneralName::UniformResourceIdentifier(octets) => {
+            let address = std::str::from_utf8(octets).is_ok_and(|text| text.parse::<IpAddr>().is_ok());
+            dns::is_printable_base(octets) && !address
+        }
+        _ => true,
+    }
+}
+
+/// The names that Go compares with constraints at all: of one that it cannot take apart it refuses the certificate, under
+/// constraints of whatever form.
+fn go_compares(name: &GeneralName<'_>) -> bool {
+    match name {
+        GeneralName::DnsName(octets) => dns::is_printable_name(octets),
+        GeneralName::Rfc822Name(octets) => email::mailbox(octets).is_some(),
+        GeneralName::UniformResourceIdentifier(octets) => uri::host(octets).is_some(),
         _ => true,
     }
 }
@@ -146,9 +178,20 @@ impl<'v> State<'v> {
         if rules.skip_self_issued && depth > 0 && certificate.is_self_issued() {
             return;
         }
-        let Some(names) = constrained_names(certificate, rules) else {
+        let Some(names) = constrained_names(certificate, depth, rules) else {
             return;
         };
+        let unreadable = |name: &&Constrained<'_>| rules.dialect == SubtreeDialect::Go && !go_compares(&name.general());
+        for name in names.iter().filter(unreadable).take(REPORTED) {
+            sink.report(
+                Requirement::NamePermitted,
+                Field::extension(oid::SUBJECT_ALT_NAME),
+                || Context::Kind {
+                    expected: "a name that can be compared with constraints",
+                    found: name.general().to_string(),
+                },
+            );
+        }
         for (set_by, constraints) in &self.entries {
             let mut reported = 0;
             for name in &names {
@@ -192,7 +235,11 @@ impl Constrained<'_> {
 }
 
 /// The names of a certificate that constraints apply to; `None` when the policy leaves such certificates alone.
-fn constrained_names<'a>(certificate: &Certificate<'a>, rules: &NameConstraintRules) -> Option<Vec<Constrained<'a>>> {
+fn constrained_names<'a>(
+    certificate: &Certificate<'a>,
+    depth: usize,
+    rules: &NameConstraintRules,
+) -> Option<Vec<Constrained<'a>>> {
     let subject: DistinguishedName<'a> = certificate.subject();
     let alternative = certificate.subject_alt_name();
     if alternative.is_none() && !rules.without_subject_alt_name {
@@ -204,7 +251,9 @@ fn constrained_names<'a>(certificate: &Certificate<'a>, rules: &NameConstraintRu
         .flat_map(|names| names.readable())
         .map(Constrained::Presented)
         .collect();
+    // A common name stands in for a host name in the end entity only.
     if rules.common_name
+        && depth == 0
         && !names
             .iter()
             .any(|n| matches!(n, Constrained::Presented(GeneralName::DnsName(_))))
@@ -256,7 +305,7 @@ impl NameCheck<'_, '_, '_, '_> {
             let mut bases = 0;
             let mut inside = false;
             for subtree in permitted.iter().map_while(Result::ok) {
-                match self.compare(&subtree.base, false) {
+                match self.compare(&subtree, false) {
                     Compared::OtherForm => {}
                     Compared::Inside(now) => {
                         bases += 1;
@@ -285,7 +334,7 @@ impl NameCheck<'_, '_, '_, '_> {
             .flat_map(GeneralSubtrees::iter)
             .map_while(Result::ok)
         {
-            match self.compare(&subtree.base, true) {
+            match self.compare(&subtree, true) {
                 Compared::OtherForm | Compared::Inside(false) => {}
                 Compared::Inside(true) => {
                     let context = self.context(format!("excluded {}", subtree.base));
@@ -299,7 +348,8 @@ impl NameCheck<'_, '_, '_, '_> {
         Outcome::Kept
     }
 
-    fn compare(&mut self, base: &GeneralName<'_>, excluded: bool) -> Compared {
+    fn compare(&mut self, subtree: &GeneralSubtree<'_>, excluded: bool) -> Compared {
+        let base = &subtree.base;
         if !self.services.compare_name() {
             let requirement = Requirement::WithinBudget;
             self.sink.report_always(
@@ -315,6 +365,15 @@ impl NameCheck<'_, '_, '_, '_> {
             return Compared::OtherForm;
         }
         if !processed(self.rules.forms, base) {
+            if self.rules.refuse_unknown_forms {
+                return Compared::OtherForm;
+            }
+            let context = self.context(base.to_string());
+            self.sink
+                .report(Requirement::NameConstraintSupported, self.field(), || context);
+            return Compared::Reported;
+        }
+        if subtree.has_distance && self.rules.dialect == SubtreeDialect::OpenSsl {
             let context = self.context(base.to_string());
             self.sink
                 .report(Requirement::NameConstraintSupported, self.field(), || context);
@@ -383,7 +442,8 @@ fn within(
                 Webpki => dns::Syntax::Preferred {
                     labels_after_wildcard: 2,
                 },
-                Go | Rfc5280 => dns::Syntax::Preferred {
+                Go => dns::Syntax::Printable,
+                Rfc5280 => dns::Syntax::Preferred {
                     labels_after_wildcard: 1,
                 },
             };
@@ -409,7 +469,7 @@ fn within(
         (GeneralName::Rfc822Name(name), GeneralName::Rfc822Name(base)) => {
             let options = email::Options {
                 ignore_local_case: false,
-                host_is_subtree: dialect == Go,
+                empty_base: dialect == Go,
             };
             email::within(name, base, options)
         }

@@ -23,7 +23,12 @@ pub(crate) fn check_key(key: &PublicKeyInfo<'_>, scope: &Scope<'_>, sink: &mut S
             || Context::None,
         );
     }
-    if !sink.wants(Requirement::PublicKeyKind) && !sink.wants(Requirement::PublicKeyStrength) {
+    let looked_at = [
+        Requirement::PublicKeyWellFormed,
+        Requirement::PublicKeyKind,
+        Requirement::PublicKeyStrength,
+    ];
+    if !looked_at.into_iter().any(|requirement| sink.wants(requirement)) {
         return;
     }
     let rules = &scope.policy.parameters().keys;
@@ -63,7 +68,7 @@ pub(crate) fn check_key(key: &PublicKeyInfo<'_>, scope: &Scope<'_>, sink: &mut S
             });
             true
         }
-        KeyKind::Ed448 | KeyKind::Unknown => false,
+        KeyKind::Ed448 | KeyKind::Unknown => rules.unknown,
     };
     if !permitted {
         sink.report(Requirement::PublicKeyKind, Field::SubjectPublicKeyInfo, || {

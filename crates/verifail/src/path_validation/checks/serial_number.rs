@@ -11,6 +11,14 @@ const MAX_OCTETS: usize = 20;
 pub(crate) fn check(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
     let serial = certificate.serial_number();
     let negative = serial.first().is_some_and(|first| first & 0x80 != 0);
+    if negative {
+        sink.report(Requirement::SerialNumberNotNegative, Field::SerialNumber, || {
+            Context::Kind {
+                expected: "zero or a positive number",
+                found: "a negative number".to_owned(),
+            }
+        });
+    }
     if negative || serial.iter().all(|&octet| octet == 0) {
         sink.report(Requirement::SerialNumberPositive, Field::SerialNumber, || {
             Context::Kind {

@@ -19,6 +19,17 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
             }
         });
     }
+    if matches!(
+        identifier(outer),
+        Some(oid::SHA1_WITH_DSA | oid::SHA224_WITH_DSA | oid::SHA256_WITH_DSA)
+    ) {
+        sink.report(Requirement::SignatureNotDsa, Field::SignatureAlgorithm, || {
+            Context::Kind {
+                expected: "RSA, ECDSA or EdDSA",
+                found: printable(outer),
+            }
+        });
+    }
     let weak = scope.policy.parameters().weak_digests;
     if !weak.is_empty() && digest(outer).is_some_and(|digest| weak.contains(&digest)) {
         sink.report(Requirement::SignatureDigestStrong, Field::SignatureAlgorithm, || {
@@ -39,6 +50,11 @@ pub(crate) fn printable(algorithm: &[u8]) -> String {
         }
         Err(_) => "an unreadable algorithm".to_owned(),
     }
+}
+
+/// The algorithm's OID, of an AlgorithmIdentifier's contents.
+pub(crate) fn identifier(algorithm: &[u8]) -> Option<&[u8]> {
+    Some(Reader::new(algorithm).expect(tag::OID).ok()?.contents)
 }
 
 /// The digest of a signature algorithm, when it is one that collides.

@@ -20,7 +20,11 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, sink: &mut Sink<'
         sink.report(Requirement::IssuerNotEmpty, Field::Issuer, || Context::None);
     }
     let field = || Field::extension(oid::SUBJECT_ALT_NAME);
-    let Some(extension) = certificate.extension(oid::SUBJECT_ALT_NAME) else {
+    let extension = certificate.extension(oid::SUBJECT_ALT_NAME);
+    if certificate.subject().is_empty() && !extension.is_some_and(|e| e.critical) {
+        sink.report(Requirement::SubjectOrCriticalAltName, field(), || Context::None);
+    }
+    let Some(extension) = extension else {
         if role == Role::EndEntity {
             sink.report(Requirement::SubjectAltNamePresent, field(), || Context::None);
         }

@@ -26,20 +26,17 @@ pub(crate) fn check(
         too_long(intermediates, limit, "intermediate certificates", scope, findings);
     }
     if let Some(limit) = scope.inputs.max_path_depth {
-        // RFC 5280's path length: self-issued certificates do not count.
-        let counted = candidate
-            .certificates()
-            .skip(1)
-            .filter(|(_, c)| !c.is_self_issued())
-            .count();
+        // RFC 5280's path length: self-issued certificates do not count, unless the policy says so.
+        let all = scope.policy.parameters().path_depth_counts_self_issued;
+        let intermediates = candidate.certificates().skip(1);
+        let counted = intermediates.filter(|(_, c)| all || !c.is_self_issued()).count();
         if counted > limit {
-            too_long(
-                counted,
-                limit,
-                "intermediate certificates that are not self-issued",
-                scope,
-                findings,
-            );
+            let unit = if all {
+                "intermediate certificates"
+            } else {
+                "intermediate certificates that are not self-issued"
+            };
+            too_long(counted, limit, unit, scope, findings);
         }
     }
     if candidate.anchor().is_some() || candidate.trusted_end_entity {

@@ -1,6 +1,6 @@
 //! The wildcard rules against tables, and against their definition by splitting, for every short host.
 
-use super::WildcardRules::{AnyPartialLabel, PartialLabel, WholeLabel, WholeLabelAboveTwo, WholeLabelOrAlone};
+use super::WildcardRules::{AnyPartialLabel, PartialLabel, WholeLabel, WholeLabelAboveTwo, WholeLabelOfHost};
 use super::*;
 
 const RULES: [WildcardRules; 5] = [
@@ -8,7 +8,7 @@ const RULES: [WildcardRules; 5] = [
     PartialLabel,
     WholeLabel,
     WholeLabelAboveTwo,
-    WholeLabelOrAlone,
+    WholeLabelOfHost,
 ];
 
 /// One row: pattern, host, and the outcome under each of [`RULES`].
@@ -44,16 +44,16 @@ fn a_whole_label_stands_for_one_label() {
         // Only Envoy lets the star stand for nothing; no valid host is so written.
         ("*.example.com", ".example.com", [true, false, false, false, false]),
         // OpenSSL's star stands for letters, digits and hyphens.
-        ("*.example.com", "_srv.example.com", [true, false, true, true, true]),
-        ("*.ex_ample.com", "www.ex_ample.com", [true, false, true, true, true]),
+        ("*.example.com", "_srv.example.com", [true, false, true, true, false]),
+        ("*.ex_ample.com", "www.ex_ample.com", [true, false, true, true, false]),
     ]);
 }
 
 #[test]
 fn labels_after_the_wildcard_are_counted() {
     check(&[
-        ("*.com", "example.com", [true, false, true, false, true]),
-        ("*", "localhost", [false, false, false, false, true]),
+        ("*.com", "example.com", [true, false, true, false, false]),
+        ("*", "localhost", [false; 5]),
         ("*", "example.com", [false; 5]),
         ("*.", "example.", [true, false, false, false, false]),
         ("*.com.", "example.com.", [true, false, false, false, false]),
@@ -106,8 +106,8 @@ fn well_formed_is_a_host_or_a_wildcard_of_the_rules() {
         ("example.com", [true; 5]),
         ("_a.example.com", [true; 5]),
         ("*.example.com", [true; 5]),
-        ("*.com", [true, false, true, false, true]),
-        ("*", [false, false, false, false, true]),
+        ("*.com", [true, false, true, false, false]),
+        ("*", [false; 5]),
         ("w*.example.com", [true, true, false, false, false]),
         ("w*w.example.com", [true, false, false, false, false]),
         ("", [false; 5]),
@@ -153,7 +153,7 @@ fn by_splitting(rules: WildcardRules, pattern: &str, host: &str) -> bool {
         AnyPartialLabel => !rest.is_empty() && fits,
         WholeLabel => first == "*" && !rest.is_empty() && rest.iter().all(valid) && !covered.is_empty(),
         WholeLabelAboveTwo => first == "*" && rest.len() >= 2 && rest.iter().all(valid) && !covered.is_empty(),
-        WholeLabelOrAlone => first == "*" && rest.iter().all(valid) && !covered.is_empty(),
+        WholeLabelOfHost => first == "*" && by_splitting(PartialLabel, pattern, host),
         PartialLabel => {
             let head_or_tail = (before.is_empty() || after.is_empty())
                 && (first.ends_with('*') || !first.ends_with('-'))
@@ -202,6 +202,13 @@ fn every_short_host_matches_as_splitting_says() {
         }
     }
     // Each rule matches something, and the narrower of two rules less.
-    let [any_partial, partial, whole, above_two, or_alone] = matched;
-    assert!(above_two > 0 && above_two < whole && whole < or_alone && above_two < partial && partial < any_partial);
+    let [any_partial, partial, whole, above_two, of_host] = matched;
+    assert!(
+        above_two > 0
+            && above_two < whole
+            && of_host > 0
+            && of_host < partial
+            && above_two < partial
+            && partial < any_partial
+    );
 }

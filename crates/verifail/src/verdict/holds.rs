@@ -5,29 +5,13 @@
 //! against an accepted one, a report that left findings out, or a certificate that cannot be read claims its signature
 //! and nothing else.
 
-use verifail::danger::Relaxation;
-use verifail::policy::EkuScope;
-use verifail::verdict::{AttemptedPath, Link, SignatureState, Step};
-use verifail::{
-    Certificate, Finding, Identity, KeyPurpose, Reason, Requirement, RevocationScope, Role, Severity, Verdict,
-};
-
-/// The part the certificate plays at that depth.
-pub(super) fn role(step: &Step<'_>, depth: usize) -> Role {
-    match step.link() {
-        Link::Anchor(_) => Role::Anchor,
-        Link::Certificate(_) if depth == 0 => Role::EndEntity,
-        Link::Certificate(_) => Role::Intermediate,
-    }
-}
-
-/// Why nothing is said about the signature, where that is so.
-pub(super) const fn unknown_signature(step: &Step<'_>) -> Option<&'static str> {
-    match (step.link(), step.signature()) {
-        (Link::Certificate(_), SignatureState::NotChecked) => Some("signature not checked"),
-        _ => None,
-    }
-}
+use super::{AttemptedPath, Link, SignatureState, Step, Verdict};
+use crate::certificate::Certificate;
+use crate::danger::Relaxation;
+use crate::finding::Finding;
+use crate::inputs::{Identity, KeyPurpose, RevocationScope};
+use crate::policy::{EkuScope, Requirement, Role, Severity};
+use crate::taxonomy::Reason;
 
 /// What holds of the certificate at `depth` of the path at position `at`.
 pub(super) fn holds(verdict: &Verdict<'_>, at: usize, depth: usize) -> Vec<&'static str> {
@@ -45,7 +29,7 @@ pub(super) fn holds(verdict: &Verdict<'_>, at: usize, depth: usize) -> Vec<&'sta
         verdict,
         path,
         depth,
-        role: role(step, depth),
+        role: step.link().role(depth),
     };
     if of_this.role == Role::Anchor {
         held.push("trusted by configuration");
@@ -151,7 +135,7 @@ impl Evidence<'_, '_> {
             .as_ref()
             .is_some_and(|revocation| match revocation.scope {
                 RevocationScope::EndEntity => self.depth == 0,
-                _ => self.role != Role::Anchor,
+                RevocationScope::Path => self.role != Role::Anchor,
             });
         if looked_up
             && self.holds(
@@ -167,7 +151,7 @@ impl Evidence<'_, '_> {
         match self.verdict.policy().parameters().key_purpose.scope {
             EkuScope::EndEntity => self.role == Role::EndEntity,
             EkuScope::Path => self.role != Role::Anchor,
-            _ => true,
+            EkuScope::PathAndAnchor => true,
         }
     }
 
