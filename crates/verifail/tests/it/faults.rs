@@ -37,13 +37,22 @@ pub(crate) const OF_A_CERTIFICATE: &[Fault<Template>] = &[
         t.inner_algorithm = Some(der::sequence(&[der::object_identifier(oid::ED25519)]));
     }),
     ("unknown signature algorithm", |t| algorithm(t, oid::UNKNOWN)),
+    ("algorithm identifier in a sequence of its own", |t| {
+        let algorithm = der::sequence(&[Digest::Sha256.algorithm()]);
+        t.inner_algorithm = Some(algorithm.clone());
+        t.outer_algorithm = Some(algorithm);
+    }),
+    ("DSA with SHA-1", |t| algorithm(t, &[0x2a, 0x86, 0x48, 0xce, 0x38, 4, 3])),
+    ("ECDSA with SHA-224", |t| algorithm(t, &[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 1])),
     ("MD5", |t| algorithm(t, &[0x2a, 0x86, 0x48, 0x86, 0xf7, 13, 1, 1, 4])),
     ("SHA-1", |t| t.digest = Digest::Sha1),
     ("tampered signature", |t| t.tampered = true),
     ("unreadable RSA key", |t| t.public_key_info = rsa(&der::tlv(0x04, &[1]))),
-    ("Ed448 key", |t| {
-        let algorithm = der::sequence(&[der::object_identifier(&[0x2b, 0x65, 113])]);
-        t.public_key_info = der::sequence(&[algorithm, der::bit_string(&[9; 57])]);
+    ("Ed448 key", |t| t.public_key_info = ed448()),
+    ("key on a curve that is not for TLS", |t| {
+        let algorithm = [&[0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1][..], &[0x2b, 0x81, 4, 0, 10]];
+        let algorithm = der::sequence(&algorithm.map(der::object_identifier));
+        t.public_key_info = der::sequence(&[algorithm, der::bit_string(&[4; 65])]);
     }),
     ("RSA key of 504 bits", |t| t.public_key_info = rsa_of(63)),
     ("RSA key of 1024 bits", |t| t.public_key_info = rsa_of(128)),
@@ -77,6 +86,10 @@ pub(crate) const OF_A_CERTIFICATE: &[Fault<Template>] = &[
     ("no CA", |t| t.set(der::basic_constraints(false, None))),
     ("a CA", |t| t.set(der::basic_constraints(true, None))),
     ("path length of what is no CA", |t| t.set(der::basic_constraints(false, Some(1)))),
+    ("neither basic constraints nor key usage", |t| {
+        t.remove(oid::BASIC_CONSTRAINTS);
+        t.remove(oid::KEY_USAGE);
+    }),
     ("basic constraints not critical", |t| t.set_critical(oid::BASIC_CONSTRAINTS, false)),
     ("empty key usage", |t| t.set(der::key_usage(0))),
     ("no key usage", |t| t.remove(oid::KEY_USAGE)),
@@ -116,6 +129,9 @@ pub(crate) const OF_A_CERTIFICATE: &[Fault<Template>] = &[
         t.set_critical(oid::NAME_CONSTRAINTS, false);
     }),
     ("name constraints", |t| t.set(der::name_constraints(&[der::dns("example.com")], &[]))),
+    ("name constraints on directory names", |t| {
+        t.set(der::name_constraints(&[], &[der::directory("Nobody")]));
+    }),
     ("name constraints in no syntax", |t| {
         t.set(der::name_constraints(&[der::dns("example.com"), der::dns("a b")], &[]));
     }),
@@ -123,6 +139,11 @@ pub(crate) const OF_A_CERTIFICATE: &[Fault<Template>] = &[
     ("critical authority information access", |t| {
         t.set(der::ca_issuers("http://ca.example.com/ca.der"));
         t.set_critical(oid::AUTHORITY_INFO_ACCESS, true);
+    }),
+    ("certificate policy with an unknown qualifier", |t| {
+        let qualifier = der::sequence(&[der::object_identifier(oid::UNKNOWN), der::tlv(0x05, &[])]);
+        let policy = der::sequence(&[der::object_identifier(oid::POLICY_ONE), der::sequence(&[qualifier])]);
+        t.set(Extension::new(oid::CERTIFICATE_POLICIES, true, der::sequence(&[policy])));
     }),
     ("policy constraints not critical", |t| {
         t.set(der::require_explicit_policy(9));
@@ -135,6 +156,30 @@ pub(crate) const OF_A_WORLD: &[Fault<World>] = &[
     ("distrusted server key", |w| w.question.distrusted = vec![SERVER_KEY]),
     ("distrusted CA key", |w| w.question.distrusted = vec![CA_KEY]),
     ("distrusted root key", |w| w.question.distrusted = vec![ROOT_KEY]),
+    ("a CA's short RSA key, signed with", |w| {
+        w.intermediate().public_key_info = rsa_of(63);
+        algorithm(&mut w.end_entity, RSA_WITH_SHA256);
+    }),
+    ("the root's short RSA key, signed with", |w| {
+        w.anchor().public_key_info = rsa_of(63);
+        algorithm(w.intermediate(), RSA_WITH_SHA256);
+    }),
+    ("a CA's unreadable RSA key, signed with", |w| {
+        w.intermediate().public_key_info = rsa(&der::tlv(0x04, &[1]));
+        algorithm(&mut w.end_entity, RSA_WITH_SHA256);
+    }),
+    ("the root's unreadable RSA key, signed with", |w| {
+        w.anchor().public_key_info = rsa(&der::tlv(0x04, &[1]));
+        algorithm(w.intermediate(), RSA_WITH_SHA256);
+    }),
+    ("a CA's Ed448 key, signed with", |w| {
+        w.intermediate().public_key_info = ed448();
+        algorithm(&mut w.end_entity, ED448);
+    }),
+    ("the root's Ed448 key, signed with", |w| {
+        w.anchor().public_key_info = ed448();
+        algorithm(w.intermediate(), ED448);
+    }),
     ("server's issuer of another name", |w| w.end_entity.issuer = der::name("Nobody")),
     ("CA's issuer of another name", |w| w.intermediate().issuer = der::name("Nobody")),
     ("nameless CA", |w| {
@@ -231,6 +276,14 @@ fn algorithm(template: &mut Template, id: &[u8]) {
     let algorithm = der::sequence(&[der::object_identifier(id)]);
     template.inner_algorithm = Some(algorithm.clone());
     template.outer_algorithm = Some(algorithm);
+}
+
+const RSA_WITH_SHA256: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 13, 1, 1, 11];
+const ED448: &[u8] = &[0x2b, 0x65, 113];
+
+fn ed448() -> Vec<u8> {
+    let algorithm = der::sequence(&[der::object_identifier(ED448)]);
+    der::sequence(&[algorithm, der::bit_string(&[9; 57])])
 }
 
 fn rsa(key: &[u8]) -> Vec<u8> {

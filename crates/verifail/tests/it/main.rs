@@ -10,7 +10,11 @@
 mod der;
 mod faults;
 mod key;
+mod paths;
 mod policies;
+mod reasons;
+mod relaxations;
+mod repair;
 mod requirements;
 mod world;
 

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use verifail::policy::PathSearch;
 use verifail::{Policy, Requirement, Role, Severity};
 
 use crate::faults;
@@ -24,6 +25,28 @@ const FOUND_AT_ONE_PLACE: &[(Requirement, Role)] = &[
     (Requirement::PathDepth, Role::Intermediate),
     (Requirement::WithinBudget, Role::Intermediate),
 ];
+
+/// Where a policy chooses one issuer beforehand ([`PathSearch::FirstIssuer`]), a certificate that breaches these is never
+/// chosen: nobody is found to have issued the certificate below, and that is what is said.
+const KEEP_AN_ISSUER_FROM_BEING_CHOSEN: &[Requirement] = &[
+    Requirement::AuthorityCertificateMatches,
+    Requirement::ExtensionUnique,
+    Requirement::ExtensionWellFormed,
+    Requirement::KeyIdentifiersMatch,
+    Requirement::KeyUsageNotEmpty,
+    Requirement::NameChaining,
+    Requirement::WellFormed,
+    // One path never costs more signatures than there may be.
+    Requirement::WithinBudget,
+];
+
+/// Rows that are there for another reason than to be breached.
+fn is_excused((policy, requirement, role): Cell) -> bool {
+    let one_issuer = Policy::named(policy).unwrap().parameters().path_search == PathSearch::FirstIssuer;
+    (role == Role::Anchor && FOUND_BELOW_THE_ANCHOR.contains(&requirement))
+        || FOUND_AT_ONE_PLACE.contains(&(requirement, role))
+        || (one_issuer && KEEP_AN_ISSUER_FROM_BEING_CHOSEN.contains(&requirement))
+}
 
 fn wanted() -> impl Iterator<Item = Cell> {
     Policy::all().iter().flat_map(|policy| {
@@ -58,26 +81,9 @@ fn breached() -> BTreeSet<Cell> {
 fn every_requirement_of_every_policy_is_breached_by_some_world_at_every_position_it_holds() {
     let breached = breached();
     let dead: Vec<String> = wanted()
-        .filter(|(_, requirement, role)| {
-            !(*role == Role::Anchor && FOUND_BELOW_THE_ANCHOR.contains(requirement))
-                && !FOUND_AT_ONE_PLACE.contains(&(*requirement, *role))
-        })
+        .filter(|cell| !is_excused(*cell))
         .filter(|cell| !breached.contains(cell))
         .map(|(policy, requirement, role)| format!("{policy}: {requirement} of the {role}"))
         .collect();
     assert!(dead.is_empty(), "{} dead rows\n{}", dead.len(), dead.join("\n"));
-}
-#[test]
-fn zzz() {
-    let der = crate::world::World::good().chain().end_entity;
-    let mut n = 0;
-    for i in 0..der.len() {
-        for v in [0u8, 1, 2, 5, 0x0c, 0x13, 0x30, 0x31, 0x7f, 0x80, 0xff, der[i] ^ 1, der[i] ^ 0x80, der[i] ^ 0x20] {
-            let mut d = der.clone();
-            d[i] = v;
-            if let Ok(c) = verifail::Certificate::from_der(&d) {
-                if c.defects().iter().any(|d| d.error.is_none()) { n += 1; if n < 60 { eprintln!("{i} {:02x} -> {v:02x} ctx {:02x?}", der[i], &der[i.saturating_sub(6)..(i+6).min(der.len())]); } }
-            }
-        }
-    }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use verifail::crl::CertificateList;
 use verifail::danger::{Relaxations, dangerously_relaxed};
-use verifail::verdict::{Counters, Link, Repair};
+use verifail::verdict::{Counters, Link, Repair, SignatureState};
 use verifail::{
     AnchorEnforcement, Certificate, Finding, Identity, InitialPolicies, Inputs, KeyPurpose, Policy, Reason, Revocation,
     RevocationScope, Severity, TrustAnchor, TrustAnchors, Verifier, algorithms,
@@ -362,6 +362,8 @@ pub(crate) struct AnsweredPath {
     /// Subjects, end entity first.
     pub(crate) subjects: Vec<String>,
     pub(crate) anchored: bool,
+    /// How each certificate's signature came out; the last one's is of no meaning.
+    pub(crate) signatures: Vec<SignatureState>,
     pub(crate) findings: Vec<Finding>,
 }
 
@@ -383,6 +385,7 @@ impl Answer {
                         })
                         .collect(),
                     anchored: path.is_anchored(),
+                    signatures: path.steps().iter().map(|step| step.signature()).collect(),
                     findings: path.findings().to_vec(),
                 })
                 .collect(),
