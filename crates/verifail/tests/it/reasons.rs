@@ -112,6 +112,7 @@ fn cases() -> Vec<Case> {
         }),
         case(Reason::Policy, "rfc5280", SERVER, extension(CERTIFICATE_POLICIES), |w| {
             w.question.policies.explicit_policy = true;
+            w.intermediate().set(der::certificate_policies(&[oid::POLICY_ONE]));
         }),
         case(Reason::ProfileViolation, "web-pki", SERVER, Field::SerialNumber, |w| {
             w.end_entity.serial_number = vec![0];
@@ -162,7 +163,7 @@ fn expire(world: &mut World) {
 
 /// A second fault of the end entity, of another kind.
 fn second_fault(reason: Reason) -> (Reason, fn(&mut World)) {
-    if reason == Reason::Expired {
+    if matches!(reason, Reason::Expired | Reason::ValidityTooLong) {
         (Reason::NameMismatch, |w| w.question.name = Some("elsewhere.example".to_owned()))
     } else {
         (Reason::Expired, expire)
