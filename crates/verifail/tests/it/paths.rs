@@ -29,7 +29,10 @@ fn an_expired_intermediate_is_gone_round_by_a_cross_signed_one() {
         w.intermediates.push(Template::ca("CA", CA_KEY, "Second Root", 4));
     });
     for policy in policies() {
-        world.ask(policy).expect_accepted().expect_path(&["CN=www.example.com", "CN=CA", "[CN=Second Root]"]);
+        world
+            .ask(policy)
+            .expect_accepted()
+            .expect_path(&["CN=www.example.com", "CN=CA", "[CN=Second Root]"]);
     }
 }
 
@@ -63,7 +66,11 @@ fn of_two_anchors_of_one_name_the_one_whose_key_signed_is_found() {
             }
             if !with_identifiers {
                 w.anchors = w.anchors.drain(..).map(Template::without_key_identifiers).collect();
-                w.intermediates = w.intermediates.drain(..).map(Template::without_key_identifiers).collect();
+                w.intermediates = w
+                    .intermediates
+                    .drain(..)
+                    .map(Template::without_key_identifiers)
+                    .collect();
             }
         });
         for policy in ["rustls", "rfc5280", "go"] {
@@ -108,12 +115,10 @@ fn rollover() -> World {
 #[test]
 fn a_self_issued_certificate_leads_from_an_old_key_to_the_new_one() {
     for policy in ["rustls", "rfc5280", "web-pki", "go", "openssl"] {
-        rollover().ask(policy).expect_accepted().expect_path(&[
-            "CN=www.example.com",
-            "CN=CA",
-            "CN=Root",
-            "[CN=Root]",
-        ]);
+        rollover()
+            .ask(policy)
+            .expect_accepted()
+            .expect_path(&["CN=www.example.com", "CN=CA", "CN=Root", "[CN=Root]"]);
     }
 }
 
@@ -160,7 +165,10 @@ fn a_path_length_of_one_holds_for_one_ca_and_not_for_two() {
 fn a_partial_chain_is_enough_unless_the_policy_wants_a_root() {
     let world = World::with(|w| w.anchors = std::mem::take(&mut w.intermediates));
     for policy in ["rustls", "rfc5280", "go", "web-pki"] {
-        world.ask(policy).expect_accepted().expect_path(&["CN=www.example.com", "[CN=CA]"]);
+        world
+            .ask(policy)
+            .expect_accepted()
+            .expect_path(&["CN=www.example.com", "[CN=CA]"]);
     }
     world.ask("envoy").expect_reasons(&["unknown-issuer"]);
 }
@@ -274,7 +282,11 @@ fn a_certificate_on_no_crl_is_accepted() {
 fn a_revoked_end_entity_and_a_revoked_intermediate_are_refused_where_they_are() {
     for depth in 0..2 {
         let world = World::with(|w| {
-            let revoked = if depth == 0 { w.end_entity.clone() } else { w.intermediates[0].clone() };
+            let revoked = if depth == 0 {
+                w.end_entity.clone()
+            } else {
+                w.intermediates[0].clone()
+            };
             let mut crls = crls();
             crls[depth] = crls[depth].clone().revoking(&revoked);
             w.check_revocation(crls);

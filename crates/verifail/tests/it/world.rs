@@ -82,7 +82,9 @@ impl Template {
             der::subject_key_identifier(&key::identifier(subject_key)),
         ];
         if (subject, subject_key) != (issuer, signer) {
-            template.extensions.push(der::authority_key_identifier(&key::identifier(signer)));
+            template
+                .extensions
+                .push(der::authority_key_identifier(&key::identifier(signer)));
             template.extensions.push(der::extended_key_usage(&[oid::SERVER_AUTH]));
         }
         template
@@ -145,8 +147,16 @@ impl Template {
             der::sequence(&[der::time(&self.not_before), der::time(&self.not_after)]),
             self.subject.clone(),
             self.public_key_info.clone(),
-            if self.issuer_unique_id { der::tlv(0x81, &[0, 1]) } else { Vec::new() },
-            if extensions.is_empty() { Vec::new() } else { der::tlv(0xa3, &der::sequence(&extensions)) },
+            if self.issuer_unique_id {
+                der::tlv(0x81, &[0, 1])
+            } else {
+                Vec::new()
+            },
+            if extensions.is_empty() {
+                Vec::new()
+            } else {
+                der::tlv(0xa3, &der::sequence(&extensions))
+            },
         ]);
         let mut signature = key::sign(self.signer, self.digest, &tbs);
         if let Some(last) = signature.last_mut().filter(|_| self.tampered) {
@@ -201,7 +211,11 @@ impl CrlTemplate {
             self.issuer.clone(),
             der::time(&self.this_update),
             der::time(&self.next_update),
-            if entries.is_empty() { Vec::new() } else { der::sequence(&entries) },
+            if entries.is_empty() {
+                Vec::new()
+            } else {
+                der::sequence(&entries)
+            },
             der::tlv(0xa0, &der::sequence(&extensions)),
         ]);
         let signature = key::sign(self.signer, Digest::Sha256, &tbs);
@@ -316,14 +330,26 @@ impl Chain {
     pub(crate) fn ask(&self, policy: &str, question: &Question) -> Answer {
         let policy = Policy::named(policy).unwrap_or_else(|| panic!("no policy {policy}"));
         let end_entity = Certificate::from_der(&self.end_entity).unwrap();
-        let parsed: Vec<_> = self.intermediates.iter().map(|der| Certificate::from_der(der).unwrap()).collect();
+        let parsed: Vec<_> = self
+            .intermediates
+            .iter()
+            .map(|der| Certificate::from_der(der).unwrap())
+            .collect();
         let anchors: TrustAnchors<'_> = self
             .anchors
             .iter()
             .map(|der| TrustAnchor::from_der(der).unwrap().enforcing(question.enforcement))
             .collect();
-        let crls: Vec<_> = self.crls.iter().map(|der| CertificateList::from_der(der).unwrap()).collect();
-        let distrusted: Vec<&[u8]> = question.distrusted.iter().map(|key| key::public_key_contents(*key)).collect();
+        let crls: Vec<_> = self
+            .crls
+            .iter()
+            .map(|der| CertificateList::from_der(der).unwrap())
+            .collect();
+        let distrusted: Vec<&[u8]> = question
+            .distrusted
+            .iter()
+            .map(|key| key::public_key_contents(*key))
+            .collect();
         let mut inputs = Inputs::path_only(question.time.parse().unwrap(), question.purpose.clone());
         if let Some(name) = &question.name {
             inputs.identity = Identity::Reference(name.parse().unwrap());
@@ -403,7 +429,9 @@ impl Answer {
 
     /// Those that refuse it.
     pub(crate) fn errors(&self) -> impl Iterator<Item = &Finding> {
-        self.findings().iter().filter(|finding| finding.severity == Severity::Error)
+        self.findings()
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error)
     }
 
     /// The codes of the reasons, sorted.
@@ -422,7 +450,11 @@ impl Answer {
     #[track_caller]
     pub(crate) fn expect_reasons(&self, codes: &[&'static str]) -> &Self {
         let expected: BTreeSet<_> = codes.iter().copied().collect();
-        assert!(!self.accepted && self.codes() == expected, "expected {codes:?}\n{}", self.text);
+        assert!(
+            !self.accepted && self.codes() == expected,
+            "expected {codes:?}\n{}",
+            self.text
+        );
         self
     }
 
