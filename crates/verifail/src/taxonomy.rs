@@ -85,7 +85,8 @@ reasons! {
     UnknownIssuer "unknown-issuer" "no path leads to a trust anchor";
     /// The verifier cannot check this signature algorithm with this key. RFC 5280 section 4.1.1.2.
     UnsupportedSignatureAlgorithm "unsupported-signature-algorithm" "the signature algorithm is not supported";
-    /// The chain is complete but its root is not trusted for this use.
+    /// The chain is complete but its root is not trusted. Said by other verifiers; of such a chain this one says
+    /// [`SelfSignedInChain`](Self::SelfSignedInChain) or [`SelfSignedLeaf`](Self::SelfSignedLeaf).
     UntrustedRoot "untrusted-root" "the root is not trusted";
     /// The validity period is longer than a client allows. CA/Browser Forum BR section 6.3.2.
     ValidityTooLong "validity-too-long" "the validity period is longer than allowed";

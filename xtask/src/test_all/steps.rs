@@ -76,7 +76,7 @@ pub(super) const STEPS: &[Step] = &[
         others_need_it: true,
         ..STEP
     },
-    // Unit, integration and property tests, and the replay of every corpus: all of them are `#[test]`s.
+    // Unit, integration and property tests: all of them are `#[test]`s.
     Step {
         name: "test",
         action: Action::Cargo(&["nextest", "run", "--workspace", "--no-fail-fast"]),
@@ -91,6 +91,12 @@ pub(super) const STEPS: &[Step] = &[
             "--tests",
             "--examples",
         ])),
+        ..STEP
+    },
+    // Again by itself, so that a broken seed is seen as one; its tests are counted in the step before.
+    Step {
+        name: "corpus",
+        action: Action::Cargo(&["test", "-p", "verifail", "--test", "it", "--no-fail-fast", "corpus::"]),
         ..STEP
     },
     // Nextest runs no doc tests.

@@ -285,8 +285,8 @@ fn every_file_reads_as_it_is_expected_to() {
         );
         check(
             &good.end_entity,
-            &[octets.clone()],
-            &[octets],
+            std::slice::from_ref(&octets),
+            std::slice::from_ref(&octets),
             &["rustls", "web-pki", "openssl", "go"],
         );
     }

@@ -377,7 +377,7 @@ pub(crate) fn extra_ca(world: &mut World) {
 /// `above` constrains x400Address and `below` has one, besides its own names.
 fn unprocessed(above: &mut Template, below: &mut Template) {
     let address = der::tlv(0xa3, &der::sequence::<&[u8]>(&[]));
-    above.set(der::name_constraints(&[], &[address.clone()]));
+    above.set(der::name_constraints(&[], std::slice::from_ref(&address)));
     if let Some(names) = below.extensions.iter_mut().find(|e| e.id == oid::SUBJECT_ALT_NAME) {
         *names = der::subject_alt_name(&[der::dns(NAME), address]);
     }

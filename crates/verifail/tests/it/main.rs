@@ -24,14 +24,19 @@ mod world;
 
 use proptest::test_runner::{Config, FileFailurePersistence, RngAlgorithm, TestRng, TestRunner};
 
-/// A runner of `cases` random worlds, the same in every run; what fails is kept in the repository and tried first.
+/// A runner of `cases` random worlds, the same in every run; with `VERIFAIL_CASES=N` in the environment, of N others. What
+/// fails is kept in the repository and tried first.
 fn runner(cases: u32, regressions: &'static str) -> TestRunner {
+    let more = std::env::var("VERIFAIL_CASES").ok().and_then(|text| text.parse().ok());
     let config = Config {
-        cases,
+        cases: more.unwrap_or(cases),
         failure_persistence: Some(Box::new(FileFailurePersistence::Direct(regressions))),
         ..Config::default()
     };
-    TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
+    match more {
+        Some(_) => TestRunner::new(config),
+        None => TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha)),
+    }
 }
 
 /// Whether committed expectations are written anew instead of compared.

@@ -13,6 +13,7 @@ use crate::der::{self, Extension, oid};
 use crate::faults;
 use crate::key::KEYS;
 use crate::runner;
+use crate::webpki;
 use crate::world::{Answer, CA_KEY, Chain, ROOT_KEY, SERVER_KEY, Template, World};
 
 const REGRESSIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/regressions/order.txt");
@@ -157,6 +158,29 @@ fn order_duplicates_and_strangers_change_neither_decision_nor_reasons() {
             for policy in EXHAUSTIVE {
                 let is = crowded.ask(policy, &world.question);
                 same(&chain.ask(policy, &world.question), &is, &(name, policy, &company))?;
+                prop_assert!(is.counters.signature_checks <= pairs(&crowded));
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn order_and_duplicates_change_nothing_in_random_worlds() {
+    let strategy = (webpki::random(), company(1));
+    runner(1_000, REGRESSIONS)
+        .run(&strategy, |(random, company)| {
+            let world = random.world();
+            let chain = world.chain();
+            let mut crowded = among(&chain, &company, &[]);
+            shuffle(&mut crowded.anchors, company.order);
+            let mut plain = chain;
+            if company.anchor {
+                plain.intermediates.extend(plain.anchors.clone());
+            }
+            for policy in EXHAUSTIVE {
+                let (was, is) = (plain.ask(policy, &world.question), crowded.ask(policy, &world.question));
+                same(&was, &is, &policy)?;
                 prop_assert!(is.counters.signature_checks <= pairs(&crowded));
             }
             Ok(())

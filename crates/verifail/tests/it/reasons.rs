@@ -119,7 +119,7 @@ fn cases() -> Vec<Case> {
                 w.question.distrusted = vec![ROOT_KEY];
             },
         ),
-        case(Reason::Expired, "rustls", SERVER, Field::Validity, |w| expire(w)),
+        case(Reason::Expired, "rustls", SERVER, Field::Validity, expire),
         case(Reason::Expired, "go", (2, Role::Anchor), Field::Validity, |w| {
             w.anchor().not_after = "20260614235959Z".to_owned();
         }),

@@ -9,6 +9,9 @@ use crate::der::{self, oid};
 use crate::faults;
 use crate::world::{Answer, Chain, World};
 
+/// What it makes the answer say, and the edit.
+type Fault = (Reason, fn(&mut World));
+
 const POLICIES: [&str; 5] = ["rustls", "rfc5280", "web-pki", "go", "openssl"];
 
 fn relaxed(chain: &Chain, world: &World, policy: &str, relaxations: Relaxations) -> Answer {
@@ -99,7 +102,7 @@ fn one_family_lets_pass_only_what_belongs_to_it_and_leaves_a_finding() {
 
 #[test]
 fn relaxing_extended_key_usage_still_refuses_everything_else() {
-    let faults: [(Reason, fn(&mut World)); 6] = [
+    let faults: [Fault; 6] = [
         (Reason::NameMismatch, |w| {
             w.question.name = Some("elsewhere.example".to_owned())
         }),

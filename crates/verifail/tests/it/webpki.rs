@@ -14,7 +14,7 @@ use webpki::{EndEntityCert, KeyUsage, anchor_from_trusted_cert};
 
 use crate::der::{self, Extension, oid};
 use crate::runner;
-use crate::world::Template;
+use crate::world::{Template, World};
 
 const REGRESSIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/regressions/webpki.txt");
 
@@ -189,7 +189,7 @@ fn certificate(traits: &Traits, is_server: bool) -> Template {
 
 /// A world: server, CAs, anchors, the name asked for.
 #[derive(Clone, Debug)]
-struct Random {
+pub(crate) struct Random {
     server: Traits,
     cas: Vec<Traits>,
     anchors: Vec<Traits>,
@@ -198,7 +198,7 @@ struct Random {
     linked: bool,
 }
 
-fn random() -> impl Strategy<Value = Random> {
+pub(crate) fn random() -> impl Strategy<Value = Random> {
     let reference = prop_oneof![8 => Just(0usize), 1 => Just(1usize), 1 => Just(2usize)];
     (
         traits(),
@@ -217,6 +217,17 @@ fn random() -> impl Strategy<Value = Random> {
 }
 
 impl Random {
+    /// As the other suites ask.
+    pub(crate) fn world(&self) -> World {
+        let (end_entity, intermediates, anchors) = self.templates();
+        World::with(|world| {
+            world.end_entity = end_entity;
+            world.intermediates = intermediates;
+            world.anchors = anchors;
+            world.question.name = Some(REFERENCES[self.reference].to_owned());
+        })
+    }
+
     /// In a linked world, each name has one key, the first few certificates form a chain, and names are good names: so
     /// that about as many are accepted as are not.
     fn templates(&self) -> (Template, Vec<Template>, Vec<Template>) {
