@@ -390,8 +390,9 @@ fn bound(findings: &mut Vec<Finding>) -> usize {
 }
 
 impl<'v> Services<'v> for Search<'_, 'v> {
-    fn compare_name(&mut self) -> bool {
-        self.counters.name_constraint_comparisons += 1;
+    fn compare_names(&mut self, comparisons: usize) -> bool {
+        let spent = &mut self.counters.name_constraint_comparisons;
+        *spent = spent.saturating_add(comparisons);
         self.counters.name_constraint_comparisons <= self.budget.name_constraint_comparisons
     }
 
