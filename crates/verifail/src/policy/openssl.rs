@@ -368,6 +368,9 @@ const PARAMETERS: Parameters = Parameters {
         signer_needs_key_usage: false,
     },
     path_depth_counts_self_issued: true,
-    path_search: PathSearch::FirstIssuer,
+    path_search: PathSearch::FirstIssuer {
+        prefers_valid: true,
+        may_sign: false,
+    },
     budget: BUDGET,
 };
