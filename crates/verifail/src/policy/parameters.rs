@@ -111,6 +111,8 @@ pub enum WildcardRules {
 pub struct KeyPurposeRules {
     /// anyExtendedKeyUsage permits every purpose.
     pub any_permits_all: bool,
+    /// An extended key usage without a purpose permits every purpose (Go).
+    pub empty_permits_all: bool,
     /// Where the extension is read.
     pub scope: EkuScope,
     /// Netscape's and Microsoft's Server Gated Crypto purposes in a CA certificate stand for serverAuth.
