@@ -114,7 +114,10 @@ impl<'g, 'v> Search<'g, 'v> {
     pub(super) fn only_path(&mut self) -> Option<(Vec<NodeId>, End<'v>)> {
         match self.scope.policy.parameters().path_search {
             PathSearch::Exhaustive => None,
-            PathSearch::FirstIssuer => Some(first_issuer::choose(self)),
+            PathSearch::FirstIssuer {
+                prefers_valid,
+                may_sign,
+            } => Some(first_issuer::choose(self, prefers_valid, may_sign)),
         }
     }
 

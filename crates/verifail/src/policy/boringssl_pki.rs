@@ -118,6 +118,7 @@ const PARAMETERS: Parameters = Parameters {
     },
     key_purpose: KeyPurposeRules {
         any_permits_all: true,
+        empty_permits_all: false,
         scope: EkuScope::Path,
         server_gated_crypto: false,
         profile_stops_at_issuer: true,

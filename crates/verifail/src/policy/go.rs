@@ -254,6 +254,7 @@ const PARAMETERS: Parameters = Parameters {
     },
     key_purpose: KeyPurposeRules {
         any_permits_all: true,
+        empty_permits_all: true,
         scope: EkuScope::PathAndAnchor,
         server_gated_crypto: false,
         profile_stops_at_issuer: false,

@@ -315,6 +315,7 @@ const PARAMETERS: Parameters = Parameters {
     },
     key_purpose: KeyPurposeRules {
         any_permits_all: false,
+        empty_permits_all: false,
         scope: EkuScope::PathAndAnchor,
         server_gated_crypto: true,
         profile_stops_at_issuer: false,
@@ -368,6 +369,9 @@ const PARAMETERS: Parameters = Parameters {
         signer_needs_key_usage: false,
     },
     path_depth_counts_self_issued: true,
-    path_search: PathSearch::FirstIssuer,
+    path_search: PathSearch::FirstIssuer {
+        prefers_valid: true,
+        may_sign: false,
+    },
     budget: BUDGET,
 };

@@ -281,6 +281,7 @@ pub(super) const PARAMETERS: Parameters = Parameters {
     },
     key_purpose: KeyPurposeRules {
         any_permits_all: true,
+        empty_permits_all: false,
         scope: EkuScope::EndEntity,
         server_gated_crypto: false,
         profile_stops_at_issuer: false,

@@ -69,6 +69,9 @@ pub(crate) fn check(
         sink.report(Requirement::ExtendedKeyUsageNotEmpty, field(), || {
             needs(required, Some(usage))
         });
+        if rules.empty_permits_all {
+            return;
+        }
     }
     let any = usage.includes(ObjectIdentifier::new(oid::ANY_EXTENDED_KEY_USAGE));
     let gated = rules.server_gated_crypto

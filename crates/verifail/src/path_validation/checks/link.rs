@@ -51,14 +51,14 @@ pub(crate) fn check(
     }
     if sink.wants(Requirement::AuthorityCertificateMatches) {
         let identifier = certificate.authority_key_identifier().and_then(Result::ok);
-        if let (Some(identifier), Some(issuer)) = (identifier, issuer.certificate()) {
-            if !is_named_authority(&identifier, issuer) {
-                sink.report(
-                    Requirement::AuthorityCertificateMatches,
-                    Field::extension(oid::AUTHORITY_KEY_IDENTIFIER),
-                    || Context::None,
-                );
-            }
+        if let (Some(identifier), Some(issuer)) = (identifier, issuer.certificate())
+            && !is_named_authority(&identifier, issuer)
+        {
+            sink.report(
+                Requirement::AuthorityCertificateMatches,
+                Field::extension(oid::AUTHORITY_KEY_IDENTIFIER),
+                || Context::None,
+            );
         }
     }
     if sink.wants(Requirement::KeyIdentifiersMatch) {
