@@ -269,6 +269,7 @@ const PARAMETERS: Parameters = Parameters {
         curves: &[Curve::P256, Curve::P384, Curve::P521],
         ed25519: false,
         min_dsa_bits: None,
+        rsa_whole_octets: false,
         unknown: false,
     },
     weak_digests: &[Digest::Md2, Digest::Md5, Digest::Sha1],

@@ -281,6 +281,7 @@ const PARAMETERS: Parameters = Parameters {
         curves: &[Curve::P224, Curve::P256, Curve::P384, Curve::P521],
         ed25519: true,
         min_dsa_bits: Some(0),
+        rsa_whole_octets: false,
         unknown: true,
     },
     weak_digests: &[Digest::Md2, Digest::Md5, Digest::Sha1],

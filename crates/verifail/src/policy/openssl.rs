@@ -336,6 +336,7 @@ const PARAMETERS: Parameters = Parameters {
         curves: &[Curve::P224, Curve::P256, Curve::P384, Curve::P521, Curve::Secp256k1],
         ed25519: true,
         min_dsa_bits: Some(2048),
+        rsa_whole_octets: false,
         unknown: false,
     },
     weak_digests: &[Digest::Md2, Digest::Md5, Digest::Sha1],

@@ -218,6 +218,8 @@ pub struct KeyRules {
     pub curves: &'static [Curve],
     /// Ed25519 is permitted.
     pub ed25519: bool,
+    /// RSA moduli must be a multiple of eight bits long (BR section 6.1.5).
+    pub rsa_whole_octets: bool,
     /// DSA of at least that many bits is permitted.
     pub min_dsa_bits: Option<u32>,
     /// Keys of algorithms that are not known here are permitted; they issue nothing.

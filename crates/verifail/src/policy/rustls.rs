@@ -230,6 +230,7 @@ const PARAMETERS: Parameters = Parameters {
         curves: &[],
         ed25519: true,
         min_dsa_bits: None,
+        rsa_whole_octets: false,
         unknown: false,
     },
     weak_digests: &[Digest::Md2, Digest::Md5, Digest::Sha1],

@@ -56,8 +56,8 @@ impl<'v> Subtrees<'v> {
 
     /// Comparisons to pay for before a name is held to this list.
     fn cost(&self, same_form: usize, rules: &NameConstraintRules) -> usize {
-        // webpki pays for each subtree that it walks over, of whatever form.
-        if rules.dialect == SubtreeDialect::Webpki {
+        // webpki and OpenSSL count every subtree, of whatever form.
+        if matches!(rules.dialect, SubtreeDialect::OpenSsl | SubtreeDialect::Webpki) {
             self.by_form.len()
         } else {
             same_form
