@@ -52,13 +52,12 @@ fn authority(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
             identifier.key_identifier,
             own,
             sink.role() == Role::Anchor && certificate.is_self_issued(),
-        ) {
-            if named != own {
-                sink.report(Requirement::AuthorityKeyIdentifierForm, field(), || Context::Kind {
-                    expected: "its own subjectKeyIdentifier",
-                    found: "another".to_owned(),
-                });
-            }
+        ) && named != own
+        {
+            sink.report(Requirement::AuthorityKeyIdentifierForm, field(), || Context::Kind {
+                expected: "its own subjectKeyIdentifier",
+                found: "another".to_owned(),
+            });
         }
         let other = identifier.issuer.is_some() || identifier.serial_number.is_some();
         if identifier.key_identifier.is_none() || other {

@@ -70,17 +70,17 @@ pub(crate) fn check(
             .certificate()
             .and_then(|c| c.subject_key_identifier())
             .and_then(Result::ok);
-        if let (Some(authority), Some(subject)) = (authority, subject) {
-            if authority != subject {
-                sink.report(
-                    Requirement::KeyIdentifiersMatch,
-                    Field::extension(oid::AUTHORITY_KEY_IDENTIFIER),
-                    || Context::Names {
-                        expected: hexadecimal(subject),
-                        found: hexadecimal(authority),
-                    },
-                );
-            }
+        if let (Some(authority), Some(subject)) = (authority, subject)
+            && authority != subject
+        {
+            sink.report(
+                Requirement::KeyIdentifiersMatch,
+                Field::extension(oid::AUTHORITY_KEY_IDENTIFIER),
+                || Context::Names {
+                    expected: hexadecimal(subject),
+                    found: hexadecimal(authority),
+                },
+            );
         }
     }
 }
