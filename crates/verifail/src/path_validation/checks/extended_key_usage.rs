@@ -43,7 +43,12 @@ pub(crate) fn check(
         // An anchor's is read where the anchor itself asks for it; the sink knows.
         EkuScope::Path | EkuScope::PathAndAnchor => true,
     };
-    if !read {
+    // An application profile says itself how far up it reaches.
+    let has_profile = matches!(
+        purpose,
+        KeyPurpose::C2paManifest | KeyPurpose::C2paTimeStamping | KeyPurpose::RcsMlsClient
+    );
+    if !read && !has_profile {
         return;
     }
     let usage = match extension.map(|e| ExtendedKeyUsage::decode(e.value)) {

@@ -23,7 +23,12 @@ pub(crate) fn check_key(key: &PublicKeyInfo<'_>, scope: &Scope<'_>, sink: &mut S
             || Context::None,
         );
     }
-    if !sink.wants(Requirement::PublicKeyKind) && !sink.wants(Requirement::PublicKeyStrength) {
+    let looked_at = [
+        Requirement::PublicKeyWellFormed,
+        Requirement::PublicKeyKind,
+        Requirement::PublicKeyStrength,
+    ];
+    if !looked_at.into_iter().any(|requirement| sink.wants(requirement)) {
         return;
     }
     let rules = &scope.policy.parameters().keys;

@@ -1,0 +1,40 @@
+//! The core as a caller meets it: generated certificates in, verdicts out. What a single module promises is tested beside
+//! it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking, helpers too"
+)]
+
+mod corpus;
+mod der;
+mod faults;
+mod hostile;
+mod key;
+mod order;
+mod paths;
+mod policies;
+mod reasons;
+mod relaxations;
+mod repair;
+mod requirements;
+mod webpki;
+mod world;
+
+use proptest::test_runner::{Config, FileFailurePersistence, RngAlgorithm, TestRng, TestRunner};
+
+/// A runner of `cases` random worlds, the same in every run; what fails is kept in the repository and tried first.
+fn runner(cases: u32, regressions: &'static str) -> TestRunner {
+    let config = Config {
+        cases,
+        failure_persistence: Some(Box::new(FileFailurePersistence::Direct(regressions))),
+        ..Config::default()
+    };
+    TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
+}
+
+/// Whether committed expectations are written anew instead of compared.
+fn blessing() -> bool {
+    std::env::var_os("VERIFAIL_BLESS").is_some_and(|value| value == "1")
+}
