@@ -19,6 +19,13 @@ fn limit(trusted: Trusted) -> Duration {
     }
 }
 
+/// One call of a peer that may take a second, and whether it finds the path.
+fn once(run: impl Fn() -> bool) -> (Duration, bool) {
+    let start = Instant::now();
+    let accepted = run();
+    (start.elapsed(), accepted)
+}
+
 /// The median of five calls.
 fn median(run: impl Fn() -> bool) -> Duration {
     let mut times = [(); 5].map(|()| {
@@ -46,6 +53,7 @@ fn table() -> std::io::Result<()> {
                     let peers = Peers::new(&world);
                     let outcome = peers.outcome();
                     let time = median(|| peers.verifail());
+                    let (peer_time, peer_accepted) = once(|| peers.webpki());
                     let word = |accepted: bool| if accepted { "found" } else { "" };
                     let missed = n == 10 && shape.has_valid_path() && trusted == Trusted::Present && !outcome.accepted;
                     let note = match (missed, time > limit(trusted)) {
@@ -64,8 +72,8 @@ fn table() -> std::io::Result<()> {
                         outcome.counters.signature_checks,
                         outcome.counters.path_steps,
                         word(outcome.accepted),
-                        median(|| peers.webpki()).as_secs_f64() * 1e3,
-                        word(peers.webpki()),
+                        peer_time.as_secs_f64() * 1e3,
+                        word(peer_accepted),
                     )?;
                 }
             }

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-/// An accept of three certificates made 43 when this was written, 22 of them in the structural parser.
+/// An accept of three certificates made 43 when this was written.
 const LIMIT: usize = 60;
 
 #[test]

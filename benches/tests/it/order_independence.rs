@@ -2,6 +2,7 @@
 //! every policy, with and without key identifiers, for good chains and for bad ones.
 
 use verifail::Policy;
+use verifail::policy::PathSearch;
 use verifail_benches::chains::World;
 use verifail_benches::issuing::{Algorithm, Issuing, KeyIdentifiers, PAST_PERIOD};
 use verifail_benches::peers::{Outcome, Peers};
@@ -86,7 +87,9 @@ fn check(chain: Chain, identifiers: KeyIdentifiers) {
         ("10 strangers a level", with_strangers(10)),
         ("100 strangers a level", with_strangers(100)),
     ];
-    for policy in Policy::all() {
+    // A policy that walks one way only depends on the order, as the verifier it models does.
+    let exhaustive = |policy: &&Policy| policy.parameters().path_search == PathSearch::Exhaustive;
+    for policy in Policy::all().iter().filter(exhaustive) {
         let expected = Peers::new(&world).under(policy).outcome();
         for (added, intermediates) in &additions {
             for seed in 0..3 {

@@ -57,8 +57,8 @@ impl<'v> Candidate<'_, 'v> {
 
 /// What path checks spend and need beyond the path itself.
 pub(crate) trait Services<'v> {
-    /// Pays for one comparison of a name with a subtree; `false` when the budget is used up.
-    fn compare_name(&mut self) -> bool;
+    /// Pays for comparisons of a name with subtrees; `false` when the budget is used up.
+    fn compare_names(&mut self, comparisons: usize) -> bool;
     /// The revocation status of the certificate at `depth`.
     fn revocation_status(&mut self, candidate: &Candidate<'_, 'v>, depth: usize) -> revocation::Status;
 }
@@ -137,7 +137,7 @@ impl<'v> State<'v> {
         };
         if let Some(anchor) = candidate.anchor() {
             let mut sink = Sink::new(scope, n, Role::Anchor, findings).for_anchor(anchor);
-            state.name_constraints.add_anchor(n, anchor, &mut sink);
+            state.name_constraints.add_anchor(n, anchor, &sink);
             if let Some(certificate) = anchor.certificate() {
                 state.certificate_policies.apply_anchor(certificate, &mut sink);
                 state.path_length.apply_anchor(certificate, &mut sink);

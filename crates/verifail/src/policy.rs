@@ -283,3 +283,6 @@ mod at {
     /// A warning in the end entity.
     pub(super) const WARN_END_ENTITY: [Severity; 3] = [Warning, Off, Off];
 }
+
+#[cfg(test)]
+mod tests;

@@ -187,6 +187,14 @@ fn findings<'f>(out: &mut String, margin: &str, of_one: impl Iterator<Item = &'f
     }
 }
 
+/// Why nothing is said about the signature, where that is so.
+const fn unknown_signature(step: &Step<'_>) -> Option<&'static str> {
+    match (step.link(), step.signature()) {
+        (Link::Certificate(_), SignatureState::NotChecked) => Some("signature not checked"),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,13 +226,5 @@ mod tests {
     fn a_long_serial_number_is_cut() {
         assert_eq!(hex(&[0, 0xff]), "00ff");
         assert!(hex(&[7; 1000]).ends_with("… (1000 octets)"));
-    }
-}
-
-/// Why nothing is said about the signature, where that is so.
-const fn unknown_signature(step: &Step<'_>) -> Option<&'static str> {
-    match (step.link(), step.signature()) {
-        (Link::Certificate(_), SignatureState::NotChecked) => Some("signature not checked"),
-        _ => None,
     }
 }

@@ -282,6 +282,7 @@ fn all_policies_are_a_table() {
     web-pki                    not trusted  eku-missing-or-wrong
     go                         not trusted  eku-missing-or-wrong
     openssl                    not trusted  eku-missing-or-wrong
+    openssl-strict             not trusted  eku-missing-or-wrong
     apple-tls-server           not trusted  eku-missing-or-wrong
     envoy                      not trusted  eku-missing-or-wrong
     boringssl-pki              not trusted  eku-missing-or-wrong

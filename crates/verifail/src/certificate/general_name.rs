@@ -80,9 +80,19 @@ impl<'a> GeneralName<'a> {
         }
     }
 
-    /// `true` when both names have the same form.
-    pub fn same_form(&self, other: &GeneralName<'_>) -> bool {
-        self.form() == other.form()
+    /// The number of this form in the CHOICE.
+    pub(crate) const fn choice(&self) -> u8 {
+        match self {
+            Self::OtherName(_) => 0,
+            Self::Rfc822Name(_) => 1,
+            Self::DnsName(_) => 2,
+            Self::X400Address(_) => 3,
+            Self::DirectoryName(_) => 4,
+            Self::EdiPartyName(_) => 5,
+            Self::UniformResourceIdentifier(_) => 6,
+            Self::IpAddress(_) => 7,
+            Self::RegisteredId(_) => 8,
+        }
     }
 }
 

@@ -230,13 +230,13 @@ fn issuer_by_key<'v>(search: &mut Search<'_, 'v>, mut path: Vec<NodeId>, limit: 
     let few = search.graph.anchors.len() <= OPEN_SIGNATURES;
     for (at, anchor) in search.graph.anchors.iter().enumerate() {
         let relation = search.graph.relation_to_anchor(child, anchor);
-        if relation == KeyIdentifiers::Match || (few && relation == KeyIdentifiers::Unknown) {
-            if let Ok(SignatureState::Valid) = search.signature(child, &anchor.public_key(), limit) {
-                return Found {
-                    path,
-                    end: End::Anchor(at, anchor),
-                };
-            }
+        if (relation == KeyIdentifiers::Match || (few && relation == KeyIdentifiers::Unknown))
+            && let Ok(SignatureState::Valid) = search.signature(child, &anchor.public_key(), limit)
+        {
+            return Found {
+                path,
+                end: End::Anchor(at, anchor),
+            };
         }
     }
     let mut others: Vec<NodeId> = (1..search.graph.len() as NodeId)

@@ -1,4 +1,4 @@
-//! The one path that [`PathSearch::FirstIssuer`](crate::policy::PathSearch::FirstIssuer) considers, as OpenSSL's
+//! The one path that [`PathSearch::FirstIssuer`](crate::policy::PathSearch) considers, as OpenSSL's
 //! `build_chain` puts it together: step by step, trusted certificates first, without looking at a signature and without
 //! ever taking a step back. Whether the path is accepted is not decided here.
 //!
@@ -8,7 +8,7 @@
 
 use super::graph::{END_ENTITY, Graph, NodeId};
 use super::search::{End, Search};
-use crate::certificate::{AuthorityKeyIdentifier, Certificate, KeyKind, PublicKeyInfo};
+use crate::certificate::{AuthorityKeyIdentifier, Certificate, KeyKind, KeyUsage, PublicKeyInfo};
 use crate::finding::Finding;
 use crate::oid;
 use crate::path_validation::checks::link::is_named_authority;
@@ -17,7 +17,12 @@ use crate::policy::{Requirement, Severity};
 use crate::time::Time;
 
 /// Chooses the path and its end.
-pub(super) fn choose<'v>(search: &mut Search<'_, 'v>) -> (Vec<NodeId>, End<'v>) {
+pub(super) fn choose<'v>(search: &mut Search<'_, 'v>, prefers_valid: bool, may_sign: bool) -> (Vec<NodeId>, End<'v>) {
+    let rules = Rules {
+        at: search.scope.inputs.time,
+        prefers_valid,
+        may_sign,
+    };
     let mut path = vec![END_ENTITY];
     // An end that is itself trusted and self-signed is compared as a whole: its key alone could be another's.
     if is_self_signed(certificate(search.graph, END_ENTITY)) {
@@ -30,13 +35,13 @@ pub(super) fn choose<'v>(search: &mut Search<'_, 'v>) -> (Vec<NodeId>, End<'v>) 
     }
     while path.len() <= search.most_intermediates() + 1 {
         let child = path.last().copied().unwrap_or(END_ENTITY);
-        if let Some(end) = trusted_issuer(search, child) {
+        if let Some(end) = trusted_issuer(search, child, rules) {
             return (path, end);
         }
         if path.len() > search.most_intermediates() || is_self_signed(certificate(search.graph, child)) {
             break;
         }
-        match supplied_issuer(search, &path, child) {
+        match supplied_issuer(search, &path, child, rules) {
             Some(issuer) => path.push(issuer),
             None => break,
         }
@@ -48,8 +53,8 @@ pub(super) fn choose<'v>(search: &mut Search<'_, 'v>) -> (Vec<NodeId>, End<'v>) 
     }
 }
 
-fn trusted_issuer<'v>(search: &mut Search<'_, 'v>, child: NodeId) -> Option<End<'v>> {
-    let mut best = Best::at(search.scope.inputs.time);
+fn trusted_issuer<'v>(search: &mut Search<'_, 'v>, child: NodeId, rules: Rules) -> Option<End<'v>> {
+    let mut best = Best::new(rules);
     for (at, anchor) in search.graph.anchors_of(child) {
         let issuer = anchor.certificate();
         let invalid = is_invalid(search.anchor_findings(at, anchor));
@@ -60,8 +65,8 @@ fn trusted_issuer<'v>(search: &mut Search<'_, 'v>, child: NodeId) -> Option<End<
     best.into_inner()
 }
 
-fn supplied_issuer(search: &mut Search<'_, '_>, path: &[NodeId], child: NodeId) -> Option<NodeId> {
-    let mut best = Best::at(search.scope.inputs.time);
+fn supplied_issuer(search: &mut Search<'_, '_>, path: &[NodeId], child: NodeId, rules: Rules) -> Option<NodeId> {
+    let mut best = Best::new(rules);
     let mut candidates = search.graph.issuers_of(child, search.scope.inputs.time).to_vec();
     // As they were supplied: a certificate's position in the graph.
     candidates.sort_unstable();
@@ -141,31 +146,42 @@ fn is_kind_of(signature_algorithm: &[u8], key: &PublicKeyInfo<'_>) -> bool {
     }
 }
 
-/// The first candidate that is valid at the time, or else the one that is valid longest.
-struct Best<T> {
+/// Which candidates are taken, and at which time.
+#[derive(Clone, Copy)]
+struct Rules {
     at: Time,
-    valid: Option<T>,
+    prefers_valid: bool,
+    may_sign: bool,
+}
+
+/// The first candidate, or the first that is valid at the time, or else the one that is valid longest.
+struct Best<T> {
+    rules: Rules,
+    first: Option<T>,
     longest: Option<(Time, T)>,
 }
 
 impl<T> Best<T> {
-    const fn at(at: Time) -> Self {
+    const fn new(rules: Rules) -> Self {
         Self {
-            at,
-            valid: None,
+            rules,
+            first: None,
             longest: None,
         }
     }
 
     fn offer(&mut self, certificate: Option<&Certificate<'_>>, candidate: T) {
-        if self.valid.is_some() {
+        let rules = self.rules;
+        let may_not_sign = |certificate: &Certificate<'_>| matches!(certificate.key_usage(), Some(Ok(usage)) if !usage.intersects(KeyUsage::KEY_CERT_SIGN));
+        if self.first.is_some() || (rules.may_sign && certificate.is_some_and(may_not_sign)) {
             return;
         }
-        match certificate.map(Certificate::validity) {
-            // A bare key has no validity period, and is as good as one that is valid.
-            None => self.valid = Some(candidate),
-            Some(Some(validity)) if validity.not_before <= self.at && self.at < validity.not_after => {
-                self.valid = Some(candidate);
+        // A bare key has no validity period, and is as good as one that is valid.
+        let validity = certificate.filter(|_| rules.prefers_valid).map(Certificate::validity);
+        match validity {
+            None => self.first = Some(candidate),
+            Some(Some(validity)) if validity.not_before <= rules.at && rules.at < validity.not_after => {
+                self.first = Some(candidate);
             }
             Some(Some(validity)) => {
                 if self
@@ -181,6 +197,9 @@ impl<T> Best<T> {
     }
 
     fn into_inner(self) -> Option<T> {
-        self.valid.or(self.longest.map(|(_, candidate)| candidate))
+        self.first.or(self.longest.map(|(_, candidate)| candidate))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -114,7 +114,10 @@ impl<'g, 'v> Search<'g, 'v> {
     pub(super) fn only_path(&mut self) -> Option<(Vec<NodeId>, End<'v>)> {
         match self.scope.policy.parameters().path_search {
             PathSearch::Exhaustive => None,
-            PathSearch::FirstIssuer => Some(first_issuer::choose(self)),
+            PathSearch::FirstIssuer {
+                prefers_valid,
+                may_sign,
+            } => Some(first_issuer::choose(self, prefers_valid, may_sign)),
         }
     }
 
@@ -390,8 +393,9 @@ fn bound(findings: &mut Vec<Finding>) -> usize {
 }
 
 impl<'v> Services<'v> for Search<'_, 'v> {
-    fn compare_name(&mut self) -> bool {
-        self.counters.name_constraint_comparisons += 1;
+    fn compare_names(&mut self, comparisons: usize) -> bool {
+        let spent = &mut self.counters.name_constraint_comparisons;
+        *spent = spent.saturating_add(comparisons);
         self.counters.name_constraint_comparisons <= self.budget.name_constraint_comparisons
     }
 

@@ -248,6 +248,7 @@ const PARAMETERS: Parameters = Parameters {
     },
     key_purpose: KeyPurposeRules {
         any_permits_all: true,
+        empty_permits_all: false,
         scope: EkuScope::Path,
         server_gated_crypto: true,
         profile_stops_at_issuer: false,
@@ -268,6 +269,7 @@ const PARAMETERS: Parameters = Parameters {
         curves: &[Curve::P256, Curve::P384, Curve::P521],
         ed25519: false,
         min_dsa_bits: None,
+        rsa_whole_octets: false,
         unknown: false,
     },
     weak_digests: &[Digest::Md2, Digest::Md5, Digest::Sha1],

@@ -118,6 +118,7 @@ const PARAMETERS: Parameters = Parameters {
     },
     key_purpose: KeyPurposeRules {
         any_permits_all: true,
+        empty_permits_all: false,
         scope: EkuScope::Path,
         server_gated_crypto: false,
         profile_stops_at_issuer: true,
@@ -138,6 +139,7 @@ const PARAMETERS: Parameters = Parameters {
         curves: &[Curve::P256, Curve::P384, Curve::P521],
         ed25519: false,
         min_dsa_bits: None,
+        rsa_whole_octets: false,
         unknown: false,
     },
     // `DigestPolicy::kWeakAllowSha1`, what its own tests run with.
@@ -167,5 +169,9 @@ const PARAMETERS: Parameters = Parameters {
     crls: CrlRules::RFC5280,
     path_depth_counts_self_issued: false,
     path_search: PathSearch::Exhaustive,
-    budget: Budget::DEFAULT,
+    // name_constraints.cc refuses more than 2^20 comparisons.
+    budget: Budget {
+        name_constraint_comparisons: 1 << 20,
+        ..Budget::DEFAULT
+    },
 };

@@ -6,7 +6,7 @@
 //! follows BoringSSL's sources, which differ from OpenSSL 3.0's in what is left out: no security level, no DSA, no
 //! Server Gated Crypto, version 3 alone for extensions.
 
-use super::at::{CA, END_ENTITY, EVERYWHERE, PATH};
+use super::at::{CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH};
 use super::parameters::{
     Budget, CrlNumberRule, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules,
     Parameters, PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
@@ -158,6 +158,18 @@ const ROWS: &[Row] = &[
         "x509_vfy.c check_extensions",
     ),
     row(
+        Requirement::CertificatePolicy,
+        PATH,
+        "RFC 5280 section 6.1.5 (g)",
+        "policy.cc X509_policy_check",
+    ),
+    row(
+        Requirement::PolicyMappingNotAny,
+        INTERMEDIATE,
+        "RFC 5280 section 6.1.4 (a)",
+        "policy.cc process_policy_mappings",
+    ),
+    row(
         Requirement::NotRevoked,
         PATH,
         "RFC 5280 section 6.3",
@@ -197,6 +209,7 @@ const PARAMETERS: Parameters = Parameters {
     },
     key_purpose: KeyPurposeRules {
         any_permits_all: false,
+        empty_permits_all: false,
         scope: EkuScope::PathAndAnchor,
         server_gated_crypto: false,
         profile_stops_at_issuer: false,
@@ -217,6 +230,7 @@ const PARAMETERS: Parameters = Parameters {
         curves: &[Curve::P224, Curve::P256, Curve::P384, Curve::P521],
         ed25519: true,
         min_dsa_bits: None,
+        rsa_whole_octets: false,
         unknown: false,
     },
     weak_digests: &[Digest::Md2, Digest::Md5],
@@ -226,7 +240,6 @@ const PARAMETERS: Parameters = Parameters {
         oid::SUBJECT_ALT_NAME,
         oid::BASIC_CONSTRAINTS,
         oid::CERTIFICATE_POLICIES,
-        oid::CRL_DISTRIBUTION_POINTS,
         oid::EXTENDED_KEY_USAGE,
         oid::POLICY_CONSTRAINTS,
         oid::NAME_CONSTRAINTS,
@@ -237,8 +250,8 @@ const PARAMETERS: Parameters = Parameters {
     unique_extensions: UniqueExtensions::All,
     not_after_inclusive: false,
     trust: TrustRules {
-        partial_chain: false,
-        end_entity: false,
+        partial_chain: true,
+        end_entity: true,
     },
     max_intermediates: None,
     path_length_counts_self_issued: false,
@@ -249,6 +262,14 @@ const PARAMETERS: Parameters = Parameters {
         signer_needs_key_usage: false,
     },
     path_depth_counts_self_issued: true,
-    path_search: PathSearch::FirstIssuer,
-    budget: Budget::DEFAULT,
+    path_search: PathSearch::FirstIssuer {
+        prefers_valid: false,
+        may_sign: true,
+    },
+    // v3_ncons.cc NAME_CONSTRAINTS_check: 2^20 for each certificate and CA.
+    budget: Budget {
+        name_constraint_comparisons: 1 << 20,
+        depth: 102,
+        ..Budget::DEFAULT
+    },
 };

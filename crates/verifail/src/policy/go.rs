@@ -233,11 +233,10 @@ const ROWS: &[Row] = &[
 
 pub(super) const POLICY: Policy = Policy::new("go", "Go 1.27 crypto/x509 with its own verifier", ROWS, PARAMETERS);
 
-/// `maxChainSignatureChecks` is 100; it counts attempts, of which this core remembers the outcome, so that it never stops
-/// earlier. Go looks names up among sorted constraints and sets no limit; 2^24 comparisons are 4,096 names against 4,096
-/// subtrees. A path has no length limit of its own: one signature a certificate.
+/// `maxChainSignatureChecks` is 100 attempts. The core's own limit stays in its place, so that a hundred strangers of the
+/// same name do not hide a path; where Go gives up there, this policy may still find one. Go looks names up among sorted
+/// constraints and sets no limit; 2^24 comparisons are 4,096 names against 4,096 subtrees.
 const BUDGET: Budget = Budget {
-    signatures: 100,
     name_constraint_comparisons: 1 << 24,
     depth: 102,
     ..Budget::DEFAULT
@@ -254,6 +253,7 @@ const PARAMETERS: Parameters = Parameters {
     },
     key_purpose: KeyPurposeRules {
         any_permits_all: true,
+        empty_permits_all: true,
         scope: EkuScope::PathAndAnchor,
         server_gated_crypto: false,
         profile_stops_at_issuer: false,
@@ -280,6 +280,7 @@ const PARAMETERS: Parameters = Parameters {
         curves: &[Curve::P224, Curve::P256, Curve::P384, Curve::P521],
         ed25519: true,
         min_dsa_bits: Some(0),
+        rsa_whole_octets: false,
         unknown: true,
     },
     weak_digests: &[Digest::Md2, Digest::Md5, Digest::Sha1],

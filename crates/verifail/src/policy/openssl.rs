@@ -315,6 +315,7 @@ const PARAMETERS: Parameters = Parameters {
     },
     key_purpose: KeyPurposeRules {
         any_permits_all: false,
+        empty_permits_all: false,
         scope: EkuScope::PathAndAnchor,
         server_gated_crypto: true,
         profile_stops_at_issuer: false,
@@ -335,6 +336,7 @@ const PARAMETERS: Parameters = Parameters {
         curves: &[Curve::P224, Curve::P256, Curve::P384, Curve::P521, Curve::Secp256k1],
         ed25519: true,
         min_dsa_bits: Some(2048),
+        rsa_whole_octets: false,
         unknown: false,
     },
     weak_digests: &[Digest::Md2, Digest::Md5, Digest::Sha1],
@@ -368,6 +370,9 @@ const PARAMETERS: Parameters = Parameters {
         signer_needs_key_usage: false,
     },
     path_depth_counts_self_issued: true,
-    path_search: PathSearch::FirstIssuer,
+    path_search: PathSearch::FirstIssuer {
+        prefers_valid: true,
+        may_sign: false,
+    },
     budget: BUDGET,
 };

@@ -53,10 +53,15 @@ pub struct Parameters {
 pub enum PathSearch {
     /// Every one, until a path is accepted. The order in which certificates were supplied does not matter.
     Exhaustive,
-    /// One (OpenSSL). Each certificate's issuer is chosen once, before any signature is checked: a trusted certificate
-    /// before a supplied one, in the order given, the first that by name, key identifiers and kind of key may have
-    /// issued it and is valid at the time; none valid, the one that lasts longest. What comes out is accepted or not.
-    FirstIssuer,
+    /// One (OpenSSL and what comes from it). Each certificate's issuer is chosen once, before any signature is checked: a
+    /// trusted certificate before a supplied one, in the order given, the first that by name, key identifiers and kind
+    /// of key may have issued it. What comes out is accepted or not.
+    FirstIssuer {
+        /// One that is valid at the time goes before one that is not; none valid, the one that lasts longest.
+        prefers_valid: bool,
+        /// One whose keyUsage lacks keyCertSign does not come into consideration.
+        may_sign: bool,
+    },
 }
 
 /// Which extension types may occur only once.
@@ -106,6 +111,8 @@ pub enum WildcardRules {
 pub struct KeyPurposeRules {
     /// anyExtendedKeyUsage permits every purpose.
     pub any_permits_all: bool,
+    /// An extended key usage without a purpose permits every purpose (Go).
+    pub empty_permits_all: bool,
     /// Where the extension is read.
     pub scope: EkuScope,
     /// Netscape's and Microsoft's Server Gated Crypto purposes in a CA certificate stand for serverAuth.
@@ -211,6 +218,8 @@ pub struct KeyRules {
     pub curves: &'static [Curve],
     /// Ed25519 is permitted.
     pub ed25519: bool,
+    /// RSA moduli must be a multiple of eight bits long (BR section 6.1.5).
+    pub rsa_whole_octets: bool,
     /// DSA of at least that many bits is permitted.
     pub min_dsa_bits: Option<u32>,
     /// Keys of algorithms that are not known here are permitted; they issue nothing.

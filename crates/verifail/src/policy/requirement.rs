@@ -121,6 +121,8 @@ requirements! {
     PathLengthOnlyOnCa "path-length-only-on-ca" ProfileViolation;
     /// No more CA certificates follow than pathLenConstraint allows.
     PathLengthRespected "path-length-respected" PathLength;
+        /// cA only where keyUsage, when there, has keyCertSign.
+    CaFlagNeedsKeyCertSign "ca-flag-needs-key-cert-sign" KeyUsage;
     /// keyUsage has a bit set.
     KeyUsageNotEmpty "key-usage-not-empty" KeyUsage;
     /// A CA certificate has keyUsage.
@@ -142,6 +144,8 @@ requirements! {
     ExtendedKeyUsagePresent "extended-key-usage-present" EkuMissingOrWrong;
     /// The extended key usage names at least one purpose.
     ExtendedKeyUsageNotEmpty "extended-key-usage-not-empty" EkuMissingOrWrong;
+        /// A root has no extended key usage.
+    RootWithoutExtendedKeyUsage "root-without-extended-key-usage" ProfileViolation;
     /// The extended key usage is not critical.
     ExtendedKeyUsageNotCritical "extended-key-usage-not-critical" ProfileViolation;
     /// The extended key usage does not name anyExtendedKeyUsage.

@@ -281,6 +281,7 @@ pub(super) const PARAMETERS: Parameters = Parameters {
     },
     key_purpose: KeyPurposeRules {
         any_permits_all: true,
+        empty_permits_all: false,
         scope: EkuScope::EndEntity,
         server_gated_crypto: false,
         profile_stops_at_issuer: false,
@@ -301,6 +302,7 @@ pub(super) const PARAMETERS: Parameters = Parameters {
         curves: &[Curve::P256, Curve::P384, Curve::P521],
         ed25519: true,
         min_dsa_bits: Some(1024),
+        rsa_whole_octets: false,
         unknown: false,
     },
     weak_digests: &[Digest::Md2, Digest::Md5, Digest::Sha1],

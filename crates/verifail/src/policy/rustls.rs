@@ -209,6 +209,7 @@ const PARAMETERS: Parameters = Parameters {
     },
     key_purpose: KeyPurposeRules {
         any_permits_all: false,
+        empty_permits_all: false,
         scope: EkuScope::Path,
         server_gated_crypto: false,
         profile_stops_at_issuer: false,
@@ -229,6 +230,7 @@ const PARAMETERS: Parameters = Parameters {
         curves: &[],
         ed25519: true,
         min_dsa_bits: None,
+        rsa_whole_octets: false,
         unknown: false,
     },
     weak_digests: &[Digest::Md2, Digest::Md5, Digest::Sha1],

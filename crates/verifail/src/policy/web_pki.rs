@@ -2,7 +2,7 @@
 //!
 //! Here the profile's demands on CAs are errors: this is the policy to hold a new certificate to, not what browsers refuse.
 
-use super::at::{CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH, WARN_CA, WARN_END_ENTITY};
+use super::at::{ANCHOR, CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH, WARN_CA, WARN_END_ENTITY};
 use super::parameters::{
     Budget, CrlNumberRule, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, LifetimeLimit,
     NameConstraintRules, Parameters, PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions,
@@ -10,6 +10,7 @@ use super::parameters::{
 };
 use super::{Policy, Requirement, Row, rfc5280, row};
 use crate::certificate::{Curve, NameComparison};
+use crate::oid;
 
 const ROWS: &[Row] = &[
     row(Requirement::WellFormed, EVERYWHERE, "RFC 5280 section 4.1", ""),
@@ -81,11 +82,18 @@ const ROWS: &[Row] = &[
     row(Requirement::CaFlagSet, CA, "RFC 5280 section 6.1.4 (k)", ""),
     row(
         Requirement::CaBasicConstraintsCritical,
-        INTERMEDIATE,
+        CA,
         "RFC 5280 section 4.2.1.9",
         "",
     ),
-    row(Requirement::EndEntityIsNotCa, END_ENTITY, "BR section 7.1.2.7.8", ""),
+    // RFC 5280 lets a CA certificate be an end entity; whether it is a subscriber's cannot be seen. A muddled one is.
+    row(
+        Requirement::EndEntityIsNotCa,
+        WARN_END_ENTITY,
+        "BR section 7.1.2.7.8",
+        "",
+    ),
+    row(Requirement::CaFlagNeedsKeyCertSign, PATH, "BR section 7.1.2.7.8", ""),
     row(Requirement::PathLengthOnlyOnCa, PATH, "RFC 5280 section 4.2.1.9", ""),
     row(Requirement::PathLengthRespected, CA, "RFC 5280 section 6.1.4 (l)", ""),
     row(Requirement::KeyUsageNotEmpty, PATH, "RFC 5280 section 4.2.1.3", ""),
@@ -102,7 +110,24 @@ const ROWS: &[Row] = &[
         "RFC 5280 section 4.2.1.9",
         "",
     ),
-    row(Requirement::EndEntityKeyUsage, END_ENTITY, "BR section 7.1.2.7.11", ""),
+    row(
+        Requirement::EndEntityKeyUsage,
+        WARN_END_ENTITY,
+        "BR section 7.1.2.7.11",
+        "",
+    ),
+    row(
+        Requirement::ExtendedKeyUsagePresent,
+        END_ENTITY,
+        "BR section 7.1.2.7.10",
+        "",
+    ),
+    row(
+        Requirement::RootWithoutExtendedKeyUsage,
+        ANCHOR,
+        "BR section 7.1.2.1.2",
+        "",
+    ),
     row(Requirement::KeyPurpose, PATH, "BR section 7.1.2.7.10", ""),
     row(
         Requirement::ExtendedKeyUsageNotEmpty,
@@ -235,6 +260,23 @@ pub(super) const POLICY: Policy = Policy::new(
 
 const DAY: i64 = 86_400;
 
+/// Those of RFC 5280, and where the issuer and the status are to be fetched.
+const DECODED: &[&[u8]] = &[
+    oid::SUBJECT_KEY_IDENTIFIER,
+    oid::AUTHORITY_KEY_IDENTIFIER,
+    oid::KEY_USAGE,
+    oid::SUBJECT_ALT_NAME,
+    oid::BASIC_CONSTRAINTS,
+    oid::NAME_CONSTRAINTS,
+    oid::CERTIFICATE_POLICIES,
+    oid::POLICY_MAPPINGS,
+    oid::POLICY_CONSTRAINTS,
+    oid::INHIBIT_ANY_POLICY,
+    oid::EXTENDED_KEY_USAGE,
+    oid::CRL_DISTRIBUTION_POINTS,
+    oid::AUTHORITY_INFO_ACCESS,
+];
+
 /// BR section 6.3.2 by date of issue.
 const LIFETIMES: &[LifetimeLimit] = &[
     // 2015-04-01: 39 months; 2018-03-01: 825 days; 2020-09-01: 398 days.
@@ -276,6 +318,7 @@ const PARAMETERS: Parameters = Parameters {
     },
     key_purpose: KeyPurposeRules {
         any_permits_all: false,
+        empty_permits_all: false,
         scope: EkuScope::Path,
         server_gated_crypto: false,
         profile_stops_at_issuer: false,
@@ -296,12 +339,13 @@ const PARAMETERS: Parameters = Parameters {
         curves: &[Curve::P256, Curve::P384, Curve::P521],
         ed25519: false,
         min_dsa_bits: None,
+        rsa_whole_octets: true,
         unknown: false,
     },
     weak_digests: &[Digest::Md2, Digest::Md5, Digest::Sha1],
     lifetimes: LIFETIMES,
     recognised_extensions: rfc5280::RECOGNISED,
-    decoded_extensions: rfc5280::DECODED,
+    decoded_extensions: DECODED,
     unique_extensions: UniqueExtensions::All,
     not_after_inclusive: true,
     trust: TrustRules {

@@ -361,3 +361,32 @@ fn subtrees_and_wildcards_are_what_enumerating_names_says() {
         }
     }
 }
+
+#[test]
+fn printable_labels_are_all_that_go_asks_for() {
+    let options = Options {
+        leading_dot: true,
+        wildcard: WildcardAgainst::Permitted,
+        syntax: Syntax::Printable,
+    };
+    for (name, base, expect) in [
+        ("a~b.example.com", "example.com", Ok(true)),
+        ("*.example.com", "*.example.com", Ok(true)),
+        ("www.example.com", "*.example.com", Ok(false)),
+        ("1.2", "2", Ok(true)),
+        ("-a.example.com", ".example.com", Ok(true)),
+        ("example.com.", "example.com", Err(NameSyntax::Presented)),
+        (".example.com", "example.com", Err(NameSyntax::Presented)),
+        ("a b.example.com", "example.com", Err(NameSyntax::Presented)),
+        ("", "", Err(NameSyntax::Presented)),
+        ("example.com", "", Ok(true)),
+        ("example.com", ".", Err(NameSyntax::Base)),
+        ("example.com", "com.", Err(NameSyntax::Base)),
+    ] {
+        assert_eq!(
+            within(name.as_bytes(), base.as_bytes(), options),
+            expect,
+            "{name:?} within {base:?}"
+        );
+    }
+}

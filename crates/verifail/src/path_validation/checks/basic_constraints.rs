@@ -43,16 +43,15 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, scope: &Scope<'_>
             }
         }
     }
-    if let Some(Ok(BasicConstraints {
-        ca,
-        path_length: Some(_),
-        ..
-    })) = constraints
-    {
-        let signs = !matches!(certificate.key_usage(), Some(Ok(usage)) if !usage.intersects(KeyUsage::KEY_CERT_SIGN));
-        if !ca || !signs {
-            sink.report(Requirement::PathLengthOnlyOnCa, field(), || Context::None);
-        }
+    let Some(Ok(BasicConstraints { ca, path_length, .. })) = constraints else {
+        return;
+    };
+    let signs = !matches!(certificate.key_usage(), Some(Ok(usage)) if !usage.intersects(KeyUsage::KEY_CERT_SIGN));
+    if ca && !signs && role == Role::EndEntity {
+        sink.report(Requirement::CaFlagNeedsKeyCertSign, field(), || Context::None);
+    }
+    if path_length.is_some() && !(ca && signs) {
+        sink.report(Requirement::PathLengthOnlyOnCa, field(), || Context::None);
     }
 }
 

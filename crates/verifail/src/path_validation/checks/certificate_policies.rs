@@ -262,10 +262,10 @@ impl<'v> State<'v> {
             return;
         }
         self.explicit_policy = self.explicit_policy.saturating_sub(1);
-        if let Some(Ok(constraints)) = certificate.policy_constraints() {
-            if constraints.require_explicit_policy == Some(0) {
-                self.explicit_policy = 0;
-            }
+        if let Some(Ok(constraints)) = certificate.policy_constraints()
+            && constraints.require_explicit_policy == Some(0)
+        {
+            self.explicit_policy = 0;
         }
         if self.explicit_policy == 0 && !self.any_acceptable(&scope.inputs.policies) {
             report(sink);
@@ -287,10 +287,10 @@ impl<'v> State<'v> {
             let mut above = Vec::new();
             for policy in &reached {
                 match level.nodes.get(policy) {
-                    Some(node) if node.parents.is_empty() => {
-                        if wanted.iter().any(|id| id.as_ref().as_bytes() == *policy) {
-                            return true;
-                        }
+                    Some(node)
+                        if node.parents.is_empty() && wanted.iter().any(|id| id.as_ref().as_bytes() == *policy) =>
+                    {
+                        return true;
                     }
                     Some(node) => above.extend_from_slice(&node.parents),
                     None => {}

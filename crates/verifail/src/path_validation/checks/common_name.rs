@@ -32,7 +32,8 @@ pub(crate) fn check(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
     }
     for common_name in certificate.subject().values(oid::COMMON_NAME) {
         let repeated = names.readable().any(|name| match name {
-            GeneralName::DnsName(octets) => octets.eq_ignore_ascii_case(common_name.as_bytes()),
+            // "A character-for-character copy of the dNSName entry value."
+            GeneralName::DnsName(octets) => octets == common_name.as_bytes(),
             // Addresses have one spelling each: dotted decimal, and RFC 5952 for IPv6.
             GeneralName::IpAddress(octets) => address(octets).is_some_and(|address| address.to_string() == common_name),
             _ => false,

@@ -40,14 +40,14 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
                 || Context::None,
             );
         }
-        if parameters.decoded_extensions.contains(&extension.id.as_bytes()) {
-            if let Err(error) = decodes(extension) {
-                sink.report(
-                    Requirement::ExtensionWellFormed,
-                    Field::Extension(extension.id.into()),
-                    || Context::Encoding(Some(error)),
-                );
-            }
+        if parameters.decoded_extensions.contains(&extension.id.as_bytes())
+            && let Err(error) = decodes(extension)
+        {
+            sink.report(
+                Requirement::ExtensionWellFormed,
+                Field::Extension(extension.id.into()),
+                || Context::Encoding(Some(error)),
+            );
         }
     }
 }

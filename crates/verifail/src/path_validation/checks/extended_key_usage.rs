@@ -32,6 +32,9 @@ pub(crate) fn check(
     if extension.is_some_and(|e| e.critical) {
         sink.report(Requirement::ExtendedKeyUsageNotCritical, field(), || Context::None);
     }
+    if extension.is_some() && role == Role::Anchor && certificate.is_self_issued() {
+        sink.report(Requirement::RootWithoutExtendedKeyUsage, field(), || Context::None);
+    }
     let purpose = &scope.inputs.purpose;
     let Some(required) = purpose.id() else { return };
     let rules = &scope.policy.parameters().key_purpose;
@@ -74,6 +77,9 @@ pub(crate) fn check(
         sink.report(Requirement::ExtendedKeyUsageNotEmpty, field(), || {
             needs(required, Some(usage))
         });
+        if rules.empty_permits_all {
+            return;
+        }
     }
     let any = usage.includes(ObjectIdentifier::new(oid::ANY_EXTENDED_KEY_USAGE));
     let gated = rules.server_gated_crypto

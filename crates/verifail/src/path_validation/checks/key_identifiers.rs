@@ -46,6 +46,19 @@ fn authority(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
                 found: "none".to_owned(),
             });
         }
+        // A self-signed certificate's issuer is itself.
+        let own = certificate.subject_key_identifier().and_then(Result::ok);
+        if let (Some(named), Some(own), true) = (
+            identifier.key_identifier,
+            own,
+            sink.role() == Role::Anchor && certificate.is_self_issued(),
+        ) && named != own
+        {
+            sink.report(Requirement::AuthorityKeyIdentifierForm, field(), || Context::Kind {
+                expected: "its own subjectKeyIdentifier",
+                found: "another".to_owned(),
+            });
+        }
         let other = identifier.issuer.is_some() || identifier.serial_number.is_some();
         if identifier.key_identifier.is_none() || other {
             sink.report(Requirement::AuthorityKeyIdentifierForm, field(), || Context::Kind {

@@ -7,6 +7,7 @@ use crate::oid;
 use crate::path_validation::checks::signature_algorithm::printable;
 use crate::path_validation::{Candidate, Scope, Sink};
 use crate::policy::Requirement;
+use crate::taxonomy::Reason;
 use crate::verdict::SignatureState;
 
 pub(crate) fn check(
@@ -33,7 +34,16 @@ pub(crate) fn check(
                 }
             });
         }
-        Some(SignatureState::Valid | SignatureState::NotChecked) | None => {}
+        // A limit was reached, or the issuer's key cannot be read. Whatever else is relaxed, what was not checked does
+        // not count as checked, so this belongs to signatures and not to limits or encodings.
+        Some(SignatureState::NotChecked) | None => {
+            let (requirement, reason) = (Requirement::SignatureValid, Reason::UnsupportedSignatureAlgorithm);
+            sink.report_always(requirement, reason, Field::SignatureValue, || Context::Kind {
+                expected: "a signature that was checked",
+                found: "one that was not: no readable key, or a limit was reached".to_owned(),
+            });
+        }
+        Some(SignatureState::Valid) => {}
     }
     if !certificate
         .issuer()
@@ -51,14 +61,14 @@ pub(crate) fn check(
     }
     if sink.wants(Requirement::AuthorityCertificateMatches) {
         let identifier = certificate.authority_key_identifier().and_then(Result::ok);
-        if let (Some(identifier), Some(issuer)) = (identifier, issuer.certificate()) {
-            if !is_named_authority(&identifier, issuer) {
-                sink.report(
-                    Requirement::AuthorityCertificateMatches,
-                    Field::extension(oid::AUTHORITY_KEY_IDENTIFIER),
-                    || Context::None,
-                );
-            }
+        if let (Some(identifier), Some(issuer)) = (identifier, issuer.certificate())
+            && !is_named_authority(&identifier, issuer)
+        {
+            sink.report(
+                Requirement::AuthorityCertificateMatches,
+                Field::extension(oid::AUTHORITY_KEY_IDENTIFIER),
+                || Context::None,
+            );
         }
     }
     if sink.wants(Requirement::KeyIdentifiersMatch) {
@@ -70,17 +80,17 @@ pub(crate) fn check(
             .certificate()
             .and_then(|c| c.subject_key_identifier())
             .and_then(Result::ok);
-        if let (Some(authority), Some(subject)) = (authority, subject) {
-            if authority != subject {
-                sink.report(
-                    Requirement::KeyIdentifiersMatch,
-                    Field::extension(oid::AUTHORITY_KEY_IDENTIFIER),
-                    || Context::Names {
-                        expected: hexadecimal(subject),
-                        found: hexadecimal(authority),
-                    },
-                );
-            }
+        if let (Some(authority), Some(subject)) = (authority, subject)
+            && authority != subject
+        {
+            sink.report(
+                Requirement::KeyIdentifiersMatch,
+                Field::extension(oid::AUTHORITY_KEY_IDENTIFIER),
+                || Context::Names {
+                    expected: hexadecimal(subject),
+                    found: hexadecimal(authority),
+                },
+            );
         }
     }
 }

@@ -48,6 +48,8 @@ pub(crate) fn check_key(key: &PublicKeyInfo<'_>, scope: &Scope<'_>, sink: &mut S
                 too_short(bits, rules.min_rsa_bits);
             } else if bits > rules.max_rsa_bits {
                 too_short(bits, rules.max_rsa_bits);
+            } else if rules.rsa_whole_octets && bits % 8 != 0 {
+                too_short(bits, bits.next_multiple_of(8));
             }
             true
         }

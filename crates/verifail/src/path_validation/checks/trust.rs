@@ -87,11 +87,11 @@ fn ca_issuers(certificate: &Certificate<'_>) -> Option<String> {
     let mut descriptions = Reader::new(der::only(value, tag::SEQUENCE).ok()?);
     while let Ok(description) = descriptions.expect(tag::SEQUENCE) {
         let mut fields = Reader::new(description.contents);
-        if fields.expect(tag::OID).ok()?.contents == CA_ISSUERS {
-            if let Ok(GeneralName::UniformResourceIdentifier(url)) = GeneralName::read(&mut fields) {
-                let printable = url.len() <= 512 && url.iter().all(u8::is_ascii_graphic);
-                return printable.then(|| String::from_utf8_lossy(url).into_owned());
-            }
+        if fields.expect(tag::OID).ok()?.contents == CA_ISSUERS
+            && let Ok(GeneralName::UniformResourceIdentifier(url)) = GeneralName::read(&mut fields)
+        {
+            let printable = url.len() <= 512 && url.iter().all(u8::is_ascii_graphic);
+            return printable.then(|| String::from_utf8_lossy(url).into_owned());
         }
     }
     None

@@ -113,7 +113,7 @@ impl Default for Case {
                 time: "2026-01-15T00:00:00Z".parse().unwrap(),
                 use_deltas: true,
                 allow_missing_next_update: false,
-                crls: crate::policy::CrlRules::RFC5280,
+                crls: CrlRules::RFC5280,
             },
             keys: Keys::default(),
         }

@@ -105,7 +105,7 @@ impl Suite {
             time: "2011-04-15T00:00:00Z".parse().unwrap(),
             use_deltas: true,
             allow_missing_next_update: false,
-            crls: crate::policy::CrlRules::RFC5280,
+            crls: CrlRules::RFC5280,
         };
         let view = IssuerView {
             subject: issuer.subject(),
