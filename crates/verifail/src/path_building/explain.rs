@@ -228,11 +228,8 @@ fn issuer_by_key<'v>(search: &mut Search<'_, 'v>, mut path: Vec<NodeId>, limit: 
     let child = path.last().copied().unwrap_or(END_ENTITY);
     // Anchors are many and cost a signature each: only those that the key identifier points at, or when there are few.
     let few = search.graph.anchors.len() <= OPEN_SIGNATURES;
-    for (at, anchor) in search.graph.anchors.iter().enumerate() {
-        let relation = search.graph.relation_to_anchor(child, anchor);
-        if (relation == KeyIdentifiers::Match || (few && relation == KeyIdentifiers::Unknown))
-            && let Ok(SignatureState::Valid) = search.signature(child, &anchor.public_key(), limit)
-        {
+    for (at, anchor) in search.graph.ordered_anchors_by_key_identifier(child, few) {
+        if let Ok(SignatureState::Valid) = search.signature(child, &anchor.public_key(), limit) {
             return Found {
                 path,
                 end: End::Anchor(at, anchor),

@@ -189,14 +189,43 @@ impl<'v> Graph<'v> {
 
     /// The same, best first.
     pub(super) fn ordered_anchors_of(&self, child: NodeId) -> Vec<(usize, &'v TrustAnchor<'v>)> {
-        let mut anchors: Vec<_> = self.anchors_of(child).collect();
+        self.ordered(child, self.anchors_of(child).collect())
+    }
+
+    /// The anchors of any name whose key identifier is the one that a certificate names, and with `or_unknown` those of
+    /// which that cannot be told, best first.
+    pub(super) fn ordered_anchors_by_key_identifier(
+        &self,
+        child: NodeId,
+        or_unknown: bool,
+    ) -> Vec<(usize, &'v TrustAnchor<'v>)> {
+        let anchors = self.anchors.iter().enumerate();
+        let fitting = anchors.filter(|(_, anchor)| match self.relation_to_anchor(child, anchor) {
+            KeyIdentifiers::Match => true,
+            KeyIdentifiers::Unknown => or_unknown,
+            KeyIdentifiers::Mismatch => false,
+        });
+        self.ordered(child, fitting.collect())
+    }
+
+    /// By what the anchors are, not by how they were supplied: matching key identifier, then key, then all the rest.
+    fn ordered(
+        &self,
+        child: NodeId,
+        mut anchors: Vec<(usize, &'v TrustAnchor<'v>)>,
+    ) -> Vec<(usize, &'v TrustAnchor<'v>)> {
         if anchors.len() > 1 {
-            let node = self.node(child);
+            let content = |anchor: &TrustAnchor<'v>| {
+                let certificate = anchor.certificate().map(Certificate::der);
+                (
+                    anchor.public_key().as_contents(),
+                    certificate,
+                    anchor.name_constraints(),
+                )
+            };
             anchors.sort_by(|(_, a), (_, b)| {
-                let rank = |anchor: &TrustAnchor<'_>| node.relation(subject_key_identifier(anchor));
-                rank(a)
-                    .cmp(&rank(b))
-                    .then_with(|| a.public_key().as_contents().cmp(b.public_key().as_contents()))
+                let rank = |anchor: &TrustAnchor<'_>| self.relation_to_anchor(child, anchor);
+                rank(a).cmp(&rank(b)).then_with(|| content(a).cmp(&content(b)))
             });
             anchors.truncate(MAX_CANDIDATES);
         }
