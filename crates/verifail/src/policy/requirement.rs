@@ -121,7 +121,7 @@ requirements! {
     PathLengthOnlyOnCa "path-length-only-on-ca" ProfileViolation;
     /// No more CA certificates follow than pathLenConstraint allows.
     PathLengthRespected "path-length-respected" PathLength;
-        /// cA only where keyUsage, when there, has keyCertSign.
+    /// The end entity has cA only where its keyUsage, when there, has keyCertSign.
     CaFlagNeedsKeyCertSign "ca-flag-needs-key-cert-sign" KeyUsage;
     /// keyUsage has a bit set.
     KeyUsageNotEmpty "key-usage-not-empty" KeyUsage;

@@ -93,7 +93,12 @@ const ROWS: &[Row] = &[
         "BR section 7.1.2.7.8",
         "",
     ),
-    row(Requirement::CaFlagNeedsKeyCertSign, PATH, "BR section 7.1.2.7.8", ""),
+    row(
+        Requirement::CaFlagNeedsKeyCertSign,
+        END_ENTITY,
+        "BR section 7.1.2.7.8",
+        "",
+    ),
     row(Requirement::PathLengthOnlyOnCa, PATH, "RFC 5280 section 4.2.1.9", ""),
     row(Requirement::PathLengthRespected, CA, "RFC 5280 section 6.1.4 (l)", ""),
     row(Requirement::KeyUsageNotEmpty, PATH, "RFC 5280 section 4.2.1.3", ""),

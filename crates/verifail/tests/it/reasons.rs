@@ -126,7 +126,7 @@ fn cases() -> Vec<Case> {
         case(Reason::IssuerMismatch, "rfc5280", SERVER, Field::Issuer, |w| {
             w.end_entity.issuer = der::name("Nobody");
         }),
-        case(Reason::KeyUsage, "web-pki", SERVER, extension(KEY_USAGE), |w| {
+        case(Reason::KeyUsage, "openssl", SERVER, extension(KEY_USAGE), |w| {
             w.end_entity.set(der::key_usage(der::CRL_SIGN));
         }),
         case(Reason::KeyUsage, "rfc5280", CA, extension(KEY_USAGE), |w| {

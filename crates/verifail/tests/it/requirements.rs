@@ -42,9 +42,12 @@ const KEEP_AN_ISSUER_FROM_BEING_CHOSEN: &[Requirement] = &[
 
 /// Rows that are there for another reason than to be breached.
 fn is_excused((policy, requirement, role): Cell) -> bool {
-    let one_issuer = Policy::named(policy).unwrap().parameters().path_search != PathSearch::Exhaustive;
+    let search = Policy::named(policy).unwrap().parameters().path_search;
+    let one_issuer = search != PathSearch::Exhaustive;
+    let may_sign = matches!(search, PathSearch::FirstIssuer { may_sign: true, .. });
     (role == Role::Anchor && FOUND_BELOW_THE_ANCHOR.contains(&requirement))
         || FOUND_AT_ONE_PLACE.contains(&(requirement, role))
+        || (may_sign && requirement == Requirement::KeyCertSign)
         || (one_issuer && KEEP_AN_ISSUER_FROM_BEING_CHOSEN.contains(&requirement))
 }
 

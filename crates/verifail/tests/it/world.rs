@@ -329,6 +329,11 @@ pub(crate) struct Chain {
 impl Chain {
     pub(crate) fn ask(&self, policy: &str, question: &Question) -> Answer {
         let policy = Policy::named(policy).unwrap_or_else(|| panic!("no policy {policy}"));
+        self.ask_under(policy, question)
+    }
+
+    /// The same under a policy that has no name of its own.
+    pub(crate) fn ask_under(&self, policy: &Policy, question: &Question) -> Answer {
         let end_entity = Certificate::from_der(&self.end_entity).unwrap();
         let parsed: Vec<_> = self
             .intermediates
