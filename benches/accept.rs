@@ -13,10 +13,7 @@ use verifail_benches::peers::{Floor, Peers};
 
 fn ratios() -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
-    writeln!(
-        out,
-        "accept: time of one verification, ratio to rustls-webpki (quartiles), excess over it"
-    )?;
+    writeln!(out, "accept: time of one verification, ratio to rustls-webpki (quartiles), excess over it")?;
     for algorithm in Algorithm::ALL {
         let world = chains::good(algorithm);
         let (peers, floor) = (Peers::new(&world), Floor::new(&world));

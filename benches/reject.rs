@@ -17,18 +17,13 @@ const LIMIT_MICROS: f64 = 20.0;
 
 fn ratios() -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
-    writeln!(
-        out,
-        "reject: time of one verification, ratio to accepting (quartiles), excess over it"
-    )?;
+    writeln!(out, "reject: time of one verification, ratio to accepting (quartiles), excess over it")?;
     for algorithm in Algorithm::ALL {
         let good = chains::good(algorithm);
         let accept = Peers::new(&good);
         let faulty = Fault::ALL.map(|fault| (fault, chains::faulty(algorithm, fault)));
         let peers: Vec<_> = faulty.iter().map(|(fault, world)| (fault, Peers::new(world))).collect();
-        let mut subjects = vec![Subject::new(format!("{} accept", algorithm.name()), || {
-            accept.verifail()
-        })];
+        let mut subjects = vec![Subject::new(format!("{} accept", algorithm.name()), || accept.verifail())];
         for (fault, peers) in &peers {
             assert!(!peers.verifail() && !peers.webpki(), "{fault:?}");
             subjects.push(Subject::new(format!("{fault:?}"), || peers.verifail()));

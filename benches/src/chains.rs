@@ -86,11 +86,7 @@ fn chain(algorithm: Algorithm, fault: Option<Fault>) -> World {
         Some(Fault::UnknownIssuer) => &stranger,
         _ => &anchor,
     };
-    World {
-        end_entity,
-        intermediates: vec![sent],
-        anchors: vec![issuing.anchor(trusted)],
-    }
+    World { end_entity, intermediates: vec![sent], anchors: vec![issuing.anchor(trusted)] }
 }
 
 fn dns_name(name: &str) -> rcgen::SanType {

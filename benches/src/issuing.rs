@@ -87,11 +87,7 @@ pub struct Authority {
 impl Issuing {
     /// Starts an input.
     pub const fn new(algorithm: Algorithm, identifiers: KeyIdentifiers) -> Self {
-        Self {
-            algorithm,
-            identifiers,
-            serial: Cell::new(1 << 16),
-        }
+        Self { algorithm, identifiers, serial: Cell::new(1 << 16) }
     }
 
     /// A CA of that name with a new key.
@@ -152,13 +148,10 @@ impl Issuing {
     ) -> CertificateParams {
         let mut params = CertificateParams::new(names).expect("parameters");
         params.distinguished_name = rcgen::DistinguishedName::new();
-        params.distinguished_name.push(
-            DnType::CountryName,
-            rcgen::DnValue::PrintableString("NL".try_into().expect("ASCII")),
-        );
         params
             .distinguished_name
-            .push(DnType::OrganizationName, "Example Trust Services");
+            .push(DnType::CountryName, rcgen::DnValue::PrintableString("NL".try_into().expect("ASCII")));
+        params.distinguished_name.push(DnType::OrganizationName, "Example Trust Services");
         params.distinguished_name.push(DnType::CommonName, common_name);
         params.not_before = not_before;
         params.not_after = not_after;

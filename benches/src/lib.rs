@@ -1,9 +1,6 @@
 //! What the benches and their gates share: certificates to verify, the peers that verify them, and paired measuring.
 //! The questions themselves are `accept.rs`, `reject.rs` and `adversarial.rs` beside the manifest.
-#![allow(
-    clippy::expect_used,
-    reason = "a bench whose input cannot be made has nothing to measure"
-)]
+#![allow(clippy::expect_used, reason = "a bench whose input cannot be made has nothing to measure")]
 
 pub mod chains;
 pub mod issuing;

@@ -39,11 +39,7 @@ impl fmt::Display for Comparison {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [low, median, high] = self.ratio;
         let (name, micros) = (&self.name, self.time.as_secs_f64() * 1e6);
-        write!(
-            f,
-            "{name:34} {micros:9.1} µs  {median:6.3} ({low:.3} to {high:.3})  {:+8.1} µs",
-            self.excess_micros
-        )
+        write!(f, "{name:34} {micros:9.1} µs  {median:6.3} ({low:.3} to {high:.3})  {:+8.1} µs", self.excess_micros)
     }
 }
 
@@ -90,14 +86,8 @@ mod tests {
     #[test]
     fn the_baseline_is_one_and_twice_the_work_is_about_two() {
         let work = |turns: u64| (0..turns).fold(1u64, |n, i| std::hint::black_box(n.wrapping_mul(31) ^ i));
-        let result = compare(
-            50,
-            1,
-            vec![
-                Subject::new("once", || work(20_000)),
-                Subject::new("twice", || work(40_000)),
-            ],
-        );
+        let result =
+            compare(50, 1, vec![Subject::new("once", || work(20_000)), Subject::new("twice", || work(40_000))]);
         assert!(result[0].ratio.iter().all(|ratio| (ratio - 1.0).abs() < f64::EPSILON));
         // Wide, because other processes may run beside: it must only tell twice from once and from many times.
         assert!((1.2..4.0).contains(&result[1].ratio[1]), "{:?}", result[1]);

@@ -39,10 +39,7 @@ pub struct Outcome {
 impl<'w> Peers<'w> {
     /// Prepares both verifiers for an input; verifail with the policy that models the peer.
     pub fn new(world: &'w World) -> Self {
-        let anchors = world
-            .anchors
-            .iter()
-            .map(|der| TrustAnchor::from_der(der).expect("an anchor"));
+        let anchors = world.anchors.iter().map(|der| TrustAnchor::from_der(der).expect("an anchor"));
         let webpki_anchors = world.anchors.iter().map(|der| {
             let der = CertificateDer::from(der.as_slice());
             webpki::anchor_from_trusted_cert(&der).expect("an anchor").to_owned()
@@ -54,11 +51,7 @@ impl<'w> Peers<'w> {
             inputs: Inputs::server(Time::from_unix_seconds(NOW), HOST.parse().expect("a name")),
             webpki_anchors: webpki_anchors.collect(),
             end_entity: CertificateDer::from(world.end_entity.as_slice()),
-            intermediates: world
-                .intermediates
-                .iter()
-                .map(|der| CertificateDer::from(der.as_slice()))
-                .collect(),
+            intermediates: world.intermediates.iter().map(|der| CertificateDer::from(der.as_slice())).collect(),
             name: ServerName::try_from(HOST).expect("a name"),
         }
     }
@@ -87,12 +80,8 @@ impl<'w> Peers<'w> {
 
     fn with_verdict<T>(&self, then: impl FnOnce(&verifail::Verdict<'_>) -> T) -> T {
         let end_entity = Certificate::from_der(&self.world.end_entity).expect("a certificate");
-        let intermediates: Vec<Certificate<'_>> = self
-            .world
-            .intermediates
-            .iter()
-            .map(|der| Certificate::from_der(der).expect("a certificate"))
-            .collect();
+        let intermediates: Vec<Certificate<'_>> =
+            self.world.intermediates.iter().map(|der| Certificate::from_der(der).expect("a certificate")).collect();
         let verifier = Verifier::new(self.policy, &self.anchors, algorithms::all());
         then(&verifier.verify(&end_entity, &intermediates, &self.inputs))
     }
@@ -148,18 +137,13 @@ impl<'w> Floor<'w> {
                 signature: pair[0].signature(),
             }
         });
-        Self {
-            checks: checks.collect(),
-        }
+        Self { checks: checks.collect() }
     }
 
     /// Checks them all.
     pub fn verify(&self) -> bool {
-        self.checks.iter().all(|check| {
-            check
-                .algorithm
-                .verify_signature(check.key, check.message, check.signature)
-                .is_ok()
-        })
+        self.checks
+            .iter()
+            .all(|check| check.algorithm.verify_signature(check.key, check.message, check.signature).is_ok())
     }
 }

@@ -80,11 +80,7 @@ pub fn build(shape: Shape, n: usize, identifiers: KeyIdentifiers, trusted: Trust
         Trusted::OtherKey => issuing.authority(ANCHOR),
         Trusted::Present => anchor,
     };
-    World {
-        end_entity,
-        intermediates,
-        anchors: vec![issuing.anchor(&trusted)],
-    }
+    World { end_entity, intermediates, anchors: vec![issuing.anchor(&trusted)] }
 }
 
 /// A name constraint that no end entity of ours keeps.
@@ -122,10 +118,7 @@ fn cross_signed(
 fn other_keys(issuing: &Issuing, n: usize, anchor: &Authority) -> Sent {
     let upper = issuing.authority("Example Upper CA");
     let lower = issuing.authority("Example Lower CA");
-    let mut sent = vec![
-        issuing.issue(anchor, &upper, |_| {}),
-        issuing.issue(&upper, &lower, |_| {}),
-    ];
+    let mut sent = vec![issuing.issue(anchor, &upper, |_| {}), issuing.issue(&upper, &lower, |_| {})];
     for _ in 0..n {
         sent.push(issuing.issue(anchor, &issuing.authority("Example Upper CA"), |_| {}));
         sent.push(issuing.issue(&upper, &issuing.authority("Example Lower CA"), |_| {}));
@@ -150,10 +143,7 @@ const EXIT: usize = 2;
 
 fn tower(issuing: &Issuing, n: usize, anchor: &Authority) -> Sent {
     let authorities: Vec<Authority> = (0..n).map(|_| issuing.authority("Example Tower CA")).collect();
-    let mut sent: Vec<Vec<u8>> = authorities
-        .windows(2)
-        .map(|pair| issuing.issue(&pair[1], &pair[0], |_| {}))
-        .collect();
+    let mut sent: Vec<Vec<u8>> = authorities.windows(2).map(|pair| issuing.issue(&pair[1], &pair[0], |_| {})).collect();
     sent.reverse();
     sent.push(issuing.issue(anchor, &authorities[EXIT.min(n - 1)], |_| {}));
     (issuing.end_entity(&authorities[0], |_| {}), sent)

@@ -41,11 +41,7 @@ const LIMIT: i64 = 90_000;
 /// Runs the benches that were asked for.
 pub(crate) fn main(root: &Path, args: &Args) -> ExitCode {
     let asked = |question| args.question == Question::All || args.question == question;
-    let timed = [
-        (Question::Accept, "accept"),
-        (Question::Reject, "reject"),
-        (Question::Adversarial, "adversarial"),
-    ];
+    let timed = [(Question::Accept, "accept"), (Question::Reject, "reject"), (Question::Adversarial, "adversarial")];
     let run = || -> Result<bool, Box<dyn Error>> {
         let mut success = true;
         for (question, name) in timed {
@@ -80,14 +76,9 @@ fn instructions(root: &Path) -> Result<bool, Box<dyn Error>> {
     if !cargo(root, &["build", "--release", "-p", PACKAGE, "--bin", "instructions"])? {
         return Ok(false);
     }
-    let metadata = cargo_metadata::MetadataCommand::new()
-        .manifest_path(root.join("Cargo.toml"))
-        .no_deps()
-        .exec()?;
+    let metadata = cargo_metadata::MetadataCommand::new().manifest_path(root.join("Cargo.toml")).no_deps().exec()?;
     let target = metadata.target_directory.into_std_path_buf();
-    let program = target
-        .join("release")
-        .join(format!("instructions{}", std::env::consts::EXE_SUFFIX));
+    let program = target.join("release").join(format!("instructions{}", std::env::consts::EXE_SUFFIX));
     let chains = target.join("instructions");
     let output = |task: &str| -> Result<String, Box<dyn Error>> {
         let output = Command::new(&program).arg(task).arg(&chains).output()?;
@@ -111,11 +102,7 @@ fn instructions(root: &Path) -> Result<bool, Box<dyn Error>> {
     for algorithm in ALGORITHMS {
         let count = |subject| instructions_of_one(&program, &chains, algorithm, subject);
         let (floor, webpki, verifail) = (count("floor")?, count("webpki")?, count("verifail")?);
-        let over = if verifail - floor > LIMIT {
-            "  OVER the limit"
-        } else {
-            ""
-        };
+        let over = if verifail - floor > LIMIT { "  OVER the limit" } else { "" };
         writeln!(
             out,
             "{algorithm:8} {floor:10} {webpki:10} {verifail:10} {:14} {:14}{over}",
@@ -142,13 +129,8 @@ fn instructions_of_one(
 ) -> Result<i64, Box<dyn Error>> {
     let total = |times: u64| -> Result<i64, Box<dyn Error>> {
         let mut command = Command::new("valgrind");
-        command
-            .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
-            .arg(program);
-        command
-            .arg("run")
-            .arg(chains)
-            .args([algorithm, subject, &times.to_string()]);
+        command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(program);
+        command.arg("run").arg(chains).args([algorithm, subject, &times.to_string()]);
         let output = command.output()?;
         let said = String::from_utf8_lossy(&output.stderr);
         match collected(&said) {

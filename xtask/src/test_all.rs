@@ -54,12 +54,8 @@ const HEAD: Style = Style::new().bold();
 
 /// Runs the steps on the workspace at `root`; fails if one of them does.
 pub(crate) fn main(root: &Path, args: &Args) -> ExitCode {
-    let steps = STEPS
-        .iter()
-        .filter(|step| args.only.is_empty() || args.only.iter().any(|name| name == step.name));
-    let terminal = Terminal {
-        colour: io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
-    };
+    let steps = STEPS.iter().filter(|step| args.only.is_empty() || args.only.iter().any(|name| name == step.name));
+    let terminal = Terminal { colour: io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() };
     match run(root, steps, terminal, &mut anstream::stdout()) {
         Ok(0) => ExitCode::SUCCESS,
         Ok(_) => ExitCode::FAILURE,
@@ -100,10 +96,7 @@ fn perform(root: &Path, step: &Step, terminal: Terminal, out: &mut dyn Write) ->
     let install = |tool: &steps::Tool| format!("{} is not installed (to install it: {})", tool.name, tool.install);
     let (action, remark) = match (missing, step.instead) {
         (None, _) => (step.action, None),
-        (Some(tool), Some(action)) => (
-            action,
-            Some(format!("{}; ran `{}` instead", install(tool), action.name())),
-        ),
+        (Some(tool), Some(action)) => (action, Some(format!("{}; ran `{}` instead", install(tool), action.name()))),
         (Some(tool), None) => return Ok(Outcome::skipped(install(tool))),
     };
     let ran = match action {
@@ -130,11 +123,7 @@ fn tidy(root: &Path, out: &mut dyn Write) -> io::Result<child::Ran> {
     let text = String::from_utf8_lossy(&text);
     let lines: Vec<&str> = text.lines().collect();
     let end = lines.iter().skip(lines.len().saturating_sub(child::TAIL_LINES));
-    Ok(child::Ran {
-        success,
-        counts: None,
-        tail: end.map(|line| (*line).to_owned()).collect(),
-    })
+    Ok(child::Ran { success, counts: None, tail: end.map(|line| (*line).to_owned()).collect() })
 }
 
 /// What a run means. A step that says it ran tests but shows no count of them has failed, whatever its exit status.
@@ -147,13 +136,7 @@ fn judge(counts_tests: bool, ran: child::Ran) -> Outcome {
             (Counts::default(), false)
         }
         (true, None) => (Counts::default(), false),
-        (false, _) => (
-            Counts {
-                passed: u64::from(ran.success),
-                ..Counts::default()
-            },
-            ran.success,
-        ),
+        (false, _) => (Counts { passed: u64::from(ran.success), ..Counts::default() }, ran.success),
     };
     if !success && counts.failed == 0 {
         // It did not get as far as a failing test: a compile error, a crash.
@@ -161,28 +144,13 @@ fn judge(counts_tests: bool, ran: child::Ran) -> Outcome {
         success = false;
     }
     let ending = if success { Ending::Passed } else { Ending::Failed };
-    Outcome {
-        ending,
-        counts,
-        remark,
-        tail: ran.tail,
-        took: Duration::ZERO,
-    }
+    Outcome { ending, counts, remark, tail: ran.tail, took: Duration::ZERO }
 }
 
 impl Outcome {
     fn skipped(why: String) -> Self {
-        let counts = Counts {
-            skipped: 1,
-            ..Counts::default()
-        };
-        Self {
-            ending: Ending::Skipped,
-            counts,
-            remark: Some(why),
-            tail: Vec::new(),
-            took: Duration::ZERO,
-        }
+        let counts = Counts { skipped: 1, ..Counts::default() };
+        Self { ending: Ending::Skipped, counts, remark: Some(why), tail: Vec::new(), took: Duration::ZERO }
     }
 }
 
@@ -231,16 +199,8 @@ mod tests {
     use super::*;
 
     fn ran(success: bool, counts: Option<(u64, u64, u64)>) -> child::Ran {
-        let counts = counts.map(|(passed, failed, skipped)| Counts {
-            passed,
-            failed,
-            skipped,
-        });
-        child::Ran {
-            success,
-            counts,
-            tail: vec!["the last line".to_owned()],
-        }
+        let counts = counts.map(|(passed, failed, skipped)| Counts { passed, failed, skipped });
+        child::Ran { success, counts, tail: vec!["the last line".to_owned()] }
     }
 
     #[track_caller]
@@ -259,28 +219,13 @@ mod tests {
 
     #[test]
     fn a_step_of_tests_counts_its_tests() {
-        check(
-            true,
-            ran(true, Some((12, 0, 1))),
-            Ending::Passed,
-            "12 passed, 0 failed, 1 skipped",
-        );
-        check(
-            true,
-            ran(false, Some((11, 2, 0))),
-            Ending::Failed,
-            "11 passed, 2 failed",
-        );
+        check(true, ran(true, Some((12, 0, 1))), Ending::Passed, "12 passed, 0 failed, 1 skipped");
+        check(true, ran(false, Some((11, 2, 0))), Ending::Failed, "11 passed, 2 failed");
     }
 
     #[test]
     fn a_step_of_tests_fails_by_its_status_by_its_counts_and_by_silence() {
-        check(
-            true,
-            ran(false, Some((11, 0, 0))),
-            Ending::Failed,
-            "11 passed, 1 failed",
-        );
+        check(true, ran(false, Some((11, 0, 0))), Ending::Failed, "11 passed, 1 failed");
         check(true, ran(true, Some((11, 1, 0))), Ending::Failed, "11 passed, 1 failed");
         check(true, ran(false, None), Ending::Failed, "0 passed, 1 failed");
         check(true, ran(true, None), Ending::Failed, "0 passed, 1 failed");
@@ -328,24 +273,12 @@ mod tests {
         let out = anstream::adapter::strip_bytes(&out).into_vec();
         let out = String::from_utf8_lossy(&out);
         let summary = out.split("== summary\n").nth(1).expect("a summary");
-        let endings: Vec<Vec<&str>> = summary
-            .lines()
-            .map(|line| line.split_whitespace().take(2).collect())
-            .collect();
+        let endings: Vec<Vec<&str>> = summary.lines().map(|line| line.split_whitespace().take(2).collect()).collect();
         assert_eq!(failures, 2);
         assert_eq!(
             endings,
-            [
-                ["first", "FAILED"],
-                ["second", "ok"],
-                ["build", "FAILED"],
-                ["last", "skipped"],
-                ["1", "passed,"]
-            ]
+            [["first", "FAILED"], ["second", "ok"], ["build", "FAILED"], ["last", "skipped"], ["1", "passed,"]]
         );
-        assert!(
-            summary.ends_with("the build failed\n1 passed, 2 failed, 1 skipped\n"),
-            "{summary}"
-        );
+        assert!(summary.ends_with("the build failed\n1 passed, 2 failed, 1 skipped\n"), "{summary}");
     }
 }

@@ -34,62 +34,20 @@ struct Rule {
 
 /// Every rule, in the order of the listing of `tidy/`.
 const RULES: &[Rule] = &[
-    Rule {
-        name: "core-purity",
-        check: core_purity::check,
-    },
-    Rule {
-        name: "crate-map",
-        check: crate_map::check,
-    },
-    Rule {
-        name: "dependency-comments",
-        check: dependency_comments::check,
-    },
-    Rule {
-        name: "dependency-fences",
-        check: dependency_fences::check,
-    },
-    Rule {
-        name: "file-length",
-        check: file_length::check,
-    },
-    Rule {
-        name: "final-newline",
-        check: final_newline::check,
-    },
-    Rule {
-        name: "leftovers",
-        check: leftovers::check,
-    },
-    Rule {
-        name: "module-declared",
-        check: module_declared::check,
-    },
-    Rule {
-        name: "module-header",
-        check: module_header::check,
-    },
-    Rule {
-        name: "module-names",
-        check: module_names::check,
-    },
-    Rule {
-        name: "private-places",
-        check: private_places::check,
-    },
-    Rule {
-        name: "rfc-links",
-        check: rfc_links::check,
-    },
-    Rule {
-        name: "test-names",
-        check: test_names::check,
-    },
-    Rule {
-        name: "workspace-lints",
-        check: workspace_lints::check,
-    },
+    Rule { name: "core-purity", check: core_purity::check },
+    Rule { name: "crate-map", check: crate_map::check },
+    Rule { name: "dependency-comments", check: dependency_comments::check },
+    Rule { name: "dependency-fences", check: dependency_fences::check },
+    Rule { name: "file-length", check: file_length::check },
+    Rule { name: "final-newline", check: final_newline::check },
+    Rule { name: "leftovers", check: leftovers::check },
+    Rule { name: "module-declared", check: module_declared::check },
+    Rule { name: "module-header", check: module_header::check },
+    Rule { name: "module-names", check: module_names::check },
+    Rule { name: "private-places", check: private_places::check },
+    Rule { name: "rfc-links", check: rfc_links::check },
+    Rule { name: "test-names", check: test_names::check },
+    Rule { name: "workspace-lints", check: workspace_lints::check },
 ];
 
 /// One place where a rule does not hold.
@@ -118,12 +76,7 @@ struct Report {
 
 impl Report {
     fn add(&mut self, path: &str, line: usize, what: impl Into<String>) {
-        self.violations.push(Violation {
-            path: path.to_owned(),
-            line,
-            what: what.into(),
-            rule: self.rule,
-        });
+        self.violations.push(Violation { path: path.to_owned(), line, what: what.into(), rule: self.rule });
     }
 }
 
@@ -182,11 +135,8 @@ fn check(rule: fn(&Tree, &mut Report), files: &[(&str, &str)], expected: &[&str]
     let mut report = Report::default();
     rule(&tree, &mut report);
     report.violations.sort();
-    let found: Vec<String> = report
-        .violations
-        .iter()
-        .map(|violation| violation.to_string().replace(" ()", ""))
-        .collect();
+    let found: Vec<String> =
+        report.violations.iter().map(|violation| violation.to_string().replace(" ()", "")).collect();
     assert_eq!(found, expected);
 }
 
@@ -198,14 +148,7 @@ mod tests {
     fn every_rule_is_a_file_of_its_name_and_every_file_but_two_is_a_rule() {
         let listing = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tidy")).expect("the listing");
         let mut files: Vec<String> = listing
-            .map(|entry| {
-                entry
-                    .expect("an entry")
-                    .file_name()
-                    .to_string_lossy()
-                    .replace(".rs", "")
-                    .replace('_', "-")
-            })
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().replace(".rs", "").replace('_', "-"))
             .filter(|name| name != "rust-tokens" && name != "tree")
             .collect();
         files.sort();

@@ -44,11 +44,7 @@ fn run(world: &World, subject: &str, times: usize) -> Result<(), Box<dyn Error>>
         "verifail" => &|| peers.verifail(),
         _ => return Err(USAGE.into()),
     };
-    if (0..times).all(|_| std::hint::black_box(verify)()) {
-        Ok(())
-    } else {
-        Err("the chain is refused".into())
-    }
+    if (0..times).all(|_| std::hint::black_box(verify)()) { Ok(()) } else { Err("the chain is refused".into()) }
 }
 
 fn allocations(directory: &Path) -> io::Result<()> {
@@ -91,9 +87,5 @@ fn write(directory: &Path) -> io::Result<()> {
 
 fn read(directory: &Path) -> io::Result<World> {
     let [end_entity, intermediate, anchor] = FILES.map(|file| fs::read(directory.join(file)));
-    Ok(World {
-        end_entity: end_entity?,
-        intermediates: vec![intermediate?],
-        anchors: vec![anchor?],
-    })
+    Ok(World { end_entity: end_entity?, intermediates: vec![intermediate?], anchors: vec![anchor?] })
 }

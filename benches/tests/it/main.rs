@@ -1,8 +1,5 @@
 //! Gates on what is exact wherever it runs: verdicts, counters, allocations. Times are the benches' to tell.
-#![allow(
-    clippy::unwrap_used,
-    reason = "an input of our own that cannot be read fails its test"
-)]
+#![allow(clippy::unwrap_used, reason = "an input of our own that cannot be read fails its test")]
 
 mod adversarial;
 mod allocations;

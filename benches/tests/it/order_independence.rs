@@ -39,10 +39,7 @@ fn input(chain: Chain, identifiers: KeyIdentifiers) -> Input {
             [params.not_before, params.not_after] = PAST_PERIOD;
         }
     };
-    let intermediates = vec![
-        issuing.issue(&upper, &lower, |_| {}),
-        issuing.issue(&anchor, &upper, expired_upper),
-    ];
+    let intermediates = vec![issuing.issue(&upper, &lower, |_| {}), issuing.issue(&anchor, &upper, expired_upper)];
     let strangers = (0..100).flat_map(|_| {
         [
             issuing.issue(&upper, &issuing.authority("Lower"), |_| {}),
@@ -52,11 +49,7 @@ fn input(chain: Chain, identifiers: KeyIdentifiers) -> Input {
     let trusted = if chain == Chain::UnknownAnchor { &other } else { &anchor };
     Input {
         strangers: strangers.collect(),
-        world: World {
-            end_entity,
-            intermediates,
-            anchors: vec![issuing.anchor(trusted)],
-        },
+        world: World { end_entity, intermediates, anchors: vec![issuing.anchor(trusted)] },
     }
 }
 
@@ -64,9 +57,7 @@ fn input(chain: Chain, identifiers: KeyIdentifiers) -> Input {
 fn shuffled(mut list: Vec<Vec<u8>>, seed: u64) -> Vec<Vec<u8>> {
     let mut state = seed;
     for i in (1..list.len()).rev() {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         list.swap(i, (state >> 33) as usize % (i + 1));
     }
     list
@@ -93,29 +84,20 @@ fn check(chain: Chain, identifiers: KeyIdentifiers) {
         let expected = Peers::new(&world).under(policy).outcome();
         for (added, intermediates) in &additions {
             for seed in 0..3 {
-                let varied = World {
-                    intermediates: shuffled(intermediates.clone(), seed),
-                    ..world.clone()
-                };
+                let varied = World { intermediates: shuffled(intermediates.clone(), seed), ..world.clone() };
                 let outcome = Peers::new(&varied).under(policy).outcome();
                 let input =
                     format!("{chain:?}, key identifiers {identifiers:?}, policy {policy}, with {added}, seed {seed}");
                 assert_eq!(outcome.accepted, expected.accepted, "{input}");
                 // Where no anchor can be reached, eight signatures are checked to explain it and no more: among hundred
                 // strangers that key identifiers do not tell apart, what else is wrong further up is left unsaid.
-                let told = if chain == Chain::UnknownAnchor && identifiers != KeyIdentifiers::Sound {
-                    1
-                } else {
-                    usize::MAX
-                };
+                let told =
+                    if chain == Chain::UnknownAnchor && identifiers != KeyIdentifiers::Sound { 1 } else { usize::MAX };
                 let reasons = |outcome: &Outcome| outcome.reasons.iter().take(told).copied().collect::<Vec<_>>();
                 assert_eq!(reasons(&outcome), reasons(&expected), "{input}");
             }
         }
-        assert!(
-            !expected.accepted || chain == Chain::Good,
-            "{chain:?} {policy} {expected:?}"
-        );
+        assert!(!expected.accepted || chain == Chain::Good, "{chain:?} {policy} {expected:?}");
         if policy.name() == "rustls" {
             assert_eq!(expected.accepted, chain == Chain::Good, "{expected:?}");
         }

@@ -59,10 +59,7 @@ pub(crate) struct Loaded {
 impl Loaded {
     /// Anchors that were made a moment ago.
     pub(crate) fn generated(certificates: Vec<Vec<u8>>) -> Self {
-        Self {
-            source: Source::Generated,
-            certificates,
-        }
+        Self { source: Source::Generated, certificates }
     }
 }
 
@@ -73,10 +70,7 @@ pub(crate) fn load(sources: &[Source], terminal: &mut Terminal) -> Result<Vec<Lo
         let certificates = match source {
             Source::File(path) => input::read_certificates(path, terminal)?,
             Source::Generated => Vec::new(),
-            Source::Mozilla => webpki_root_certs::TLS_SERVER_ROOT_CERTS
-                .iter()
-                .map(|der| der.to_vec())
-                .collect(),
+            Source::Mozilla => webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter().map(|der| der.to_vec()).collect(),
             Source::System => {
                 let result = rustls_native_certs::load_native_certs();
                 for error in result.errors.iter().take(MAX_NAMED) {
@@ -85,10 +79,7 @@ pub(crate) fn load(sources: &[Source], terminal: &mut Terminal) -> Result<Vec<Lo
                 result.certs.iter().map(|der| der.to_vec()).collect()
             }
         };
-        loaded.push(Loaded {
-            source: source.clone(),
-            certificates,
-        });
+        loaded.push(Loaded { source: source.clone(), certificates });
     }
     Ok(loaded)
 }
@@ -112,10 +103,7 @@ pub(crate) fn parse<'a>(loaded: &'a [Loaded], terminal: &mut Terminal) -> Result
             }
         }
         if unusable > MAX_NAMED {
-            terminal.warn(&format!(
-                "{} more anchors of {source} cannot be used",
-                unusable - MAX_NAMED
-            ));
+            terminal.warn(&format!("{} more anchors of {source} cannot be used", unusable - MAX_NAMED));
         }
         let good = anchors.len() - before;
         phrases.push(match unusable {

@@ -26,16 +26,8 @@ pub(crate) struct Contents {
 
 /// Reads a file, or standard input for `-`, and takes it apart. What was passed over is said on standard error.
 pub(crate) fn read(path: &Path, terminal: &mut Terminal) -> Result<Contents, Failure> {
-    let name = if path == Path::new("-") {
-        PathBuf::from("standard input")
-    } else {
-        path.to_path_buf()
-    };
-    let bytes = if path == Path::new("-") {
-        read_stdin(&name)?
-    } else {
-        read_file(path)?
-    };
+    let name = if path == Path::new("-") { PathBuf::from("standard input") } else { path.to_path_buf() };
+    let bytes = if path == Path::new("-") { read_stdin(&name)? } else { read_file(path)? };
     let (contents, notes) = take_apart(&bytes).map_err(|what| Failure::of_file(&name, what))?;
     for note in notes {
         terminal.note(&format!("{}: {note}", name.display()));
@@ -81,10 +73,7 @@ fn read_stdin(name: &Path) -> Result<Vec<u8>, Failure> {
 
 fn read_bounded(reader: impl Read, name: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    reader
-        .take(MAX_INPUT + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| Failure::of_file(name, describe(&error)))?;
+    reader.take(MAX_INPUT + 1).read_to_end(&mut bytes).map_err(|error| Failure::of_file(name, describe(&error)))?;
     if bytes.len() as u64 > MAX_INPUT {
         return Err(too_large(name));
     }
@@ -113,11 +102,5 @@ fn take_apart(bytes: &[u8]) -> Result<(Contents, Vec<String>), BundleError> {
         notes.push(format!("{} more remarks left out", bundle.omitted_notes()));
     }
     let copied = |entries: &[Entry<'_>]| entries.iter().map(|entry| entry.der().to_vec()).collect();
-    Ok((
-        Contents {
-            certificates: copied(bundle.certificates()),
-            crls: copied(bundle.crls()),
-        },
-        notes,
-    ))
+    Ok((Contents { certificates: copied(bundle.certificates()), crls: copied(bundle.crls()) }, notes))
 }

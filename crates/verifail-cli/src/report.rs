@@ -64,12 +64,7 @@ pub(crate) fn decision(verdict: &Verdict<'_>) -> String {
     if !let_pass.is_empty() {
         return format!("trusted only because this was let pass: {let_pass}");
     }
-    match verdict
-        .findings()
-        .iter()
-        .filter(|f| f.severity == Severity::Warning)
-        .count()
-    {
+    match verdict.findings().iter().filter(|f| f.severity == Severity::Warning).count() {
         0 => "trusted".to_owned(),
         1 => "trusted, with a warning".to_owned(),
         n => format!("trusted, with {n} warnings"),
@@ -78,12 +73,7 @@ pub(crate) fn decision(verdict: &Verdict<'_>) -> String {
 
 /// The reasons in a row.
 fn reasons(verdict: &Verdict<'_>) -> String {
-    verdict
-        .reasons()
-        .iter()
-        .map(|reason| reason.code())
-        .collect::<Vec<_>>()
-        .join(", ")
+    verdict.reasons().iter().map(|reason| reason.code()).collect::<Vec<_>>().join(", ")
 }
 
 fn codes<'f>(findings: impl Iterator<Item = &'f Finding>) -> String {
@@ -118,11 +108,7 @@ fn question(out: &mut String, verdict: &Verdict<'_>, view: &View<'_>) {
     }
     let families: Vec<_> = verdict.relaxations().iter().map(|family| family.code()).collect();
     if !families.is_empty() {
-        let _ = writeln!(
-            out,
-            "  {}",
-            styled(BAD, format!("switched off: {}", families.join(", ")))
-        );
+        let _ = writeln!(out, "  {}", styled(BAD, format!("switched off: {}", families.join(", "))));
     }
 }
 
@@ -137,11 +123,7 @@ fn means(out: &mut String, verdict: &Verdict<'_>, view: &View<'_>) {
         "  anchors {} · {revocation} · {} tried, {}",
         view.anchors,
         counted(verdict.paths().len(), "path", "paths"),
-        counted(
-            verdict.counters().signature_checks,
-            "signature checked",
-            "signatures checked"
-        ),
+        counted(verdict.counters().signature_checks, "signature checked", "signatures checked"),
     );
 }
 
@@ -195,16 +177,8 @@ fn repair(out: &mut String, verdict: &Verdict<'_>) {
     if more > 0 {
         items.push(format!("{more} more"));
     }
-    let proof = if repair.proved {
-        "proved by verifying again"
-    } else {
-        "not proved"
-    };
-    let other = if repair.path == 0 {
-        String::new()
-    } else {
-        format!(" on path {}", repair.path + 1)
-    };
+    let proof = if repair.proved { "proved by verifying again" } else { "not proved" };
+    let other = if repair.path == 0 { String::new() } else { format!(" on path {}", repair.path + 1) };
     let _ = writeln!(
         out,
         "\n{} {}{other} {}",

@@ -75,11 +75,7 @@ impl Suite {
             .map(|value| match Case::deserialize(value) {
                 Ok(case) => case.run(policy),
                 Err(error) => {
-                    let id = value
-                        .get("id")
-                        .and_then(|id| id.as_str())
-                        .unwrap_or("(no id)")
-                        .to_owned();
+                    let id = value.get("id").and_then(|id| id.as_str()).unwrap_or("(no id)").to_owned();
                     CaseResult {
                         namespace: namespace(&id),
                         id,
@@ -115,56 +111,22 @@ impl Trust {
         end_entity: false,
         require_self_signed: false,
         distrusted: false,
-        enforcement: AnchorEnforcement {
-            validity: false,
-            constraints: false,
-            basic_constraints: false,
-        },
+        enforcement: AnchorEnforcement { validity: false, constraints: false, basic_constraints: false },
     };
 
     /// Reads the suite's name of a trust: a kind, then modifiers joined by `_`, with or without `AND` and `WITH`.
     fn read(name: &str) -> Option<Self> {
         let kinds = [
-            (
-                "TRUSTED_ANCHOR_OR_LEAF",
-                Self {
-                    anchor: true,
-                    end_entity: true,
-                    ..Self::NONE
-                },
-            ),
-            (
-                "TRUSTED_ANCHOR",
-                Self {
-                    anchor: true,
-                    ..Self::NONE
-                },
-            ),
-            (
-                "TRUSTED_LEAF",
-                Self {
-                    end_entity: true,
-                    ..Self::NONE
-                },
-            ),
-            (
-                "DISTRUSTED",
-                Self {
-                    distrusted: true,
-                    ..Self::NONE
-                },
-            ),
+            ("TRUSTED_ANCHOR_OR_LEAF", Self { anchor: true, end_entity: true, ..Self::NONE }),
+            ("TRUSTED_ANCHOR", Self { anchor: true, ..Self::NONE }),
+            ("TRUSTED_LEAF", Self { end_entity: true, ..Self::NONE }),
+            ("DISTRUSTED", Self { distrusted: true, ..Self::NONE }),
             ("UNSPECIFIED", Self::NONE),
         ];
-        let (mut rest, mut trust) = kinds
-            .iter()
-            .find_map(|(kind, trust)| Some((name.strip_prefix(kind)?, *trust)))?;
+        let (mut rest, mut trust) = kinds.iter().find_map(|(kind, trust)| Some((name.strip_prefix(kind)?, *trust)))?;
         while !rest.is_empty() {
             rest = rest.strip_prefix('_')?;
-            rest = ["WITH_", "AND_"]
-                .iter()
-                .find_map(|word| rest.strip_prefix(word))
-                .unwrap_or(rest);
+            rest = ["WITH_", "AND_"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
             let (modified, set): (&str, fn(&mut Self)) = [
                 ("EXPIRATION", (|t| t.enforcement.validity = true) as fn(&mut Self)),
                 ("CONSTRAINTS", |t| t.enforcement.constraints = true),
@@ -202,38 +164,21 @@ fn key_purpose(name: &str) -> Option<(KeyPurpose, Strictness)> {
 /// Reads `YYMMDDHHMMSSZ`, or `DEFAULT`.
 fn utc_time(text: &str) -> Option<Time> {
     let text = if text == "DEFAULT" { DEFAULT_UTC_TIME } else { text };
-    let digits = text
-        .strip_suffix('Z')
-        .filter(|d| d.len() == 12 && d.bytes().all(|b| b.is_ascii_digit()))?;
+    let digits = text.strip_suffix('Z').filter(|d| d.len() == 12 && d.bytes().all(|b| b.is_ascii_digit()))?;
     let field = |at: usize| digits.get(at..at + 2);
     let year = field(0)?;
     let century = if year < "50" { "20" } else { "19" };
-    format!(
-        "{century}{year}-{}-{}T{}:{}:{}Z",
-        field(2)?,
-        field(4)?,
-        field(6)?,
-        field(8)?,
-        field(10)?
-    )
-    .parse()
-    .ok()
+    format!("{century}{year}-{}-{}T{}:{}:{}Z", field(2)?, field(4)?, field(6)?, field(8)?, field(10)?).parse().ok()
 }
 
 impl Case {
     fn run(self, policy: &Policy) -> CaseResult {
         let severities: Option<Vec<bool>> = self.expected.iter().map(|e| is_error(&e.severity)).collect();
-        let expected = severities.as_ref().map(|errors| {
-            if errors.contains(&true) {
-                Expectation::Reject
-            } else {
-                Expectation::Accept
-            }
-        });
+        let expected = severities
+            .as_ref()
+            .map(|errors| if errors.contains(&true) { Expectation::Reject } else { Expectation::Accept });
         let observation = guarded(|| match expected {
-            None => Err(NoVerdict::Skip(
-                "an expected finding has an unknown severity".to_owned(),
-            )),
+            None => Err(NoVerdict::Skip("an expected finding has an unknown severity".to_owned())),
             Some(_) => self.verify(policy),
         });
         let expected_findings = self
@@ -266,12 +211,9 @@ impl Case {
         };
         let mut inputs = Inputs::path_only(time, purpose);
         inputs.policies = initial_policies::read(&self.rest)?;
-        let policy = Variant {
-            strictness,
-            allow_sha1,
-            trust_end_entity: trust.end_entity && !trust.require_self_signed,
-        }
-        .of(policy);
+        let policy =
+            Variant { strictness, allow_sha1, trust_end_entity: trust.end_entity && !trust.require_self_signed }
+                .of(policy);
         verify_chain(&policy, &pem::certificates(&self.chain)?, trust, inputs)
     }
 }
@@ -304,21 +246,10 @@ fn verify_chain(
         return Err(NoVerdict::HarnessError("the chain is empty".to_owned()));
     };
     // A trusted last certificate is not supplied a second time: the chain is the only path there is.
-    let intermediates = if trusted {
-        others.split_last().map_or(others, |(_, others)| others)
-    } else {
-        others
-    };
-    let distrusted: Vec<&[u8]> = last
-        .public_key()
-        .filter(|_| trust.distrusted)
-        .map(|key| key.as_contents())
-        .into_iter()
-        .collect();
-    let inputs = Inputs {
-        distrusted_keys: &distrusted,
-        ..inputs
-    };
+    let intermediates = if trusted { others.split_last().map_or(others, |(_, others)| others) } else { others };
+    let distrusted: Vec<&[u8]> =
+        last.public_key().filter(|_| trust.distrusted).map(|key| key.as_contents()).into_iter().collect();
+    let inputs = Inputs { distrusted_keys: &distrusted, ..inputs };
     let verifier = Verifier::new(policy, &anchors, algorithms::all());
     Ok(Observation::of(&verifier.verify(end_entity, intermediates, &inputs)))
 }

@@ -65,15 +65,9 @@ pub fn run(args: &Args) -> ExitCode {
         let document = if args.json {
             serde_json::to_string_pretty(&report).map_err(|error| error.to_string())? + "\n"
         } else {
-            Text {
-                report: &report,
-                list: args.list,
-            }
-            .to_string()
+            Text { report: &report, list: args.list }.to_string()
         };
-        io::stdout()
-            .write_all(document.as_bytes())
-            .map_err(|error| format!("standard output: {error}"))?;
+        io::stdout().write_all(document.as_bytes()).map_err(|error| format!("standard output: {error}"))?;
         Ok(report)
     });
     match written {
@@ -82,11 +76,7 @@ pub fn run(args: &Args) -> ExitCode {
                 say(&format!("stale exception: {}: {}", stale.id, stale.why));
             }
             let failed = args.fail_on_divergence && report.unexplained() > 0;
-            if failed || !report.stale_exceptions.is_empty() {
-                ExitCode::FAILURE
-            } else {
-                ExitCode::SUCCESS
-            }
+            if failed || !report.stale_exceptions.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
         }
         Err(error) => {
             say(&error);
@@ -101,9 +91,7 @@ fn say(line: &str) {
 }
 
 fn now() -> Time {
-    let seconds = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |since| since.as_secs());
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     Time::from_unix_seconds(i64::try_from(seconds).unwrap_or(i64::MAX))
 }
 

@@ -31,13 +31,7 @@ pub struct Failed {
 
 impl std::fmt::Display for Failed {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "control: {}: {} {}",
-            self.control,
-            self.outcome.code(),
-            self.outcome.details().join(", ")
-        )
+        write!(f, "control: {}: {} {}", self.control, self.outcome.code(), self.outcome.details().join(", "))
     }
 }
 
@@ -79,47 +73,16 @@ pub fn run_with(verify: impl Fn(&Material) -> Result<Outcome, NoVerdict>) -> Res
         (
             "an anchor of the same name with another key is refused",
             false,
-            Material {
-                anchors: vec![other.anchor],
-                ..good()
-            },
+            Material { anchors: vec![other.anchor], ..good() },
         ),
-        (
-            "no anchor at all is refused",
-            false,
-            Material {
-                anchors: Vec::new(),
-                ..good()
-            },
-        ),
-        (
-            "a chain past its validity is refused",
-            false,
-            Material { time: AFTER, ..good() },
-        ),
-        (
-            "a missing intermediate is refused",
-            false,
-            Material {
-                intermediates: Vec::new(),
-                ..good()
-            },
-        ),
-        (
-            "another server's name is refused",
-            false,
-            Material {
-                peer: Some("other.example.com".to_owned()),
-                ..good()
-            },
-        ),
+        ("no anchor at all is refused", false, Material { anchors: Vec::new(), ..good() }),
+        ("a chain past its validity is refused", false, Material { time: AFTER, ..good() }),
+        ("a missing intermediate is refused", false, Material { intermediates: Vec::new(), ..good() }),
+        ("another server's name is refused", false, Material { peer: Some("other.example.com".to_owned()), ..good() }),
     ];
     for (control, accept, material) in controls {
         let outcome = verify(&material).unwrap_or_else(Outcome::from);
-        if !matches!(
-            (accept, &outcome),
-            (true, Outcome::Accept) | (false, Outcome::Reject(_))
-        ) {
+        if !matches!((accept, &outcome), (true, Outcome::Accept) | (false, Outcome::Reject(_))) {
             return Err(Failed { control, outcome });
         }
     }

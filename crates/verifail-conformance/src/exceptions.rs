@@ -74,12 +74,7 @@ pub struct Exceptions<'e> {
 impl<'e> Exceptions<'e> {
     /// Those for that policy and that column (`None`: the suite's expectation).
     pub fn for_comparison(all: &'e [Exception], policy: &str, against: Option<&str>) -> Self {
-        Self {
-            entries: all
-                .iter()
-                .filter(|e| e.policy == policy && e.against.as_deref() == against)
-                .collect(),
-        }
+        Self { entries: all.iter().filter(|e| e.policy == policy && e.against.as_deref() == against).collect() }
     }
 
     /// The exception for a case.
@@ -89,12 +84,7 @@ impl<'e> Exceptions<'e> {
 
     /// Those that have to go. `diverges` says of a case whether it diverges; `None` when the file has no such case.
     pub fn stale(&self, diverges: impl Fn(&str) -> Option<bool>) -> Vec<Stale> {
-        self.ids(|id| diverges(id) == Some(false))
-            .map(|id| Stale {
-                id,
-                why: "the case no longer diverges",
-            })
-            .collect()
+        self.ids(|id| diverges(id) == Some(false)).map(|id| Stale { id, why: "the case no longer diverges" }).collect()
     }
 
     /// Those whose case is not in the file.
@@ -103,11 +93,7 @@ impl<'e> Exceptions<'e> {
     }
 
     fn ids(&self, keep: impl Fn(&str) -> bool) -> impl Iterator<Item = String> {
-        self.entries
-            .iter()
-            .map(|exception| &exception.id)
-            .filter(move |id| keep(id))
-            .cloned()
+        self.entries.iter().map(|exception| &exception.id).filter(move |id| keep(id)).cloned()
     }
 }
 
@@ -126,27 +112,15 @@ mod tests {
 
     #[test]
     fn an_exception_without_reason_or_link_is_refused() {
-        check(
-            "[[exception]]\nid = \"a\"\npolicy = \"p\"\nreason = \" \"\nlink = \"x\"",
-            "needs a reason and a link",
-        );
+        check("[[exception]]\nid = \"a\"\npolicy = \"p\"\nreason = \" \"\nlink = \"x\"", "needs a reason and a link");
         check("[[exception]]\nid = \"a\"\npolicy = \"p\"\nreason = \"r\"", "link");
-        check(
-            "[[exception]]\nid = \"a\"\npolcy = \"p\"\nreason = \"r\"\nlink = \"x\"",
-            "polcy",
-        );
+        check("[[exception]]\nid = \"a\"\npolcy = \"p\"\nreason = \"r\"\nlink = \"x\"", "polcy");
     }
 
     #[test]
     fn two_exceptions_for_one_comparison_are_refused() {
-        check(
-            &(entry("a", "p", "") + &entry("a", "p", "")),
-            "two exceptions for a under p",
-        );
-        assert_eq!(
-            read(&(entry("a", "p", "") + &entry("a", "p", "against = \"go\""))).map(|e| e.len()),
-            Ok(2)
-        );
+        check(&(entry("a", "p", "") + &entry("a", "p", "")), "two exceptions for a under p");
+        assert_eq!(read(&(entry("a", "p", "") + &entry("a", "p", "against = \"go\""))).map(|e| e.len()), Ok(2));
     }
 
     #[test]
@@ -167,9 +141,7 @@ mod tests {
     fn exceptions_of_other_policies_and_columns_do_not_count() {
         let all = read(&(entry("a", "p", "") + &entry("a", "q", "") + &entry("a", "p", "against = \"go\""))).unwrap();
         assert!(Exceptions::for_comparison(&all, "r", None).find("a").is_none());
-        let found = Exceptions::for_comparison(&all, "p", Some("go"))
-            .find("a")
-            .and_then(|e| e.against.clone());
+        let found = Exceptions::for_comparison(&all, "p", Some("go")).find("a").and_then(|e| e.against.clone());
         assert_eq!(found.as_deref(), Some("go"));
     }
 }

@@ -123,10 +123,7 @@ impl FindingScore {
         }
         for finding in observed.iter().filter(|f| f.severity == Severity::Error) {
             self.error_findings += 1;
-            if !expected
-                .iter()
-                .any(|e| e.is_error && e.cert == finding.cert && e.stands_for(finding))
-            {
+            if !expected.iter().any(|e| e.is_error && e.cert == finding.cert && e.stands_for(finding)) {
                 self.spurious += 1;
                 self.spurious_findings.push(Spurious {
                     id: id.to_owned(),
@@ -170,11 +167,8 @@ fn matched(expected: &[&Expected], observed: &[Observed]) -> Vec<Option<usize>> 
     let candidates: Vec<Vec<usize>> = expected
         .iter()
         .map(|one| {
-            let mut fit: Vec<usize> = (0..)
-                .zip(observed)
-                .filter(|(_, f)| one.answered_by(f))
-                .map(|(at, _)| at)
-                .collect();
+            let mut fit: Vec<usize> =
+                (0..).zip(observed).filter(|(_, f)| one.answered_by(f)).map(|(at, _)| at).collect();
             fit.sort_by_key(|at| observed.get(*at).is_some_and(|f| !one.names(f)));
             fit
         })
@@ -218,68 +212,34 @@ fn augment(expected: usize, candidates: &[Vec<usize>], owner: &mut [Option<usize
 mod tests {
     use super::*;
 
-    const EKU: Fault = Fault {
-        reasons: &[Reason::EkuMissingOrWrong],
-        requirements: &[Requirement::KeyPurpose],
-    };
-    const CODE_SIGNING: Fault = Fault {
-        reasons: &[Reason::EkuMissingOrWrong],
-        requirements: &[Requirement::NoCodeSigning],
-    };
+    const EKU: Fault = Fault { reasons: &[Reason::EkuMissingOrWrong], requirements: &[Requirement::KeyPurpose] };
+    const CODE_SIGNING: Fault =
+        Fault { reasons: &[Reason::EkuMissingOrWrong], requirements: &[Requirement::NoCodeSigning] };
 
     fn error(cert: usize, text: &str, fault: Fault) -> Expected {
-        Expected {
-            cert,
-            is_error: true,
-            text: text.to_owned(),
-            fault: Some(fault),
-        }
+        Expected { cert, is_error: true, text: text.to_owned(), fault: Some(fault) }
     }
 
     fn warning(cert: usize, text: &str, fault: Fault) -> Expected {
-        Expected {
-            is_error: false,
-            ..error(cert, text, fault)
-        }
+        Expected { is_error: false, ..error(cert, text, fault) }
     }
 
     fn got(cert: usize, requirement: Requirement, severity: Severity) -> Observed {
-        Observed {
-            cert,
-            reason: requirement.reason(),
-            requirement,
-            severity,
-        }
+        Observed { cert, reason: requirement.reason(), requirement, severity }
     }
 
     /// Expects (expected, found, by requirement, spurious).
     fn check(expected: &[Expected], observed: &[Observed], counts: (usize, usize, usize, usize)) {
         let mut score = FindingScore::default();
         score.add("case", expected, observed);
-        assert_eq!(
-            (
-                score.expected_findings,
-                score.found,
-                score.found_by_requirement,
-                score.spurious
-            ),
-            counts
-        );
+        assert_eq!((score.expected_findings, score.found, score.found_by_requirement, score.spurious), counts);
         assert_eq!(score.missed.len(), score.expected_findings - score.found);
     }
 
     #[test]
     fn the_right_reason_at_the_wrong_certificate_is_missed_and_spurious() {
-        check(
-            &[error(1, "eku", EKU)],
-            &[got(0, Requirement::KeyPurpose, Severity::Error)],
-            (1, 0, 0, 1),
-        );
-        check(
-            &[error(1, "eku", EKU)],
-            &[got(1, Requirement::KeyPurpose, Severity::Error)],
-            (1, 1, 1, 0),
-        );
+        check(&[error(1, "eku", EKU)], &[got(0, Requirement::KeyPurpose, Severity::Error)], (1, 0, 0, 1));
+        check(&[error(1, "eku", EKU)], &[got(1, Requirement::KeyPurpose, Severity::Error)], (1, 1, 1, 0));
     }
 
     #[test]
@@ -287,30 +247,20 @@ mod tests {
         let expected = [error(0, "eku", EKU), error(0, "code signing", CODE_SIGNING)];
         let one = [got(0, Requirement::NoCodeSigning, Severity::Error)];
         check(&expected, &one, (2, 1, 0, 0));
-        let two = [
-            got(0, Requirement::NoCodeSigning, Severity::Error),
-            got(0, Requirement::KeyPurpose, Severity::Error),
-        ];
+        let two =
+            [got(0, Requirement::NoCodeSigning, Severity::Error), got(0, Requirement::KeyPurpose, Severity::Error)];
         check(&expected, &two, (2, 2, 2, 0));
     }
 
     #[test]
     fn repeated_texts_on_one_certificate_count_once() {
         let expected = [error(0, "eku", EKU), error(0, "eku", EKU)];
-        check(
-            &expected,
-            &[got(0, Requirement::KeyPurpose, Severity::Error)],
-            (1, 1, 1, 0),
-        );
+        check(&expected, &[got(0, Requirement::KeyPurpose, Severity::Error)], (1, 1, 1, 0));
     }
 
     #[test]
     fn an_expected_error_that_we_only_warn_of_is_missed() {
-        check(
-            &[error(0, "eku", EKU)],
-            &[got(0, Requirement::KeyPurpose, Severity::Warning)],
-            (1, 0, 0, 0),
-        );
+        check(&[error(0, "eku", EKU)], &[got(0, Requirement::KeyPurpose, Severity::Warning)], (1, 0, 0, 0));
     }
 
     #[test]
@@ -321,41 +271,19 @@ mod tests {
 
     #[test]
     fn a_text_that_is_not_known_is_never_found() {
-        let unknown = Expected {
-            fault: None,
-            ..error(0, "the moon is wrong", EKU)
-        };
+        let unknown = Expected { fault: None, ..error(0, "the moon is wrong", EKU) };
         let mut score = FindingScore::default();
         score.add("case", &[unknown], &[got(0, Requirement::KeyPurpose, Severity::Error)]);
-        assert_eq!(
-            (score.found, score.missed.first().map(|m| m.unknown_text)),
-            (0, Some(true))
-        );
+        assert_eq!((score.found, score.missed.first().map(|m| m.unknown_text)), (0, Some(true)));
     }
 
     #[test]
     fn the_matching_is_of_greatest_size_whatever_the_order() {
-        const EITHER: Fault = Fault {
-            reasons: &[Reason::Expired, Reason::KeyUsage],
-            requirements: &[],
-        };
-        const EXPIRED: Fault = Fault {
-            reasons: &[Reason::Expired],
-            requirements: &[],
-        };
-        let observed = [
-            got(0, Requirement::NotAfter, Severity::Error),
-            got(0, Requirement::KeyCertSign, Severity::Error),
-        ];
-        check(
-            &[error(0, "either", EITHER), error(0, "expired", EXPIRED)],
-            &observed,
-            (2, 2, 2, 0),
-        );
-        check(
-            &[error(0, "expired", EXPIRED), error(0, "either", EITHER)],
-            &observed,
-            (2, 2, 2, 0),
-        );
+        const EITHER: Fault = Fault { reasons: &[Reason::Expired, Reason::KeyUsage], requirements: &[] };
+        const EXPIRED: Fault = Fault { reasons: &[Reason::Expired], requirements: &[] };
+        let observed =
+            [got(0, Requirement::NotAfter, Severity::Error), got(0, Requirement::KeyCertSign, Severity::Error)];
+        check(&[error(0, "either", EITHER), error(0, "expired", EXPIRED)], &observed, (2, 2, 2, 0));
+        check(&[error(0, "expired", EXPIRED), error(0, "either", EITHER)], &observed, (2, 2, 2, 0));
     }
 }

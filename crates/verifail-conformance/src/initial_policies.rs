@@ -43,10 +43,7 @@ pub fn read(settings: &Value) -> Result<InitialPolicies, NoVerdict> {
 /// (plain name, value) of each setting.
 fn pairs(settings: &Value) -> Vec<(String, Value)> {
     match settings {
-        Value::Object(members) => members
-            .iter()
-            .map(|(name, value)| (plain(name), value.clone()))
-            .collect(),
+        Value::Object(members) => members.iter().map(|(name, value)| (plain(name), value.clone())).collect(),
         Value::Array(items) => match items.as_slice() {
             [Value::String(name), value] if !name.contains('(') => vec![(plain(name), value.clone())],
             items => items.iter().flat_map(pairs).collect(),
@@ -70,11 +67,7 @@ fn calls(text: &str) -> Vec<(String, Value)> {
 
 /// Lower case, letters and digits only, without a leading `set`.
 fn plain(name: &str) -> String {
-    let plain: String = name
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|c| c.to_ascii_lowercase())
-        .collect();
+    let plain: String = name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect();
     plain.strip_prefix("set").map_or(plain.clone(), str::to_owned)
 }
 
@@ -113,8 +106,7 @@ fn policy(name: &str) -> Result<OwnedObjectIdentifier, NoVerdict> {
         Some(number) => format!("{NIST_TEST_POLICIES}.{number}"),
         None => name.to_owned(),
     };
-    id.parse()
-        .map_err(|_| NoVerdict::Skip(format!("unknown policy {name}")))
+    id.parse().map_err(|_| NoVerdict::Skip(format!("unknown policy {name}")))
 }
 
 #[cfg(test)]
@@ -124,22 +116,10 @@ mod tests {
 
     fn check(settings: &Value) {
         let policies = read(settings).unwrap();
-        let set: Vec<String> = policies
-            .user_initial_policy_set
-            .iter()
-            .map(ToString::to_string)
-            .collect();
+        let set: Vec<String> = policies.user_initial_policy_set.iter().map(ToString::to_string).collect();
+        assert_eq!(set, ["2.16.840.1.101.3.2.1.48.1", "2.16.840.1.101.3.2.1.48.2"], "{settings}");
         assert_eq!(
-            set,
-            ["2.16.840.1.101.3.2.1.48.1", "2.16.840.1.101.3.2.1.48.2"],
-            "{settings}"
-        );
-        assert_eq!(
-            (
-                policies.explicit_policy,
-                policies.policy_mapping_inhibit,
-                policies.any_policy_inhibit
-            ),
+            (policies.explicit_policy, policies.policy_mapping_inhibit, policies.any_policy_inhibit),
             (true, false, true),
             "{settings}"
         );
@@ -178,10 +158,7 @@ mod tests {
     #[test]
     fn nothing_stated_is_any_policy_and_nothing_required() {
         assert_eq!(read(&Value::Null), Ok(InitialPolicies::default()));
-        assert_eq!(
-            read(&json!({ "initial_policy_set": "anyPolicy" })),
-            Ok(InitialPolicies::default())
-        );
+        assert_eq!(read(&json!({ "initial_policy_set": "anyPolicy" })), Ok(InitialPolicies::default()));
     }
 
     #[test]

@@ -165,10 +165,7 @@ impl Testcase {
     /// When the case asks for something that is not known, or its PEM cannot be read.
     pub fn material(&self, now: Time) -> Result<Material, NoVerdict> {
         if self.expected().is_none() {
-            return Err(NoVerdict::Skip(format!(
-                "unknown expected_result {}",
-                self.expected_result
-            )));
+            return Err(NoVerdict::Skip(format!("unknown expected_result {}", self.expected_result)));
         }
         if !self.signature_algorithms.is_empty() {
             return Err(NoVerdict::Skip(
@@ -177,9 +174,9 @@ impl Testcase {
         }
         let time = match &self.validation_time {
             None => now,
-            Some(text) => text
-                .parse()
-                .map_err(|error| NoVerdict::HarnessError(format!("validation_time {text}: {error}")))?,
+            Some(text) => {
+                text.parse().map_err(|error| NoVerdict::HarnessError(format!("validation_time {text}: {error}")))?
+            }
         };
         Ok(Material {
             end_entity: pem::certificate(&self.peer_certificate)?,
@@ -219,9 +216,7 @@ impl Testcase {
             [] => Ok(by_kind),
             [one] => Ok(one.clone()),
             several if several.contains(&by_kind) => Ok(by_kind),
-            _ => Err(NoVerdict::Skip(
-                "several key purposes, none of them the validation kind's".to_owned(),
-            )),
+            _ => Err(NoVerdict::Skip("several key purposes, none of them the validation kind's".to_owned())),
         }
     }
 
@@ -230,9 +225,7 @@ impl Testcase {
             None => Ok(None),
             Some(PeerName { kind, value }) => match kind.as_str() {
                 "DNS" | "IP" => Ok(Some(value.clone())),
-                "RFC822" => Err(NoVerdict::Skip(
-                    "a mailbox is no reference identifier of a TLS server".to_owned(),
-                )),
+                "RFC822" => Err(NoVerdict::Skip("a mailbox is no reference identifier of a TLS server".to_owned())),
                 other => Err(NoVerdict::Skip(format!("unknown kind of peer name {other}"))),
             },
         }
@@ -247,9 +240,7 @@ impl Testcase {
 }
 
 fn other_purpose(id: &str) -> Result<KeyPurpose, NoVerdict> {
-    id.parse()
-        .map(KeyPurpose::Other)
-        .map_err(|_| NoVerdict::HarnessError(format!("{id} is no object identifier")))
+    id.parse().map(KeyPurpose::Other).map_err(|_| NoVerdict::HarnessError(format!("{id} is no object identifier")))
 }
 
 impl Material {
@@ -262,16 +253,9 @@ impl Material {
             return Ok(Outcome::Reject(vec!["malformed".to_owned()]).into());
         };
         // What is no certificate, or no anchor, cannot be part of a path: it is left out, as every verifier does.
-        let intermediates: Vec<Certificate<'_>> = self
-            .intermediates
-            .iter()
-            .filter_map(|der| Certificate::from_der(der).ok())
-            .collect();
-        let anchors: TrustAnchors<'_> = self
-            .anchors
-            .iter()
-            .filter_map(|der| TrustAnchor::from_der(der).ok())
-            .collect();
+        let intermediates: Vec<Certificate<'_>> =
+            self.intermediates.iter().filter_map(|der| Certificate::from_der(der).ok()).collect();
+        let anchors: TrustAnchors<'_> = self.anchors.iter().filter_map(|der| TrustAnchor::from_der(der).ok()).collect();
         let crls = certificate_lists(&self.crls)?;
         let identity = match &self.peer {
             None => Identity::Unchecked,
@@ -284,11 +268,8 @@ impl Material {
         inputs.identity = identity;
         inputs.max_path_depth = max_path_depth;
         if !crls.is_empty() {
-            inputs = inputs.with_revocation(Revocation {
-                crls: &crls,
-                scope: RevocationScope::Path,
-                allow_unknown: false,
-            });
+            inputs =
+                inputs.with_revocation(Revocation { crls: &crls, scope: RevocationScope::Path, allow_unknown: false });
         }
         let verifier = Verifier::new(policy, &anchors, algorithms::all());
         Ok(Observation::of(&verifier.verify(&end_entity, &intermediates, &inputs)))

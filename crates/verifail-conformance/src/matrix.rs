@@ -25,15 +25,9 @@ pub fn column(table: &str, name: &str) -> Result<Column, String> {
     if header.first() != Some(&"id") {
         return Err("the first line is no header that begins with id".to_owned());
     }
-    let at = header
-        .iter()
-        .position(|column| *column == name)
-        .filter(|at| *at > 0)
-        .ok_or_else(|| {
-            format!(
-                "no column {name}; there are: {}",
-                header.get(1..).unwrap_or_default().join(", ")
-            )
+    let at =
+        header.iter().position(|column| *column == name).filter(|at| *at > 0).ok_or_else(|| {
+            format!("no column {name}; there are: {}", header.get(1..).unwrap_or_default().join(", "))
         })?;
     let mut verdicts = BTreeMap::new();
     for (number, row) in (2..).zip(lines).filter(|(_, row)| row != &[""]) {
@@ -50,10 +44,7 @@ pub fn column(table: &str, name: &str) -> Result<Column, String> {
             return Err(format!("line {number}: {id} has two rows"));
         }
     }
-    Ok(Column {
-        name: name.to_owned(),
-        verdicts,
-    })
+    Ok(Column { name: name.to_owned(), verdicts })
 }
 
 #[cfg(test)]

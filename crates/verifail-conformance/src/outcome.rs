@@ -94,23 +94,12 @@ impl Observation {
         let outcome = if verdict.is_accepted() {
             Outcome::Accept
         } else {
-            Outcome::Reject(
-                verdict
-                    .reasons()
-                    .iter()
-                    .map(|reason| reason.code().to_owned())
-                    .collect(),
-            )
+            Outcome::Reject(verdict.reasons().iter().map(|reason| reason.code().to_owned()).collect())
         };
         let findings = verdict
             .findings()
             .iter()
-            .map(|f| Observed {
-                cert: f.depth,
-                reason: f.reason,
-                requirement: f.requirement,
-                severity: f.severity,
-            })
+            .map(|f| Observed { cert: f.depth, reason: f.reason, requirement: f.requirement, severity: f.severity })
             .collect();
         Self { outcome, findings }
     }
@@ -118,10 +107,7 @@ impl Observation {
 
 impl From<Outcome> for Observation {
     fn from(outcome: Outcome) -> Self {
-        Self {
-            outcome,
-            findings: Vec::new(),
-        }
+        Self { outcome, findings: Vec::new() }
     }
 }
 
@@ -183,19 +169,13 @@ mod tests {
             let none: Vec<Outcome> = Vec::new();
             Ok(none.into_iter().next().unwrap())
         });
-        assert!(
-            matches!(&outcome, Outcome::HarnessError(why) if why.starts_with("crashed: ")),
-            "{outcome:?}"
-        );
+        assert!(matches!(&outcome, Outcome::HarnessError(why) if why.starts_with("crashed: ")), "{outcome:?}");
         assert_eq!(outcome.decision(), None);
     }
 
     #[test]
     fn a_case_that_cannot_be_asked_is_skipped_with_its_reason() {
         let outcome: Outcome = guarded(|| Err(NoVerdict::Skip("no such purpose".to_owned())));
-        assert_eq!(
-            (outcome.code(), outcome.details()),
-            ("skip", vec!["no such purpose".to_owned()])
-        );
+        assert_eq!((outcome.code(), outcome.details()), ("skip", vec!["no such purpose".to_owned()]));
     }
 }

@@ -86,11 +86,7 @@ impl Suite {
     }
 
     fn run_test(&self, test: &Test, policy: &Policy) -> CaseResult {
-        let expected = if test.should_validate {
-            Expectation::Accept
-        } else {
-            Expectation::Reject
-        };
+        let expected = if test.should_validate { Expectation::Accept } else { Expectation::Reject };
         let expected_findings = test.expected_findings();
         CaseResult {
             id: format!("{} {}", test.number, test.name).trim_end().to_owned(),
@@ -107,9 +103,7 @@ impl Suite {
             names
                 .iter()
                 .map(|name| {
-                    of.get(name)
-                        .cloned()
-                        .ok_or_else(|| NoVerdict::HarnessError(format!("{name} is not in the file")))
+                    of.get(name).cloned().ok_or_else(|| NoVerdict::HarnessError(format!("{name} is not in the file")))
                 })
                 .collect()
         };
@@ -122,9 +116,7 @@ impl Suite {
             .collect::<Result<Vec<_>, _>>()
             .map_err(|error| NoVerdict::HarnessError(format!("a certificate cannot be read: {error}")))?;
         if parsed.len() < 2 {
-            return Err(NoVerdict::HarnessError(
-                "a test needs a trust anchor and an end entity".to_owned(),
-            ));
+            return Err(NoVerdict::HarnessError("a test needs a trust anchor and an end entity".to_owned()));
         }
         let anchors: TrustAnchors<'_> = std::iter::once(parsed.remove(0))
             .map(TrustAnchor::from_certificate)
@@ -152,18 +144,13 @@ impl Test {
     /// The expected findings, where the suite states them of the chain.
     fn expected_findings(&self) -> Option<Vec<Expected>> {
         let report = self.expected_errors.as_deref().filter(|_| !self.should_validate)?;
-        (!report.contains(KEY_NOT_READ))
-            .then(|| read_report(report))
-            .filter(|expected| !expected.is_empty())
+        (!report.contains(KEY_NOT_READ)).then(|| read_report(report)).filter(|expected| !expected.is_empty())
     }
 }
 
 /// `4.1` of `4.1.2`.
 fn section(number: &str) -> String {
-    number
-        .rsplit_once('.')
-        .map_or(number, |(section, _)| section)
-        .to_owned()
+    number.rsplit_once('.').map_or(number, |(section, _)| section).to_owned()
 }
 
 #[cfg(test)]

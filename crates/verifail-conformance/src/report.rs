@@ -95,10 +95,8 @@ pub struct Comparison {
 impl Report {
     /// Counts a suite's results.
     pub fn new(suite: &'static str, policy: &str, cases: &[CaseResult], exceptions: &Exceptions<'_>) -> Self {
-        let divergent: Vec<Divergence> = cases
-            .iter()
-            .filter_map(|case| Divergence::of(case, case.expected?, Vec::new(), exceptions))
-            .collect();
+        let divergent: Vec<Divergence> =
+            cases.iter().filter_map(|case| Divergence::of(case, case.expected?, Vec::new(), exceptions)).collect();
         let without_verdict = cases
             .iter()
             .filter(|case| case.observation.outcome.decision().is_none())
@@ -125,10 +123,7 @@ impl Report {
     /// Adds a comparison with a recorded column.
     pub fn compare_with_column(&mut self, cases: &[CaseResult], column: &Column, exceptions: &Exceptions<'_>) {
         self.compare(&column.name, cases, exceptions, |id| {
-            column
-                .verdicts
-                .get(id)
-                .map(|verdict| verdict.map(|verdict| (verdict, Vec::new())))
+            column.verdicts.get(id).map(|verdict| verdict.map(|verdict| (verdict, Vec::new())))
         });
     }
 
@@ -141,8 +136,7 @@ impl Report {
         exceptions: &Exceptions<'_>,
     ) {
         self.compare(verifier, cases, exceptions, |id| {
-            run.get(id)
-                .map(|outcome| outcome.decision().map(|decision| (decision, outcome.details())))
+            run.get(id).map(|outcome| outcome.decision().map(|decision| (decision, outcome.details())))
         });
     }
 
@@ -178,10 +172,8 @@ impl Report {
             }
         }
         comparison.agreement = share(comparison.agree, comparison.cases);
-        self.stale_exceptions
-            .extend(exceptions.stale(diverges(cases, &comparison.divergent)));
-        self.absent_exceptions
-            .extend(exceptions.absent(diverges(cases, &comparison.divergent)));
+        self.stale_exceptions.extend(exceptions.stale(diverges(cases, &comparison.divergent)));
+        self.absent_exceptions.extend(exceptions.absent(diverges(cases, &comparison.divergent)));
         self.against.push(comparison);
     }
 
@@ -190,10 +182,7 @@ impl Report {
         let unexplained = |divergent: &[Divergence]| divergent.iter().filter(|d| d.known.is_none()).count();
         match self.against.as_slice() {
             [] => unexplained(&self.divergent),
-            against => against
-                .iter()
-                .map(|comparison| unexplained(&comparison.divergent))
-                .sum(),
+            against => against.iter().map(|comparison| unexplained(&comparison.divergent)).sum(),
         }
     }
 }
@@ -299,24 +288,12 @@ impl Text<'_> {
             }
         }
         if let Some(findings) = &self.report.findings {
-            for Missed {
-                id,
-                cert,
-                severity,
-                error,
-                unknown_text,
-            } in &findings.missed
-            {
+            for Missed { id, cert, severity, error, unknown_text } in &findings.missed {
                 let unknown = if *unknown_text { " (unknown text)" } else { "" };
                 writeln!(f, "missed: {id}: certificate {cert}: {severity}: {error}{unknown}")?;
             }
             for spurious in &findings.spurious_findings {
-                let Spurious {
-                    id,
-                    cert,
-                    reason,
-                    requirement,
-                } = spurious;
+                let Spurious { id, cert, reason, requirement } = spurious;
                 writeln!(f, "spurious: {id}: certificate {cert}: {reason} ({requirement})")?;
             }
         }
@@ -331,17 +308,11 @@ impl fmt::Display for Divergence {
             write!(f, " ({})", self.expected_because.join(", "))?;
         }
         write!(f, ", got {}", self.got)?;
-        let details = if self.findings.is_empty() {
-            &self.reasons
-        } else {
-            &self.findings
-        };
+        let details = if self.findings.is_empty() { &self.reasons } else { &self.findings };
         if !details.is_empty() {
             write!(f, " ({})", details.join(", "))?;
         }
-        self.known
-            .as_ref()
-            .map_or(Ok(()), |known| write!(f, "; known: {known}"))
+        self.known.as_ref().map_or(Ok(()), |known| write!(f, "; known: {known}"))
     }
 }
 

@@ -100,10 +100,7 @@ pub fn by_namespace(cases: &[CaseResult]) -> BTreeMap<String, Score> {
     for case in cases {
         groups.entry(&case.namespace).or_default().push(case);
     }
-    groups
-        .into_iter()
-        .map(|(namespace, cases)| (namespace.to_owned(), Score::of(cases)))
-        .collect()
+    groups.into_iter().map(|(namespace, cases)| (namespace.to_owned(), Score::of(cases))).collect()
 }
 
 #[cfg(test)]
@@ -124,13 +121,7 @@ mod tests {
     fn check(cases: &[CaseResult], agree: usize, false_accept: usize, false_reject: usize, balanced: Option<f64>) {
         let score = Score::of(cases);
         assert_eq!(
-            (
-                score.cases,
-                score.agree,
-                score.false_accept,
-                score.false_reject,
-                score.balanced_accuracy
-            ),
+            (score.cases, score.agree, score.false_accept, score.false_reject, score.balanced_accuracy),
             (cases.len(), agree, false_accept, false_reject, balanced)
         );
     }

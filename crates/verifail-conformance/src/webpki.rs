@@ -26,11 +26,8 @@ pub fn verify(material: &Material) -> Result<Outcome, NoVerdict> {
         Ok(end_entity) => end_entity,
         Err(error) => return rejected(error),
     };
-    let anchors: Vec<TrustAnchor<'_>> = material
-        .anchors
-        .iter()
-        .filter_map(|der| webpki::anchor_from_trusted_cert(der).ok())
-        .collect();
+    let anchors: Vec<TrustAnchor<'_>> =
+        material.anchors.iter().filter_map(|der| webpki::anchor_from_trusted_cert(der).ok()).collect();
     let crls = material.crls.iter().map(crl).collect::<Result<Vec<_>, _>>()?;
     let crls: Vec<&CertRevocationList<'_>> = crls.iter().collect();
     let path = end_entity.verify_for_usage(
@@ -50,9 +47,7 @@ pub fn verify(material: &Material) -> Result<Outcome, NoVerdict> {
     };
     let name = ServerName::try_from(peer.as_str())
         .map_err(|error| NoVerdict::Skip(format!("{peer} is no server name: {error}")))?;
-    end_entity
-        .verify_is_valid_for_subject_name(&name)
-        .map_or_else(rejected, |()| Ok(Outcome::Accept))
+    end_entity.verify_is_valid_for_subject_name(&name).map_or_else(rejected, |()| Ok(Outcome::Accept))
 }
 
 /// The error's kind without its context, which can be every algorithm and every name there is.

@@ -121,10 +121,7 @@ impl fmt::Display for CertificateError {
         match self {
             Self::Empty => f.write_str("empty input, not a certificate"),
             Self::TooLarge { octets } => {
-                write!(
-                    f,
-                    "{octets} octets, more than the {MAX_CERTIFICATE_SIZE} a certificate may have"
-                )
+                write!(f, "{octets} octets, more than the {MAX_CERTIFICATE_SIZE} a certificate may have")
             }
             Self::NotACertificate(error) => write!(f, "not an X.509 certificate: {error}"),
         }

@@ -113,10 +113,7 @@ impl fmt::Display for CrlError {
             Self::ExtensionsInVersion1(field) => write!(f, "{field} has extensions, the CRL is of version 1"),
             Self::DuplicateExtension(id) => write!(f, "the CRL has {id} twice"),
             Self::TooManyExtensions(field) => {
-                write!(
-                    f,
-                    "{field} has more extensions than the {MAX_CRL_EXTENSIONS} that are read"
-                )
+                write!(f, "{field} has more extensions than the {MAX_CRL_EXTENSIONS} that are read")
             }
         }
     }
@@ -211,15 +208,10 @@ impl<'a> CertificateList<'a> {
             _ => None,
         };
         let entries_fault = CrlError::at(CrlField::Entry(0));
-        let revoked = fields
-            .optional(tag::SEQUENCE)
-            .map_err(entries_fault)?
-            .map_or(&[][..], |list| list.contents);
+        let revoked = fields.optional(tag::SEQUENCE).map_err(entries_fault)?.map_or(&[][..], |list| list.contents);
         let unhandled_critical_entry_extension = entry::read_through(revoked, has_extensions)?;
         let extensions_fault = || CrlError::at(CrlField::Extensions);
-        let explicit = fields
-            .optional(tag::context_constructed(0))
-            .map_err(extensions_fault())?;
+        let explicit = fields.optional(tag::context_constructed(0)).map_err(extensions_fault())?;
         fields.finish().map_err(extensions_fault())?;
         let extensions = match explicit {
             None => Extensions::default(),
@@ -366,11 +358,7 @@ fn signature_value(mut outer: Reader<'_>) -> Result<&[u8], DerError> {
 fn issuer<'a>(fields: &mut Reader<'a>) -> Result<DistinguishedName<'a>, DerError> {
     let name = DistinguishedName::from_contents(fields.expect(tag::SEQUENCE)?.contents);
     name.validate()?;
-    if name.is_empty() {
-        Err(DerError::Empty)
-    } else {
-        Ok(name)
-    }
+    if name.is_empty() { Err(DerError::Empty) } else { Ok(name) }
 }
 
 fn time(fields: &mut Reader<'_>) -> Result<Time, DerError> {
@@ -404,10 +392,7 @@ impl<'a> RawExtension<'a> {
         field: &CrlField,
         mut visit: impl FnMut(&Self) -> Result<(), DerError>,
     ) -> Result<(), CrlError> {
-        let fault = |error| CrlError::Malformed {
-            field: field.clone(),
-            error,
-        };
+        let fault = |error| CrlError::Malformed { field: field.clone(), error };
         let contents = der::only(encoded, tag::SEQUENCE).map_err(fault)?;
         if contents.is_empty() {
             return Err(fault(DerError::Empty));
@@ -428,10 +413,7 @@ impl<'a> RawExtension<'a> {
             }
             visit(&extension).map_err(|error| match field {
                 CrlField::Entry(_) => fault(error),
-                _ => CrlError::Malformed {
-                    field: CrlField::Extension(extension.id.into()),
-                    error,
-                },
+                _ => CrlError::Malformed { field: CrlField::Extension(extension.id.into()), error },
             })?;
         }
         Ok(())

@@ -91,11 +91,7 @@ impl std::str::FromStr for Relaxation {
     type Err = UnknownRelaxation;
 
     fn from_str(code: &str) -> Result<Self, UnknownRelaxation> {
-        Self::ALL
-            .iter()
-            .find(|family| family.code() == code)
-            .copied()
-            .ok_or(UnknownRelaxation(()))
+        Self::ALL.iter().find(|family| family.code() == code).copied().ok_or(UnknownRelaxation(()))
     }
 }
 
@@ -118,9 +114,7 @@ impl Relaxations {
 
     /// **Everything** is let pass: the verdict then says nothing about whom one talks to.
     pub fn all() -> Self {
-        Relaxation::ALL
-            .iter()
-            .fold(Self::none(), |set, family| set.with(*family))
+        Relaxation::ALL.iter().fold(Self::none(), |set, family| set.with(*family))
     }
 
     /// With one family more.
@@ -141,10 +135,7 @@ impl Relaxations {
 
     /// The families in the set.
     pub fn iter(self) -> impl Iterator<Item = Relaxation> {
-        Relaxation::ALL
-            .iter()
-            .copied()
-            .filter(move |family| self.contains(*family))
+        Relaxation::ALL.iter().copied().filter(move |family| self.contains(*family))
     }
 }
 

@@ -137,11 +137,7 @@ impl<'a> Reader<'a> {
         let end = header.checked_add(length).ok_or(DerError::Length)?;
         let encoded = bytes.get(..end).ok_or(DerError::Truncated)?;
         self.rest = &bytes[end..];
-        Ok(Element {
-            tag,
-            contents: &encoded[header..],
-            encoded,
-        })
+        Ok(Element { tag, contents: &encoded[header..], encoded })
     }
 
     /// Reads the next element, which must carry `tag`.
@@ -156,20 +152,12 @@ impl<'a> Reader<'a> {
 
     /// Reads the next element if it carries `tag`.
     pub(crate) fn optional(&mut self, tag: u8) -> Result<Option<Element<'a>>, DerError> {
-        if self.peek_tag() == Some(tag) {
-            self.element().map(Some)
-        } else {
-            Ok(None)
-        }
+        if self.peek_tag() == Some(tag) { self.element().map(Some) } else { Ok(None) }
     }
 
     /// `Ok` when everything was read.
     pub(crate) fn finish(self) -> Result<(), DerError> {
-        if self.rest.is_empty() {
-            Ok(())
-        } else {
-            Err(DerError::TrailingData)
-        }
+        if self.rest.is_empty() { Ok(()) } else { Err(DerError::TrailingData) }
     }
 }
 
@@ -198,10 +186,9 @@ pub(crate) fn unsigned(contents: &[u8]) -> Result<u32, DerError> {
         [] => Err(DerError::Value),
         [first, ..] if first & 0x80 != 0 => Err(DerError::Value),
         [0, second, ..] if second & 0x80 == 0 => Err(DerError::Value),
-        digits => Ok(digits
-            .iter()
-            .try_fold(0u32, |n, &d| n.checked_mul(256)?.checked_add(u32::from(d)))
-            .unwrap_or(u32::MAX)),
+        digits => {
+            Ok(digits.iter().try_fold(0u32, |n, &d| n.checked_mul(256)?.checked_add(u32::from(d))).unwrap_or(u32::MAX))
+        }
     }
 }
 
@@ -212,11 +199,7 @@ pub(crate) fn bit_string(contents: &[u8]) -> Result<(&[u8], u8), DerError> {
         return Err(DerError::Value);
     }
     let padding = bits.last().map_or(0, |last| last & ((1u16 << unused) - 1) as u8);
-    if padding != 0 {
-        Err(DerError::Value)
-    } else {
-        Ok((bits, unused))
-    }
+    if padding != 0 { Err(DerError::Value) } else { Ok((bits, unused)) }
 }
 
 #[cfg(test)]
@@ -225,22 +208,14 @@ mod tests {
 
     #[test]
     fn lengths_that_are_not_minimal_are_refused() {
-        for bytes in [
-            &[0x04, 0x81, 0x01, 0x00][..],
-            &[0x04, 0x82, 0x00, 0x80],
-            &[0x04, 0x80, 0x00, 0x00],
-        ] {
+        for bytes in [&[0x04, 0x81, 0x01, 0x00][..], &[0x04, 0x82, 0x00, 0x80], &[0x04, 0x80, 0x00, 0x00]] {
             assert_eq!(Reader::new(bytes).element(), Err(DerError::Length), "{bytes:02x?}");
         }
     }
 
     #[test]
     fn every_truncation_is_an_error_and_never_a_panic() {
-        let whole = [0x30, 0x81, 0x83]
-            .iter()
-            .copied()
-            .chain([0u8; 0x83])
-            .collect::<Vec<_>>();
+        let whole = [0x30, 0x81, 0x83].iter().copied().chain([0u8; 0x83]).collect::<Vec<_>>();
         assert!(Reader::new(&whole).element().is_ok());
         for end in 0..whole.len() {
             assert!(Reader::new(&whole[..end]).element().is_err(), "{end}");

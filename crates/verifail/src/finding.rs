@@ -122,35 +122,17 @@ impl fmt::Display for Context {
             Self::None => Ok(()),
             Self::Encoding(Some(error)) => error.fmt(f),
             Self::Encoding(None) => f.write_str("refused by the strict structural parser"),
-            Self::Period {
-                not_before,
-                not_after,
-                at,
-            } if at < not_before => {
-                write!(
-                    f,
-                    "valid from {not_before}, {} after {at}",
-                    Span(not_before.seconds_since(*at))
-                )
+            Self::Period { not_before, not_after, at } if at < not_before => {
+                write!(f, "valid from {not_before}, {} after {at}", Span(not_before.seconds_since(*at)))
             }
             Self::Period { not_after, at, .. } if at > not_after => {
-                write!(
-                    f,
-                    "valid until {not_after}, {} before {at}",
-                    Span(at.seconds_since(*not_after))
-                )
+                write!(f, "valid until {not_after}, {} before {at}", Span(at.seconds_since(*not_after)))
             }
-            Self::Period {
-                not_before,
-                not_after,
-                at,
-            } => write!(f, "valid from {not_before} to {not_after}, asked at {at}"),
+            Self::Period { not_before, not_after, at } => {
+                write!(f, "valid from {not_before} to {not_after}, asked at {at}")
+            }
             Self::Limit { unit, limit, actual } => write!(f, "{actual} {unit}, limit {limit}"),
-            Self::Identity {
-                expected,
-                presented,
-                omitted,
-            } => {
+            Self::Identity { expected, presented, omitted } => {
                 if presented.is_empty() {
                     return write!(f, "no identifier of the right kind, not \"{expected}\"");
                 }
@@ -178,18 +160,12 @@ impl fmt::Display for Context {
             Self::Names { expected, found } => write!(f, "found \"{found}\", expected \"{expected}\""),
             Self::Kind { expected, found } => write!(f, "found {found}, needs {expected}"),
             Self::Subtree { name, subtree, set_by } => write!(f, "{name} against {subtree}, set at depth {set_by}"),
-            Self::Issuer {
-                name,
-                fetch_from,
-                same_name_other_key,
-            } => {
+            Self::Issuer { name, fetch_from, same_name_other_key } => {
                 write!(f, "issuer \"{name}\" not found")?;
                 if *same_name_other_key {
                     f.write_str(", only a certificate of that name with another key")?;
                 }
-                fetch_from
-                    .as_ref()
-                    .map_or(Ok(()), |url| write!(f, ", to be fetched from {url}"))
+                fetch_from.as_ref().map_or(Ok(()), |url| write!(f, ", to be fetched from {url}"))
             }
             Self::Revocation { at: Some(at), why } => write!(f, "{why}, {at}"),
             Self::Revocation { at: None, why } => f.write_str(why),

@@ -148,10 +148,7 @@ pub struct Inputs<'a> {
 impl<'a> Inputs<'a> {
     /// A TLS client's inputs for a server of that identity.
     pub fn server(time: Time, reference: ReferenceIdentifier) -> Self {
-        Self {
-            identity: Identity::Reference(reference),
-            ..Self::path_only(time, KeyPurpose::ServerAuth)
-        }
+        Self { identity: Identity::Reference(reference), ..Self::path_only(time, KeyPurpose::ServerAuth) }
     }
 
     /// A TLS server's inputs for a client certificate.

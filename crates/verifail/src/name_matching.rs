@@ -37,9 +37,5 @@ fn host_is_within(host: &[u8], base: &[u8], subdomains: bool) -> bool {
 
 /// A host name, or one behind a single leading dot.
 fn is_host_or_domain(base: &[u8]) -> bool {
-    dns::is_valid_presented(
-        base.strip_prefix(b".").unwrap_or(base),
-        dns::Underscore::Permitted,
-        None,
-    )
+    dns::is_valid_presented(base.strip_prefix(b".").unwrap_or(base), dns::Underscore::Permitted, None)
 }

@@ -87,9 +87,7 @@ impl std::str::FromStr for OwnedObjectIdentifier {
     type Err = OidParseError;
 
     fn from_str(text: &str) -> Result<Self, OidParseError> {
-        parse_dotted(text)
-            .map(|contents| Self(contents.into()))
-            .ok_or(OidParseError(()))
+        parse_dotted(text).map(|contents| Self(contents.into())).ok_or(OidParseError(()))
     }
 }
 
@@ -250,13 +248,9 @@ mod tests {
 
     #[test]
     fn dotted_decimal_round_trips() {
-        for text in [
-            "1.2.840.113549.1.1.11",
-            "2.5.29.37.0",
-            "0.9.2342.19200300.100.1.25",
-            "2.999.3",
-            "1.3.6.1.4.1.11129.2.4.3",
-        ] {
+        for text in
+            ["1.2.840.113549.1.1.11", "2.5.29.37.0", "0.9.2342.19200300.100.1.25", "2.999.3", "1.3.6.1.4.1.11129.2.4.3"]
+        {
             let contents = parse_dotted(text).unwrap();
             assert_eq!(ObjectIdentifier::new(&contents).to_string(), text);
         }

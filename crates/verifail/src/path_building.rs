@@ -46,12 +46,7 @@ pub(crate) fn verify<'v>(
     intermediates: &'v [Certificate<'v>],
     inputs: &'v Inputs<'v>,
 ) -> Verdict<'v> {
-    let scope = Scope {
-        policy: verifier.policy,
-        inputs,
-        relaxations: verifier.relaxations,
-        exemptions: &[],
-    };
+    let scope = Scope { policy: verifier.policy, inputs, relaxations: verifier.relaxations, exemptions: &[] };
     let graph = Graph::new(end_entity, intermediates, verifier.anchors, scope.policy);
     let mut search = Search::new(&graph, verifier.algorithms, scope);
     let outcome = search.run();

@@ -103,11 +103,7 @@ pub(crate) fn process<'v>(
     let mut state = State::initialize(candidate, scope, findings);
     let top = candidate.certificates().count();
     for (depth, certificate) in candidate.certificates().rev() {
-        let role = if depth == 0 {
-            Role::EndEntity
-        } else {
-            Role::Intermediate
-        };
+        let role = if depth == 0 { Role::EndEntity } else { Role::Intermediate };
         let mut sink = Sink::new(scope, depth, role, findings);
         state.basic_certificate_processing(candidate, depth, certificate, scope, services, &mut sink);
         if depth == 0 {

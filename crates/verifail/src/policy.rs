@@ -148,13 +148,7 @@ impl Policy {
             index[at] = i as u8;
             i += 1;
         }
-        Self {
-            name,
-            title,
-            rows,
-            index,
-            parameters,
-        }
+        Self { name, title, rows, index, parameters }
     }
 
     /// The named policies in the order in which they are listed.
@@ -237,11 +231,7 @@ impl fmt::Display for Policy {
                 row.anchor,
                 row.clause
             )?;
-            if row.source.is_empty() {
-                writeln!(f)?
-            } else {
-                writeln!(f, " [{}]", row.source)?
-            }
+            if row.source.is_empty() { writeln!(f)? } else { writeln!(f, " [{}]", row.source)? }
         }
         write!(f, "{}", self.parameters)
     }
@@ -250,14 +240,7 @@ impl fmt::Display for Policy {
 /// Shorthand for tables: severities for end entity, intermediate, anchor.
 const fn row(requirement: Requirement, severities: [Severity; 3], clause: &'static str, source: &'static str) -> Row {
     let [end_entity, intermediate, anchor] = severities;
-    Row {
-        requirement,
-        end_entity,
-        intermediate,
-        anchor,
-        clause,
-        source,
-    }
+    Row { requirement, end_entity, intermediate, anchor, clause, source }
 }
 
 /// Severity triples by the positions they hold at, for tables.

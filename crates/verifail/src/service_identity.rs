@@ -94,9 +94,7 @@ impl FromStr for ReferenceIdentifier {
             return Ok(Self::Ip(address));
         }
         if let Some(bracketed) = text.strip_prefix('[') {
-            let (inside, after) = bracketed
-                .split_once(']')
-                .ok_or_else(|| InvalidReference::address(text))?;
+            let (inside, after) = bracketed.split_once(']').ok_or_else(|| InvalidReference::address(text))?;
             return match inside.parse::<Ipv6Addr>() {
                 Ok(address) if after.is_empty() => Ok(Self::Ip(address.into())),
                 Ok(_) if invalid_reference::is_port(after) => Err(InvalidReference::port(text, inside)),
@@ -137,11 +135,7 @@ pub(crate) fn matches(reference: &ReferenceIdentifier, presented: &GeneralName<'
 /// RFC 9525 section 6.3. A match with a valid host name is itself valid but for a trailing dot, so validity only tells
 /// [`Match::Malformed`] from [`Match::No`], unless the reference identifier's dot is compared.
 fn matches_dns(host: &DnsId, presented: &[u8], rules: &IdentityRules) -> Match {
-    let compared = if rules.reference_trailing_dot {
-        host.as_str()
-    } else {
-        host.as_written()
-    };
+    let compared = if rules.reference_trailing_dot { host.as_str() } else { host.as_written() };
     let same = wildcard::matches(rules.wildcards, presented, compared.as_bytes())
         || (rules.compare_malformed && presented.eq_ignore_ascii_case(host.as_written().as_bytes()));
     match (same, wildcard::is_well_formed(rules.wildcards, presented)) {
@@ -154,11 +148,7 @@ fn matches_dns(host: &DnsId, presented: &[u8], rules: &IdentityRules) -> Match {
 /// RFC 9525 section 6.4: all octets are equal. Under rules by which a mapped address is the IPv4 one inside it, the
 /// reference is taken as that; presented, such rules know the four octets only (Go refuses the sixteen when it parses).
 fn matches_ip(address: IpAddr, presented: &[u8], rules: &IdentityRules) -> Match {
-    let address = if rules.mapped_addresses_equal {
-        address.to_canonical()
-    } else {
-        address
-    };
+    let address = if rules.mapped_addresses_equal { address.to_canonical() } else { address };
     let same = match address {
         IpAddr::V4(v4) => presented == v4.octets(),
         IpAddr::V6(v6) => presented == v6.octets(),
@@ -183,9 +173,9 @@ pub(crate) fn matches_common_name(
     rules: &IdentityRules,
 ) -> bool {
     match reference {
-        ReferenceIdentifier::Dns(host) => subject
-            .values(oid::COMMON_NAME)
-            .any(|value| matches_dns(host, value.as_bytes(), rules) == Match::Yes),
+        ReferenceIdentifier::Dns(host) => {
+            subject.values(oid::COMMON_NAME).any(|value| matches_dns(host, value.as_bytes(), rules) == Match::Yes)
+        }
         ReferenceIdentifier::Ip(_) => false,
     }
 }

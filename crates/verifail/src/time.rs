@@ -46,10 +46,7 @@ impl Time {
             }
             tag::GENERALIZED_TIME => (digits(contents.get(..4))?, contents.get(4..)),
             found => {
-                return Err(DerError::UnexpectedTag {
-                    expected: tag::UTC_TIME,
-                    found,
-                });
+                return Err(DerError::UnexpectedTag { expected: tag::UTC_TIME, found });
             }
         };
         let rest = rest.ok_or(DerError::Value)?;
@@ -64,20 +61,15 @@ impl Time {
         if hour > 23 || minute > 59 || second > 59 {
             return Err(DerError::Value);
         }
-        Ok(Self(
-            days_from_civil(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second,
-        ))
+        Ok(Self(days_from_civil(year, month, day) * 86_400 + hour * 3_600 + minute * 60 + second))
     }
 }
 
 fn digits(bytes: Option<&[u8]>) -> Result<i64, DerError> {
-    bytes.ok_or(DerError::Value)?.iter().try_fold(0, |n, &b| {
-        if b.is_ascii_digit() {
-            Ok(n * 10 + i64::from(b - b'0'))
-        } else {
-            Err(DerError::Value)
-        }
-    })
+    bytes
+        .ok_or(DerError::Value)?
+        .iter()
+        .try_fold(0, |n, &b| if b.is_ascii_digit() { Ok(n * 10 + i64::from(b - b'0')) } else { Err(DerError::Value) })
 }
 
 fn days_in_month(year: i64, month: i64) -> i64 {
@@ -122,9 +114,7 @@ impl std::str::FromStr for Time {
 
     /// Reads an RFC 3339 instant with any offset; a fraction of a second is cut off.
     fn from_str(text: &str) -> Result<Self, TimeParseError> {
-        OffsetDateTime::parse(text, &Rfc3339)
-            .map(|t| Self(t.unix_timestamp()))
-            .map_err(|_| TimeParseError(()))
+        OffsetDateTime::parse(text, &Rfc3339).map(|t| Self(t.unix_timestamp())).map_err(|_| TimeParseError(()))
     }
 }
 
@@ -138,10 +128,7 @@ impl std::ops::Add<Duration> for Time {
     type Output = Self;
 
     fn add(self, later: Duration) -> Self {
-        Self(
-            self.0
-                .saturating_add(i64::try_from(later.as_secs()).unwrap_or(i64::MAX)),
-        )
+        Self(self.0.saturating_add(i64::try_from(later.as_secs()).unwrap_or(i64::MAX)))
     }
 }
 
@@ -159,11 +146,7 @@ mod tests {
             ("99991231235959Z", "9999-12-31T23:59:59Z"),
             ("00000301000000Z", "0000-03-01T00:00:00Z"),
         ] {
-            let tag = if text.len() == 13 {
-                tag::UTC_TIME
-            } else {
-                tag::GENERALIZED_TIME
-            };
+            let tag = if text.len() == 13 { tag::UTC_TIME } else { tag::GENERALIZED_TIME };
             let time = Time::from_der(tag, text.as_bytes()).unwrap();
             assert_eq!(time.to_string(), expect);
             assert_eq!(expect.parse(), Ok(time));
@@ -172,19 +155,9 @@ mod tests {
 
     #[test]
     fn what_rfc_5280_excludes_is_refused() {
-        for text in [
-            "7001010000Z",
-            "700101000000+0000",
-            "20230229000000Z",
-            "20240101240000Z",
-            "20240101000000.5Z",
-            "",
-        ] {
-            let tag = if text.len() <= 13 {
-                tag::UTC_TIME
-            } else {
-                tag::GENERALIZED_TIME
-            };
+        for text in ["7001010000Z", "700101000000+0000", "20230229000000Z", "20240101240000Z", "20240101000000.5Z", ""]
+        {
+            let tag = if text.len() <= 13 { tag::UTC_TIME } else { tag::GENERALIZED_TIME };
             assert_eq!(Time::from_der(tag, text.as_bytes()), Err(DerError::Value), "{text}");
         }
     }

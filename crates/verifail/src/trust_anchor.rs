@@ -198,10 +198,7 @@ impl<'a> TrustAnchors<'a> {
 impl<'a> FromIterator<TrustAnchor<'a>> for TrustAnchors<'a> {
     fn from_iter<I: IntoIterator<Item = TrustAnchor<'a>>>(anchors: I) -> Self {
         let anchors: Vec<_> = anchors.into_iter().collect();
-        let mut index: Vec<_> = (0u32..)
-            .zip(&anchors)
-            .map(|(at, anchor)| (anchor.subject.hash(), at))
-            .collect();
+        let mut index: Vec<_> = (0u32..).zip(&anchors).map(|(at, anchor)| (anchor.subject.hash(), at)).collect();
         index.sort_unstable();
         Self { anchors, index }
     }

@@ -188,14 +188,7 @@ impl<'v> AttemptedPath<'v> {
 
     /// `true` when the path ends at a trust anchor, or the end entity is one itself.
     pub fn is_anchored(&self) -> bool {
-        self.trusted_end_entity
-            || matches!(
-                self.steps.last(),
-                Some(Step {
-                    link: Link::Anchor(_),
-                    ..
-                })
-            )
+        self.trusted_end_entity || matches!(self.steps.last(), Some(Step { link: Link::Anchor(_), .. }))
     }
 
     /// The findings that refuse the path.

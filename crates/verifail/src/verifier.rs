@@ -26,12 +26,7 @@ impl<'v> Verifier<'v> {
         anchors: &'v TrustAnchors<'v>,
         algorithms: &'v [&'v dyn SignatureVerificationAlgorithm],
     ) -> Self {
-        Self {
-            policy,
-            anchors,
-            algorithms,
-            relaxations: Relaxations::none(),
-        }
+        Self { policy, anchors, algorithms, relaxations: Relaxations::none() }
     }
 
     pub(crate) const fn relaxed(mut self, relaxations: Relaxations) -> Self {

@@ -48,10 +48,7 @@ pub(super) fn cargo(root: &Path, arguments: &[&str], terminal: Terminal, out: &m
     command.env("CARGO_TERM_COLOR", if terminal.colour { "always" } else { "never" });
     // What cargo has told this program of itself would look like a changed environment to build scripts.
     for (name, _) in std::env::vars_os() {
-        if name
-            .to_str()
-            .is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_"))
-        {
+        if name.to_str().is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_")) {
             command.env_remove(name);
         }
     }
@@ -59,20 +56,13 @@ pub(super) fn cargo(root: &Path, arguments: &[&str], terminal: Terminal, out: &m
 }
 
 fn run(command: &mut Command, out: &mut dyn Write) -> io::Result<Ran> {
-    let spawned = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn();
+    let spawned = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let mut child = match spawned {
         Ok(child) => child,
         Err(error) => {
             let line = format!("{} cannot be started: {error}", command.get_program().to_string_lossy());
             writeln!(out, "{line}")?;
-            return Ok(Ran {
-                tail: vec![line],
-                ..Ran::default()
-            });
+            return Ok(Ran { tail: vec![line], ..Ran::default() });
         }
     };
     let (sender, lines) = mpsc::sync_channel(LINES_UNDER_WAY);
@@ -93,15 +83,9 @@ fn run(command: &mut Command, out: &mut dyn Write) -> io::Result<Ran> {
         tail.push_back(line);
     }
     for reader in readers.into_iter().flatten() {
-        reader
-            .join()
-            .map_err(|_| io::Error::other("a reader of the child's output panicked"))?;
+        reader.join().map_err(|_| io::Error::other("a reader of the child's output panicked"))?;
     }
-    Ok(Ran {
-        success: child.wait()?.success(),
-        counts,
-        tail: tail.into(),
-    })
+    Ok(Ran { success: child.wait()?.success(), counts, tail: tail.into() })
 }
 
 /// Sends the lines of `stream` until it ends or nobody listens.
@@ -144,14 +128,7 @@ mod tests {
              echo said >&2",
         );
         assert!(ran.success);
-        assert_eq!(
-            ran.counts,
-            Some(Counts {
-                passed: 5,
-                failed: 0,
-                skipped: 1
-            })
-        );
+        assert_eq!(ran.counts, Some(Counts { passed: 5, failed: 0, skipped: 1 }));
         assert!(out.contains("said\n") && out.contains("2 passed"), "{out}");
     }
 

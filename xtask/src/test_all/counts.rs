@@ -32,11 +32,7 @@ impl Counts {
         // `12/20 tests`: the run was cut short. What began and did not pass, failed: by assertion, time or crash.
         let run = run.split([' ', '/']).next()?.parse::<u64>().ok()?;
         let skipped = number_before(endings, "skipped").unwrap_or(0);
-        Some(Self {
-            passed,
-            failed: run.saturating_sub(passed),
-            skipped,
-        })
+        Some(Self { passed, failed: run.saturating_sub(passed), skipped })
     }
 }
 
@@ -60,11 +56,7 @@ impl AddAssign for Counts {
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} passed, {} failed", self.passed, self.failed)?;
-        if self.skipped > 0 {
-            write!(f, ", {} skipped", self.skipped)
-        } else {
-            Ok(())
-        }
+        if self.skipped > 0 { write!(f, ", {} skipped", self.skipped) } else { Ok(()) }
     }
 }
 
@@ -74,11 +66,7 @@ mod tests {
 
     #[track_caller]
     fn check(line: &str, expected: Option<(u64, u64, u64)>) {
-        let expected = expected.map(|(passed, failed, skipped)| Counts {
-            passed,
-            failed,
-            skipped,
-        });
+        let expected = expected.map(|(passed, failed, skipped)| Counts { passed, failed, skipped });
         assert_eq!(Counts::parse(line), expected, "{line}");
     }
 
@@ -96,26 +84,14 @@ mod tests {
 
     #[test]
     fn nextest_summaries_are_read() {
-        check(
-            "     Summary [   0.012s] 27 tests run: 27 passed, 0 skipped",
-            Some((27, 0, 0)),
-        );
-        check(
-            "     Summary [   1.012s] 1 test run: 1 passed (1 slow), 2 skipped",
-            Some((1, 0, 2)),
-        );
+        check("     Summary [   0.012s] 27 tests run: 27 passed, 0 skipped", Some((27, 0, 0)));
+        check("     Summary [   1.012s] 1 test run: 1 passed (1 slow), 2 skipped", Some((1, 0, 2)));
         check(
             "     Summary [  61.100s] 9 tests run: 5 passed (1 flaky, 1 leaky), 2 failed, 1 timed out, 1 exec failed, 3 skipped",
             Some((5, 4, 3)),
         );
-        check(
-            "     Summary [   0.100s] 12/20 tests run: 11 passed, 1 failed, 0 skipped",
-            Some((11, 1, 0)),
-        );
-        check(
-            "     Summary [   0.100s] 0 tests run: 0 passed, 0 skipped",
-            Some((0, 0, 0)),
-        );
+        check("     Summary [   0.100s] 12/20 tests run: 11 passed, 1 failed, 0 skipped", Some((11, 1, 0)));
+        check("     Summary [   0.100s] 0 tests run: 0 passed, 0 skipped", Some((0, 0, 0)));
     }
 
     #[test]
@@ -129,17 +105,9 @@ mod tests {
 
     #[test]
     fn skips_are_shown_only_where_there_are_some() {
-        let mut sum = Counts {
-            passed: 2,
-            failed: 0,
-            skipped: 0,
-        };
+        let mut sum = Counts { passed: 2, failed: 0, skipped: 0 };
         assert_eq!(sum.to_string(), "2 passed, 0 failed");
-        sum += Counts {
-            passed: 1,
-            failed: 1,
-            skipped: 1,
-        };
+        sum += Counts { passed: 1, failed: 1, skipped: 1 };
         assert_eq!(sum.to_string(), "3 passed, 1 failed, 1 skipped");
     }
 }

@@ -44,32 +44,18 @@ const NEXTEST: Tool = Tool {
 };
 
 /// A row to start from: a step that needs nothing and whose failure stops nothing.
-const STEP: Step = Step {
-    name: "",
-    action: Action::Tidy,
-    counts_tests: false,
-    tool: None,
-    instead: None,
-    others_need_it: false,
-};
+const STEP: Step =
+    Step { name: "", action: Action::Tidy, counts_tests: false, tool: None, instead: None, others_need_it: false };
 
 /// Every step, in order.
 pub(super) const STEPS: &[Step] = &[
-    Step {
-        name: "fmt",
-        action: Action::Cargo(&["fmt", "--all", "--check"]),
-        ..STEP
-    },
+    Step { name: "fmt", action: Action::Cargo(&["fmt", "--all", "--check"]), ..STEP },
     Step {
         name: "clippy",
         action: Action::Cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]),
         ..STEP
     },
-    Step {
-        name: "tidy",
-        action: Action::Tidy,
-        ..STEP
-    },
+    Step { name: "tidy", action: Action::Tidy, ..STEP },
     Step {
         name: "build",
         action: Action::Cargo(&["build", "--workspace", "--all-targets"]),
@@ -150,16 +136,8 @@ mod tests {
     fn every_step_has_a_name_of_its_own_of_one_short_word() {
         for (position, step) in STEPS.iter().enumerate() {
             assert!((1..=12).contains(&step.name.len()), "{}", step.name);
-            assert!(
-                step.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'),
-                "{}",
-                step.name
-            );
-            assert!(
-                STEPS.iter().skip(position + 1).all(|other| other.name != step.name),
-                "{}",
-                step.name
-            );
+            assert!(step.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", step.name);
+            assert!(STEPS.iter().skip(position + 1).all(|other| other.name != step.name), "{}", step.name);
         }
     }
 
@@ -182,10 +160,7 @@ mod tests {
     #[test]
     fn warnings_are_errors_in_clippy_and_no_test_run_stops_at_the_first_failure() {
         for step in STEPS {
-            let lines = [Some(step.action), step.instead]
-                .into_iter()
-                .flatten()
-                .map(command_line);
+            let lines = [Some(step.action), step.instead].into_iter().flatten().map(command_line);
             for line in lines {
                 assert!(step.name != "clippy" || line.ends_with("-- -D warnings"), "{line}");
                 assert!(!step.counts_tests || line.contains("--no-fail-fast"), "{line}");
@@ -195,17 +170,9 @@ mod tests {
 
     #[test]
     fn a_tool_that_does_not_exist_is_not_installed() {
-        let tool = Tool {
-            name: "none",
-            probe: &["verifail-no-such-tool", "--version"],
-            install: "none",
-        };
+        let tool = Tool { name: "none", probe: &["verifail-no-such-tool", "--version"], install: "none" };
         assert!(!tool.is_installed(Path::new(".")));
-        let cargo = Tool {
-            name: "cargo",
-            probe: &["cargo", "--version"],
-            install: "cargo",
-        };
+        let cargo = Tool { name: "cargo", probe: &["cargo", "--version"], install: "cargo" };
         assert!(cargo.is_installed(Path::new(".")));
     }
 }

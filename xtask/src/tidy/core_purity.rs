@@ -26,37 +26,16 @@ const PATHS: &[&str] = &[
     "tracing",
 ];
 /// The ends of paths that the core may not mention, however they were brought into scope.
-const ENDS: &[&str] = &[
-    "Instant::now",
-    "SystemTime::now",
-    "OffsetDateTime::now_utc",
-    "OffsetDateTime::now_local",
-];
+const ENDS: &[&str] = &["Instant::now", "SystemTime::now", "OffsetDateTime::now_utc", "OffsetDateTime::now_local"];
 /// Single words. Not `LazyLock`: what it computes from nothing is a constant, and `OnceLock` is set from outside.
-const WORDS: &[&str] = &[
-    "async",
-    "dbg!",
-    "eprint!",
-    "eprintln!",
-    "lazy_static!",
-    "print!",
-    "println!",
-    "thread_local!",
-    "OnceLock",
-];
+const WORDS: &[&str] =
+    &["async", "dbg!", "eprint!", "eprintln!", "lazy_static!", "print!", "println!", "thread_local!", "OnceLock"];
 
 pub(super) fn check(tree: &Tree, report: &mut Report) {
-    for file in tree
-        .rust_files()
-        .filter(|file| file.path.starts_with(CORE) && !is_test(file))
-    {
+    for file in tree.rust_files().filter(|file| file.path.starts_with(CORE) && !is_test(file)) {
         for mention in mentions(file.tokens(), true) {
             if is_forbidden(&mention.path) {
-                report.add(
-                    &file.path,
-                    mention.line,
-                    format!("the core is pure and cannot use `{}`", mention.path),
-                );
+                report.add(&file.path, mention.line, format!("the core is pure and cannot use `{}`", mention.path));
             }
         }
     }
@@ -64,14 +43,9 @@ pub(super) fn check(tree: &Tree, report: &mut Report) {
 
 fn is_forbidden(path: &str) -> bool {
     let below = |forbidden: &&str| path.strip_prefix(*forbidden).is_some_and(|rest| rest.starts_with("::"));
-    let at_end = |end: &&str| {
-        path.strip_suffix(*end)
-            .is_some_and(|rest| rest.is_empty() || rest.ends_with("::"))
-    };
+    let at_end = |end: &&str| path.strip_suffix(*end).is_some_and(|rest| rest.is_empty() || rest.ends_with("::"));
     // A lone `log` or `tokio` may be a variable; a lone `std::fs` is the module.
-    PATHS
-        .iter()
-        .any(|forbidden| below(forbidden) || (forbidden.contains("::") && path == *forbidden))
+    PATHS.iter().any(|forbidden| below(forbidden) || (forbidden.contains("::") && path == *forbidden))
         || ENDS.iter().any(at_end)
         || WORDS.iter().any(at_end)
 }

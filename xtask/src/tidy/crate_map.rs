@@ -45,10 +45,7 @@ mod tests {
             super::check,
             &[
                 ("Cargo.toml", "[workspace]\n"),
-                (
-                    "crates/README.md",
-                    "# The map\n\n## `crates/a`\n\n## `crates/gone`\n\n## Data flow\n",
-                ),
+                ("crates/README.md", "# The map\n\n## `crates/a`\n\n## `crates/gone`\n\n## Data flow\n"),
                 ("crates/a/Cargo.toml", "[package]\n"),
                 ("xtask/Cargo.toml", "[package]\n"),
             ],

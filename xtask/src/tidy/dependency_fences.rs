@@ -72,10 +72,7 @@ const FENCES: &[Fence] = &[
 ];
 
 pub(super) fn check(tree: &Tree, report: &mut Report) {
-    let metadata = MetadataCommand::new()
-        .manifest_path(tree.root().join("Cargo.toml"))
-        .no_deps()
-        .exec();
+    let metadata = MetadataCommand::new().manifest_path(tree.root().join("Cargo.toml")).no_deps().exec();
     let metadata = match metadata {
         Ok(metadata) => metadata,
         Err(error) => return report.add("Cargo.toml", 1, format!("cargo cannot read the workspace: {error}")),
@@ -93,10 +90,7 @@ pub(super) fn check(tree: &Tree, report: &mut Report) {
                     let path = package.manifest_path.strip_prefix(&metadata.workspace_root);
                     let path = path.unwrap_or(&package.manifest_path).as_str().replace('\\', "/");
                     let key = dependency.rename.as_deref().unwrap_or(&dependency.name);
-                    let what = format!(
-                        "`{}` may not depend on `{}`: {}",
-                        package.name, dependency.name, fence.why
-                    );
+                    let what = format!("`{}` may not depend on `{}`: {}", package.name, dependency.name, fence.why);
                     report.add(&path, line_of(tree, &path, key), what);
                 }
             }
@@ -106,10 +100,7 @@ pub(super) fn check(tree: &Tree, report: &mut Report) {
 
 /// The line of a manifest that begins with `key`; 1 if it is written in a way that this does not see.
 fn line_of(tree: &Tree, path: &str, key: &str) -> usize {
-    let is_entry = |line: &str| {
-        line.strip_prefix(key)
-            .is_some_and(|rest| rest.starts_with([' ', '=', '.']))
-    };
+    let is_entry = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.starts_with([' ', '=', '.']));
     let mut lines = tree.file(path).into_iter().flat_map(|file| file.lines());
     lines.find(|(_, line)| is_entry(line)).map_or(1, |(number, _)| number)
 }
@@ -129,10 +120,7 @@ mod tests {
             "[dependencies]\nverifail-retry.workspace = true\nruntime = { package = \"tokio\", version = \"1\" }\n\
              [dev-dependencies]\nverifail-testkit.workspace = true\n",
         );
-        let testkit = package(
-            "verifail-testkit",
-            "[dev-dependencies]\nverifail-conformance.workspace = true\n",
-        );
+        let testkit = package("verifail-testkit", "[dev-dependencies]\nverifail-conformance.workspace = true\n");
         check_rule(
             super::check,
             &[
@@ -149,10 +137,7 @@ mod tests {
                 ("crates/verifail-retry/src/lib.rs", ""),
                 ("crates/verifail-testkit/Cargo.toml", &testkit),
                 ("crates/verifail-testkit/src/lib.rs", ""),
-                (
-                    "crates/verifail-conformance/Cargo.toml",
-                    &package("verifail-conformance", ""),
-                ),
+                ("crates/verifail-conformance/Cargo.toml", &package("verifail-conformance", "")),
                 ("crates/verifail-conformance/src/lib.rs", ""),
             ],
             &[

@@ -23,25 +23,14 @@ pub(super) fn check(tree: &Tree, report: &mut Report) {
             if attribute.text == "ignore" {
                 report.add(&file.path, attribute.line, "`#[ignore]` without a reason");
             } else if attribute.text.starts_with("should_panic") {
-                report.add(
-                    &file.path,
-                    attribute.line,
-                    "`#[should_panic]` passes on any panic: assert the result",
-                );
+                report.add(&file.path, attribute.line, "`#[should_panic]` passes on any panic: assert the result");
             }
         }
     }
-    for file in tree
-        .files()
-        .iter()
-        .filter(|file| CODE.iter().any(|end| file.path.ends_with(end)))
-    {
+    for file in tree.files().iter().filter(|file| CODE.iter().any(|end| file.path.ends_with(end))) {
         for (number, line) in file.lines() {
             for note in NOTES {
-                if line
-                    .split(|c: char| !c.is_alphanumeric() && c != '_')
-                    .any(|word| word == *note)
-                {
+                if line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == *note) {
                     report.add(&file.path, number, format!("`{note}` is left in"));
                 }
             }
@@ -59,14 +48,8 @@ mod tests {
         check_rule(
             super::check,
             &[
-                (
-                    "a.rs",
-                    "fn a() {\n  todo!()\n}\nfn b() { std::dbg!(1); unimplemented!(\"b\") }\n// dbg!(x)\n",
-                ),
-                (
-                    "b.rs",
-                    "#[test]\n#[ignore]\nfn a() {}\n#[test]\n#[ignore = \"slow\"]\nfn b() {}\n",
-                ),
+                ("a.rs", "fn a() {\n  todo!()\n}\nfn b() { std::dbg!(1); unimplemented!(\"b\") }\n// dbg!(x)\n"),
+                ("b.rs", "#[test]\n#[ignore]\nfn a() {}\n#[test]\n#[ignore = \"slow\"]\nfn b() {}\n"),
                 ("c.rs", "#[test]\n#[should_panic(expected = \"x\")]\nfn c() {}\n"),
                 ("d.rs", &note),
                 ("e.md", &note),

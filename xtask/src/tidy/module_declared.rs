@@ -11,11 +11,7 @@ pub(super) fn check(tree: &Tree, report: &mut Report) {
         match place(file) {
             Place::Root | Place::Elsewhere => {}
             Place::StrayIntegrationTest => {
-                report.add(
-                    &file.path,
-                    1,
-                    "an integration binary of its own: it belongs into `tests/it/`",
-                );
+                report.add(&file.path, 1, "an integration binary of its own: it belongs into `tests/it/`");
             }
             Place::Module { parents } => {
                 let declared = parents
@@ -23,11 +19,7 @@ pub(super) fn check(tree: &Tree, report: &mut Report) {
                     .filter_map(|parent| tree.file(parent))
                     .any(|parent| modules(parent.tokens()).iter().any(|(_, module)| module == name));
                 if !declared {
-                    report.add(
-                        &file.path,
-                        1,
-                        format!("no `mod {name}` in {}: never compiled", parents.join(" or ")),
-                    );
+                    report.add(&file.path, 1, format!("no `mod {name}` in {}: never compiled", parents.join(" or ")));
                 }
             }
         }
@@ -54,18 +46,14 @@ fn place(file: &SourceFile) -> Place {
     let directory = file.directory();
     match (parts.get(top).copied(), below) {
         (Some("src"), ["lib.rs" | "main.rs"] | ["bin", ..]) => Place::Root,
-        (Some("src"), [_]) => Place::Module {
-            parents: vec![format!("{directory}/lib.rs"), format!("{directory}/main.rs")],
-        },
+        (Some("src"), [_]) => {
+            Place::Module { parents: vec![format!("{directory}/lib.rs"), format!("{directory}/main.rs")] }
+        }
         // Only a `tests` beside `src` is cargo's; one inside it belongs to a module `tests`.
         (Some("tests"), ["it", "main.rs"]) => Place::Root,
-        (Some("tests"), ["it", _]) => Place::Module {
-            parents: vec![format!("{directory}/main.rs")],
-        },
+        (Some("tests"), ["it", _]) => Place::Module { parents: vec![format!("{directory}/main.rs")] },
         (Some("tests"), [_]) => Place::StrayIntegrationTest,
-        (Some(_), [_, _, ..]) => Place::Module {
-            parents: vec![format!("{directory}.rs")],
-        },
+        (Some(_), [_, _, ..]) => Place::Module { parents: vec![format!("{directory}.rs")] },
         _ => Place::Elsewhere,
     }
 }

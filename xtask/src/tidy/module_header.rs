@@ -12,11 +12,7 @@ pub(super) fn check(tree: &Tree, report: &mut Report) {
             .and_then(|line| line.strip_prefix("//!"))
             .is_some_and(|said| !said.trim().is_empty());
         if !says_something {
-            report.add(
-                &file.path,
-                1,
-                "the first line does not say with `//!` what the file is for",
-            );
+            report.add(&file.path, 1, "the first line does not say with `//!` what the file is for");
         }
     }
 }

@@ -18,11 +18,7 @@ pub(super) fn check(tree: &Tree, report: &mut Report) {
         }
         for (line, module) in modules(file.tokens()) {
             if SAYS_NOTHING.contains(&module.as_str()) {
-                report.add(
-                    &file.path,
-                    line,
-                    format!("`mod {module}` says nothing about what is in it"),
-                );
+                report.add(&file.path, line, format!("`mod {module}` says nothing about what is in it"));
             }
         }
     }

@@ -5,22 +5,12 @@ use super::Report;
 use super::tree::Tree;
 
 /// Split, or this file would be its own first finding.
-const DIRECTORIES: &[&str] = &[
-    concat!("/wo", "rk/"),
-    concat!("/ro", "ot/"),
-    concat!("/ho", "me/"),
-    concat!("/Us", "ers/"),
-];
+const DIRECTORIES: &[&str] =
+    &[concat!("/wo", "rk/"), concat!("/ro", "ot/"), concat!("/ho", "me/"), concat!("/Us", "ers/")];
 const PUBLIC_REGISTRY: &str = "registry+https://github.com/rust-lang/crates.io-index";
 /// Tables and keys by which a manifest or a cargo configuration points to another registry.
-const REGISTRY_KEYS: &[&str] = &[
-    "[source.",
-    "[registries",
-    "[registry",
-    "replace-with",
-    "registry-index",
-    "registry =",
-];
+const REGISTRY_KEYS: &[&str] =
+    &["[source.", "[registries", "[registry", "replace-with", "registry-index", "registry ="];
 
 pub(super) fn check(tree: &Tree, report: &mut Report) {
     for file in tree.files() {
@@ -30,15 +20,9 @@ pub(super) fn check(tree: &Tree, report: &mut Report) {
             if !file.path.starts_with("corpus/")
                 && let Some(directory) = DIRECTORIES.iter().find(|directory| names_directory(line, directory))
             {
-                report.add(
-                    &file.path,
-                    number,
-                    format!("a directory of one machine, below `{directory}`"),
-                );
+                report.add(&file.path, number, format!("a directory of one machine, below `{directory}`"));
             }
-            let source = line
-                .strip_prefix("source = \"")
-                .and_then(|source| source.strip_suffix('"'));
+            let source = line.strip_prefix("source = \"").and_then(|source| source.strip_suffix('"'));
             if file.file_name() == "Cargo.lock"
                 && let Some(source) = source.filter(|source| *source != PUBLIC_REGISTRY)
             {

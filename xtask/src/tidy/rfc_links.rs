@@ -17,27 +17,15 @@ const OTHER_PLACES: &[&str] = &[
 const FORM: &str = "https://www.rfc-editor.org/rfc/rfc";
 
 pub(super) fn check(tree: &Tree, report: &mut Report) {
-    for file in tree
-        .files()
-        .iter()
-        .filter(|file| !file.path.contains("corpus/") && file.file_name() != "rfc_links.rs")
+    for file in tree.files().iter().filter(|file| !file.path.contains("corpus/") && file.file_name() != "rfc_links.rs")
     {
         for (number, line) in file.lines() {
             for (start, _) in line.match_indices("http") {
                 let link = line.get(start..).unwrap_or_default();
-                let end = link
-                    .find(|c: char| c.is_whitespace() || "<>()[]\"'`".contains(c))
-                    .unwrap_or(link.len());
-                let link = link
-                    .get(..end)
-                    .unwrap_or_default()
-                    .trim_end_matches(['.', ',', ';', ':']);
+                let end = link.find(|c: char| c.is_whitespace() || "<>()[]\"'`".contains(c)).unwrap_or(link.len());
+                let link = link.get(..end).unwrap_or_default().trim_end_matches(['.', ',', ';', ':']);
                 if OTHER_PLACES.iter().any(|place| link.contains(place)) && !is_house_form(link) {
-                    report.add(
-                        &file.path,
-                        number,
-                        format!("`{link}` is not of the form {FORM}5280#section-6.1.3"),
-                    );
+                    report.add(&file.path, number, format!("`{link}` is not of the form {FORM}5280#section-6.1.3"));
                 }
             }
         }
@@ -48,9 +36,7 @@ fn is_house_form(link: &str) -> bool {
     let Some(rest) = link.strip_prefix(FORM) else {
         return false;
     };
-    let (number, fragment) = rest
-        .split_once('#')
-        .map_or((rest, None), |(number, fragment)| (number, Some(fragment)));
+    let (number, fragment) = rest.split_once('#').map_or((rest, None), |(number, fragment)| (number, Some(fragment)));
     !number.is_empty()
         && number.bytes().all(|byte| byte.is_ascii_digit())
         && fragment.is_none_or(|fragment| !fragment.is_empty())

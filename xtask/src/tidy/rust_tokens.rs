@@ -121,11 +121,7 @@ fn collect_attributes(tokens: &TokenStream, found: &mut Vec<Attribute>) {
             _ => None,
         };
         if let Some((group, function)) = inner.filter(|(group, _)| group.delimiter() == Delimiter::Bracket) {
-            found.push(Attribute {
-                line: token.span().start().line,
-                text: group.stream().to_string(),
-                function,
-            });
+            found.push(Attribute { line: token.span().start().line, text: group.stream().to_string(), function });
         }
     }
 }
@@ -142,9 +138,7 @@ fn function_name(tokens: &[TokenTree]) -> Option<String> {
                 };
             }
             TokenTree::Ident(ident)
-                if ["pub", "async", "const", "unsafe", "extern"]
-                    .iter()
-                    .any(|word| ident == word) => {}
+                if ["pub", "async", "const", "unsafe", "extern"].iter().any(|word| ident == word) => {}
             TokenTree::Group(group) if group.delimiter() != Delimiter::Brace => {}
             TokenTree::Punct(punct) if punct.as_char() == '#' => {}
             TokenTree::Literal(_) => {}
@@ -181,10 +175,7 @@ mod tests {
     fn check(source: &str, but_tests: bool, expected: &[(usize, &str)]) {
         let tokens: TokenStream = source.parse().expect("tokens");
         let found = mentions(&tokens, but_tests);
-        let found: Vec<(usize, &str)> = found
-            .iter()
-            .map(|mention| (mention.line, mention.path.as_str()))
-            .collect();
+        let found: Vec<(usize, &str)> = found.iter().map(|mention| (mention.line, mention.path.as_str())).collect();
         assert_eq!(found, expected);
     }
 
@@ -206,11 +197,7 @@ mod tests {
 
     #[test]
     fn a_macro_keeps_its_mark_and_an_inequality_is_no_macro() {
-        check(
-            "std::println!(x); a != (b)",
-            false,
-            &[(1, "std::println!"), (1, "x"), (1, "a"), (1, "b")],
-        );
+        check("std::println!(x); a != (b)", false, &[(1, "std::println!"), (1, "x"), (1, "a"), (1, "b")]);
     }
 
     #[test]
@@ -229,31 +216,17 @@ mod tests {
 
     #[test]
     fn an_attribute_knows_the_function_it_stands_before() {
-        let tokens: TokenStream = "#![x]\n#[tokio::test]\n#[y(z)]\npub async fn a() { #[w] let b; }"
-            .parse()
-            .expect("tokens");
+        let tokens: TokenStream =
+            "#![x]\n#[tokio::test]\n#[y(z)]\npub async fn a() { #[w] let b; }".parse().expect("tokens");
         let found = attributes(&tokens);
-        let found: Vec<(usize, &str, Option<&str>)> = found
-            .iter()
-            .map(|found| (found.line, found.text.as_str(), found.function.as_deref()))
-            .collect();
-        assert_eq!(
-            found,
-            [
-                (1, "x", None),
-                (2, "tokio :: test", Some("a")),
-                (3, "y (z)", Some("a")),
-                (4, "w", None)
-            ]
-        );
+        let found: Vec<(usize, &str, Option<&str>)> =
+            found.iter().map(|found| (found.line, found.text.as_str(), found.function.as_deref())).collect();
+        assert_eq!(found, [(1, "x", None), (2, "tokio :: test", Some("a")), (3, "y (z)", Some("a")), (4, "w", None)]);
     }
 
     #[test]
     fn modules_are_found_inside_modules() {
         let tokens: TokenStream = "mod a; pub(crate) mod b { mod c; }".parse().expect("tokens");
-        assert_eq!(
-            modules(&tokens),
-            [(1, "a".to_owned()), (1, "b".to_owned()), (1, "c".to_owned())]
-        );
+        assert_eq!(modules(&tokens), [(1, "a".to_owned()), (1, "b".to_owned()), (1, "c".to_owned())]);
     }
 }

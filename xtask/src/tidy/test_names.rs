@@ -9,15 +9,10 @@ pub(super) fn check(tree: &Tree, report: &mut Report) {
         for attribute in attributes(file.tokens()) {
             let is_test =
                 attribute.text.split(['(', ' ', ':']).any(|word| word == "test") && !attribute.text.starts_with("cfg");
-            if let Some(name) = attribute
-                .function
-                .filter(|name| is_test && (name.starts_with("test_") || name == "test"))
+            if let Some(name) =
+                attribute.function.filter(|name| is_test && (name.starts_with("test_") || name == "test"))
             {
-                report.add(
-                    &file.path,
-                    attribute.line,
-                    format!("`{name}` says `test` and not what holds"),
-                );
+                report.add(&file.path, attribute.line, format!("`{name}` says `test` and not what holds"));
             }
         }
     }
@@ -36,10 +31,7 @@ mod tests {
                 "#[test]\nfn test_parse() {}\n#[test]\nfn an_empty_input_is_refused() {}\nfn test_key() {}\n\
                  #[tokio::test]\nasync fn test() {}\n#[cfg(test)]\nfn test_certificate() {}\n",
             )],
-            &[
-                "a.rs:1: `test_parse` says `test` and not what holds",
-                "a.rs:6: `test` says `test` and not what holds",
-            ],
+            &["a.rs:1: `test_parse` says `test` and not what holds", "a.rs:6: `test` says `test` and not what holds"],
         );
     }
 }

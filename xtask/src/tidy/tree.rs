@@ -40,17 +40,10 @@ impl Tree {
                 Err(error) => return Err(error),
             };
             if let Ok(text) = text {
-                files.push(SourceFile {
-                    path,
-                    text,
-                    tokens: OnceCell::new(),
-                });
+                files.push(SourceFile { path, text, tokens: OnceCell::new() });
             }
         }
-        Ok(Self {
-            root: root.to_path_buf(),
-            files,
-        })
+        Ok(Self { root: root.to_path_buf(), files })
     }
 
     pub(super) fn root(&self) -> &Path {
@@ -106,10 +99,7 @@ fn git_files(root: &Path) -> Option<Vec<String>> {
         .output()
         .ok()?;
     let listing = String::from_utf8(output.stdout).ok()?;
-    output
-        .status
-        .success()
-        .then(|| listing.split_terminator('\0').map(str::to_owned).collect())
+    output.status.success().then(|| listing.split_terminator('\0').map(str::to_owned).collect())
 }
 
 fn walked_files(root: &Path) -> io::Result<Vec<String>> {
@@ -125,11 +115,7 @@ fn walked_files(root: &Path) -> io::Result<Vec<String>> {
             if (name.starts_with('.') && !is_settings) || name == "target" {
                 continue;
             }
-            let path = if directory.is_empty() {
-                name
-            } else {
-                format!("{directory}/{name}")
-            };
+            let path = if directory.is_empty() { name } else { format!("{directory}/{name}") };
             if entry.file_type()?.is_dir() {
                 directories.push(path);
             } else {
@@ -165,15 +151,8 @@ mod tests {
 
     #[test]
     fn a_file_knows_its_name_and_directory() {
-        let file = |path: &str| SourceFile {
-            path: path.to_owned(),
-            text: String::new(),
-            tokens: OnceCell::new(),
-        };
-        assert_eq!(
-            (file("a/b/c.rs").directory(), file("a/b/c.rs").file_name()),
-            ("a/b", "c.rs")
-        );
+        let file = |path: &str| SourceFile { path: path.to_owned(), text: String::new(), tokens: OnceCell::new() };
+        assert_eq!((file("a/b/c.rs").directory(), file("a/b/c.rs").file_name()), ("a/b", "c.rs"));
         assert_eq!((file("c.rs").directory(), file("c.rs").file_name()), ("", "c.rs"));
     }
 }

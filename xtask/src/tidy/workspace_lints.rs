@@ -7,20 +7,12 @@ use super::tree::{SourceFile, Tree};
 pub(super) fn check(tree: &Tree, report: &mut Report) {
     for file in tree.manifests() {
         if has_table(file, "workspace") && setting(file, "workspace.lints.rust", "unsafe_code") != Some("\"forbid\"") {
-            report.add(
-                &file.path,
-                1,
-                "`[workspace.lints.rust]` has no `unsafe_code = \"forbid\"`",
-            );
+            report.add(&file.path, 1, "`[workspace.lints.rust]` has no `unsafe_code = \"forbid\"`");
         }
         let inherits = setting(file, "lints", "workspace") == Some("true");
         let is_foreign = has_table(file, "lints.rust") && file.text.lines().any(says_foreign);
         if has_table(file, "package") && !inherits && !is_foreign {
-            report.add(
-                &file.path,
-                1,
-                "the lints of the workspace are not taken: `[lints]`, `workspace = true`",
-            );
+            report.add(&file.path, 1, "the lints of the workspace are not taken: `[lints]`, `workspace = true`");
         }
     }
 }
@@ -56,20 +48,14 @@ mod tests {
         check_rule(
             super::check,
             &[
-                (
-                    "Cargo.toml",
-                    "[workspace]\n\n[workspace.lints.rust]\nunsafe_code = \"deny\"\n",
-                ),
+                ("Cargo.toml", "[workspace]\n\n[workspace.lints.rust]\nunsafe_code = \"deny\"\n"),
                 ("a/Cargo.toml", "[package]\nname = \"a\"\n\n[lints]\nworkspace = true\n"),
                 ("b/Cargo.toml", "[package]\nname = \"b\"\n"),
                 (
                     "c/Cargo.toml",
                     "[package]\nname = \"c\"\n\n# A foreign function is called.\n[lints.rust]\nx = \"warn\"\n",
                 ),
-                (
-                    "d/Cargo.toml",
-                    "[package]\nname = \"d\"\n\n[lints]\nworkspace = false\n",
-                ),
+                ("d/Cargo.toml", "[package]\nname = \"d\"\n\n[lints]\nworkspace = false\n"),
             ],
             &[
                 "Cargo.toml:1: `[workspace.lints.rust]` has no `unsafe_code = \"forbid\"`",

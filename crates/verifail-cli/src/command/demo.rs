@@ -50,9 +50,7 @@ pub(crate) struct Demo {
 /// Generates, then verifies and prints, or writes.
 pub(crate) fn run(demo: &Demo, terminal: &mut Terminal) -> Result<Outcome, Failure> {
     let policy = policies::named(&demo.policy)?;
-    let cases = Case::ALL
-        .iter()
-        .filter(|case| demo.case.as_ref().is_none_or(|name| name == case.name));
+    let cases = Case::ALL.iter().filter(|case| demo.case.as_ref().is_none_or(|name| name == case.name));
     let mut out = String::new();
     for case in cases {
         let chain = (case.chain)().map_err(|error| Failure::new(format!("demo {}: {error}", case.name)))?;
@@ -96,28 +94,14 @@ fn show(
         .collect::<Result<_, _>>()
         .map_err(|error| unusable(&error))?;
     let (end_entity, intermediates) = certificates.split_first().ok_or_else(|| unusable(&"no certificate"))?;
-    let loaded = [Loaded::generated(
-        chain.anchors.iter().map(|anchor| anchor.der().to_vec()).collect(),
-    )];
+    let loaded = [Loaded::generated(chain.anchors.iter().map(|anchor| anchor.der().to_vec()).collect())];
     let (anchors, anchors_phrase) = anchors::parse(&loaded, terminal)?;
     let reference = identity::name(case.asked_for).map_err(|error| unusable(&error))?;
     let inputs = Inputs::server(AT, reference);
-    let question = Question {
-        end_entity,
-        intermediates,
-        anchors: &anchors,
-        inputs: &inputs,
-        relaxations: Relaxations::none(),
-    };
+    let question =
+        Question { end_entity, intermediates, anchors: &anchors, inputs: &inputs, relaxations: Relaxations::none() };
     let verdict = question.ask(policy);
-    out.push_str(&report::text(
-        &verdict,
-        &View {
-            detail,
-            all_paths: false,
-            anchors: &anchors_phrase,
-        },
-    ));
+    out.push_str(&report::text(&verdict, &View { detail, all_paths: false, anchors: &anchors_phrase }));
     Ok(())
 }
 
@@ -130,19 +114,11 @@ fn write(directory: &Path, case: &Case, chain: &Chain) -> Result<(), Failure> {
     };
     fs::create_dir_all(directory).map_err(|error| Failure::of_file(directory, input::describe(&error)))?;
     put(directory.join(format!("{}.pem", case.name)), pem(&chain.certificates))?;
-    put(
-        directory.join(format!("{}-anchors.pem", case.name)),
-        pem(&chain.anchors),
-    )
+    put(directory.join(format!("{}-anchors.pem", case.name)), pem(&chain.anchors))
 }
 
 /// The command that verifies what was written.
 fn command(directory: &Path, case: &Case) -> String {
     let file = |end: &str| crate::failure::printable(&directory.join(format!("{}{end}", case.name)).to_string_lossy());
-    format!(
-        "verifail verify {} --anchors {} --name {} --time {AT}",
-        file(".pem"),
-        file("-anchors.pem"),
-        case.asked_for
-    )
+    format!("verifail verify {} --anchors {} --name {} --time {AT}", file(".pem"), file("-anchors.pem"), case.asked_for)
 }

@@ -25,10 +25,7 @@ pub(crate) fn run(man: &Man, terminal: &mut Terminal) -> Result<Outcome, Failure
     let command = match &man.command {
         None => program,
         Some(name) => {
-            let found = program
-                .find_subcommand(name)
-                .filter(|c| c.get_name() != "help")
-                .cloned();
+            let found = program.find_subcommand(name).filter(|c| c.get_name() != "help").cloned();
             found.ok_or_else(|| Failure::new(format!("no command {name}; `verifail --help` lists them")))?
         }
     };

@@ -72,13 +72,7 @@ pub(crate) fn run(policies: &Policies, terminal: &mut Terminal) -> Result<Outcom
             terminal.print(&text)?;
         }
         (None, true) => {
-            let list: Vec<_> = Policy::all()
-                .iter()
-                .map(|p| Listed {
-                    name: p.name(),
-                    title: p.title(),
-                })
-                .collect();
+            let list: Vec<_> = Policy::all().iter().map(|p| Listed { name: p.name(), title: p.title() }).collect();
             terminal.print_raw(&json::text(&list)?)?;
         }
         (Some(name), false) => {

@@ -156,30 +156,19 @@ fn purpose(text: &str) -> Result<KeyPurpose, String> {
         "server" => KeyPurpose::ServerAuth,
         "client" => KeyPurpose::ClientAuth,
         "any" => KeyPurpose::Any,
-        id => KeyPurpose::Other(
-            id.parse()
-                .map_err(|error| format!("server, client, any, or an OID: {error}"))?,
-        ),
+        id => KeyPurpose::Other(id.parse().map_err(|error| format!("server, client, any, or an OID: {error}"))?),
     })
 }
 
 /// Reads, verifies, prints.
 pub(crate) fn run(verify: &Verify, terminal: &mut Terminal) -> Result<Outcome, Failure> {
     let supplied = supplied_certificates(verify, terminal)?;
-    let certificates: Vec<_> = supplied
-        .iter()
-        .map(|(path, der)| parse(path, der))
-        .collect::<Result<_, _>>()?;
-    let (end_entity, intermediates) = certificates
-        .split_first()
-        .ok_or_else(|| Failure::new("no certificate"))?;
+    let certificates: Vec<_> = supplied.iter().map(|(path, der)| parse(path, der)).collect::<Result<_, _>>()?;
+    let (end_entity, intermediates) = certificates.split_first().ok_or_else(|| Failure::new("no certificate"))?;
     let loaded = anchors::load(&verify.anchors, terminal)?;
     let (anchors, anchors_phrase) = anchors::parse(&loaded, terminal)?;
     let crl_files = crl_files(&verify.crl, terminal)?;
-    let crls: Vec<_> = crl_files
-        .iter()
-        .map(|(path, der)| parse_crl(path, der))
-        .collect::<Result<_, _>>()?;
+    let crls: Vec<_> = crl_files.iter().map(|(path, der)| parse_crl(path, der)).collect::<Result<_, _>>()?;
     let inputs = inputs(verify, &crls)?;
     let question = Question {
         end_entity,
@@ -190,16 +179,9 @@ pub(crate) fn run(verify: &Verify, terminal: &mut Terminal) -> Result<Outcome, F
     };
     caution(&question, terminal);
 
-    let verdicts: Vec<_> = chosen_policies(&verify.policy)?
-        .into_iter()
-        .map(|policy| question.ask(policy))
-        .collect();
+    let verdicts: Vec<_> = chosen_policies(&verify.policy)?.into_iter().map(|policy| question.ask(policy)).collect();
     let detail = if verify.brief { Detail::Brief } else { Detail::Full };
-    let view = View {
-        detail,
-        all_paths: verify.all_paths,
-        anchors: &anchors_phrase,
-    };
+    let view = View { detail, all_paths: verify.all_paths, anchors: &anchors_phrase };
     if verify.json {
         terminal.print_raw(&in_json(&verdicts)?)?;
     } else if verify.policy.iter().any(|name| name == ALL) {
@@ -226,11 +208,7 @@ fn supplied_certificates<'p>(verify: &'p Verify, terminal: &mut Terminal) -> Res
     }
     let mut certificates = Vec::new();
     for path in verify.files.iter().chain(&verify.intermediates) {
-        certificates.extend(
-            input::read_certificates(path, terminal)?
-                .into_iter()
-                .map(|der| (path.as_path(), der)),
-        );
+        certificates.extend(input::read_certificates(path, terminal)?.into_iter().map(|der| (path.as_path(), der)));
     }
     Ok(certificates)
 }
@@ -242,11 +220,7 @@ fn parse<'a>(path: &Path, der: &'a [u8]) -> Result<Certificate<'a>, Failure> {
 fn crl_files<'p>(paths: &'p [PathBuf], terminal: &mut Terminal) -> Result<Vec<(&'p Path, Vec<u8>)>, Failure> {
     let mut crls = Vec::new();
     for path in paths {
-        crls.extend(
-            input::read_crls(path, terminal)?
-                .into_iter()
-                .map(|der| (path.as_path(), der)),
-        );
+        crls.extend(input::read_crls(path, terminal)?.into_iter().map(|der| (path.as_path(), der)));
     }
     Ok(crls)
 }
@@ -281,11 +255,7 @@ fn inputs<'a>(verify: &Verify, crls: &'a [CertificateList<'a>]) -> Result<Inputs
         Scope::EndEntity => RevocationScope::EndEntity,
         Scope::Path => RevocationScope::Path,
     };
-    Ok(inputs.with_revocation(Revocation {
-        crls,
-        scope,
-        allow_unknown: verify.allow_unknown_revocation,
-    }))
+    Ok(inputs.with_revocation(Revocation { crls, scope, allow_unknown: verify.allow_unknown_revocation }))
 }
 
 /// The clock is read here and nowhere else.
@@ -301,10 +271,7 @@ fn relaxations(families: &[String]) -> Relaxations {
         return Relaxations::all();
     }
     // The command line admits codes of families only.
-    families
-        .iter()
-        .filter_map(|name| name.parse::<Relaxation>().ok())
-        .fold(Relaxations::none(), Relaxations::with)
+    families.iter().filter_map(|name| name.parse::<Relaxation>().ok()).fold(Relaxations::none(), Relaxations::with)
 }
 
 fn chosen_policies(names: &[String]) -> Result<Vec<&'static Policy>, Failure> {

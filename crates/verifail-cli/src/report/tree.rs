@@ -27,11 +27,7 @@ pub(super) fn draw(out: &mut String, verdict: &Verdict<'_>, at: usize, path: &At
     }
     for (depth, step) in steps.iter().enumerate().rev() {
         let label = role_words(step.link().role(depth));
-        let branch = if level == 0 {
-            String::new()
-        } else {
-            "└─ ".to_owned()
-        };
+        let branch = if level == 0 { String::new() } else { "└─ ".to_owned() };
         let _ = writeln!(
             out,
             "  {}{branch}{} {}",
@@ -63,14 +59,8 @@ fn margin(level: usize, more: bool) -> String {
 }
 
 fn name(link: Link<'_>) -> String {
-    let name = link
-        .certificate()
-        .map_or_else(|| link.subject().to_string(), Certificate::to_string);
-    if name.is_empty() {
-        "(empty subject)".to_owned()
-    } else {
-        name
-    }
+    let name = link.certificate().map_or_else(|| link.subject().to_string(), Certificate::to_string);
+    if name.is_empty() { "(empty subject)".to_owned() } else { name }
 }
 
 /// Issuer, names, validity, key, serial number, fingerprint: a line each.
@@ -92,18 +82,10 @@ fn particulars(out: &mut String, margin: &str, time: Time, link: Link<'_>, depth
         None => line("valid", "unreadable"),
         Some(validity) => {
             let relative = relative(validity.not_before, validity.not_after, time);
-            line(
-                "valid",
-                &format!("{} to {}, {relative}", validity.not_before, validity.not_after),
-            );
+            line("valid", &format!("{} to {}, {relative}", validity.not_before, validity.not_after));
         }
     }
-    line(
-        "key",
-        &certificate
-            .public_key()
-            .map_or_else(|| "unreadable".to_owned(), |key| key.to_string()),
-    );
+    line("key", &certificate.public_key().map_or_else(|| "unreadable".to_owned(), |key| key.to_string()));
     line("serial", &hex(certificate.serial_number()));
     line("sha256", &certificate.fingerprint().to_string());
 }
@@ -175,11 +157,7 @@ fn findings<'f>(out: &mut String, margin: &str, of_one: impl Iterator<Item = &'f
             _ => (FAINT, "· "),
         };
         let context = finding.context.to_string();
-        let context = if context.is_empty() {
-            context
-        } else {
-            format!(": {context}")
-        };
+        let context = if context.is_empty() { context } else { format!(": {context}") };
         let mark = styled(style, format!("{mark}{}:", finding.reason));
         let _ = writeln!(out, "{margin}{mark} {}{context}", finding.reason.meaning());
         let place = format!("{} in {} · {}", finding.requirement, finding.field, finding.clause);

@@ -69,25 +69,14 @@ fn a_missing_intermediate_is_named_with_where_to_fetch_it() {
 #[test]
 fn all_stories_are_told_and_the_way_on_is_shown() {
     let text = verifail(&["demo"]).expect_code(0).stdout;
-    assert_eq!(
-        text.lines()
-            .filter(|l| l.starts_with("trusted") || l.starts_with("not trusted"))
-            .count(),
-        8,
-        "{text}"
-    );
-    assert!(
-        text.lines().any(|line| line.starts_with("Next: `verifail verify FILE")),
-        "{text}"
-    );
+    assert_eq!(text.lines().filter(|l| l.starts_with("trusted") || l.starts_with("not trusted")).count(), 8, "{text}");
+    assert!(text.lines().any(|line| line.starts_with("Next: `verifail verify FILE")), "{text}");
 }
 
 #[test]
 fn written_chains_are_verified_by_the_printed_commands() {
     let directory = scratch("written");
-    let commands = verifail_in(&directory, &["demo", "--write", "chains"])
-        .expect_code(0)
-        .stdout;
+    let commands = verifail_in(&directory, &["demo", "--write", "chains"]).expect_code(0).stdout;
     let codes: Vec<_> = commands
         .lines()
         .map(|line| {

@@ -25,10 +25,7 @@ fn shown(text: &str) -> Vec<Shown> {
             "```console" => inside = true,
             "```" => inside = false,
             _ if inside => match (line.strip_prefix("$ "), shown.last_mut()) {
-                (Some(command), _) => shown.push(Shown {
-                    command: command.to_owned(),
-                    output: String::new(),
-                }),
+                (Some(command), _) => shown.push(Shown { command: command.to_owned(), output: String::new() }),
                 (None, Some(last)) => last.output.push_str(&format!("{line}\n")),
                 (None, None) => panic!("output before any command: {line}"),
             },
@@ -41,16 +38,11 @@ fn shown(text: &str) -> Vec<Shown> {
 /// Runs `verifail …`, with `< FILE` as a shell would.
 fn run_line(directory: &Path, line: &str) -> Ran {
     let (line, stdin) = match line.split_once(" < ") {
-        Some((line, file)) => (
-            line,
-            fs::read(directory.join(file)).expect("the redirected file is there"),
-        ),
+        Some((line, file)) => (line, fs::read(directory.join(file)).expect("the redirected file is there")),
         None => (line, Vec::new()),
     };
     let words: Vec<_> = line.split(' ').collect();
-    let Some((&"verifail", arguments)) = words.split_first() else {
-        panic!("not a verifail command: {line}")
-    };
+    let Some((&"verifail", arguments)) = words.split_first() else { panic!("not a verifail command: {line}") };
     let mut command = command(arguments);
     command.current_dir(directory);
     run(command, &stdin)
@@ -73,10 +65,7 @@ fn commands_of_the_readme_run_and_print_what_is_shown() {
     let directory = documented_files("readme");
     let mut compared = 0;
     for Shown { command, output } in shown(&readme()) {
-        if matches!(
-            command.as_str(),
-            "cargo xtask test-all" | "cargo install --path crates/verifail-cli"
-        ) {
+        if matches!(command.as_str(), "cargo xtask test-all" | "cargo install --path crates/verifail-cli") {
             continue;
         }
         let line = match command.strip_prefix("cargo run -- ") {
@@ -84,12 +73,7 @@ fn commands_of_the_readme_run_and_print_what_is_shown() {
             None => command.clone(),
         };
         let ran = run_line(&directory, &line);
-        assert!(
-            matches!(ran.code, Some(0 | 1)),
-            "{command}: {:?}\n{}",
-            ran.code,
-            ran.stderr
-        );
+        assert!(matches!(ran.code, Some(0 | 1)), "{command}: {:?}\n{}", ran.code, ran.stderr);
         if !output.is_empty() {
             assert_eq!(ran.stdout.trim_end(), output.trim_end(), "{command}");
             compared += 1;
@@ -103,19 +87,11 @@ fn commands_of_the_help_text_run() {
     let directory = documented_files("help");
     let help = verifail(&["verify", "--help"]).expect_code(0).stdout;
     let (_, examples) = help.split_once("Examples:\n").expect("the help has examples");
-    let examples: Vec<_> = examples
-        .lines()
-        .map_while(|line| line.strip_prefix("  verifail "))
-        .collect();
+    let examples: Vec<_> = examples.lines().map_while(|line| line.strip_prefix("  verifail ")).collect();
     assert!(examples.len() >= 4, "{help}");
     for example in examples {
         let ran = run_line(&directory, &format!("verifail {example}"));
-        assert!(
-            matches!(ran.code, Some(0 | 1)),
-            "{example}: {:?}\n{}",
-            ran.code,
-            ran.stderr
-        );
+        assert!(matches!(ran.code, Some(0 | 1)), "{example}: {:?}\n{}", ran.code, ran.stderr);
     }
 }
 
@@ -125,10 +101,7 @@ fn the_readme_shows_the_library_as_it_is_tested() {
     let (_, block) = readme.split_once("```rust\n").expect("the README has a Rust block");
     let (block, _) = block.split_once("```").expect("the block ends");
     let squeezed = |code: &str| code.split_whitespace().collect::<String>().replace(",}", "}");
-    assert!(
-        squeezed(include_str!("library_use.rs")).contains(&squeezed(block)),
-        "library_use.rs differs from {block}"
-    );
+    assert!(squeezed(include_str!("library_use.rs")).contains(&squeezed(block)), "library_use.rs differs from {block}");
 }
 
 #[test]
@@ -168,9 +141,6 @@ fn the_readme_names_every_field_of_the_json() {
     let (_, section) = readme.split_once("## JSON\n").expect("the README has the section");
     for name in names {
         let shown = [format!("`{name}`"), format!(".{name}`"), format!(".{name}[]`")];
-        assert!(
-            shown.iter().any(|shown| section.contains(shown)),
-            "{name} is not in the README"
-        );
+        assert!(shown.iter().any(|shown| section.contains(shown)), "{name} is not in the README");
     }
 }

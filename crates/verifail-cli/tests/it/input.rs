@@ -18,11 +18,7 @@ fn check_unusable(directory: &Path, file: &str, words: &str) {
         let ran = verifail_in(directory, arguments).expect_code(2);
         assert_eq!(ran.stdout, "");
         let error = ran.stderr.lines().last().unwrap_or_default();
-        assert!(
-            error.starts_with(&format!("error: {file}: ")),
-            "{arguments:?}: {}",
-            ran.stderr
-        );
+        assert!(error.starts_with(&format!("error: {file}: ")), "{arguments:?}: {}", ran.stderr);
         assert!(error.contains(words), "{arguments:?}: no {words:?} in {}", ran.stderr);
     }
 }
@@ -35,9 +31,7 @@ fn unusable_files_are_named_with_what_is_wrong() {
     put("noise.der", &[0x9c, 0x00, 0xff, 0x17, 0x80, 0x42, 0x03, 0xfe]);
     put("request.html", b"<!DOCTYPE html><html><body>404</body></html>");
     fs::create_dir(directory.join("folder")).expect("made");
-    File::create(directory.join("huge.pem"))
-        .and_then(|f| f.set_len((64 << 20) + 1))
-        .expect("made");
+    File::create(directory.join("huge.pem")).and_then(|f| f.set_len((64 << 20) + 1)).expect("made");
     check_unusable(&directory, "nowhere.pem", "no such file");
     check_unusable(&directory, "folder", "is a directory");
     check_unusable(&directory, "huge.pem", "larger than 64 MiB");
@@ -75,16 +69,7 @@ fn a_private_key_is_noted_and_never_echoed() {
 fn a_chain_comes_through_a_pipe() {
     let directory = with_demo_files("pipe");
     let chain = fs::read(directory.join("good.pem")).expect("written by the demo");
-    let mut verify = command(&[
-        "verify",
-        "-",
-        "--anchors",
-        "good-anchors.pem",
-        "--name",
-        "shop.example",
-        "--time",
-        AT,
-    ]);
+    let mut verify = command(&["verify", "-", "--anchors", "good-anchors.pem", "--name", "shop.example", "--time", AT]);
     verify.current_dir(&directory);
     let ran = run(verify, &chain).expect_code(0);
     assert!(ran.stdout.starts_with("trusted\n"), "{}", ran.stdout);
@@ -108,9 +93,7 @@ fn der_and_several_files_make_a_chain_too() {
     let directory = with_demo_files("several");
     let chain = fs::read(directory.join("good.pem")).expect("written by the demo");
     let bundle = verifail::Bundle::read_default(&chain).expect("certificates");
-    let [end_entity, issuing] = bundle.certificates() else {
-        panic!("two certificates")
-    };
+    let [end_entity, issuing] = bundle.certificates() else { panic!("two certificates") };
     fs::write(directory.join("server.der"), end_entity.der()).expect("written");
     let mut issuing_file = File::create(directory.join("issuing.der")).expect("made");
     issuing_file.write_all(issuing.der()).expect("written");

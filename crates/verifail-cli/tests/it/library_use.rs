@@ -8,16 +8,8 @@ fn explain(chain: &[u8], root: &[u8]) -> Result<String, Box<dyn Error>> {
     use verifail::{Bundle, Certificate, Inputs, Policy, Time, TrustAnchor, TrustAnchors, Verifier, algorithms};
 
     let (chain, root) = (Bundle::read_default(chain)?, Bundle::read_default(root)?);
-    let chain = chain
-        .certificates()
-        .iter()
-        .map(|c| Certificate::from_der(c.der()))
-        .collect::<Result<Vec<_>, _>>()?;
-    let root = root
-        .certificates()
-        .iter()
-        .map(|c| TrustAnchor::from_der(c.der()))
-        .collect::<Result<Vec<_>, _>>()?;
+    let chain = chain.certificates().iter().map(|c| Certificate::from_der(c.der())).collect::<Result<Vec<_>, _>>()?;
+    let root = root.certificates().iter().map(|c| TrustAnchor::from_der(c.der())).collect::<Result<Vec<_>, _>>()?;
     let anchors: TrustAnchors<'_> = root.into_iter().collect();
     let inputs = Inputs::server("2026-11-21T00:00:00Z".parse::<Time>()?, "api.example".parse()?);
     let policy = Policy::named("rustls").ok_or("no such policy")?;

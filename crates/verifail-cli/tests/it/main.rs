@@ -1,11 +1,6 @@
 //! The command as a user meets it: what it prints, where, and with which exit code. Verification itself is tested in the
 //! core.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking, helpers too"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking, helpers too")]
 
 mod demo;
 mod documentation;
@@ -35,13 +30,7 @@ impl Ran {
     /// The exit code, or the whole run as a failure's message.
     #[track_caller]
     fn expect_code(self, code: i32) -> Self {
-        assert_eq!(
-            self.code,
-            Some(code),
-            "stdout:\n{}\nstderr:\n{}",
-            self.stdout,
-            self.stderr
-        );
+        assert_eq!(self.code, Some(code), "stdout:\n{}\nstderr:\n{}", self.stdout, self.stderr);
         self
     }
 }
@@ -68,11 +57,7 @@ fn run(mut command: Command, stdin: &[u8]) -> Ran {
     let _ = child.stdin.take().expect("standard input is piped").write_all(stdin);
     let output = child.wait_with_output().expect("the command ends");
     let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
-    Ran {
-        code: output.status.code(),
-        stdout: text(output.stdout),
-        stderr: text(output.stderr),
-    }
+    Ran { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }
 
 /// Runs in `directory`.
@@ -123,9 +108,6 @@ fn no_file_here_is_forgotten() {
             continue;
         }
         let module = path.file_stem().expect("a file name").to_string_lossy().into_owned();
-        assert!(
-            module == "main" || main.contains(&format!("\nmod {module};")),
-            "{module} is not part of the test"
-        );
+        assert!(module == "main" || main.contains(&format!("\nmod {module};")), "{module} is not part of the test");
     }
 }

@@ -10,11 +10,7 @@ fn every_policy_is_listed_and_can_be_printed() {
     let list = verifail(&["policies"]).expect_code(0).stdout;
     assert_eq!(list.lines().count(), Policy::all().len());
     for policy in Policy::all() {
-        assert!(
-            list.lines()
-                .any(|line| line.starts_with(policy.name()) && line.contains(policy.title())),
-            "{list}"
-        );
+        assert!(list.lines().any(|line| line.starts_with(policy.name()) && line.contains(policy.title())), "{list}");
         let expansion = verifail(&["policies", policy.name()]).expect_code(0).stdout;
         for row in policy.rows() {
             assert!(expansion.contains(row.requirement.code()), "{}", row.requirement);

@@ -22,9 +22,7 @@ fn files(name: &str) -> PathBuf {
     let mut server = CertificateParams::new(vec!["shop.example".to_owned()]).expect("a name");
     server.serial_number = Some(SerialNumber::from(4711));
     server.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
-    let server = server
-        .signed_by(&KeyPair::generate().expect("a key"), &issuer)
-        .expect("issued");
+    let server = server.signed_by(&KeyPair::generate().expect("a key"), &issuer).expect("issued");
     let crl = |serial: u64| {
         let params = CertificateRevocationListParams {
             this_update: date_time_ymd(2026, 11, 1),
@@ -50,16 +48,7 @@ fn files(name: &str) -> PathBuf {
 }
 
 fn ask(directory: &Path, more: &[&str]) -> Ran {
-    let arguments = [
-        "verify",
-        "server.pem",
-        "--anchors",
-        "root.pem",
-        "--name",
-        "shop.example",
-        "--time",
-        AT,
-    ];
+    let arguments = ["verify", "server.pem", "--anchors", "root.pem", "--name", "shop.example", "--time", AT];
     verifail_in(directory, &[&arguments[..], more].concat())
 }
 
@@ -73,38 +62,17 @@ fn a_revoked_certificate_is_refused_and_another_is_said_to_be_not_revoked() {
     let good = ask(&directory, &["--crl", "other.crl"]).expect_code(0).stdout;
     assert!(good.contains("not revoked"), "{good}");
     let unchecked = ask(&directory, &[]).expect_code(0).stdout;
-    assert!(
-        unchecked.contains("revocation not checked") && !unchecked.contains("not revoked"),
-        "{unchecked}"
-    );
+    assert!(unchecked.contains("revocation not checked") && !unchecked.contains("not revoked"), "{unchecked}");
 }
 
 #[test]
 fn a_stale_crl_says_nothing_and_may_be_let_pass() {
     let directory = files("stale");
     let stale = ["--crl", "other.crl", "--time", "2027-02-01T00:00:00Z"];
-    let arguments = [
-        "verify",
-        "server.pem",
-        "--anchors",
-        "root.pem",
-        "--name",
-        "shop.example",
-    ];
-    let refused = verifail_in(&directory, &[&arguments[..], &stale].concat())
-        .expect_code(1)
-        .stdout;
-    assert!(
-        refused.starts_with("not trusted: revocation-unavailable\n"),
-        "{refused}"
-    );
-    let allowed = verifail_in(
-        &directory,
-        &[&arguments[..], &stale, &["--allow-unknown-revocation"]].concat(),
-    );
+    let arguments = ["verify", "server.pem", "--anchors", "root.pem", "--name", "shop.example"];
+    let refused = verifail_in(&directory, &[&arguments[..], &stale].concat()).expect_code(1).stdout;
+    assert!(refused.starts_with("not trusted: revocation-unavailable\n"), "{refused}");
+    let allowed = verifail_in(&directory, &[&arguments[..], &stale, &["--allow-unknown-revocation"]].concat());
     let allowed = allowed.expect_code(0).stdout;
-    assert!(
-        allowed.starts_with("trusted, with a warning\n") && !allowed.contains("not revoked"),
-        "{allowed}"
-    );
+    assert!(allowed.starts_with("trusted, with a warning\n") && !allowed.contains("not revoked"), "{allowed}");
 }

@@ -19,30 +19,15 @@ fn check_refused(arguments: &[&str], words: &[&str]) {
 fn wrong_options_are_named() {
     check_refused(&["verify", "x.pem", "--nmae", "example.com"], &["--nmae", "--name"]);
     check_refused(&["verify"], &["<FILE>"]);
-    check_refused(
-        &["verify", "x.pem", "--policy", "netscape"],
-        &["netscape", "rustls", "all"],
-    );
-    check_refused(
-        &["verify", "x.pem", "--relax", "everything"],
-        &["everything", "eku", "validity"],
-    );
+    check_refused(&["verify", "x.pem", "--policy", "netscape"], &["netscape", "rustls", "all"]);
+    check_refused(&["verify", "x.pem", "--relax", "everything"], &["everything", "eku", "validity"]);
     check_refused(&["verify", "x.pem", "--time", "yesterday"], &["yesterday", "RFC 3339"]);
     check_refused(&["verify", "x.pem", "--purpose", "mail"], &["mail", "client"]);
     check_refused(&["verify", "x.pem", "--name", "192.0.2.1"], &["192.0.2.1", "--ip"]);
-    check_refused(
-        &["verify", "x.pem", "--name", "https://example.com/"],
-        &["https://example.com/"],
-    );
-    check_refused(
-        &["verify", "x.pem", "--name", "example.com", "--ip", "192.0.2.1"],
-        &["--name", "--ip"],
-    );
+    check_refused(&["verify", "x.pem", "--name", "https://example.com/"], &["https://example.com/"]);
+    check_refused(&["verify", "x.pem", "--name", "example.com", "--ip", "192.0.2.1"], &["--name", "--ip"]);
     check_refused(&["verify", "x.pem", "--san-match", "roughly:x"], &["roughly:x"]);
-    check_refused(
-        &["verify", "x.pem", "--san-match", "dns:safe_regex:("],
-        &["dns:safe_regex:("],
-    );
+    check_refused(&["verify", "x.pem", "--san-match", "dns:safe_regex:("], &["dns:safe_regex:("]);
     check_refused(&["verify", "x.pem", "--revocation", "path"], &["--crl"]);
     check_refused(&["policies", "netscape"], &["netscape", "rustls"]);
     check_refused(&["man", "netscape"], &["netscape"]);
@@ -92,22 +77,11 @@ fn man_pages_state_the_exit_codes() {
 
 #[test]
 fn a_reader_that_went_away_is_no_panic() {
-    for arguments in [
-        &["policies", "rustls"][..],
-        &["demo"],
-        &["man"],
-        &["completions", "bash"],
-        &["--help"],
-    ] {
+    for arguments in [&["policies", "rustls"][..], &["demo"], &["man"], &["completions", "bash"], &["--help"]] {
         let (reader, writer) = std::io::pipe().expect("a pipe");
         drop(reader);
         let mut command = command(arguments);
-        let child = command
-            .stdin(Stdio::null())
-            .stdout(writer)
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("it starts");
+        let child = command.stdin(Stdio::null()).stdout(writer).stderr(Stdio::piped()).spawn().expect("it starts");
         let output = child.wait_with_output().expect("it ends");
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{arguments:?}");
         assert_eq!(output.status.code(), Some(0), "{arguments:?}");
@@ -120,12 +94,7 @@ fn a_reader_that_went_away_does_not_change_the_answer() {
     let (reader, writer) = std::io::pipe().expect("a pipe");
     drop(reader);
     let mut command = command(&["verify", "two-faults.pem", "--name", "api.example"]);
-    let status = command
-        .current_dir(directory)
-        .stdin(Stdio::null())
-        .stdout(writer)
-        .status()
-        .expect("it runs");
+    let status = command.current_dir(directory).stdin(Stdio::null()).stdout(writer).status().expect("it runs");
     assert_eq!(status.code(), Some(1));
 }
 
@@ -145,14 +114,8 @@ fn colour_is_on_when_asked_for_and_off_elsewhere() {
     assert!(!coloured(&["policies"], false));
     let mut forced = command(&["policies"]);
     forced.env("CLICOLOR_FORCE", "1");
-    assert!(
-        run(forced, b"").expect_code(0).stdout.contains('\u{1b}'),
-        "auto follows CLICOLOR_FORCE"
-    );
+    assert!(run(forced, b"").expect_code(0).stdout.contains('\u{1b}'), "auto follows CLICOLOR_FORCE");
     let mut forbidden = command(&["policies"]);
     forbidden.env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1");
-    assert!(
-        !run(forbidden, b"").expect_code(0).stdout.contains('\u{1b}'),
-        "NO_COLOR wins under auto"
-    );
+    assert!(!run(forbidden, b"").expect_code(0).stdout.contains('\u{1b}'), "NO_COLOR wins under auto");
 }

@@ -28,11 +28,7 @@ fn a_full_report_has_every_particular() {
     let bundle = verifail::Bundle::read_default(&pem).expect("certificates");
     for entry in bundle.certificates() {
         let certificate = verifail::Certificate::from_der(entry.der()).expect("a certificate");
-        assert!(
-            ran.stdout.contains(&certificate.fingerprint().to_string()),
-            "{}",
-            ran.stdout
-        );
+        assert!(ran.stdout.contains(&certificate.fingerprint().to_string()), "{}", ran.stdout);
     }
     for words in [
         "CN=Demo Root (trust anchor)",
@@ -47,11 +43,7 @@ fn a_full_report_has_every_particular() {
     ] {
         assert!(ran.stdout.contains(words), "no {words:?} in\n{}", ran.stdout);
     }
-    assert!(
-        ran.stdout.lines().all(|line| line.chars().count() < 160),
-        "{}",
-        ran.stdout
-    );
+    assert!(ran.stdout.lines().all(|line| line.chars().count() < 160), "{}", ran.stdout);
 }
 
 #[test]
@@ -61,33 +53,16 @@ fn time_decides_and_is_said_relative() {
     let ran = verify_demo(&directory, "good", "shop.example", &later).expect_code(1);
     assert!(ran.stdout.starts_with("not trusted: expired\n"), "{}", ran.stdout);
     assert!(ran.stdout.contains("expired 2 days ago"), "{}", ran.stdout);
-    assert!(
-        !ran.stdout
-            .lines()
-            .any(|l| l.contains("name matches") && l.contains("within validity")),
-        "{}",
-        ran.stdout
-    );
+    assert!(!ran.stdout.lines().any(|l| l.contains("name matches") && l.contains("within validity")), "{}", ran.stdout);
 }
 
 #[test]
 fn without_a_time_the_clock_is_asked() {
     let directory = with_demo_files("clock");
-    let arguments = [
-        "verify",
-        "good.pem",
-        "--anchors",
-        "good-anchors.pem",
-        "--name",
-        "shop.example",
-        "--json",
-    ];
+    let arguments = ["verify", "good.pem", "--anchors", "good-anchors.pem", "--name", "shop.example", "--json"];
     let report = json(&verifail_in(&directory, &arguments).stdout);
     let said: verifail::Time = report["time"].as_str().expect("a time").parse().expect("RFC 3339");
-    let now = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .expect("after 1970")
-        .as_secs();
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("after 1970").as_secs();
     assert!(said.unix_seconds().abs_diff(now.cast_signed()) < 60, "{said}");
 }
 
@@ -97,17 +72,11 @@ fn several_policies_are_all_asked() {
     let ran = verify_demo(&directory, "two-faults", "api.example", &["--policy", "all"]).expect_code(1);
     assert_eq!(ran.stdout.lines().count(), Policy::all().len() + 1);
     for (line, policy) in ran.stdout.lines().skip(1).zip(Policy::all()) {
-        assert!(
-            line.starts_with(policy.name()) && line.contains("not trusted") && line.contains("expired"),
-            "{line}"
-        );
+        assert!(line.starts_with(policy.name()) && line.contains("not trusted") && line.contains("expired"), "{line}");
     }
     let ran = verify_demo(&directory, "good", "shop.example", &["--policy", "rustls,go", "--json"]).expect_code(0);
     let reports = json(&ran.stdout);
-    assert_eq!(
-        (&reports[0]["policy"], &reports[1]["policy"]),
-        (&Value::from("rustls"), &Value::from("go"))
-    );
+    assert_eq!((&reports[0]["policy"], &reports[1]["policy"]), (&Value::from("rustls"), &Value::from("go")));
     assert_eq!(reports.as_array().map(Vec::len), Some(2));
 }
 
@@ -126,20 +95,11 @@ fn json_is_schema_1() {
     assert_eq!(report["relaxed"], serde_json::json!([]));
     let path = &report["paths"][0];
     assert_eq!(path["anchored"], true);
-    let roles: Vec<_> = path["certificates"]
-        .as_array()
-        .expect("certificates")
-        .iter()
-        .map(|c| &c["role"])
-        .collect();
+    let roles: Vec<_> = path["certificates"].as_array().expect("certificates").iter().map(|c| &c["role"]).collect();
     assert_eq!(roles, ["end-entity", "intermediate", "anchor"]);
     assert_eq!(path["certificates"][0]["signature"], "valid");
     assert_eq!(path["certificates"][0]["not_after"], "2026-10-01T00:00:00Z");
-    let expired = path["findings"]
-        .as_array()
-        .expect("findings")
-        .iter()
-        .find(|f| f["reason"] == "expired");
+    let expired = path["findings"].as_array().expect("findings").iter().find(|f| f["reason"] == "expired");
     let expired = expired.expect("expired is found");
     assert_eq!(expired["depth"], 0);
     assert_eq!(expired["severity"], "error");
@@ -153,24 +113,10 @@ fn json_is_schema_1() {
 fn a_relaxation_is_loud_and_lets_only_its_family_pass() {
     let directory = with_demo_files("relax");
     let ran = verify_demo(&directory, "inspection-proxy", "api.example", &[]).expect_code(1);
-    assert!(
-        ran.stdout.starts_with("not trusted: eku-missing-or-wrong\n"),
-        "{}",
-        ran.stdout
-    );
+    assert!(ran.stdout.starts_with("not trusted: eku-missing-or-wrong\n"), "{}", ran.stdout);
     let ran = verify_demo(&directory, "inspection-proxy", "api.example", &["--relax", "eku"]).expect_code(0);
-    assert!(
-        ran.stderr
-            .starts_with("WARNING: --relax eku switches off: eku-missing-or-wrong."),
-        "{}",
-        ran.stderr
-    );
-    assert!(
-        ran.stdout
-            .starts_with("trusted only because this was let pass: eku-missing-or-wrong\n"),
-        "{}",
-        ran.stdout
-    );
+    assert!(ran.stderr.starts_with("WARNING: --relax eku switches off: eku-missing-or-wrong."), "{}", ran.stderr);
+    assert!(ran.stdout.starts_with("trusted only because this was let pass: eku-missing-or-wrong\n"), "{}", ran.stdout);
     assert!(ran.stdout.contains("switched off: eku"), "{}", ran.stdout);
     let ran = verify_demo(&directory, "two-faults", "api.example", &["--relax", "validity"]).expect_code(1);
     assert!(ran.stdout.starts_with("not trusted: name-mismatch\n"), "{}", ran.stdout);
@@ -183,33 +129,16 @@ fn a_relaxation_is_loud_and_lets_only_its_family_pass() {
 fn a_path_without_an_identity_is_said_to_be_just_that() {
     let directory = with_demo_files("no-identity");
     let ask = |purpose: &str| {
-        let common = [
-            "verify",
-            "good.pem",
-            "--anchors",
-            "good-anchors.pem",
-            "--time",
-            AT,
-            "--purpose",
-            purpose,
-        ];
+        let common = ["verify", "good.pem", "--anchors", "good-anchors.pem", "--time", AT, "--purpose", purpose];
         verifail_in(&directory, &common)
     };
     let server = ask("server").expect_code(0);
-    assert!(
-        server.stderr.starts_with("warning: no identity is checked"),
-        "{}",
-        server.stderr
-    );
+    assert!(server.stderr.starts_with("warning: no identity is checked"), "{}", server.stderr);
     assert!(server.stdout.contains("identity unchecked"), "{}", server.stdout);
     assert!(!server.stdout.contains("name matches"), "{}", server.stdout);
     assert_eq!(ask("any").expect_code(0).stderr, "");
     let client = ask("client").expect_code(1);
-    assert!(
-        client.stdout.starts_with("not trusted: eku-missing-or-wrong\n"),
-        "{}",
-        client.stdout
-    );
+    assert!(client.stdout.starts_with("not trusted: eku-missing-or-wrong\n"), "{}", client.stdout);
     assert_eq!(ask("1.3.6.1.5.5.7.3.1").expect_code(0).stderr, "");
 }
 
@@ -217,16 +146,8 @@ fn a_path_without_an_identity_is_said_to_be_just_that() {
 fn envoy_matchers_are_an_identity() {
     let directory = with_demo_files("matchers");
     let ask = |matchers: &[&str]| {
-        let mut arguments = vec![
-            "verify",
-            "good.pem",
-            "--anchors",
-            "good-anchors.pem",
-            "--time",
-            AT,
-            "--policy",
-            "envoy",
-        ];
+        let mut arguments =
+            vec!["verify", "good.pem", "--anchors", "good-anchors.pem", "--time", AT, "--policy", "envoy"];
         arguments.extend(matchers.iter().flat_map(|matcher| ["--san-match", matcher]));
         verifail_in(&directory, &arguments)
     };
@@ -242,11 +163,7 @@ fn envoy_matchers_are_an_identity() {
 fn anchors_come_from_several_sources_and_are_counted() {
     let directory = with_demo_files("anchors");
     let ran = verify_demo(&directory, "good", "shop.example", &["--anchors", "mozilla"]).expect_code(0);
-    assert!(
-        ran.stdout.contains("anchors 1 from good-anchors.pem, 1"),
-        "{}",
-        ran.stdout
-    );
+    assert!(ran.stdout.contains("anchors 1 from good-anchors.pem, 1"), "{}", ran.stdout);
     assert!(ran.stdout.contains(" from mozilla"), "{}", ran.stdout);
     let arguments = ["verify", "good.pem", "--name", "shop.example", "--time", AT];
     let ran = verifail_in(&directory, &arguments).expect_code(1);
@@ -255,11 +172,7 @@ fn anchors_come_from_several_sources_and_are_counted() {
     let ran = verifail_in(&directory, &[&arguments[..], &["--anchors", "system"]].concat());
     match ran.code {
         Some(1) => assert!(ran.stdout.contains(" from system"), "{}", ran.stdout),
-        _ => assert!(
-            ran.expect_code(2)
-                .stderr
-                .contains("no trust anchor to end a path at: 0 from system")
-        ),
+        _ => assert!(ran.expect_code(2).stderr.contains("no trust anchor to end a path at: 0 from system")),
     }
 }
 

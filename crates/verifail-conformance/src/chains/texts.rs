@@ -10,12 +10,7 @@ use crate::findings::{Expected, Fault};
 /// An expected finding; a text that is not in the table has no fault.
 pub fn expected(cert: usize, is_error: bool, text: &str) -> Expected {
     let text = text.lines().next().unwrap_or_default().trim();
-    Expected {
-        cert,
-        is_error,
-        text: text.to_owned(),
-        fault: fault(text),
-    }
+    Expected { cert, is_error, text: text.to_owned(), fault: fault(text) }
 }
 
 /// What a text stands for.
@@ -47,18 +42,9 @@ const LIMIT: Fault = of(&[Reason::ChainLimits], &[]);
 const TEXTS: &[(&str, Fault)] = &[
     // common_cert_errors.cc
     ("Internal error", of(&[], &[])),
-    (
-        "Time is after notAfter",
-        of(&[Reason::Expired], &[Requirement::NotAfter]),
-    ),
-    (
-        "Time is before notBefore",
-        of(&[Reason::NotYetValid], &[Requirement::NotBefore]),
-    ),
-    (
-        "Distrusted by trust store",
-        of(&[Reason::ExplicitlyDistrusted], &[Requirement::KeyNotDistrusted]),
-    ),
+    ("Time is after notAfter", of(&[Reason::Expired], &[Requirement::NotAfter])),
+    ("Time is before notBefore", of(&[Reason::NotYetValid], &[Requirement::NotBefore])),
+    ("Distrusted by trust store", of(&[Reason::ExplicitlyDistrusted], &[Requirement::KeyNotDistrusted])),
     (
         "Certificate.signatureAlgorithm != TBSCertificate.signature",
         of(&[Reason::Malformed], &[Requirement::SignatureAlgorithmsAgree]),
@@ -66,52 +52,30 @@ const TEXTS: &[(&str, Fault)] = &[
     ("Chain is empty", of(NO_ANCHOR, &[Requirement::TrustAnchorReached])),
     (
         "Unconsumed critical extension",
-        of(
-            &[Reason::UnhandledCriticalExtension],
-            &[Requirement::CriticalExtensionRecognised],
-        ),
+        of(&[Reason::UnhandledCriticalExtension], &[Requirement::CriticalExtensionRecognised]),
     ),
-    (
-        "keyCertSign bit is not set",
-        of(&[Reason::KeyUsage], &[Requirement::KeyCertSign]),
-    ),
+    ("keyCertSign bit is not set", of(&[Reason::KeyUsage], &[Requirement::KeyCertSign])),
     (
         "KeyUsage must have only the digitalSignature bit set for rcsMlsClient auth",
         of(&[Reason::KeyUsage], &[Requirement::KeyUsageProfile]),
     ),
-    (
-        "max_path_length reached",
-        of(&[Reason::PathLength], &[Requirement::PathLengthRespected]),
-    ),
-    (
-        "Basic Constraints indicates not a CA",
-        of(&[Reason::CaViolation], &[Requirement::CaFlagSet]),
-    ),
+    ("max_path_length reached", of(&[Reason::PathLength], &[Requirement::PathLengthRespected])),
+    ("Basic Constraints indicates not a CA", of(&[Reason::CaViolation], &[Requirement::CaFlagSet])),
     (
         "Certificate has Basic Constraints indicating it is a CA when it should not be a CA",
         of(&[Reason::CaViolation], &[Requirement::EndEntityIsNotCa]),
     ),
-    (
-        "Does not have Basic Constraints",
-        of(&[Reason::CaViolation], &[Requirement::CaBasicConstraintsPresent]),
-    ),
+    ("Does not have Basic Constraints", of(&[Reason::CaViolation], &[Requirement::CaBasicConstraintsPresent])),
     (
         "Not permitted by name constraints",
         of(
             &[Reason::NameConstraints],
-            &[
-                Requirement::NamePermitted,
-                Requirement::NameNotExcluded,
-                Requirement::NameConstraintSupported,
-            ],
+            &[Requirement::NamePermitted, Requirement::NameNotExcluded, Requirement::NameConstraintSupported],
         ),
     ),
     (
         "Too many name constraints checks",
-        of(
-            &[Reason::ChainLimits, Reason::NameConstraints],
-            &[Requirement::WithinBudget],
-        ),
+        of(&[Reason::ChainLimits, Reason::NameConstraints], &[Requirement::WithinBudget]),
     ),
     (
         "subject does not match issuer",
@@ -129,10 +93,7 @@ const TEXTS: &[(&str, Fault)] = &[
     (
         // Said too of a signature that is not a whole number of octets.
         "VerifySignedData failed",
-        of(
-            &[Reason::BadSignature, Reason::Malformed],
-            &[Requirement::SignatureValid],
-        ),
+        of(&[Reason::BadSignature, Reason::Malformed], &[Requirement::SignatureValid]),
     ),
     (
         "Certificate.signatureAlgorithm is encoded differently than TBSCertificate.signature",
@@ -191,71 +152,35 @@ const TEXTS: &[(&str, Fault)] = &[
         "Certificate does not have extended key usage",
         of(&[Reason::EkuMissingOrWrong], &[Requirement::ExtendedKeyUsagePresent]),
     ),
-    (
-        "Certificate is not a trust anchor",
-        of(NO_ANCHOR, &[Requirement::TrustAnchorReached]),
-    ),
-    (
-        "No valid policy",
-        of(&[Reason::Policy], &[Requirement::CertificatePolicy]),
-    ),
-    (
-        "PolicyMappings must not map anyPolicy",
-        of(&[Reason::Policy], &[Requirement::PolicyMappingNotAny]),
-    ),
+    ("Certificate is not a trust anchor", of(NO_ANCHOR, &[Requirement::TrustAnchorReached])),
+    ("No valid policy", of(&[Reason::Policy], &[Requirement::CertificatePolicy])),
+    ("PolicyMappings must not map anyPolicy", of(&[Reason::Policy], &[Requirement::PolicyMappingNotAny])),
     (
         "Couldn't parse SubjectPublicKeyInfo",
-        of(
-            &[Reason::Malformed, Reason::WeakKey],
-            &[Requirement::PublicKeyWellFormed, Requirement::PublicKeyKind],
-        ),
+        of(&[Reason::Malformed, Reason::WeakKey], &[Requirement::PublicKeyWellFormed, Requirement::PublicKeyKind]),
     ),
     (
         // An unknown algorithm and one that is too weak alike.
         "Unacceptable signature algorithm",
         of(
             &[Reason::UnsupportedSignatureAlgorithm, Reason::WeakSignature],
-            &[
-                Requirement::SignatureAlgorithmSupported,
-                Requirement::SignatureDigestStrong,
-            ],
+            &[Requirement::SignatureAlgorithmSupported, Requirement::SignatureDigestStrong],
         ),
     ),
-    (
-        "Unacceptable public key",
-        of(
-            &[Reason::WeakKey],
-            &[Requirement::PublicKeyKind, Requirement::PublicKeyStrength],
-        ),
-    ),
-    (
-        "Certificate is revoked",
-        of(&[Reason::Revoked], &[Requirement::NotRevoked]),
-    ),
+    ("Unacceptable public key", of(&[Reason::WeakKey], &[Requirement::PublicKeyKind, Requirement::PublicKeyStrength])),
+    ("Certificate is revoked", of(&[Reason::Revoked], &[Requirement::NotRevoked])),
     (
         "Certificate lacks a revocation mechanism",
         of(&[Reason::RevocationUnavailable], &[Requirement::RevocationStatusKnown]),
     ),
-    (
-        "Unable to check revocation",
-        of(&[Reason::RevocationUnavailable], &[Requirement::RevocationStatusKnown]),
-    ),
-    (
-        "No matching issuer found",
-        of(NO_ANCHOR, &[Requirement::TrustAnchorReached]),
-    ),
+    ("Unable to check revocation", of(&[Reason::RevocationUnavailable], &[Requirement::RevocationStatusKnown])),
+    ("No matching issuer found", of(NO_ANCHOR, &[Requirement::TrustAnchorReached])),
     ("Deadline exceeded", LIMIT),
     ("Iteration limit exceeded", LIMIT),
     ("Depth limit exceeded", LIMIT),
     // simple_path_builder_delegate.cc
-    (
-        "RSA modulus too small",
-        of(&[Reason::WeakKey], &[Requirement::PublicKeyStrength]),
-    ),
-    (
-        "Only P-256, P-384, P-521 are supported for ECDSA",
-        of(&[Reason::WeakKey], &[Requirement::PublicKeyKind]),
-    ),
+    ("RSA modulus too small", of(&[Reason::WeakKey], &[Requirement::PublicKeyStrength])),
+    ("Only P-256, P-384, P-521 are supported for ECDSA", of(&[Reason::WeakKey], &[Requirement::PublicKeyKind])),
     // parsed_certificate.cc
     ("Failed parsing Certificate", MALFORMED),
     ("Failed parsing TBSCertificate", MALFORMED),
@@ -264,43 +189,19 @@ const TEXTS: &[(&str, Fault)] = &[
     ("Failed normalizing issuer", MALFORMED),
     ("Failed parsing extensions", MALFORMED),
     ("Failed parsing basic constraints", EXTENSION),
-    (
-        "Failed parsing key usage",
-        of(&[Reason::Malformed, Reason::KeyUsage], &[]),
-    ),
-    (
-        "Failed parsing extended key usage",
-        of(&[Reason::Malformed, Reason::EkuMissingOrWrong], &[]),
-    ),
-    (
-        "Failed parsing subjectAltName",
-        of(&[Reason::Malformed, Reason::NoSan], &[]),
-    ),
+    ("Failed parsing key usage", of(&[Reason::Malformed, Reason::KeyUsage], &[])),
+    ("Failed parsing extended key usage", of(&[Reason::Malformed, Reason::EkuMissingOrWrong], &[])),
+    ("Failed parsing subjectAltName", of(&[Reason::Malformed, Reason::NoSan], &[])),
     (
         "Empty subject and subjectAltName is not critical",
         of(&[Reason::ProfileViolation], &[Requirement::SubjectAltNameCriticality]),
     ),
-    (
-        "Failed parsing name constraints",
-        of(&[Reason::Malformed, Reason::NameConstraints], &[]),
-    ),
+    ("Failed parsing name constraints", of(&[Reason::Malformed, Reason::NameConstraints], &[])),
     ("Failed parsing authority info access", EXTENSION),
-    (
-        "Failed parsing certificate policies",
-        of(&[Reason::Malformed, Reason::Policy], &[]),
-    ),
-    (
-        "Failed parsing policy constraints",
-        of(&[Reason::Malformed, Reason::Policy], &[]),
-    ),
-    (
-        "Failed parsing policy mappings",
-        of(&[Reason::Malformed, Reason::Policy], &[]),
-    ),
-    (
-        "Failed parsing inhibit any policy",
-        of(&[Reason::Malformed, Reason::Policy], &[]),
-    ),
+    ("Failed parsing certificate policies", of(&[Reason::Malformed, Reason::Policy], &[])),
+    ("Failed parsing policy constraints", of(&[Reason::Malformed, Reason::Policy], &[])),
+    ("Failed parsing policy mappings", of(&[Reason::Malformed, Reason::Policy], &[])),
+    ("Failed parsing inhibit any policy", of(&[Reason::Malformed, Reason::Policy], &[])),
     ("Failed parsing authority key identifier", EXTENSION),
     ("Failed parsing subject key identifier", EXTENSION),
     // parse_certificate.cc
@@ -324,33 +225,15 @@ const TEXTS: &[(&str, Fault)] = &[
     ("Failed reading subjectPublicKeyInfo", MALFORMED),
     ("Failed reading issuerUniqueId", MALFORMED),
     ("Failed parsing issuerUniqueId", MALFORMED),
-    (
-        "Unexpected issuerUniqueId (must be V2 or V3 certificate)",
-        of(PROFILE, &[]),
-    ),
+    ("Unexpected issuerUniqueId (must be V2 or V3 certificate)", of(PROFILE, &[])),
     ("Failed reading subjectUniqueId", MALFORMED),
     ("Failed parsing subjectUniqueId", MALFORMED),
-    (
-        "Unexpected subjectUniqueId (must be V2 or V3 certificate)",
-        of(PROFILE, &[]),
-    ),
+    ("Unexpected subjectUniqueId (must be V2 or V3 certificate)", of(PROFILE, &[])),
     ("Failed reading extensions SEQUENCE", MALFORMED),
-    (
-        "Unexpected extensions (must be V3 certificate)",
-        of(PROFILE, &[Requirement::ExtensionsNeedVersion3]),
-    ),
-    (
-        "Serial number is negative",
-        of(PROFILE, &[Requirement::SerialNumberPositive]),
-    ),
-    (
-        "Serial number is zero",
-        of(PROFILE, &[Requirement::SerialNumberPositive]),
-    ),
-    (
-        "Serial number is longer than 20 octets",
-        of(PROFILE, &[Requirement::SerialNumberLength]),
-    ),
+    ("Unexpected extensions (must be V3 certificate)", of(PROFILE, &[Requirement::ExtensionsNeedVersion3])),
+    ("Serial number is negative", of(PROFILE, &[Requirement::SerialNumberPositive])),
+    ("Serial number is zero", of(PROFILE, &[Requirement::SerialNumberPositive])),
+    ("Serial number is longer than 20 octets", of(PROFILE, &[Requirement::SerialNumberLength])),
     ("Serial number is not a valid INTEGER", MALFORMED),
     // certificate_policies.cc
     ("The policy qualifiers SEQUENCE is empty", EXTENSION),
@@ -373,10 +256,7 @@ const TEXTS: &[(&str, Fault)] = &[
     ("Unknown GeneralName type", EXTENSION),
     ("Failed reading GeneralNames SEQUENCE", EXTENSION),
     ("GeneralNames contains trailing data after the sequence", EXTENSION),
-    (
-        "GeneralNames is a sequence of 0 elements",
-        of(&[Reason::Malformed], &[]),
-    ),
+    ("GeneralNames is a sequence of 0 elements", of(&[Reason::Malformed], &[])),
     ("Failed reading GeneralName TLV", EXTENSION),
     // verify_name_match.cc
     ("Failed converting AttributeValue to string", MALFORMED),
@@ -400,20 +280,14 @@ mod tests {
             for requirement in fault.requirements {
                 // Path building says more precisely than the rule's own reason why no anchor is reached.
                 let usual = requirement.reason();
-                assert!(
-                    fault.reasons.contains(&usual),
-                    "{text}: {requirement} is reported as {usual}"
-                );
+                assert!(fault.reasons.contains(&usual), "{text}: {requirement} is reported as {usual}");
             }
         }
     }
 
     #[test]
     fn parameters_below_a_text_do_not_belong_to_it() {
-        assert_eq!(
-            expected(1, true, "VerifySignedData failed\n  actual: 3").fault,
-            fault("VerifySignedData failed")
-        );
+        assert_eq!(expected(1, true, "VerifySignedData failed\n  actual: 3").fault, fault("VerifySignedData failed"));
         assert!(fault("VerifySignedData failed").is_some());
         assert_eq!(fault("verifysigneddata failed"), None);
     }

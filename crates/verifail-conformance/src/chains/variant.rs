@@ -39,11 +39,8 @@ impl Variant {
         let reading = Policy::named(&format!("{}{suffix}", base.name())).unwrap_or(base);
         let mut parameters = reading.parameters().clone();
         parameters.trust.end_entity = self.trust_end_entity;
-        parameters.weak_digests = if self.allow_sha1 {
-            &[Digest::Md2, Digest::Md5]
-        } else {
-            &[Digest::Md2, Digest::Md5, Digest::Sha1]
-        };
+        parameters.weak_digests =
+            if self.allow_sha1 { &[Digest::Md2, Digest::Md5] } else { &[Digest::Md2, Digest::Md5, Digest::Sha1] };
         reading.clone().with_parameters(base.name(), parameters)
     }
 }

@@ -7,11 +7,7 @@ const NOW: Time = Time::from_unix_seconds(1_769_904_000);
 /// A self-signed certificate for `host.example.com`, as PEM.
 fn certificate() -> String {
     let key = rcgen::KeyPair::generate().unwrap();
-    rcgen::CertificateParams::new(vec!["host.example.com".to_owned()])
-        .unwrap()
-        .self_signed(&key)
-        .unwrap()
-        .pem()
+    rcgen::CertificateParams::new(vec!["host.example.com".to_owned()]).unwrap().self_signed(&key).unwrap().pem()
 }
 
 /// A suite of one case with these fields on top of the least a case needs.
@@ -28,19 +24,12 @@ fn suite(fields: serde_json::Value) -> Suite {
 }
 
 fn outcome(fields: serde_json::Value) -> Outcome {
-    suite(fields)
-        .run(Policy::named("rustls").unwrap(), NOW)
-        .remove(0)
-        .observation
-        .outcome
+    suite(fields).run(Policy::named("rustls").unwrap(), NOW).remove(0).observation.outcome
 }
 
 fn check_skipped(fields: serde_json::Value, why: &str) {
     let outcome = outcome(fields);
-    assert!(
-        matches!(&outcome, Outcome::Skip(because) if because.contains(why)),
-        "{outcome:?}"
-    );
+    assert!(matches!(&outcome, Outcome::Skip(because) if because.contains(why)), "{outcome:?}");
 }
 
 #[test]
@@ -52,10 +41,7 @@ fn missing_null_and_unknown_fields_do_not_matter() {
         serde_json::json!({ "phase_of_the_moon": "full", "importance": "no such importance" }),
     ] {
         let material = suite(fields).cases().next().unwrap().unwrap().material(NOW).unwrap();
-        assert_eq!(
-            (material.time, material.purpose, material.peer),
-            (NOW, KeyPurpose::ServerAuth, None)
-        );
+        assert_eq!((material.time, material.purpose, material.peer), (NOW, KeyPurpose::ServerAuth, None));
     }
 }
 
@@ -64,24 +50,15 @@ fn an_unknown_value_skips_its_case_and_says_which() {
     check_skipped(serde_json::json!({ "expected_result": "PERHAPS" }), "PERHAPS");
     check_skipped(serde_json::json!({ "validation_kind": "PEER" }), "PEER");
     check_skipped(serde_json::json!({ "extended_key_usage": ["teaPot"] }), "teaPot");
-    check_skipped(
-        serde_json::json!({ "expected_peer_name": { "kind": "URI", "value": "x" } }),
-        "URI",
-    );
-    check_skipped(
-        serde_json::json!({ "signature_algorithms": ["RSA_WITH_SHA256"] }),
-        "signature_algorithms",
-    );
+    check_skipped(serde_json::json!({ "expected_peer_name": { "kind": "URI", "value": "x" } }), "URI");
+    check_skipped(serde_json::json!({ "signature_algorithms": ["RSA_WITH_SHA256"] }), "signature_algorithms");
 }
 
 #[test]
 fn a_case_that_cannot_be_read_is_one_harness_error_with_its_name() {
     let suite = suite(serde_json::json!({ "peer_certificate": 7 }));
     let case = suite.run(Policy::named("rustls").unwrap(), NOW).remove(0);
-    assert_eq!(
-        (case.id.as_str(), case.namespace.as_str(), case.expected),
-        ("house::of::cards", "house::of", None)
-    );
+    assert_eq!((case.id.as_str(), case.namespace.as_str(), case.expected), ("house::of::cards", "house::of", None));
     assert_eq!(case.observation.outcome.code(), "harness-error");
     let outcome = outcome(serde_json::json!({ "peer_certificate": "no PEM" }));
     assert_eq!(outcome.code(), "harness-error", "{outcome:?}");
@@ -91,24 +68,9 @@ fn a_case_that_cannot_be_read_is_one_harness_error_with_its_name() {
 
 #[test]
 fn the_purpose_is_the_named_one_else_the_kinds() {
-    let purpose = |fields| {
-        suite(fields)
-            .cases()
-            .next()
-            .unwrap()
-            .unwrap()
-            .material(NOW)
-            .unwrap()
-            .purpose
-    };
-    assert_eq!(
-        purpose(serde_json::json!({ "validation_kind": "CLIENT" })),
-        KeyPurpose::ClientAuth
-    );
-    assert_eq!(
-        purpose(serde_json::json!({ "extended_key_usage": ["clientAuth"] })),
-        KeyPurpose::ClientAuth
-    );
+    let purpose = |fields| suite(fields).cases().next().unwrap().unwrap().material(NOW).unwrap().purpose;
+    assert_eq!(purpose(serde_json::json!({ "validation_kind": "CLIENT" })), KeyPurpose::ClientAuth);
+    assert_eq!(purpose(serde_json::json!({ "extended_key_usage": ["clientAuth"] })), KeyPurpose::ClientAuth);
     assert_eq!(
         purpose(serde_json::json!({ "extended_key_usage": ["clientAuth", "serverAuth"] })),
         KeyPurpose::ServerAuth
@@ -117,11 +79,7 @@ fn the_purpose_is_the_named_one_else_the_kinds() {
 
 #[test]
 fn another_schema_version_is_refused() {
-    assert!(
-        read(r#"{ "version": 2, "testcases": [] }"#)
-            .unwrap_err()
-            .contains("version 2")
-    );
+    assert!(read(r#"{ "version": 2, "testcases": [] }"#).unwrap_err().contains("version 2"));
     assert!(read("[]").is_err());
     assert!(read(r#"{ "testcases": [] }"#).is_ok());
 }

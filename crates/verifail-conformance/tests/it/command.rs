@@ -14,9 +14,7 @@ struct Line {
 }
 
 fn args(arguments: &[&str]) -> Result<Args, String> {
-    Line::try_parse_from([&["conformance"], arguments].concat())
-        .map(|line| line.args)
-        .map_err(|e| e.to_string())
+    Line::try_parse_from([&["conformance"], arguments].concat()).map(|line| line.args).map_err(|e| e.to_string())
 }
 
 /// A file of this test's own.
@@ -35,26 +33,10 @@ fn check_error(arguments: &[&str], error: &str) {
 #[test]
 fn exactly_one_suite_is_asked_for() {
     assert!(args(&[]).unwrap_err().contains("--limbo <FILE>"));
-    assert!(
-        args(&["--limbo", "a", "--pkits", "b"])
-            .unwrap_err()
-            .contains("cannot be used with")
-    );
-    assert!(
-        args(&["--limbo", "a", "--against", "b"])
-            .unwrap_err()
-            .contains("--column")
-    );
-    assert!(
-        args(&["--pkits", "a", "--webpki"])
-            .unwrap_err()
-            .contains("cannot be used with")
-    );
-    assert!(
-        args(&["--limbo", "a", "--time", "noon"])
-            .unwrap_err()
-            .contains("RFC 3339")
-    );
+    assert!(args(&["--limbo", "a", "--pkits", "b"]).unwrap_err().contains("cannot be used with"));
+    assert!(args(&["--limbo", "a", "--against", "b"]).unwrap_err().contains("--column"));
+    assert!(args(&["--pkits", "a", "--webpki"]).unwrap_err().contains("cannot be used with"));
+    assert!(args(&["--limbo", "a", "--time", "noon"]).unwrap_err().contains("RFC 3339"));
     assert!(args(&["--chains", "a", "--known", "x", "--known", "y", "--list", "--json"]).is_ok());
 }
 
@@ -64,17 +46,11 @@ fn an_unusable_file_is_an_error_with_its_name() {
     let binary = file("noise.json", "\u{0}\u{1}");
     check_error(&["--chains", &binary], "noise.json: not a suite of chains");
     let limbo = file("empty-limbo.json", r#"{ "version": 1, "testcases": [] }"#);
-    check_error(
-        &["--limbo", &limbo, "--policy", "moon"],
-        "no policy moon; there are: rustls, rfc5280",
-    );
+    check_error(&["--limbo", &limbo, "--policy", "moon"], "no policy moon; there are: rustls, rfc5280");
     let known = file("bad-known.toml", "[[exception]]\nid = 3");
     check_error(&["--limbo", &limbo, "--known", &known], "bad-known.toml");
     let table = file("table.tsv", "id\tgo\n");
-    check_error(
-        &["--limbo", &limbo, "--against", &table, "--column", "java"],
-        "no column java; there are: go",
-    );
+    check_error(&["--limbo", &limbo, "--against", &table, "--column", "java"], "no column java; there are: go");
 }
 
 #[test]
@@ -84,12 +60,7 @@ fn every_file_of_kept_divergences_reads_and_names_policies_that_exist() {
         let path = entry.unwrap().path();
         let kept = exceptions::read(&std::fs::read_to_string(&path).unwrap());
         for exception in kept.unwrap_or_else(|error| panic!("{}: {error}", path.display())) {
-            assert!(
-                Policy::named(&exception.policy).is_some(),
-                "{}: {}",
-                path.display(),
-                exception.policy
-            );
+            assert!(Policy::named(&exception.policy).is_some(), "{}: {}", path.display(), exception.policy);
         }
     }
 }
@@ -97,8 +68,5 @@ fn every_file_of_kept_divergences_reads_and_names_policies_that_exist() {
 #[test]
 fn the_version_that_is_reported_is_the_one_that_is_linked() {
     let lock = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.lock")).unwrap();
-    assert!(lock.contains(&format!(
-        "name = \"rustls-webpki\"\nversion = \"{}\"\n",
-        webpki::VERSION
-    )));
+    assert!(lock.contains(&format!("name = \"rustls-webpki\"\nversion = \"{}\"\n", webpki::VERSION)));
 }

@@ -32,9 +32,7 @@ struct Line {
 
 /// A file of the shared folder; absent, the caller's test says so and ends.
 fn shared(name: &str) -> Option<String> {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join("../../../shared/data/suites")
-        .join(name);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data/suites").join(name);
     if path.exists() {
         return Some(path.to_string_lossy().into_owned());
     }
@@ -64,12 +62,7 @@ fn the_linked_rustls_webpki_gives_its_recorded_verdicts() {
     for case in suite.cases() {
         let case = case.unwrap();
         let outcome: verifail_conformance::outcome::Outcome = guarded(|| webpki::verify(&case.material(NOW)?));
-        assert_eq!(
-            outcome.decision(),
-            column.verdicts[&case.id],
-            "{}: {outcome:?}",
-            case.id
-        );
+        assert_eq!(outcome.decision(), column.verdicts[&case.id], "{}: {outcome:?}", case.id);
         compared += 1;
     }
     assert_eq!(compared, column.verdicts.len());
@@ -81,15 +74,7 @@ fn policy_rustls_gives_the_verdicts_of_rustls_webpki() {
     let (Some(suite), Some(table)) = (shared("limbo-dev.json"), shared("verdict-matrix-dev.tsv")) else {
         return;
     };
-    let report = run(&[
-        "--limbo",
-        &suite,
-        "--against",
-        &table,
-        "--column",
-        "rustls-webpki0.103.16",
-        "--webpki",
-    ]);
+    let report = run(&["--limbo", &suite, "--against", &table, "--column", "rustls-webpki0.103.16", "--webpki"]);
     assert_eq!(report.against.len(), 2);
     for comparison in &report.against {
         assert_eq!(comparison.cases, 618, "{}", comparison.verifier);
@@ -104,28 +89,11 @@ fn check_model(policy: &str, column: &str, agreement: f64) {
         return;
     };
     let known = known(&format!("limbo-{policy}.toml"));
-    let arguments = [
-        "--limbo",
-        &suite,
-        "--policy",
-        policy,
-        "--against",
-        &table,
-        "--column",
-        column,
-        "--known",
-        &known,
-    ];
+    let arguments = ["--limbo", &suite, "--policy", policy, "--against", &table, "--column", column, "--known", &known];
     let report = run(&arguments);
-    let [comparison] = report.against.as_slice() else {
-        panic!("one column was asked for")
-    };
+    let [comparison] = report.against.as_slice() else { panic!("one column was asked for") };
     let unexplained: Vec<_> = comparison.divergent.iter().filter(|d| d.known.is_none()).collect();
-    assert!(
-        comparison.agreement >= Some(agreement),
-        "{:?}: {unexplained:#?}",
-        comparison.agreement
-    );
+    assert!(comparison.agreement >= Some(agreement), "{:?}: {unexplained:#?}", comparison.agreement);
     assert!(unexplained.is_empty(), "{unexplained:#?}");
     assert_eq!(report.stale_exceptions, []);
     assert_eq!(report.absent_exceptions, [""; 0]);
@@ -145,27 +113,10 @@ fn policy_openssl_gives_the_verdicts_of_openssl() {
 #[test]
 fn policy_web_pki_decides_as_the_suite_expects() {
     let Some(suite) = shared("limbo-dev.json") else { return };
-    let report = run(&[
-        "--limbo",
-        &suite,
-        "--policy",
-        "web-pki",
-        "--known",
-        &known("limbo-web-pki.toml"),
-    ]);
+    let report = run(&["--limbo", &suite, "--policy", "web-pki", "--known", &known("limbo-web-pki.toml")]);
     assert_eq!(report.score.harness_error, 0, "{:?}", report.without_verdict);
-    assert!(
-        report.divergent.len() <= WEB_PKI_DIVERGENT,
-        "{}: {:#?}",
-        report.divergent.len(),
-        report.divergent
-    );
-    assert!(
-        report
-            .divergent
-            .iter()
-            .all(|d| d.known.is_some() && !d.id.starts_with("bettertls::"))
-    );
+    assert!(report.divergent.len() <= WEB_PKI_DIVERGENT, "{}: {:#?}", report.divergent.len(), report.divergent);
+    assert!(report.divergent.iter().all(|d| d.known.is_some() && !d.id.starts_with("bettertls::")));
     assert_eq!(report.stale_exceptions, []);
     assert_eq!(report.absent_exceptions, [""; 0]);
 }
@@ -187,10 +138,5 @@ fn policy_boringssl_pki_finds_what_boringssl_finds() {
 fn policy_rfc5280_passes_pkits() {
     let Some(suite) = shared("pkits-dev.json") else { return };
     let report = run(&["--pkits", &suite]);
-    assert_eq!(
-        (report.score.cases, report.score.agree),
-        (54, 54),
-        "{:?}",
-        report.divergent
-    );
+    assert_eq!((report.score.cases, report.score.agree), (54, 54), "{:?}", report.divergent);
 }

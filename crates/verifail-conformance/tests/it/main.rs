@@ -18,9 +18,6 @@ fn no_test_file_is_forgotten() {
     for entry in std::fs::read_dir(folder).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let module = name.trim_end_matches(".rs");
-        assert!(
-            module == "main" || main.contains(&format!("mod {module};")),
-            "{name} is in no module"
-        );
+        assert!(module == "main" || main.contains(&format!("mod {module};")), "{name} is in no module");
     }
 }

@@ -54,8 +54,7 @@ pub(crate) fn verify(
     let components = components(parameters).ok_or(DsaFailure::Parameters)?;
     let key = verifying_key(components, public_key).ok_or(DsaFailure::PublicKey)?;
     let signature = signature_value(signature).ok_or(DsaFailure::Signature)?;
-    key.verify_prehash(&digest, &signature)
-        .map_err(|_| DsaFailure::Signature)
+    key.verify_prehash(&digest, &signature).map_err(|_| DsaFailure::Signature)
 }
 
 fn digest(signature_algorithm: &[u8], message: &[u8]) -> Option<Vec<u8>> {
@@ -69,11 +68,7 @@ fn digest(signature_algorithm: &[u8], message: &[u8]) -> Option<Vec<u8>> {
 
 fn components(parameters: &[u8]) -> Option<Components> {
     let mut fields = Reader::new(parameters);
-    let (p, q, g) = (
-        natural(&mut fields).ok()?,
-        natural(&mut fields).ok()?,
-        natural(&mut fields).ok()?,
-    );
+    let (p, q, g) = (natural(&mut fields).ok()?, natural(&mut fields).ok()?, natural(&mut fields).ok()?);
     fields.finish().ok()?;
     if !PRIME_BITS.contains(&bits(p)) || !SUBPRIME_BITS.contains(&bits(q)) || bits(g) > bits(p) {
         return None;
@@ -92,11 +87,7 @@ fn verifying_key(components: Components, public_key: &[u8]) -> Option<VerifyingK
     let width = usize::try_from(components.p().bits_precision()).ok()?;
     let y = uint(y, width)?;
     // The constructor tests y ≥ 2 and y^q = 1 (mod p), for a y below p.
-    if y >= **components.p() {
-        None
-    } else {
-        VerifyingKey::from_components(components, y).ok()
-    }
+    if y >= **components.p() { None } else { VerifyingKey::from_components(components, y).ok() }
 }
 
 fn signature_value(signature: &[u8]) -> Option<Signature> {
@@ -121,9 +112,7 @@ fn natural<'a>(reader: &mut Reader<'a>) -> Result<&'a [u8], DerError> {
 }
 
 fn bits(magnitude: &[u8]) -> usize {
-    magnitude
-        .first()
-        .map_or(0, |first| magnitude.len() * 8 - first.leading_zeros() as usize)
+    magnitude.first().map_or(0, |first| magnitude.len() * 8 - first.leading_zeros() as usize)
 }
 
 /// A number of `width` bits of precision, rounded up to whole limbs: operands of one modulus need the same.

@@ -8,9 +8,7 @@ use rustls_pki_types::{AlgorithmIdentifier, InvalidSignature, SignatureVerificat
 /// The provider's algorithms first, so that weak ones are asked only where no other fits.
 pub(super) fn with_weak() -> &'static [&'static dyn SignatureVerificationAlgorithm] {
     static LIST: LazyLock<Vec<&'static dyn SignatureVerificationAlgorithm>> = LazyLock::new(|| {
-        let weak = WEAK
-            .iter()
-            .map(|algorithm| algorithm as &dyn SignatureVerificationAlgorithm);
+        let weak = WEAK.iter().map(|algorithm| algorithm as &dyn SignatureVerificationAlgorithm);
         super::aws_lc_rs().iter().copied().chain(weak).collect()
     });
     &LIST
@@ -26,16 +24,8 @@ const SHA1_WITH_ECDSA: AlgorithmIdentifier =
     AlgorithmIdentifier::from_slice(&[0x06, 7, 0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 1]);
 
 static WEAK: [Weak; 6] = [
-    Weak::new(
-        SHA1_WITH_RSA,
-        alg_id::RSA_ENCRYPTION,
-        &signature::RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY,
-    ),
-    Weak::new(
-        SHA1_WITH_RSA_OIW,
-        alg_id::RSA_ENCRYPTION,
-        &signature::RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY,
-    ),
+    Weak::new(SHA1_WITH_RSA, alg_id::RSA_ENCRYPTION, &signature::RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY),
+    Weak::new(SHA1_WITH_RSA_OIW, alg_id::RSA_ENCRYPTION, &signature::RSA_PKCS1_1024_8192_SHA1_FOR_LEGACY_USE_ONLY),
     Weak::new(
         alg_id::RSA_PKCS1_SHA256,
         alg_id::RSA_ENCRYPTION,
@@ -62,11 +52,7 @@ impl Weak {
         public_key_algorithm: AlgorithmIdentifier,
         verification: &'static dyn VerificationAlgorithm,
     ) -> Self {
-        Self {
-            signature_algorithm,
-            public_key_algorithm,
-            verification,
-        }
+        Self { signature_algorithm, public_key_algorithm, verification }
     }
 }
 
@@ -86,8 +72,6 @@ impl SignatureVerificationAlgorithm for Weak {
     }
 
     fn verify_signature(&self, public_key: &[u8], message: &[u8], signature: &[u8]) -> Result<(), InvalidSignature> {
-        UnparsedPublicKey::new(self.verification, public_key)
-            .verify(message, signature)
-            .map_err(|_| InvalidSignature)
+        UnparsedPublicKey::new(self.verification, public_key).verify(message, signature).map_err(|_| InvalidSignature)
     }
 }

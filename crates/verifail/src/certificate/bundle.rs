@@ -53,12 +53,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            octets: 64 << 20,
-            certificates: 16_384,
-            crls: 16_384,
-            notes: 64,
-        }
+        Self { octets: 64 << 20, certificates: 16_384, crls: 16_384, notes: 64 }
     }
 }
 
@@ -118,10 +113,7 @@ impl Entry<'_> {
     }
 
     fn into_owned(self) -> Entry<'static> {
-        Entry {
-            der: Cow::Owned(self.der.into_owned()),
-            origin: self.origin,
-        }
+        Entry { der: Cow::Owned(self.der.into_owned()), origin: self.origin }
     }
 }
 
@@ -162,10 +154,7 @@ impl<'a> Bundle<'a> {
     /// says what the file looks like, or the first thing that is broken. Everything else is a [`Note`].
     pub fn read(bytes: &'a [u8], limits: &Limits) -> Result<Self, BundleError> {
         if bytes.len() > limits.octets {
-            return Err(BundleError::TooLarge {
-                octets: bytes.len(),
-                limit: limits.octets,
-            });
+            return Err(BundleError::TooLarge { octets: bytes.len(), limit: limits.octets });
         }
         let input = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         if input.iter().all(u8::is_ascii_whitespace) {
@@ -211,11 +200,7 @@ impl<'a> Bundle<'a> {
     /// Copies what is borrowed.
     pub fn into_owned(self) -> Bundle<'static> {
         let owned = |entries: Vec<Entry<'a>>| entries.into_iter().map(Entry::into_owned).collect();
-        Bundle {
-            certificates: owned(self.certificates),
-            crls: owned(self.crls),
-            notes: self.notes,
-        }
+        Bundle { certificates: owned(self.certificates), crls: owned(self.crls), notes: self.notes }
     }
 }
 
@@ -233,29 +218,16 @@ struct Collector<'a, 'l> {
 impl<'a, 'l> Collector<'a, 'l> {
     fn new(limits: &'l Limits) -> Self {
         let notes = Notes::new(limits.notes);
-        Self {
-            limits,
-            certificates: Vec::new(),
-            crls: Vec::new(),
-            notes,
-            first_broken: None,
-            looks_like: None,
-        }
+        Self { limits, certificates: Vec::new(), crls: Vec::new(), notes, first_broken: None, looks_like: None }
     }
 
     fn finish(self) -> Result<Bundle<'a>, BundleError> {
         if !self.certificates.is_empty() || !self.crls.is_empty() {
-            return Ok(Bundle {
-                certificates: self.certificates,
-                crls: self.crls,
-                notes: self.notes,
-            });
+            return Ok(Bundle { certificates: self.certificates, crls: self.crls, notes: self.notes });
         }
         Err(match self.first_broken {
             Some((position, problem)) => BundleError::Broken { position, problem },
-            None => BundleError::NoCertificate {
-                looks_like: self.looks_like.unwrap_or(LooksLike::Binary),
-            },
+            None => BundleError::NoCertificate { looks_like: self.looks_like.unwrap_or(LooksLike::Binary) },
         })
     }
 
@@ -283,10 +255,7 @@ impl<'a, 'l> Collector<'a, 'l> {
                     rest = rest.get(encoded.len()..).unwrap_or_default();
                 }
                 _ => {
-                    self.note(Note::TrailingData {
-                        position: Position::Offset(offset),
-                        octets: rest.len(),
-                    });
+                    self.note(Note::TrailingData { position: Position::Offset(offset), octets: rest.len() });
                     break;
                 }
             }
@@ -312,10 +281,7 @@ impl<'a, 'l> Collector<'a, 'l> {
             Outline::PrivateKey => self.note(Note::PrivateKey(position)),
             Outline::PublicKey => self.note(Note::PublicKey(position)),
             Outline::OtherCms | Outline::Pkcs12 | Outline::Unknown => {
-                self.note(Note::TrailingData {
-                    position,
-                    octets: der.len(),
-                });
+                self.note(Note::TrailingData { position, octets: der.len() });
             }
         }
         self.seen(looks_like::of_outline(outline));
@@ -346,10 +312,7 @@ impl<'a, 'l> Collector<'a, 'l> {
                     self.broken(position, Problem::Pkcs7Member(number));
                     break;
                 };
-                let origin = Origin {
-                    position,
-                    member: Some(number),
-                };
+                let origin = Origin { position, member: Some(number) };
                 match outline::read(member.encoded) {
                     Ok((Outline::Certificate, _)) if wanted == Outline::Certificate => {
                         self.certificate(keep(member.encoded), origin)?;
@@ -368,9 +331,7 @@ impl<'a, 'l> Collector<'a, 'l> {
             return Ok(());
         }
         if self.certificates.len() >= self.limits.certificates {
-            return Err(BundleError::TooManyCertificates {
-                limit: self.limits.certificates,
-            });
+            return Err(BundleError::TooManyCertificates { limit: self.limits.certificates });
         }
         self.certificates.push(Entry { der, origin });
         Ok(())
@@ -378,9 +339,7 @@ impl<'a, 'l> Collector<'a, 'l> {
 
     fn crl(&mut self, der: Cow<'a, [u8]>, origin: Origin) -> Result<(), BundleError> {
         if self.crls.len() >= self.limits.crls {
-            return Err(BundleError::TooManyCrls {
-                limit: self.limits.crls,
-            });
+            return Err(BundleError::TooManyCrls { limit: self.limits.crls });
         }
         self.crls.push(Entry { der, origin });
         Ok(())

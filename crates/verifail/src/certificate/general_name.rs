@@ -141,15 +141,8 @@ fn write_ip(f: &mut fmt::Formatter<'_>, octets: &[u8]) -> fmt::Result {
         write_ip(f, address)?;
         f.write_str("/")?;
         let ones: u32 = mask.iter().map(|b| b.count_ones()).sum();
-        let contiguous = mask
-            .iter()
-            .flat_map(|b| (0..8).rev().map(move |i| b >> i & 1))
-            .is_sorted_by(|a, b| a >= b);
-        if contiguous {
-            write!(f, "{ones}")
-        } else {
-            write_ip(f, mask)
-        }
+        let contiguous = mask.iter().flat_map(|b| (0..8).rev().map(move |i| b >> i & 1)).is_sorted_by(|a, b| a >= b);
+        if contiguous { write!(f, "{ones}") } else { write_ip(f, mask) }
     } else {
         write!(f, "<{} octets>", octets.len())
     }

@@ -82,21 +82,13 @@ impl<'a> DistinguishedName<'a> {
     pub(crate) fn attributes(&self) -> impl Iterator<Item = Attribute<'a>> + use<'a> {
         self.rdns().map_while(Result::ok).flat_map(|rdn| {
             let mut reader = Reader::new(rdn);
-            std::iter::from_fn(move || {
-                if reader.is_empty() {
-                    None
-                } else {
-                    attribute(&mut reader).ok()
-                }
-            })
+            std::iter::from_fn(move || if reader.is_empty() { None } else { attribute(&mut reader).ok() })
         })
     }
 
     /// The text of each attribute of that type.
     pub(crate) fn values(&self, kind: &'static [u8]) -> impl Iterator<Item = String> + use<'a> {
-        self.attributes()
-            .filter(move |a| a.kind == kind)
-            .map(|a| characters(a.value).collect())
+        self.attributes().filter(move |a| a.kind == kind).map(|a| characters(a.value).collect())
     }
 
     /// Compares two names.
@@ -120,8 +112,7 @@ impl<'a> DistinguishedName<'a> {
     /// <https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.10>
     pub(crate) fn is_within(&self, base: &DistinguishedName<'_>) -> bool {
         let mut own = self.rdns();
-        base.rdns()
-            .all(|b| matches!((b, own.next()), (Ok(b), Some(Ok(o))) if rdns_match(b, o)))
+        base.rdns().all(|b| matches!((b, own.next()), (Ok(b), Some(Ok(o))) if rdns_match(b, o)))
     }
 
     /// A hash that is equal for names that match under either comparison.
@@ -150,11 +141,7 @@ fn fnv(hash: u64, value: u64) -> u64 {
 fn attribute_hash(a: &Attribute<'_>) -> u64 {
     let start = a.kind.iter().fold(FNV_OFFSET, |h, &b| fnv(h, u64::from(b)));
     let plain = matches!(a.value.tag, tag::PRINTABLE_STRING | tag::UTF8_STRING | tag::IA5_STRING);
-    let fast = if plain {
-        plain_hash(start, a.value.contents)
-    } else {
-        None
-    };
+    let fast = if plain { plain_hash(start, a.value.contents) } else { None };
     fast.unwrap_or_else(|| normalised(a.value).fold(start, |h, c| fnv(h, u64::from(u32::from(c)))))
 }
 
@@ -254,11 +241,7 @@ pub(crate) fn characters(value: Element<'_>) -> impl Iterator<Item = char> {
             char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
         })
         .chain(utf8.utf8_chunks().flat_map(|chunk| {
-            let broken = if chunk.invalid().is_empty() {
-                None
-            } else {
-                Some(char::REPLACEMENT_CHARACTER)
-            };
+            let broken = if chunk.invalid().is_empty() { None } else { Some(char::REPLACEMENT_CHARACTER) };
             chunk.valid().chars().chain(broken)
         }))
 }
@@ -373,14 +356,8 @@ mod tests {
     }
 
     fn check(left: (u8, &[u8]), right: (u8, &[u8]), expect: bool) {
-        let (l, r) = (
-            name(&[(oid::COMMON_NAME, left.0, left.1)]),
-            name(&[(oid::COMMON_NAME, right.0, right.1)]),
-        );
-        let (l, r) = (
-            DistinguishedName::from_contents(&l),
-            DistinguishedName::from_contents(&r),
-        );
+        let (l, r) = (name(&[(oid::COMMON_NAME, left.0, left.1)]), name(&[(oid::COMMON_NAME, right.0, right.1)]));
+        let (l, r) = (DistinguishedName::from_contents(&l), DistinguishedName::from_contents(&r));
         assert_eq!(l.matches(&r, NameComparison::Rfc5280), expect, "{l} and {r}");
         assert_eq!(l.matches(&r, NameComparison::Exact), left == right);
         if expect {
@@ -390,32 +367,12 @@ mod tests {
 
     #[test]
     fn case_string_type_and_insignificant_space_do_not_count() {
-        check(
-            (tag::PRINTABLE_STRING, b"Good CA"),
-            (tag::UTF8_STRING, b"good ca"),
-            true,
-        );
-        check(
-            (tag::PRINTABLE_STRING, b"Good\x0bCA"),
-            (tag::PRINTABLE_STRING, b"Good CA"),
-            true,
-        );
-        check(
-            (tag::PRINTABLE_STRING, b"  Good   CA "),
-            (tag::PRINTABLE_STRING, b"Good CA"),
-            true,
-        );
-        check(
-            (tag::UTF8_STRING, "É".as_bytes()),
-            (tag::BMP_STRING, &[0x00, 0xe9]),
-            true,
-        );
+        check((tag::PRINTABLE_STRING, b"Good CA"), (tag::UTF8_STRING, b"good ca"), true);
+        check((tag::PRINTABLE_STRING, b"Good\x0bCA"), (tag::PRINTABLE_STRING, b"Good CA"), true);
+        check((tag::PRINTABLE_STRING, b"  Good   CA "), (tag::PRINTABLE_STRING, b"Good CA"), true);
+        check((tag::UTF8_STRING, "É".as_bytes()), (tag::BMP_STRING, &[0x00, 0xe9]), true);
         check((tag::TELETEX_STRING, &[0xe9]), (tag::UTF8_STRING, "é".as_bytes()), true);
-        check(
-            (tag::PRINTABLE_STRING, b"Good CA"),
-            (tag::PRINTABLE_STRING, b"GoodCA"),
-            false,
-        );
+        check((tag::PRINTABLE_STRING, b"Good CA"), (tag::PRINTABLE_STRING, b"GoodCA"), false);
         check((tag::OCTET_STRING, b"a"), (tag::PRINTABLE_STRING, b"a"), false);
     }
 
@@ -425,10 +382,7 @@ mod tests {
             (oid::COUNTRY_NAME, tag::PRINTABLE_STRING, b"US"),
             (oid::COMMON_NAME, tag::UTF8_STRING, b"a,b\x1b[31m"),
         ]);
-        assert_eq!(
-            DistinguishedName::from_contents(&der).to_string(),
-            "CN=a\\,b\\u{1b}[31m,C=US"
-        );
+        assert_eq!(DistinguishedName::from_contents(&der).to_string(), "CN=a\\,b\\u{1b}[31m,C=US");
     }
 
     #[test]
@@ -440,10 +394,7 @@ mod tests {
                 (oid::ORGANIZATION_NAME, tag::UTF8_STRING, b"x"),
             ]),
         );
-        let (c, co) = (
-            DistinguishedName::from_contents(&c),
-            DistinguishedName::from_contents(&co),
-        );
+        let (c, co) = (DistinguishedName::from_contents(&c), DistinguishedName::from_contents(&co));
         assert!(c.is_within(&c) && co.is_within(&c) && !c.is_within(&co));
         assert!(c.is_within(&DistinguishedName::from_contents(&[])));
     }

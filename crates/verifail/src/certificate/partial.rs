@@ -65,9 +65,7 @@ pub(super) fn extensions(after_key: &[u8]) -> Result<Vec<Extension<'_>>, DerErro
 fn extension<'a>(list: &mut Reader<'a>) -> Result<Extension<'a>, DerError> {
     let mut fields = Reader::new(list.expect(tag::SEQUENCE)?.contents);
     let id = ObjectIdentifier::new(fields.expect(tag::OID)?.contents);
-    let critical = fields
-        .optional(tag::BOOLEAN)?
-        .map_or(Ok(false), |e| der::boolean(e.contents))?;
+    let critical = fields.optional(tag::BOOLEAN)?.map_or(Ok(false), |e| der::boolean(e.contents))?;
     let value = fields.expect(tag::OCTET_STRING)?.contents;
     fields.finish()?;
     Ok(Extension { id, critical, value })
@@ -76,12 +74,7 @@ fn extension<'a>(list: &mut Reader<'a>) -> Result<Extension<'a>, DerError> {
 /// Reads a certificate that the parser refused. Every field is tried; those that fail are recorded.
 pub(super) fn read(der: &[u8]) -> Result<Certificate<'_>, CertificateError> {
     let mut defects = Vec::new();
-    let mut note = |field: Field, error: DerError| {
-        defects.push(Defect {
-            field,
-            error: Some(error),
-        })
-    };
+    let mut note = |field: Field, error: DerError| defects.push(Defect { field, error: Some(error) });
 
     let mut input = Reader::new(der);
     let whole = input.expect(tag::SEQUENCE).map_err(CertificateError::NotACertificate)?;
@@ -92,12 +85,10 @@ pub(super) fn read(der: &[u8]) -> Result<Certificate<'_>, CertificateError> {
     let tbs = outer.expect(tag::SEQUENCE).map_err(CertificateError::NotACertificate)?;
     let mut fields = Reader::new(tbs.contents);
 
-    let version = match fields
-        .optional(tag::context_constructed(0))
-        .and_then(|explicit| match explicit {
-            None => Ok(0),
-            Some(explicit) => der::unsigned(der::only(explicit.contents, tag::INTEGER)?),
-        }) {
+    let version = match fields.optional(tag::context_constructed(0)).and_then(|explicit| match explicit {
+        None => Ok(0),
+        Some(explicit) => der::unsigned(der::only(explicit.contents, tag::INTEGER)?),
+    }) {
         Ok(version) => version,
         Err(error) => {
             note(Field::Version, error);
@@ -105,10 +96,7 @@ pub(super) fn read(der: &[u8]) -> Result<Certificate<'_>, CertificateError> {
         }
     };
     // The first field tells a certificate from other nested sequences (a CRL, a PKCS#8 key, a CSR begin otherwise).
-    let serial_number = fields
-        .expect(tag::INTEGER)
-        .map_err(CertificateError::NotACertificate)?
-        .contents;
+    let serial_number = fields.expect(tag::INTEGER).map_err(CertificateError::NotACertificate)?.contents;
     if serial_number.is_empty() {
         note(Field::SerialNumber, DerError::Value);
     }
@@ -177,10 +165,7 @@ pub(super) fn read(der: &[u8]) -> Result<Certificate<'_>, CertificateError> {
     }
     if defects.is_empty() {
         // Readable by every rule here, refused by the stricter parser: the reader is told, a policy decides.
-        defects.push(Defect {
-            field: Field::Certificate,
-            error: None,
-        });
+        defects.push(Defect { field: Field::Certificate, error: None });
     }
     Ok(Certificate {
         der,
@@ -203,10 +188,7 @@ pub(super) fn read(der: &[u8]) -> Result<Certificate<'_>, CertificateError> {
 fn read_validity(contents: &[u8]) -> Result<Validity, DerError> {
     let mut fields = Reader::new(contents);
     let mut instant = || fields.element().and_then(|e| Time::from_der(e.tag, e.contents));
-    let validity = Validity {
-        not_before: instant()?,
-        not_after: instant()?,
-    };
+    let validity = Validity { not_before: instant()?, not_after: instant()? };
     fields.finish()?;
     Ok(validity)
 }
@@ -217,9 +199,7 @@ fn readable_extensions(after_key: &[u8]) -> Vec<Extension<'_>> {
     while let Ok(element) = fields.element() {
         if element.tag == tag::context_constructed(3) {
             let mut list = Reader::new(der::only(element.contents, tag::SEQUENCE).unwrap_or_default());
-            return std::iter::from_fn(|| extension(&mut list).ok())
-                .take(MAX_EXTENSIONS)
-                .collect();
+            return std::iter::from_fn(|| extension(&mut list).ok()).take(MAX_EXTENSIONS).collect();
         }
     }
     Vec::new()

@@ -78,11 +78,7 @@ impl<'a> PublicKeyInfo<'a> {
         if unused != 0 {
             return Err(DerError::Value);
         }
-        Ok(Self {
-            contents,
-            algorithm,
-            key,
-        })
+        Ok(Self { contents, algorithm, key })
     }
 
     /// The contents of the SubjectPublicKeyInfo's SEQUENCE, without tag and length.
@@ -117,9 +113,7 @@ impl<'a> PublicKeyInfo<'a> {
                 Ok(bits) => KeyKind::Rsa { bits },
                 Err(_) => KeyKind::UnreadableRsa,
             },
-            oid::DSA => KeyKind::Dsa {
-                bits: dsa_prime_bits(parameters),
-            },
+            oid::DSA => KeyKind::Dsa { bits: dsa_prime_bits(parameters) },
             oid::EC_PUBLIC_KEY => KeyKind::Ec(match der::only(parameters, tag::OID) {
                 Ok(oid::P192) => Curve::P192,
                 Ok(oid::P224) => Curve::P224,
@@ -193,10 +187,7 @@ fn bits(contents: &[u8]) -> Option<u32> {
     if contents.first()? & 0x80 != 0 {
         return None;
     }
-    let significant = contents
-        .iter()
-        .position(|&b| b != 0)
-        .map_or(&[][..], |at| &contents[at..]);
+    let significant = contents.iter().position(|&b| b != 0).map_or(&[][..], |at| &contents[at..]);
     let octets = u32::try_from(significant.len()).ok()?;
     Some(octets.checked_mul(8)? - significant.first().map_or(0, |b| b.leading_zeros()))
 }

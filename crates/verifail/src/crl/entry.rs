@@ -102,10 +102,7 @@ pub struct Entries<'a> {
 
 impl<'a> Entries<'a> {
     pub(super) const fn new(contents: &'a [u8]) -> Self {
-        Self {
-            list: Reader::new(contents),
-            at: 0,
-        }
+        Self { list: Reader::new(contents), at: 0 }
     }
 }
 
@@ -131,11 +128,7 @@ impl<'a> RawEntry<'a> {
     fn read(list: &mut Reader<'a>) -> Result<Self, DerError> {
         let mut rest = Reader::new(list.expect(tag::SEQUENCE)?.contents);
         let serial_number = rest.expect(tag::INTEGER)?.contents;
-        if serial_number.is_empty() {
-            Err(DerError::Value)
-        } else {
-            Ok(Self { serial_number, rest })
-        }
+        if serial_number.is_empty() { Err(DerError::Value) } else { Ok(Self { serial_number, rest }) }
     }
 
     fn decode(mut self, at: usize) -> Result<RevokedCertificate<'a>, CrlError> {
@@ -156,10 +149,7 @@ impl<'a> RawEntry<'a> {
                 oid::REASON_CODE => entry.reason = Some(RevocationReason::decode(extension.value)?),
                 oid::CERTIFICATE_ISSUER => entry.certificate_issuer = Some(certificate_issuer(extension.value)?),
                 oid::INVALIDITY_DATE => {
-                    Time::from_der(
-                        tag::GENERALIZED_TIME,
-                        der::only(extension.value, tag::GENERALIZED_TIME)?,
-                    )?;
+                    Time::from_der(tag::GENERALIZED_TIME, der::only(extension.value, tag::GENERALIZED_TIME)?)?;
                 }
                 _ if extension.critical => {
                     entry.unhandled_critical_extension.get_or_insert(extension.id);
@@ -182,11 +172,7 @@ fn certificate_issuer(value: &[u8]) -> Result<GeneralNames<'_>, DerError> {
             has_directory_name = true;
         }
     }
-    if has_directory_name {
-        Ok(names)
-    } else {
-        Err(DerError::Value)
-    }
+    if has_directory_name { Ok(names) } else { Err(DerError::Value) }
 }
 
 /// Reads every entry; answers with the first critical extension that is not processed.
@@ -249,9 +235,7 @@ fn names_an_issuer(mut rest: Reader<'_>) -> bool {
 /// An INTEGER's contents without redundant sign octets, so that serial numbers of careless encoders compare by value.
 fn minimal(mut contents: &[u8]) -> &[u8] {
     while let [0x00, rest @ ..] | [0xff, rest @ ..] = contents {
-        let redundant = rest
-            .first()
-            .is_some_and(|next| (next & 0x80 != 0) == (contents[0] == 0xff));
+        let redundant = rest.first().is_some_and(|next| (next & 0x80 != 0) == (contents[0] == 0xff));
         if !redundant {
             break;
         }

@@ -24,20 +24,12 @@ pub(crate) fn sequence(elements: &[Vec<u8>]) -> Vec<u8> {
 
 /// The contents of an RDN's SET: one common name.
 pub(crate) fn rdn(common_name: &str) -> Vec<u8> {
-    sequence(&[
-        tlv(tag::OID, oid::COMMON_NAME),
-        tlv(tag::UTF8_STRING, common_name.as_bytes()),
-    ])
+    sequence(&[tlv(tag::OID, oid::COMMON_NAME), tlv(tag::UTF8_STRING, common_name.as_bytes())])
 }
 
 /// A Name of one common name after another.
 pub(crate) fn name(common_names: &[&str]) -> Vec<u8> {
-    sequence(
-        &common_names
-            .iter()
-            .map(|value| tlv(tag::SET, &rdn(value)))
-            .collect::<Vec<_>>(),
-    )
+    sequence(&common_names.iter().map(|value| tlv(tag::SET, &rdn(value))).collect::<Vec<_>>())
 }
 
 /// `directoryName [4]`.
@@ -51,11 +43,7 @@ pub(crate) fn uri(text: &str) -> Vec<u8> {
 }
 
 pub(crate) fn extension(id: &[u8], critical: bool, value: &[u8]) -> Vec<u8> {
-    let flag = if critical {
-        tlv(tag::BOOLEAN, &[0xff])
-    } else {
-        Vec::new()
-    };
+    let flag = if critical { tlv(tag::BOOLEAN, &[0xff]) } else { Vec::new() };
     sequence(&[tlv(tag::OID, id), flag, tlv(tag::OCTET_STRING, value)])
 }
 
@@ -76,18 +64,12 @@ pub(crate) fn scope(fields: &[Vec<u8>]) -> Vec<u8> {
 
 /// `distributionPoint [0]` with fullName, in a certificate or a CRL.
 pub(crate) fn full_name(names: &[Vec<u8>]) -> Vec<u8> {
-    tlv(
-        tag::context_constructed(0),
-        &tlv(tag::context_constructed(0), &names.concat()),
-    )
+    tlv(tag::context_constructed(0), &tlv(tag::context_constructed(0), &names.concat()))
 }
 
 /// `distributionPoint [0]` with nameRelativeToCRLIssuer.
 pub(crate) fn relative_name(common_name: &str) -> Vec<u8> {
-    tlv(
-        tag::context_constructed(0),
-        &tlv(tag::context_constructed(1), &rdn(common_name)),
-    )
+    tlv(tag::context_constructed(0), &tlv(tag::context_constructed(1), &rdn(common_name)))
 }
 
 /// A BOOLEAN field `[n]` that is TRUE.
@@ -97,10 +79,7 @@ pub(crate) fn flag(n: u8) -> Vec<u8> {
 
 /// ReasonFlags as field `[n]`: bits 0 to 7, most significant first.
 pub(crate) fn reasons(n: u8, bits: u8) -> Vec<u8> {
-    tlv(
-        tag::context(n),
-        &[u8::try_from(bits.trailing_zeros().min(7)).unwrap(), bits],
-    )
+    tlv(tag::context(n), &[u8::try_from(bits.trailing_zeros().min(7)).unwrap(), bits])
 }
 
 /// reasonCode.
@@ -110,25 +89,13 @@ pub(crate) fn reason_code(code: u8) -> Vec<u8> {
 
 /// certificateIssuer.
 pub(crate) fn certificate_issuer(common_name: &str) -> Vec<u8> {
-    extension(
-        oid::CERTIFICATE_ISSUER,
-        true,
-        &sequence(&[directory_name(&[common_name])]),
-    )
+    extension(oid::CERTIFICATE_ISSUER, true, &sequence(&[directory_name(&[common_name])]))
 }
 
 /// A CRL entry of 2026-01-05.
 pub(crate) fn entry(serial_number: u8, extensions: &[Vec<u8>]) -> Vec<u8> {
-    let extensions = if extensions.is_empty() {
-        Vec::new()
-    } else {
-        sequence(extensions)
-    };
-    sequence(&[
-        tlv(tag::INTEGER, &[serial_number]),
-        tlv(tag::UTC_TIME, b"260105000000Z"),
-        extensions,
-    ])
+    let extensions = if extensions.is_empty() { Vec::new() } else { sequence(extensions) };
+    sequence(&[tlv(tag::INTEGER, &[serial_number]), tlv(tag::UTC_TIME, b"260105000000Z"), extensions])
 }
 
 /// A CRL: version 2 of the CA "CA", from 2026-01-01 to 2026-02-01, empty, unless said otherwise.
@@ -164,27 +131,17 @@ impl Crl {
     pub(crate) fn der(&self) -> Vec<u8> {
         let time = |text: &str| tlv(tag::UTC_TIME, text.as_bytes());
         let list = |elements: &[Vec<u8>]| {
-            if elements.is_empty() {
-                Vec::new()
-            } else {
-                sequence(elements)
-            }
+            if elements.is_empty() { Vec::new() } else { sequence(elements) }
         };
         let extensions = list(&self.extensions);
         let tbs = sequence(&[
-            self.version
-                .map(|version| tlv(tag::INTEGER, &[version]))
-                .unwrap_or_default(),
+            self.version.map(|version| tlv(tag::INTEGER, &[version])).unwrap_or_default(),
             tlv(tag::SEQUENCE, &self.inner_algorithm),
             self.issuer.clone(),
             time(self.this_update),
             self.next_update.map(time).unwrap_or_default(),
             list(&self.entries),
-            if extensions.is_empty() {
-                extensions
-            } else {
-                tlv(tag::context_constructed(0), &extensions)
-            },
+            if extensions.is_empty() { extensions } else { tlv(tag::context_constructed(0), &extensions) },
         ]);
         let signature = [&[0], self.signature].concat();
         sequence(&[tbs, tlv(tag::SEQUENCE, ALGORITHM), tlv(tag::BIT_STRING, &signature)])
@@ -200,10 +157,7 @@ pub(crate) fn certificate(
     extensions: &[Vec<u8>],
 ) -> Vec<u8> {
     let algorithm = tlv(tag::SEQUENCE, ALGORITHM);
-    let validity = sequence(&[
-        tlv(tag::UTC_TIME, b"250101000000Z"),
-        tlv(tag::UTC_TIME, b"300101000000Z"),
-    ]);
+    let validity = sequence(&[tlv(tag::UTC_TIME, b"250101000000Z"), tlv(tag::UTC_TIME, b"300101000000Z")]);
     let extensions = match extensions {
         [] => Vec::new(),
         some => tlv(tag::context_constructed(3), &sequence(some)),
@@ -215,10 +169,7 @@ pub(crate) fn certificate(
         name(issuer),
         validity,
         name(subject),
-        sequence(&[
-            algorithm.clone(),
-            tlv(tag::BIT_STRING, &[&[0][..], &[key; 32]].concat()),
-        ]),
+        sequence(&[algorithm.clone(), tlv(tag::BIT_STRING, &[&[0][..], &[key; 32]].concat())]),
         extensions,
     ]);
     sequence(&[tbs, algorithm, tlv(tag::BIT_STRING, &[0; 65])])

@@ -26,10 +26,7 @@ impl<'a> CrlNumber<'a> {
 
 impl Ord for CrlNumber<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.magnitude
-            .len()
-            .cmp(&other.magnitude.len())
-            .then_with(|| self.magnitude.cmp(other.magnitude))
+        self.magnitude.len().cmp(&other.magnitude.len()).then_with(|| self.magnitude.cmp(other.magnitude))
     }
 }
 
@@ -43,24 +40,11 @@ impl fmt::Display for CrlNumber<'_> {
     /// Decimal up to 64 bits, else hexadecimal with `0x`, cut at 20 octets.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.magnitude.len() <= 8 {
-            return write!(
-                f,
-                "{}",
-                self.magnitude
-                    .iter()
-                    .fold(0u64, |n, &octet| (n << 8) | u64::from(octet))
-            );
+            return write!(f, "{}", self.magnitude.iter().fold(0u64, |n, &octet| (n << 8) | u64::from(octet)));
         }
         f.write_str("0x")?;
-        self.magnitude
-            .iter()
-            .take(20)
-            .try_for_each(|octet| write!(f, "{octet:02x}"))?;
-        if self.magnitude.len() > 20 {
-            f.write_str("…")
-        } else {
-            Ok(())
-        }
+        self.magnitude.iter().take(20).try_for_each(|octet| write!(f, "{octet:02x}"))?;
+        if self.magnitude.len() > 20 { f.write_str("…") } else { Ok(()) }
     }
 }
 
@@ -74,10 +58,7 @@ mod tests {
         let (zero, one, two_octets) = (number(&[2, 1, 0]), number(&[2, 1, 1]), number(&[2, 2, 1, 0]));
         let unsigned = number(&[2, 2, 0, 0xff]);
         assert!(zero < one && one < unsigned && unsigned < two_octets);
-        assert_eq!(
-            (zero.to_string(), unsigned.to_string()),
-            ("0".to_owned(), "255".to_owned())
-        );
+        assert_eq!((zero.to_string(), unsigned.to_string()), ("0".to_owned(), "255".to_owned()));
         for value in [&[2, 1, 0x80][..], &[2, 2, 0, 1], &[2, 0], &[2, 1, 1, 0], &[4, 1, 1]] {
             assert!(CrlNumber::decode(value).is_err(), "{value:02x?}");
         }

@@ -29,19 +29,10 @@ fn full() -> Crl {
             entry(7, &[extension(UNKNOWN, true, &[5, 0])]),
         ],
         extensions: vec![
-            extension(
-                oid::AUTHORITY_KEY_IDENTIFIER,
-                false,
-                &sequence(&[tlv(tag::context(0), b"key")]),
-            ),
+            extension(oid::AUTHORITY_KEY_IDENTIFIER, false, &sequence(&[tlv(tag::context(0), b"key")])),
             crl_number(9),
             delta_indicator(8),
-            scope(&[
-                full_name(&[uri("http://crl.example/1")]),
-                flag(1),
-                reasons(3, 0b0110_0000),
-                flag(4),
-            ]),
+            scope(&[full_name(&[uri("http://crl.example/1")]), flag(1), reasons(3, 0b0110_0000), flag(4)]),
         ],
         ..Crl::default()
     }
@@ -54,25 +45,13 @@ fn every_field_is_read() {
     assert_eq!(crl.issuer().to_string(), "CN=CA");
     assert_eq!(crl.this_update().to_string(), "2026-01-01T00:00:00Z");
     assert_eq!(crl.next_update().unwrap().to_string(), "2026-02-01T00:00:00Z");
-    assert_eq!(
-        (crl.signature(), crl.signature_algorithm()),
-        (&b"CA"[..], fixture::ALGORITHM)
-    );
+    assert_eq!((crl.signature(), crl.signature_algorithm()), (&b"CA"[..], fixture::ALGORITHM));
     assert_eq!(crl.tbs_signature_algorithm(), fixture::ALGORITHM);
     assert_eq!(crl.der(), der);
-    assert_eq!(
-        crl.tbs(),
-        Reader::new(der::only(&der, tag::SEQUENCE).unwrap())
-            .element()
-            .unwrap()
-            .encoded
-    );
+    assert_eq!(crl.tbs(), Reader::new(der::only(&der, tag::SEQUENCE).unwrap()).element().unwrap().encoded);
     assert_eq!(crl.crl_number().unwrap().to_string(), "9");
     assert_eq!(crl.delta_base_number().unwrap().to_string(), "8");
-    assert_eq!(
-        crl.authority_key_identifier().unwrap().key_identifier,
-        Some(&b"key"[..])
-    );
+    assert_eq!(crl.authority_key_identifier().unwrap().key_identifier, Some(&b"key"[..]));
     let scope = crl.issuing_distribution_point().unwrap();
     assert!(matches!(scope.name, Some(DistributionPointName::FullName(_))));
     assert!(scope.only_contains_user_certs && scope.indirect_crl);
@@ -81,37 +60,20 @@ fn every_field_is_read() {
     assert_eq!(crl.unhandled_critical_extension(), Some(ObjectIdentifier::new(UNKNOWN)));
 
     let entries: Vec<_> = crl.entries().collect();
-    assert_eq!(
-        entries.iter().map(|e| e.serial_number[0]).collect::<Vec<_>>(),
-        [5, 6, 7]
-    );
+    assert_eq!(entries.iter().map(|e| e.serial_number[0]).collect::<Vec<_>>(), [5, 6, 7]);
     assert_eq!(
         entries.iter().map(|e| e.reason).collect::<Vec<_>>(),
         [None, Some(RevocationReason::KeyCompromise), None]
     );
-    assert_eq!(
-        entries
-            .iter()
-            .map(|e| e.certificate_issuer.is_some())
-            .collect::<Vec<_>>(),
-        [false, true, false]
-    );
-    assert_eq!(
-        entries[2].unhandled_critical_extension,
-        Some(ObjectIdentifier::new(UNKNOWN))
-    );
+    assert_eq!(entries.iter().map(|e| e.certificate_issuer.is_some()).collect::<Vec<_>>(), [false, true, false]);
+    assert_eq!(entries[2].unhandled_critical_extension, Some(ObjectIdentifier::new(UNKNOWN)));
     assert_eq!(entries[0].date.to_string(), "2026-01-05T00:00:00Z");
 }
 
 #[test]
 fn an_entry_is_for_the_issuer_named_last_before_it() {
     let der = Crl {
-        entries: vec![
-            entry(5, &[]),
-            entry(6, &[certificate_issuer("Other")]),
-            entry(7, &[]),
-            entry(5, &[]),
-        ],
+        entries: vec![entry(5, &[]), entry(6, &[certificate_issuer("Other")]), entry(7, &[]), entry(5, &[])],
         ..Crl::default()
     }
     .der();
@@ -119,25 +81,15 @@ fn an_entry_is_for_the_issuer_named_last_before_it() {
     let other = fixture::name(&["other"]);
     let other = DistinguishedName::from_contents(der::only(&other, tag::SEQUENCE).unwrap());
     let found = |issuer, serial: u8| crl.find(issuer, &[serial]).is_some();
-    assert_eq!(
-        [5, 6, 7].map(|serial| found(crl.issuer(), serial)),
-        [true, false, false]
-    );
-    assert_eq!(
-        [5, 6, 7, 8].map(|serial| found(other, serial)),
-        [true, true, true, false]
-    );
+    assert_eq!([5, 6, 7].map(|serial| found(crl.issuer(), serial)), [true, false, false]);
+    assert_eq!([5, 6, 7, 8].map(|serial| found(other, serial)), [true, true, true, false]);
 }
 
 #[test]
 fn serial_numbers_compare_by_value_and_keep_their_sign() {
     let with = |serial: &[u8]| {
         let entry = sequence(&[tlv(tag::INTEGER, serial), tlv(tag::UTC_TIME, b"260105000000Z")]);
-        Crl {
-            entries: vec![entry],
-            ..Crl::default()
-        }
-        .der()
+        Crl { entries: vec![entry], ..Crl::default() }.der()
     };
     for (listed, asked, expect) in [
         (&[0, 0, 5][..], &[5][..], true),
@@ -148,179 +100,73 @@ fn serial_numbers_compare_by_value_and_keep_their_sign() {
     ] {
         let der = with(listed);
         let crl = CertificateList::from_der(&der).unwrap();
-        assert_eq!(
-            crl.find(crl.issuer(), asked).is_some(),
-            expect,
-            "{listed:02x?}, {asked:02x?}"
-        );
+        assert_eq!(crl.find(crl.issuer(), asked).is_some(), expect, "{listed:02x?}, {asked:02x?}");
     }
 }
 
 #[test]
 fn an_optional_field_may_be_absent() {
-    check(
-        &Crl {
-            next_update: None,
-            version: None,
-            ..Crl::default()
-        }
-        .der(),
-        Ok(()),
-    );
-    check(
-        &Crl {
-            entries: vec![entry(1, &[])],
-            version: None,
-            ..Crl::default()
-        }
-        .der(),
-        Ok(()),
-    );
+    check(&Crl { next_update: None, version: None, ..Crl::default() }.der(), Ok(()));
+    check(&Crl { entries: vec![entry(1, &[])], version: None, ..Crl::default() }.der(), Ok(()));
 }
 
 #[test]
 fn version_1_has_no_extensions_anywhere() {
-    let crl = Crl {
-        version: None,
-        ..Crl::default()
-    };
+    let crl = Crl { version: None, ..Crl::default() };
     check(
-        &Crl {
-            extensions: vec![crl_number(1)],
-            ..crl.clone()
-        }
-        .der(),
+        &Crl { extensions: vec![crl_number(1)], ..crl.clone() }.der(),
         Err(CrlError::ExtensionsInVersion1(CrlField::Extensions)),
     );
     check(
-        &Crl {
-            entries: vec![entry(1, &[]), entry(2, &[reason_code(1)])],
-            ..crl
-        }
-        .der(),
+        &Crl { entries: vec![entry(1, &[]), entry(2, &[reason_code(1)])], ..crl }.der(),
         Err(CrlError::ExtensionsInVersion1(CrlField::Entry(1))),
     );
-    check(
-        &Crl {
-            version: Some(2),
-            ..Crl::default()
-        }
-        .der(),
-        Err(CrlError::UnsupportedVersion(3)),
-    );
-    check(
-        &Crl {
-            version: Some(0),
-            ..Crl::default()
-        }
-        .der(),
-        malformed(CrlField::Version, DerError::Value),
-    );
+    check(&Crl { version: Some(2), ..Crl::default() }.der(), Err(CrlError::UnsupportedVersion(3)));
+    check(&Crl { version: Some(0), ..Crl::default() }.der(), malformed(CrlField::Version, DerError::Value));
 }
 
 #[test]
 fn what_is_no_crl_is_refused() {
     check(&[], Err(CrlError::Empty));
-    check(
-        &vec![0; MAX_CRL_SIZE + 1],
-        Err(CrlError::TooLarge {
-            octets: MAX_CRL_SIZE + 1,
-        }),
-    );
-    check(
-        b"-----BEGIN X509 CRL-----",
-        Err(CrlError::NotACrl(DerError::UnexpectedTag {
-            expected: 0x30,
-            found: b'-',
-        })),
-    );
+    check(&vec![0; MAX_CRL_SIZE + 1], Err(CrlError::TooLarge { octets: MAX_CRL_SIZE + 1 }));
+    check(b"-----BEGIN X509 CRL-----", Err(CrlError::NotACrl(DerError::UnexpectedTag { expected: 0x30, found: b'-' })));
     check(&[0x30, 0], Err(CrlError::NotACrl(DerError::Truncated)));
     let certificate = fixture::certificate(&["CA"], &["EE"], 1, 1, &[]);
     check(
         &certificate,
-        malformed(
-            CrlField::Signature,
-            DerError::UnexpectedTag {
-                expected: tag::SEQUENCE,
-                found: 0xa0,
-            },
-        ),
+        malformed(CrlField::Signature, DerError::UnexpectedTag { expected: tag::SEQUENCE, found: 0xa0 }),
     );
 }
 
 #[test]
 fn trailing_data_is_refused_at_every_level() {
-    check(
-        &[full().der(), vec![0]].concat(),
-        Err(CrlError::NotACrl(DerError::TrailingData)),
-    );
+    check(&[full().der(), vec![0]].concat(), Err(CrlError::NotACrl(DerError::TrailingData)));
     let whole = full().der();
-    let after_signature = tlv(
-        tag::SEQUENCE,
-        &[der::only(&whole, tag::SEQUENCE).unwrap(), &[5, 0]].concat(),
-    );
-    check(
-        &after_signature,
-        malformed(CrlField::SignatureValue, DerError::TrailingData),
-    );
+    let after_signature = tlv(tag::SEQUENCE, &[der::only(&whole, tag::SEQUENCE).unwrap(), &[5, 0]].concat());
+    check(&after_signature, malformed(CrlField::SignatureValue, DerError::TrailingData));
     let trailing_in_entry = sequence(&[entry(1, &[reason_code(1)])[2..].to_vec(), vec![5, 0]]);
     check(
-        &Crl {
-            entries: vec![trailing_in_entry],
-            ..Crl::default()
-        }
-        .der(),
+        &Crl { entries: vec![trailing_in_entry], ..Crl::default() }.der(),
         malformed(CrlField::Entry(0), DerError::TrailingData),
     );
     let number = extension(oid::CRL_NUMBER, false, &[2, 1, 1, 0]);
     let field = CrlField::Extension(ObjectIdentifier::new(oid::CRL_NUMBER).into());
-    check(
-        &Crl {
-            extensions: vec![number],
-            ..Crl::default()
-        }
-        .der(),
-        malformed(field, DerError::TrailingData),
-    );
+    check(&Crl { extensions: vec![number], ..Crl::default() }.der(), malformed(field, DerError::TrailingData));
 }
 
 #[test]
 fn broken_entries_name_their_position() {
     for (broken, error) in [
         (sequence(&[tlv(tag::INTEGER, &[1])]), DerError::Truncated),
-        (
-            sequence(&[tlv(tag::INTEGER, &[]), tlv(tag::UTC_TIME, b"260105000000Z")]),
-            DerError::Value,
-        ),
-        (
-            sequence(&[tlv(tag::INTEGER, &[1]), tlv(tag::UTC_TIME, b"261305000000Z")]),
-            DerError::Value,
-        ),
+        (sequence(&[tlv(tag::INTEGER, &[]), tlv(tag::UTC_TIME, b"260105000000Z")]), DerError::Value),
+        (sequence(&[tlv(tag::INTEGER, &[1]), tlv(tag::UTC_TIME, b"261305000000Z")]), DerError::Value),
         (entry(1, &[reason_code(7)]), DerError::Value),
         (entry(1, &[reason_code(11)]), DerError::Value),
-        (
-            entry(
-                1,
-                &[extension(oid::CERTIFICATE_ISSUER, true, &sequence(&[uri("http://x")]))],
-            ),
-            DerError::Value,
-        ),
-        (
-            sequence(&[entry(1, &[])[2..].to_vec(), tlv(tag::SEQUENCE, &[])]),
-            DerError::Empty,
-        ),
-        (
-            tlv(tag::SET, &[]),
-            DerError::UnexpectedTag {
-                expected: tag::SEQUENCE,
-                found: tag::SET,
-            },
-        ),
+        (entry(1, &[extension(oid::CERTIFICATE_ISSUER, true, &sequence(&[uri("http://x")]))]), DerError::Value),
+        (sequence(&[entry(1, &[])[2..].to_vec(), tlv(tag::SEQUENCE, &[])]), DerError::Empty),
+        (tlv(tag::SET, &[]), DerError::UnexpectedTag { expected: tag::SEQUENCE, found: tag::SET }),
     ] {
-        let crl = Crl {
-            entries: vec![entry(1, &[]), broken],
-            ..Crl::default()
-        };
+        let crl = Crl { entries: vec![entry(1, &[]), broken], ..Crl::default() };
         check(&crl.der(), malformed(CrlField::Entry(1), error));
     }
 }
@@ -329,31 +175,12 @@ fn broken_entries_name_their_position() {
 fn extensions_are_counted_and_never_repeated() {
     let twice = vec![crl_number(1), crl_number(2)];
     let id = || OwnedObjectIdentifier::from(ObjectIdentifier::new(oid::CRL_NUMBER));
-    check(
-        &Crl {
-            extensions: twice,
-            ..Crl::default()
-        }
-        .der(),
-        Err(CrlError::DuplicateExtension(id())),
-    );
+    check(&Crl { extensions: twice, ..Crl::default() }.der(), Err(CrlError::DuplicateExtension(id())));
     let entries = vec![entry(1, &[reason_code(1), reason_code(8)])];
     let id = ObjectIdentifier::new(oid::REASON_CODE).into();
-    check(
-        &Crl {
-            entries,
-            ..Crl::default()
-        }
-        .der(),
-        Err(CrlError::DuplicateExtension(id)),
-    );
-    let many = (0..=MAX_CRL_EXTENSIONS)
-        .map(|n| extension(&[0x2a, n as u8], false, &[]))
-        .collect();
-    let crl = Crl {
-        extensions: many,
-        ..Crl::default()
-    };
+    check(&Crl { entries, ..Crl::default() }.der(), Err(CrlError::DuplicateExtension(id)));
+    let many = (0..=MAX_CRL_EXTENSIONS).map(|n| extension(&[0x2a, n as u8], false, &[])).collect();
+    let crl = Crl { extensions: many, ..Crl::default() };
     check(&crl.der(), Err(CrlError::TooManyExtensions(CrlField::Extensions)));
 }
 
@@ -381,21 +208,14 @@ fn every_truncation_is_an_error_and_every_flipped_octet_ends_without_a_panic() {
 #[test]
 fn truncated_parts_inside_a_well_formed_whole_are_errors() {
     // The outer lengths are right, so it is the inner element that ends early.
-    for extension_id in [
-        oid::AUTHORITY_KEY_IDENTIFIER,
-        oid::ISSUING_DISTRIBUTION_POINT,
-        oid::DELTA_CRL_INDICATOR,
-    ] {
+    for extension_id in [oid::AUTHORITY_KEY_IDENTIFIER, oid::ISSUING_DISTRIBUTION_POINT, oid::DELTA_CRL_INDICATOR] {
         let whole = match extension_id {
             oid::AUTHORITY_KEY_IDENTIFIER => sequence(&[tlv(tag::context(0), b"key")]),
             oid::ISSUING_DISTRIBUTION_POINT => sequence(&[full_name(&[uri("http://crl.example/1")]), flag(1), flag(4)]),
             _ => tlv(tag::INTEGER, &[1]),
         };
         for end in 0..whole.len() {
-            let crl = Crl {
-                extensions: vec![extension(extension_id, true, &whole[..end])],
-                ..Crl::default()
-            };
+            let crl = Crl { extensions: vec![extension(extension_id, true, &whole[..end])], ..Crl::default() };
             assert!(CertificateList::from_der(&crl.der()).is_err(), "{extension_id:?} {end}");
         }
     }
@@ -403,10 +223,7 @@ fn truncated_parts_inside_a_well_formed_whole_are_errors() {
 
 #[test]
 fn every_crl_of_pkits_parses() {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../../shared/data/suites/pkits-dev.json"
-    );
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/suites/pkits-dev.json");
     let Ok(text) = std::fs::read_to_string(path) else {
         eprintln!("skipped: {path} is absent");
         return;
@@ -416,22 +233,13 @@ fn every_crl_of_pkits_parses() {
     assert!(crls.len() > 40, "{}", crls.len());
     let mut entries = 0;
     for (name, pem) in crls {
-        let body: String = pem
-            .as_str()
-            .unwrap()
-            .lines()
-            .filter(|line| !line.starts_with('-'))
-            .map(str::trim)
-            .collect();
+        let body: String = pem.as_str().unwrap().lines().filter(|line| !line.starts_with('-')).map(str::trim).collect();
         let der = base64::engine::general_purpose::STANDARD.decode(body).unwrap();
         let crl = CertificateList::from_der(&der).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert!(crl.next_update() > Some(crl.this_update()), "{name}");
         assert_eq!(crl.unhandled_critical_extension(), None, "{name}");
         assert_eq!(crl.signature_algorithm(), crl.tbs_signature_algorithm(), "{name}");
-        assert!(
-            crl.crl_number().is_some() && crl.authority_key_identifier().is_some(),
-            "{name}"
-        );
+        assert!(crl.crl_number().is_some() && crl.authority_key_identifier().is_some(), "{name}");
         entries += crl.entries().count();
     }
     // The suite revokes certificates in its three key rollover CAs at least.

@@ -97,10 +97,7 @@ pub(crate) fn within(name: &[u8], base: &[u8], options: Options) -> Result<bool,
         Syntax::Printable if !is_printable_name(name) => return Err(NameSyntax::Presented),
         Syntax::Printable if !is_printable_base(base) => return Err(NameSyntax::Base),
         Syntax::Printable | Syntax::Unchecked => (name, base),
-        Syntax::UncheckedDotless => (
-            name.strip_suffix(b".").unwrap_or(name),
-            base.strip_suffix(b".").unwrap_or(base),
-        ),
+        Syntax::UncheckedDotless => (name.strip_suffix(b".").unwrap_or(name), base.strip_suffix(b".").unwrap_or(base)),
     };
     Ok(is_below(name, base) || wildcard_reaches(name, base, options.wildcard))
 }
@@ -161,11 +158,7 @@ pub(crate) fn is_valid_presented(name: &[u8], underscore: Underscore, wildcard: 
 
 /// The base of a dNSName subtree: empty, or a name without wildcard, or with `leading_dot` one behind a dot.
 pub(crate) fn is_valid_constraint(base: &[u8], leading_dot: bool) -> bool {
-    let name = if leading_dot {
-        base.strip_prefix(b".").unwrap_or(base)
-    } else {
-        base
-    };
+    let name = if leading_dot { base.strip_prefix(b".").unwrap_or(base) } else { base };
     base.is_empty() || (base.len() <= MAX_NAME && is_valid_presented(name, Underscore::Permitted, None))
 }
 
@@ -187,8 +180,7 @@ pub(crate) fn label_count(name: &[u8]) -> usize {
 
 /// Every label is valid.
 pub(crate) fn has_valid_labels(name: &[u8], underscore: Underscore) -> bool {
-    name.split(|&octet| octet == b'.')
-        .all(|label| is_valid_label(label, underscore))
+    name.split(|&octet| octet == b'.').all(|label| is_valid_label(label, underscore))
 }
 
 /// 1 to 63 letters, digits and hyphens, hyphens neither first nor last (RFC 1123 section 2.1).

@@ -36,11 +36,7 @@ pub(crate) fn within(name: &[u8], base: &[u8], options: Options) -> Result<bool,
     let (local, host) = mailbox(name).ok_or(NameSyntax::Presented)?;
     if base.contains(&b'@') {
         let (base_local, base_host) = mailbox(base).ok_or(NameSyntax::Base)?;
-        let same = if options.ignore_local_case {
-            local.eq_ignore_ascii_case(base_local)
-        } else {
-            local == base_local
-        };
+        let same = if options.ignore_local_case { local.eq_ignore_ascii_case(base_local) } else { local == base_local };
         return Ok(same && host.eq_ignore_ascii_case(base_host));
     }
     match base {
@@ -54,9 +50,7 @@ pub(crate) fn within(name: &[u8], base: &[u8], options: Options) -> Result<bool,
 pub(crate) fn mailbox(address: &[u8]) -> Option<(&[u8], &[u8])> {
     let at = address.iter().position(|&octet| octet == b'@')?;
     let (local, host) = (address.get(..at)?, address.get(at + 1..)?);
-    let dot_string = local
-        .split(|&octet| octet == b'.')
-        .all(|atom| !atom.is_empty() && atom.iter().all(is_atext));
+    let dot_string = local.split(|&octet| octet == b'.').all(|atom| !atom.is_empty() && atom.iter().all(is_atext));
     (dot_string && dns::is_valid_presented(host, dns::Underscore::Permitted, None)).then_some((local, host))
 }
 
@@ -69,18 +63,11 @@ fn is_atext(octet: &u8) -> bool {
 mod tests {
     use super::*;
 
-    const RFC: Options = Options {
-        ignore_local_case: false,
-        empty_base: false,
-    };
+    const RFC: Options = Options { ignore_local_case: false, empty_base: false };
 
     fn check(options: Options, rows: &[(&str, &str, Result<bool, NameSyntax>)]) {
         for (name, base, expect) in rows {
-            assert_eq!(
-                within(name.as_bytes(), base.as_bytes(), options),
-                *expect,
-                "{name} within {base:?}"
-            );
+            assert_eq!(within(name.as_bytes(), base.as_bytes(), options), *expect, "{name} within {base:?}");
         }
     }
 
@@ -161,20 +148,11 @@ mod tests {
     #[test]
     fn options_ignore_the_local_parts_case_and_read_a_host_as_a_subtree() {
         check(
-            Options {
-                ignore_local_case: true,
-                ..RFC
-            },
-            &[
-                ("ROOT@example.com", "root@example.com", Ok(true)),
-                ("r@example.com", "root@example.com", Ok(false)),
-            ],
+            Options { ignore_local_case: true, ..RFC },
+            &[("ROOT@example.com", "root@example.com", Ok(true)), ("r@example.com", "root@example.com", Ok(false))],
         );
         check(
-            Options {
-                empty_base: true,
-                ..RFC
-            },
+            Options { empty_base: true, ..RFC },
             &[
                 ("root@www.example.com", "example.com", Ok(false)),
                 ("root@example.com", "example.com", Ok(true)),

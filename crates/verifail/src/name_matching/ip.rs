@@ -60,9 +60,7 @@ pub(crate) fn is_network(base: &[u8]) -> bool {
 fn is_prefix(mask: &[u8]) -> bool {
     let ones = mask.iter().take_while(|octet| **octet == 0xff).count();
     let mut rest = mask.iter().skip(ones);
-    rest.next()
-        .is_none_or(|octet| octet.leading_ones() + octet.trailing_zeros() == 8)
-        && rest.all(|octet| *octet == 0)
+    rest.next().is_none_or(|octet| octet.leading_ones() + octet.trailing_zeros() == 8) && rest.all(|octet| *octet == 0)
 }
 
 #[cfg(test)]
@@ -81,11 +79,7 @@ mod tests {
     fn check(address: &str, base: (&str, &str), expect: [Result<bool, NameSyntax>; 3]) {
         let base_octets = [octets(base.0), octets(base.1)].concat();
         for (mask, expect) in [Mask::Any, Mask::Prefix, Mask::PrefixAsRead].into_iter().zip(expect) {
-            assert_eq!(
-                within(&octets(address), &base_octets, mask),
-                expect,
-                "{address} in {base:?} with {mask:?}"
-            );
+            assert_eq!(within(&octets(address), &base_octets, mask), expect, "{address} in {base:?} with {mask:?}");
         }
     }
 
@@ -126,34 +120,18 @@ mod tests {
 
     #[test]
     fn a_mask_fault_behind_a_difference_goes_unseen_as_read() {
-        check(
-            "10.0.2.1",
-            ("192.0.2.1", "255.0.255.0"),
-            [Ok(false), Err(NameSyntax::Mask), Ok(false)],
-        );
-        check(
-            "10.0.2.1",
-            ("192.0.2.1", "253.0.255.0"),
-            [Ok(false), Err(NameSyntax::Mask), Err(NameSyntax::Mask)],
-        );
+        check("10.0.2.1", ("192.0.2.1", "255.0.255.0"), [Ok(false), Err(NameSyntax::Mask), Ok(false)]);
+        check("10.0.2.1", ("192.0.2.1", "253.0.255.0"), [Ok(false), Err(NameSyntax::Mask), Err(NameSyntax::Mask)]);
     }
 
     #[test]
     fn every_other_length_is_an_error() {
         for mask in [Mask::Any, Mask::Prefix, Mask::PrefixAsRead] {
             for n in 0..40 {
-                let expect = if n == 8 || n == 32 {
-                    Ok(n == 8)
-                } else {
-                    Err(NameSyntax::Base)
-                };
+                let expect = if n == 8 || n == 32 { Ok(n == 8) } else { Err(NameSyntax::Base) };
                 assert_eq!(within(&[0; 4], &vec![0; n], mask), expect, "base of {n}");
                 if n != 4 && n != 16 {
-                    assert_eq!(
-                        within(&vec![0; n], &[0; 8], mask),
-                        Err(NameSyntax::Presented),
-                        "address of {n}"
-                    );
+                    assert_eq!(within(&vec![0; n], &[0; 8], mask), Err(NameSyntax::Presented), "address of {n}");
                 }
             }
         }

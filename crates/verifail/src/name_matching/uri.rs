@@ -62,16 +62,8 @@ mod tests {
     const GO: Options = Options { host_is_subtree: true };
 
     fn check(uri: &str, base: &str, rfc: Result<bool, NameSyntax>, go: Result<bool, NameSyntax>) {
-        assert_eq!(
-            within(uri.as_bytes(), base.as_bytes(), RFC),
-            rfc,
-            "{uri} within {base:?}"
-        );
-        assert_eq!(
-            within(uri.as_bytes(), base.as_bytes(), GO),
-            go,
-            "{uri} within {base:?}, host as a subtree"
-        );
+        assert_eq!(within(uri.as_bytes(), base.as_bytes(), RFC), rfc, "{uri} within {base:?}");
+        assert_eq!(within(uri.as_bytes(), base.as_bytes(), GO), go, "{uri} within {base:?}, host as a subtree");
     }
 
     #[test]
@@ -128,32 +120,16 @@ mod tests {
             "1ttps://example.com/",
             "ht tps://example.com/",
         ] {
-            check(
-                uri,
-                "example.com",
-                Err(NameSyntax::Presented),
-                Err(NameSyntax::Presented),
-            );
+            check(uri, "example.com", Err(NameSyntax::Presented), Err(NameSyntax::Presented));
         }
     }
 
     #[test]
     fn a_base_that_is_neither_is_an_error() {
-        for base in [
-            ".",
-            "*.example.com",
-            "https://example.com",
-            "192.0.2.1",
-            "example.com.",
-            "example.com:443",
-            "a@b.c",
-        ] {
-            check(
-                "https://example.com/",
-                base,
-                Err(NameSyntax::Base),
-                Err(NameSyntax::Base),
-            );
+        for base in
+            [".", "*.example.com", "https://example.com", "192.0.2.1", "example.com.", "example.com:443", "a@b.c"]
+        {
+            check("https://example.com/", base, Err(NameSyntax::Base), Err(NameSyntax::Base));
         }
         check("https://example.com/", "", Err(NameSyntax::Base), Ok(true));
     }

@@ -19,43 +19,26 @@ const MAX_SIGNERS: usize = 4;
 
 /// The status of the certificate at `depth`.
 pub(super) fn status<'v>(search: &mut Search<'_, 'v>, candidate: &Candidate<'_, 'v>, depth: usize) -> Status {
-    let (Some(Link::Certificate(certificate)), Some(issuer), Some(revocation)) = (
-        candidate.links.get(depth),
-        candidate.links.get(depth + 1),
-        search.scope.inputs.revocation,
-    ) else {
+    let (Some(Link::Certificate(certificate)), Some(issuer), Some(revocation)) =
+        (candidate.links.get(depth), candidate.links.get(depth + 1), search.scope.inputs.revocation)
+    else {
         return Status::Good;
     };
     let Some(public_key) = key_of(issuer) else {
         return Status::Unknown(revocation::UnknownCause::SignerNotFound);
     };
     let key_usage = issuer.certificate().and_then(usage_of);
-    let view = IssuerView {
-        subject: issuer.subject(),
-        signer: CrlSigner { public_key, key_usage },
-    };
+    let view = IssuerView { subject: issuer.subject(), signer: CrlSigner { public_key, key_usage } };
     let rules = RevocationRules {
         time: search.scope.inputs.time,
         use_deltas: true,
         allow_missing_next_update: false,
         crls: search.scope.policy.parameters().crls,
     };
-    let inherited = candidate
-        .links
-        .iter()
-        .skip(depth + 2)
-        .filter_map(key_of)
-        .find(|key| !key.inherits_parameters());
-    let inherited = inherited
-        .and_then(|key| key.algorithm_and_parameters())
-        .map(|(_, parameters)| parameters);
+    let inherited = candidate.links.iter().skip(depth + 2).filter_map(key_of).find(|key| !key.inherits_parameters());
+    let inherited = inherited.and_then(|key| key.algorithm_and_parameters()).map(|(_, parameters)| parameters);
     let above = candidate.links.get(depth + 2..).unwrap_or_default();
-    let mut signers = PathSigners {
-        search,
-        anchor: candidate.anchor(),
-        above,
-        inherited,
-    };
+    let mut signers = PathSigners { search, anchor: candidate.anchor(), above, inherited };
     revocation::status(certificate, &view, revocation.crls, &rules, &mut signers)
 }
 
@@ -81,11 +64,7 @@ struct PathSigners<'s, 'g, 'v> {
 
 impl<'v> Signers<'v> for PathSigners<'_, '_, 'v> {
     fn verify_crl(&mut self, crl: &CertificateList<'_>, key: PublicKeyInfo<'v>) -> CrlSignature {
-        let signed = Signed {
-            message: crl.tbs(),
-            algorithm: crl.signature_algorithm(),
-            signature: crl.signature(),
-        };
+        let signed = Signed { message: crl.tbs(), algorithm: crl.signature_algorithm(), signature: crl.signature() };
         let identity = match self.inherited {
             Some(parameters) if key.inherits_parameters() => Key::inheriting(&key, parameters),
             _ => Key::new(&key),
@@ -103,32 +82,18 @@ impl<'v> Signers<'v> for PathSigners<'_, '_, 'v> {
     fn crl_signers(&mut self, issuer: DistinguishedName<'_>) -> Vec<CrlSigner<'v>> {
         let mut signers = Vec::new();
         // A CA that changed its key: the certificate of the other key is higher up in this very path.
-        for link in self
-            .above
-            .iter()
-            .filter(|link| link.subject().matches(&issuer, NameComparison::Rfc5280))
-        {
+        for link in self.above.iter().filter(|link| link.subject().matches(&issuer, NameComparison::Rfc5280)) {
             if let Some(public_key) = key_of(link) {
-                signers.push(CrlSigner {
-                    public_key,
-                    key_usage: link.certificate().and_then(usage_of),
-                });
+                signers.push(CrlSigner { public_key, key_usage: link.certificate().and_then(usage_of) });
             }
         }
         if self.search.is_nested {
             return signers;
         }
-        let named = self
-            .search
-            .graph
-            .certificates()
-            .filter(|c| c.subject().matches(&issuer, NameComparison::Rfc5280));
+        let named = self.search.graph.certificates().filter(|c| c.subject().matches(&issuer, NameComparison::Rfc5280));
         for certificate in named.take(MAX_SIGNERS).collect::<Vec<_>>() {
             if let (Some(public_key), true) = (certificate.public_key(), self.has_path(certificate)) {
-                signers.push(CrlSigner {
-                    public_key,
-                    key_usage: usage_of(certificate),
-                });
+                signers.push(CrlSigner { public_key, key_usage: usage_of(certificate) });
             }
         }
         signers
@@ -138,21 +103,9 @@ impl<'v> Signers<'v> for PathSigners<'_, '_, 'v> {
 impl<'v> PathSigners<'_, '_, 'v> {
     fn has_path(&mut self, certificate: &'v Certificate<'v>) -> bool {
         let outer = self.search.scope;
-        let inputs = Inputs {
-            identity: Identity::Unchecked,
-            purpose: KeyPurpose::Any,
-            ..outer.inputs.clone()
-        };
-        let scope = Scope {
-            inputs: &inputs,
-            ..outer
-        };
-        let graph = Graph::new(
-            certificate,
-            self.search.graph.supplied,
-            self.search.graph.anchors,
-            outer.policy,
-        );
+        let inputs = Inputs { identity: Identity::Unchecked, purpose: KeyPurpose::Any, ..outer.inputs.clone() };
+        let scope = Scope { inputs: &inputs, ..outer };
+        let graph = Graph::new(certificate, self.search.graph.supplied, self.search.graph.anchors, outer.policy);
         let mut nested = Search::new(&graph, self.search.algorithms, scope);
         nested.is_nested = true;
         nested.counters = self.search.counters;

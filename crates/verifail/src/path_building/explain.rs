@@ -40,10 +40,7 @@ pub(super) fn explain<'v>(search: &mut Search<'_, 'v>, budget_exhausted: bool) -
     let several = only_path.is_none();
     found.extend(only_path.map(|(path, end)| Found { path, end }));
     if several && search.end_entity_is_trusted() {
-        found.push(Found {
-            path: vec![END_ENTITY],
-            end: End::TrustedEndEntity,
-        });
+        found.push(Found { path: vec![END_ENTITY], end: End::TrustedEndEntity });
     }
     if several && search.graph.node(END_ENTITY).reaches_anchor {
         let mut walk = Walk {
@@ -76,11 +73,7 @@ pub(super) fn explain<'v>(search: &mut Search<'_, 'v>, budget_exhausted: bool) -
         }
     }
     paths.sort_by_cached_key(|path| {
-        (
-            cost(path),
-            path.steps.len(),
-            path.steps.iter().map(|s| s.link.fingerprint()).collect::<Vec<_>>(),
-        )
+        (cost(path), path.steps.len(), path.steps.iter().map(|s| s.link.fingerprint()).collect::<Vec<_>>())
     });
     paths.truncate(MAX_PATHS);
     let repair = repair(paths.first(), search);
@@ -91,25 +84,16 @@ pub(super) fn explain<'v>(search: &mut Search<'_, 'v>, budget_exhausted: bool) -
 fn note_same_name(search: &Search<'_, '_>, found: &Found<'_>, path: &mut AttemptedPath<'_>) {
     let last = found.path.last().copied().unwrap_or(END_ENTITY);
     let named = search.graph.anchors_of(last).next().is_some()
-        || search
-            .graph
-            .issuers_of(last, search.scope.inputs.time)
-            .iter()
-            .any(|id| !found.path.contains(id));
+        || search.graph.issuers_of(last, search.scope.inputs.time).iter().any(|id| !found.path.contains(id));
     for finding in &mut path.findings {
-        if let Context::Issuer {
-            same_name_other_key, ..
-        } = &mut finding.context
-        {
+        if let Context::Issuer { same_name_other_key, .. } = &mut finding.context {
             *same_name_other_key = named;
         }
     }
 }
 
 fn cost(path: &AttemptedPath<'_>) -> u32 {
-    path.errors()
-        .map(|finding| ranking::cost(finding.reason))
-        .fold(0, u32::saturating_add)
+    path.errors().map(|finding| ranking::cost(finding.reason)).fold(0, u32::saturating_add)
 }
 
 /// Which links an enumeration follows.
@@ -138,10 +122,7 @@ impl<'v> Walk<'v> {
         for (at, anchor) in search.graph.ordered_anchors_of(child) {
             let relation = search.graph.relation_to_anchor(child, anchor);
             if !search.anchor_repeats(path, anchor) && self.follows(search, child, &anchor.public_key(), relation) {
-                self.found.push(Found {
-                    path: path.clone(),
-                    end: End::Anchor(at, anchor),
-                });
+                self.found.push(Found { path: path.clone(), end: End::Anchor(at, anchor) });
             }
         }
         // One more than could be accepted, so that a path that is too long is shown as such.
@@ -189,11 +170,7 @@ impl<'v> Walk<'v> {
 
 /// Whether an issuer with another key identifier is no issuer to the policy.
 fn matches_key_identifiers(search: &Search<'_, '_>) -> bool {
-    search
-        .scope
-        .policy
-        .severity(Requirement::KeyIdentifiersMatch, Role::EndEntity)
-        == Severity::Error
+    search.scope.policy.severity(Requirement::KeyIdentifiersMatch, Role::EndEntity) == Severity::Error
 }
 
 /// The way up that reaches no anchor: at each step the first issuer by name whose key made the signature.
@@ -230,29 +207,17 @@ fn issuer_by_key<'v>(search: &mut Search<'_, 'v>, mut path: Vec<NodeId>, limit: 
     let few = search.graph.anchors.len() <= OPEN_SIGNATURES;
     for (at, anchor) in search.graph.ordered_anchors_by_key_identifier(child, few) {
         if let Ok(SignatureState::Valid) = search.signature(child, &anchor.public_key(), limit) {
-            return Found {
-                path,
-                end: End::Anchor(at, anchor),
-            };
+            return Found { path, end: End::Anchor(at, anchor) };
         }
     }
-    let mut others: Vec<NodeId> = (1..search.graph.len() as NodeId)
-        .filter(|id| !search.graph.repeats(&path, *id))
-        .collect();
-    others.sort_by_key(|id| {
-        (
-            search.graph.relation(child, *id),
-            search.graph.node(*id).certificate.der(),
-        )
-    });
+    let mut others: Vec<NodeId> =
+        (1..search.graph.len() as NodeId).filter(|id| !search.graph.repeats(&path, *id)).collect();
+    others.sort_by_key(|id| (search.graph.relation(child, *id), search.graph.node(*id).certificate.der()));
     others.truncate(OPEN_SIGNATURES);
     if let Some(issuer) = others.into_iter().find(|id| signed_by(search, child, *id, limit)) {
         path.push(issuer);
         let anchor = search.graph.ordered_anchors_of(issuer).into_iter().find(|(_, anchor)| {
-            matches!(
-                search.signature(issuer, &anchor.public_key(), limit),
-                Ok(SignatureState::Valid)
-            )
+            matches!(search.signature(issuer, &anchor.public_key(), limit), Ok(SignatureState::Valid))
         });
         let end = anchor.map_or(End::Open, |(at, anchor)| End::Anchor(at, anchor));
         return Found { path, end };
@@ -263,49 +228,22 @@ fn issuer_by_key<'v>(search: &mut Search<'_, 'v>, mut path: Vec<NodeId>, limit: 
 /// The errors of the best path, proved to be enough by validating it again with exactly these exempted.
 fn repair<'v>(best: Option<&AttemptedPath<'v>>, search: &mut Search<'_, 'v>) -> Repair {
     let Some(path) = best else {
-        return Repair {
-            path: 0,
-            findings: Vec::new(),
-            proved: false,
-        };
+        return Repair { path: 0, findings: Vec::new(), proved: false };
     };
-    let findings: Vec<usize> = (0..)
-        .zip(&path.findings)
-        .filter(|(_, f)| f.severity == Severity::Error)
-        .map(|(i, _)| i)
-        .collect();
-    let exemptions: Vec<Exemption> = path
-        .errors()
-        .map(|f| Exemption {
-            depth: f.depth,
-            requirement: f.requirement,
-            reason: f.reason,
-        })
-        .collect();
+    let findings: Vec<usize> =
+        (0..).zip(&path.findings).filter(|(_, f)| f.severity == Severity::Error).map(|(i, _)| i).collect();
+    let exemptions: Vec<Exemption> =
+        path.errors().map(|f| Exemption { depth: f.depth, requirement: f.requirement, reason: f.reason }).collect();
     let proved = path.omitted_findings == 0 && !has_error(&revalidate(path, &exemptions, search));
-    Repair {
-        path: 0,
-        findings,
-        proved,
-    }
+    Repair { path: 0, findings, proved }
 }
 
 /// All checks of a path again, local ones included, with some breaches let pass.
 fn revalidate<'v>(path: &AttemptedPath<'v>, exemptions: &[Exemption], search: &mut Search<'_, 'v>) -> Vec<Finding> {
     let links: Vec<Link<'v>> = path.steps.iter().map(|step| step.link).collect();
     let signatures: Vec<SignatureState> = path.steps.iter().map(|step| step.signature).collect();
-    let Scope {
-        policy,
-        inputs,
-        relaxations,
-        ..
-    } = search.scope;
-    let scope = Scope {
-        policy,
-        inputs,
-        relaxations,
-        exemptions,
-    };
+    let Scope { policy, inputs, relaxations, .. } = search.scope;
+    let scope = Scope { policy, inputs, relaxations, exemptions };
     let mut findings = Vec::new();
     for (depth, link) in links.iter().enumerate() {
         findings.extend(match link {
@@ -313,11 +251,7 @@ fn revalidate<'v>(path: &AttemptedPath<'v>, exemptions: &[Exemption], search: &m
             Link::Anchor(anchor) => check_anchor(anchor, depth, &scope),
         });
     }
-    let candidate = Candidate {
-        links: &links,
-        trusted_end_entity: path.trusted_end_entity,
-        signatures: &signatures,
-    };
+    let candidate = Candidate { links: &links, trusted_end_entity: path.trusted_end_entity, signatures: &signatures };
     path_validation::process(&candidate, &scope, search, &mut findings);
     findings
 }

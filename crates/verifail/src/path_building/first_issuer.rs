@@ -18,19 +18,11 @@ use crate::time::Time;
 
 /// Chooses the path and its end.
 pub(super) fn choose<'v>(search: &mut Search<'_, 'v>, prefers_valid: bool, may_sign: bool) -> (Vec<NodeId>, End<'v>) {
-    let rules = Rules {
-        at: search.scope.inputs.time,
-        prefers_valid,
-        may_sign,
-    };
+    let rules = Rules { at: search.scope.inputs.time, prefers_valid, may_sign };
     let mut path = vec![END_ENTITY];
     // An end that is itself trusted and self-signed is compared as a whole: its key alone could be another's.
     if is_self_signed(certificate(search.graph, END_ENTITY)) {
-        let end = if search.end_entity_is_trusted() {
-            End::TrustedEndEntity
-        } else {
-            End::Open
-        };
+        let end = if search.end_entity_is_trusted() { End::TrustedEndEntity } else { End::Open };
         return (path, end);
     }
     while path.len() <= search.most_intermediates() + 1 {
@@ -46,11 +38,7 @@ pub(super) fn choose<'v>(search: &mut Search<'_, 'v>, prefers_valid: bool, may_s
             None => break,
         }
     }
-    if search.end_entity_is_trusted() {
-        (vec![END_ENTITY], End::TrustedEndEntity)
-    } else {
-        (path, End::Open)
-    }
+    if search.end_entity_is_trusted() { (vec![END_ENTITY], End::TrustedEndEntity) } else { (path, End::Open) }
 }
 
 fn trusted_issuer<'v>(search: &mut Search<'_, 'v>, child: NodeId, rules: Rules) -> Option<End<'v>> {
@@ -136,10 +124,7 @@ fn is_kind_of(signature_algorithm: &[u8], key: &PublicKeyInfo<'_>) -> bool {
         KeyKind::Rsa { .. } | KeyKind::UnreadableRsa => {
             algorithm.starts_with(PKCS_1) || algorithm == oid::SHA1_WITH_RSA_OIW
         }
-        KeyKind::Dsa { .. } => matches!(
-            algorithm,
-            oid::SHA1_WITH_DSA | oid::SHA224_WITH_DSA | oid::SHA256_WITH_DSA
-        ),
+        KeyKind::Dsa { .. } => matches!(algorithm, oid::SHA1_WITH_DSA | oid::SHA224_WITH_DSA | oid::SHA256_WITH_DSA),
         KeyKind::Ec(_) => algorithm.starts_with(ECDSA),
         KeyKind::Ed25519 => algorithm == oid::ED25519,
         KeyKind::Ed448 | KeyKind::Unknown => key.algorithm_and_parameters().is_some_and(|(id, _)| id == algorithm),
@@ -163,11 +148,7 @@ struct Best<T> {
 
 impl<T> Best<T> {
     const fn new(rules: Rules) -> Self {
-        Self {
-            rules,
-            first: None,
-            longest: None,
-        }
+        Self { rules, first: None, longest: None }
     }
 
     fn offer(&mut self, certificate: Option<&Certificate<'_>>, candidate: T) {
@@ -184,11 +165,7 @@ impl<T> Best<T> {
                 self.first = Some(candidate);
             }
             Some(Some(validity)) => {
-                if self
-                    .longest
-                    .as_ref()
-                    .is_none_or(|(until, _)| *until < validity.not_after)
-                {
+                if self.longest.as_ref().is_none_or(|(until, _)| *until < validity.not_after) {
                     self.longest = Some((validity.not_after, candidate));
                 }
             }

@@ -98,20 +98,13 @@ impl<'v> Graph<'v> {
         graph.nodes.reserve(intermediates.len() + 1);
         graph.nodes.push(Node::new(end_entity));
         // A trusted certificate that may not end a path can still be in the middle of one.
-        let trusted = anchors
-            .iter()
-            .filter(|a| !a.ends_paths(partial_chains))
-            .filter_map(TrustAnchor::certificate);
+        let trusted = anchors.iter().filter(|a| !a.ends_paths(partial_chains)).filter_map(TrustAnchor::certificate);
         let mut seen = HashSet::new();
         let many = intermediates.len() > FEW;
         for certificate in intermediates.iter().chain(trusted) {
             let der = certificate.der();
             let duplicate = der == end_entity.der()
-                || if many {
-                    !seen.insert(der)
-                } else {
-                    graph.nodes.iter().any(|node| node.certificate.der() == der)
-                };
+                || if many { !seen.insert(der) } else { graph.nodes.iter().any(|node| node.certificate.der() == der) };
             if duplicate {
                 continue;
             }
@@ -120,11 +113,7 @@ impl<'v> Graph<'v> {
                 graph.nodes.push(node);
             }
         }
-        graph.by_subject = (0u32..)
-            .zip(&graph.nodes)
-            .skip(1)
-            .map(|(id, node)| (node.subject_hash, id))
-            .collect();
+        graph.by_subject = (0u32..).zip(&graph.nodes).skip(1).map(|(id, node)| (node.subject_hash, id)).collect();
         graph.by_subject.sort_unstable();
         graph.mark_reachable();
         graph
@@ -217,11 +206,7 @@ impl<'v> Graph<'v> {
         if anchors.len() > 1 {
             let content = |anchor: &TrustAnchor<'v>| {
                 let certificate = anchor.certificate().map(Certificate::der);
-                (
-                    anchor.public_key().as_contents(),
-                    certificate,
-                    anchor.name_constraints(),
-                )
+                (anchor.public_key().as_contents(), certificate, anchor.name_constraints())
             };
             anchors.sort_by(|(_, a), (_, b)| {
                 let rank = |anchor: &TrustAnchor<'_>| self.relation_to_anchor(child, anchor);
@@ -243,25 +228,14 @@ impl<'v> Graph<'v> {
     fn ordered_issuers(&self, child: NodeId, at: Time) -> Vec<NodeId> {
         let node = self.node(child);
         let start = self.by_subject.partition_point(|(hash, _)| *hash < node.issuer_hash);
-        let same_hash = self.by_subject[start..]
-            .iter()
-            .take_while(|(hash, _)| *hash == node.issuer_hash);
-        let mut issuers: Vec<NodeId> = same_hash
-            .map(|(_, id)| *id)
-            .filter(|id| self.subject_matches(*id, node.certificate.issuer()))
-            .collect();
+        let same_hash = self.by_subject[start..].iter().take_while(|(hash, _)| *hash == node.issuer_hash);
+        let mut issuers: Vec<NodeId> =
+            same_hash.map(|(_, id)| *id).filter(|id| self.subject_matches(*id, node.certificate.issuer())).collect();
         if issuers.len() > 1 {
             let key = |id: &NodeId| {
                 let issuer = self.node(*id);
-                let valid = issuer
-                    .certificate
-                    .validity()
-                    .is_some_and(|v| v.not_before <= at && at <= v.not_after);
-                (
-                    node.relation(issuer.subject_key_identifier),
-                    !valid,
-                    issuer.subject_hash == issuer.issuer_hash,
-                )
+                let valid = issuer.certificate.validity().is_some_and(|v| v.not_before <= at && at <= v.not_after);
+                (node.relation(issuer.subject_key_identifier), !valid, issuer.subject_hash == issuer.issuer_hash)
             };
             issuers.sort_by(|a, b| match key(a).cmp(&key(b)) {
                 Ordering::Equal => self.node(*a).certificate.der().cmp(self.node(*b).certificate.der()),
@@ -294,10 +268,7 @@ impl<'v> Graph<'v> {
             *id == candidate
                 || (old.subject_hash == new.subject_hash
                     && old.certificate.public_key() == new.certificate.public_key()
-                    && old
-                        .certificate
-                        .subject()
-                        .matches(&new.certificate.subject(), self.comparison))
+                    && old.certificate.subject().matches(&new.certificate.subject(), self.comparison))
         })
     }
 }

@@ -79,20 +79,14 @@ impl<'g, 'v> Search<'g, 'v> {
     }
 
     pub(super) fn run(&mut self) -> Outcome<'v> {
-        let nothing = Outcome::Nothing {
-            budget_exhausted: false,
-        };
+        let nothing = Outcome::Nothing { budget_exhausted: false };
         // What is wrong with the end entity itself is wrong with every path.
         if has_error(self.local_findings(END_ENTITY, 0)) {
             return nothing;
         }
         if let Some((path, end)) = self.only_path() {
             let path = self.complete(&path, end);
-            return if has_error(path.findings()) {
-                nothing
-            } else {
-                Outcome::Accepted(path)
-            };
+            return if has_error(path.findings()) { nothing } else { Outcome::Accepted(path) };
         }
         if self.end_entity_is_trusted() {
             let path = self.complete(&[END_ENTITY], End::TrustedEndEntity);
@@ -114,21 +108,16 @@ impl<'g, 'v> Search<'g, 'v> {
     pub(super) fn only_path(&mut self) -> Option<(Vec<NodeId>, End<'v>)> {
         match self.scope.policy.parameters().path_search {
             PathSearch::Exhaustive => None,
-            PathSearch::FirstIssuer {
-                prefers_valid,
-                may_sign,
-            } => Some(first_issuer::choose(self, prefers_valid, may_sign)),
+            PathSearch::FirstIssuer { prefers_valid, may_sign } => {
+                Some(first_issuer::choose(self, prefers_valid, may_sign))
+            }
         }
     }
 
     pub(super) fn end_entity_is_trusted(&self) -> bool {
         let certificate = self.graph.node(END_ENTITY).certificate;
         self.scope.policy.parameters().trust.end_entity
-            && self
-                .graph
-                .anchors
-                .iter()
-                .any(|a| a.certificate().is_some_and(|c| c.der() == certificate.der()))
+            && self.graph.anchors.iter().any(|a| a.certificate().is_some_and(|c| c.der() == certificate.der()))
     }
 
     /// Tries every way up from the last certificate of `path`.
@@ -176,20 +165,12 @@ impl<'g, 'v> Search<'g, 'v> {
     /// Most intermediate certificates of a path that can still be accepted.
     pub(super) fn most_intermediates(&self) -> usize {
         let depth = self.budget.depth.saturating_sub(2);
-        self.scope
-            .policy
-            .parameters()
-            .max_intermediates
-            .map_or(depth, |limit| limit.min(depth))
+        self.scope.policy.parameters().max_intermediates.map_or(depth, |limit| limit.min(depth))
     }
 
     fn count_step(&mut self) -> Result<(), BudgetExhausted> {
         self.counters.path_steps += 1;
-        if self.counters.path_steps > self.budget.path_steps {
-            Err(BudgetExhausted)
-        } else {
-            Ok(())
-        }
+        if self.counters.path_steps > self.budget.path_steps { Err(BudgetExhausted) } else { Ok(()) }
     }
 
     /// An anchor whose name and key an *issuer* on the path has already; the end entity may be its own anchor.
@@ -265,10 +246,7 @@ impl<'g, 'v> Search<'g, 'v> {
     /// Validates a candidate path as a whole: local findings at their depths, then the state machine.
     pub(super) fn complete(&mut self, path: &[NodeId], end: End<'v>) -> AttemptedPath<'v> {
         let mut links: Vec<Link<'v>> = Vec::with_capacity(path.len() + 1);
-        links.extend(
-            path.iter()
-                .map(|id| Link::Certificate(self.graph.node(*id).certificate)),
-        );
+        links.extend(path.iter().map(|id| Link::Certificate(self.graph.node(*id).certificate)));
         let mut findings = Vec::new();
         if let End::Anchor(at, anchor) = end {
             links.push(Link::Anchor(anchor));
@@ -278,36 +256,17 @@ impl<'g, 'v> Search<'g, 'v> {
         for (depth, id) in path.iter().enumerate() {
             let first = findings.len();
             findings.extend(self.local_findings(*id, depth).iter().cloned());
-            findings
-                .iter_mut()
-                .skip(first)
-                .for_each(|finding| finding.depth = depth);
+            findings.iter_mut().skip(first).for_each(|finding| finding.depth = depth);
         }
         let signatures = self.path_signatures(&links);
         let scope = self.scope;
         let trusted_end_entity = matches!(end, End::TrustedEndEntity);
-        let candidate = Candidate {
-            links: &links,
-            trusted_end_entity,
-            signatures: &signatures,
-        };
+        let candidate = Candidate { links: &links, trusted_end_entity, signatures: &signatures };
         path_validation::process(&candidate, &scope, self, &mut findings);
-        let steps = links
-            .iter()
-            .zip(signatures.iter().chain(std::iter::repeat(&SignatureState::NotChecked)));
-        let steps = steps
-            .map(|(link, signature)| Step {
-                link: *link,
-                signature: *signature,
-            })
-            .collect();
+        let steps = links.iter().zip(signatures.iter().chain(std::iter::repeat(&SignatureState::NotChecked)));
+        let steps = steps.map(|(link, signature)| Step { link: *link, signature: *signature }).collect();
         let omitted_findings = bound(&mut findings);
-        AttemptedPath {
-            steps,
-            findings,
-            omitted_findings,
-            trusted_end_entity,
-        }
+        AttemptedPath { steps, findings, omitted_findings, trusted_end_entity }
     }
 
     /// The signature of every certificate under the next link's key, from the top so that DSA parameters are inherited.
@@ -332,10 +291,9 @@ impl<'g, 'v> Search<'g, 'v> {
                 }
             };
             let limit = self.budget.signatures;
-            if let (Ok(state), Some(slot)) = (
-                self.signature_with(signed(child), &key, identity, limit),
-                states.get_mut(depth),
-            ) {
+            if let (Ok(state), Some(slot)) =
+                (self.signature_with(signed(child), &key, identity, limit), states.get_mut(depth))
+            {
                 *slot = state;
             }
         }
@@ -355,11 +313,7 @@ pub(super) fn signed<'v>(certificate: &'v Certificate<'v>) -> Signed<'v> {
 /// Runs the local checks of a certificate at a depth.
 pub(super) fn check_node(certificate: &Certificate<'_>, depth: usize, scope: &Scope<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let role = if depth == 0 {
-        Role::EndEntity
-    } else {
-        Role::Intermediate
-    };
+    let role = if depth == 0 { Role::EndEntity } else { Role::Intermediate };
     let mut sink = Sink::new(scope, depth, role, &mut findings);
     path_validation::check_locally(certificate, role, depth == 1, scope, &mut sink);
     findings

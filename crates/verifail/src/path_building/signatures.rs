@@ -33,18 +33,12 @@ pub(super) struct Key<'v> {
 
 impl<'v> Key<'v> {
     pub(super) const fn new(key: &PublicKeyInfo<'v>) -> Self {
-        Self {
-            contents: key.as_contents(),
-            inherited: None,
-        }
+        Self { contents: key.as_contents(), inherited: None }
     }
 
     /// DSA whose parameters are those of the CA above (RFC 3279 section 2.3.2).
     pub(super) const fn inheriting(key: &PublicKeyInfo<'v>, parameters: &'v [u8]) -> Self {
-        Self {
-            contents: key.as_contents(),
-            inherited: Some(parameters),
-        }
+        Self { contents: key.as_contents(), inherited: Some(parameters) }
     }
 }
 
@@ -65,12 +59,7 @@ pub(super) struct Signatures<'v> {
 
 impl<'v> Signatures<'v> {
     pub(super) fn new(algorithms: &'v [&'v dyn SignatureVerificationAlgorithm], permits_dsa: bool) -> Self {
-        Self {
-            algorithms,
-            first: Vec::new(),
-            further: HashMap::new(),
-            permits_dsa,
-        }
+        Self { algorithms, first: Vec::new(), further: HashMap::new(), permits_dsa }
     }
 
     /// What is known about a pair, if it was checked.
@@ -129,12 +118,7 @@ impl<'v> Signatures<'v> {
 fn dsa(signed: Signed<'_>, public_key: &PublicKeyInfo<'_>, key: Key<'_>) -> Option<SignatureState> {
     let (id, own_parameters) = public_key.algorithm_and_parameters()?;
     let algorithm = Reader::new(signed.algorithm).expect(tag::OID).ok()?.contents;
-    if id != oid::DSA
-        || !matches!(
-            algorithm,
-            oid::SHA1_WITH_DSA | oid::SHA224_WITH_DSA | oid::SHA256_WITH_DSA
-        )
-    {
+    if id != oid::DSA || !matches!(algorithm, oid::SHA1_WITH_DSA | oid::SHA224_WITH_DSA | oid::SHA256_WITH_DSA) {
         return None;
     }
     let parameters = key.inherited.unwrap_or(own_parameters);

@@ -132,34 +132,21 @@ pub(crate) fn status<'a>(
     rules: &RevocationRules,
     signers: &mut dyn Signers<'a>,
 ) -> Status {
-    let mut search = Search {
-        certificate,
-        issuer,
-        crls,
-        rules,
-        signers,
-        reasons_mask: ReasonFlags(0),
-        cause: UnknownCause::NoCrl,
-    };
+    let mut search =
+        Search { certificate, issuer, crls, rules, signers, reasons_mask: ReasonFlags(0), cause: UnknownCause::NoCrl };
     let mut complete: Vec<_> = crls.iter().filter(|crl| !crl.is_delta()).map(Candidate::new).collect();
     complete.sort_by(|a, b| b.freshness().cmp(&a.freshness()));
     if complete.is_empty() && crls.iter().any(|delta| search.is_from_issuer(delta)) {
         search.note(UnknownCause::OnlyDeltas);
     }
-    for point in Point::of_certificate(certificate)
-        .take(MAX_POINTS)
-        .chain([Point::implied(certificate)])
-    {
+    for point in Point::of_certificate(certificate).take(MAX_POINTS).chain([Point::implied(certificate)]) {
         for candidate in &mut complete {
             match search.process(&point, candidate) {
                 Ok(None) if search.reasons_mask.is_all() => return Status::Good,
                 Ok(None) => {}
                 Ok(Some(entry)) => {
                     let reason = entry.reason.unwrap_or(RevocationReason::Unspecified);
-                    return Status::Revoked {
-                        at: Some(entry.date),
-                        reason: reason.name(),
-                    };
+                    return Status::Revoked { at: Some(entry.date), reason: reason.name() };
                 }
                 Err(cause) => search.note(cause),
             }
@@ -274,16 +261,11 @@ impl<'s, 'a> Search<'s, 'a> {
         let in_scope = !(scope.only_contains_user_certs && is_ca != Some(false)
             || scope.only_contains_ca_certs && is_ca != Some(true)
             || scope.only_contains_attribute_certs);
-        if in_scope {
-            Ok(())
-        } else {
-            Err(UnknownCause::OtherKindOfCertificate)
-        }
+        if in_scope { Ok(()) } else { Err(UnknownCause::OtherKindOfCertificate) }
     }
 
     fn is_from_issuer(&self, crl: &CertificateList<'_>) -> bool {
-        crl.issuer()
-            .matches(&self.certificate.issuer(), NameComparison::Rfc5280)
+        crl.issuer().matches(&self.certificate.issuer(), NameComparison::Rfc5280)
     }
 
     /// Step (a): thisUpdate has come and nextUpdate has not passed; both instants belong to the period.
@@ -395,12 +377,8 @@ impl<'s, 'a> Search<'s, 'a> {
 
 /// Step (d): the reasons for which this CRL answers under this point.
 fn interim_reasons_mask(point: &Point<'_>, crl: &CertificateList<'_>) -> ReasonFlags {
-    let of_crl = crl
-        .issuing_distribution_point()
-        .and_then(|scope| scope.only_some_reasons);
-    of_crl
-        .unwrap_or(ReasonFlags::ALL)
-        .intersection(point.reasons.unwrap_or(ReasonFlags::ALL))
+    let of_crl = crl.issuing_distribution_point().and_then(|scope| scope.only_some_reasons);
+    of_crl.unwrap_or(ReasonFlags::ALL).intersection(point.reasons.unwrap_or(ReasonFlags::ALL))
 }
 
 /// Step (e): whether `interim` has a reason that `mask` lacks.

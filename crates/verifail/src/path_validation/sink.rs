@@ -38,13 +38,7 @@ pub(crate) struct Sink<'s, 'v> {
 
 impl<'s, 'v> Sink<'s, 'v> {
     pub(crate) fn new(scope: &'s Scope<'v>, depth: usize, role: Role, findings: &'s mut Vec<Finding>) -> Self {
-        Self {
-            scope,
-            depth,
-            role,
-            enforcement: AnchorEnforcement::default(),
-            findings,
-        }
+        Self { scope, depth, role, enforcement: AnchorEnforcement::default(), findings }
     }
 
     /// Takes into account what the anchor itself wants held against it.
@@ -131,11 +125,7 @@ impl<'s, 'v> Sink<'s, 'v> {
 
     /// Reports a breach unless the same one was reported for this certificate already.
     pub(crate) fn report_once(&mut self, requirement: Requirement, field: Field, context: impl FnOnce() -> Context) {
-        if !self
-            .findings
-            .iter()
-            .any(|f| f.depth == self.depth && f.requirement == requirement)
-        {
+        if !self.findings.iter().any(|f| f.depth == self.depth && f.requirement == requirement) {
             self.report(requirement, field, context);
         }
     }
@@ -143,14 +133,7 @@ impl<'s, 'v> Sink<'s, 'v> {
     /// Reports a breach that the caller chose to let pass.
     pub(crate) fn report_warning(&mut self, requirement: Requirement, field: Field, context: impl FnOnce() -> Context) {
         let clause = self.scope.policy.row(requirement).map_or("", |row| row.clause);
-        self.push(
-            requirement,
-            requirement.reason(),
-            Severity::Warning,
-            field,
-            clause,
-            context,
-        );
+        self.push(requirement, requirement.reason(), Severity::Warning, field, clause, context);
     }
 
     fn push(
@@ -163,11 +146,7 @@ impl<'s, 'v> Sink<'s, 'v> {
         context: impl FnOnce() -> Context,
     ) {
         let Self { scope, depth, role, .. } = *self;
-        let exempt = Exemption {
-            depth,
-            requirement,
-            reason,
-        };
+        let exempt = Exemption { depth, requirement, reason };
         let let_pass = severity == Severity::Error
             && (scope.relaxations.contains(Relaxation::of(reason)) || scope.exemptions.contains(&exempt));
         let severity = if let_pass { Severity::Relaxed } else { severity };
@@ -178,15 +157,6 @@ impl<'s, 'v> Sink<'s, 'v> {
         if self.findings.len() >= 4 * MAX_FINDINGS {
             return;
         }
-        self.findings.push(Finding {
-            requirement,
-            reason,
-            severity,
-            depth,
-            role,
-            field,
-            context: context(),
-            clause,
-        });
+        self.findings.push(Finding { requirement, reason, severity, depth, role, field, context: context(), clause });
     }
 }

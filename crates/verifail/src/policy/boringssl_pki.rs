@@ -6,11 +6,10 @@
 use super::Severity::{self, Error, Off, Warning};
 use super::at::{END_ENTITY, INTERMEDIATE, PATH, WARN_END_ENTITY, WARN_PATH};
 use super::parameters::{
-    Budget, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
-    PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
+    Budget, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
+    SubtreeDialect, WildcardRules,
 };
-use super::{Policy, Requirement, Row, row};
-use crate::certificate::{Curve, NameComparison};
+use super::{Policy, Requirement, Row, rfc5280, row};
 use crate::oid;
 
 /// What all three readings share.
@@ -108,43 +107,20 @@ pub(super) const STRICT: Policy = Policy::new(
 );
 
 const PARAMETERS: Parameters = Parameters {
-    name_comparison: NameComparison::Rfc5280,
-    identity: IdentityRules {
-        wildcards: WildcardRules::WholeLabelAboveTwo,
-        common_name_fallback: false,
-        reference_trailing_dot: true,
-        compare_malformed: false,
-        mapped_addresses_equal: false,
-    },
+    identity: IdentityRules { wildcards: WildcardRules::WholeLabelAboveTwo, ..rfc5280::PARAMETERS.identity },
     key_purpose: KeyPurposeRules {
-        any_permits_all: true,
-        empty_permits_all: false,
         scope: EkuScope::Path,
-        server_gated_crypto: false,
         profile_stops_at_issuer: true,
         any_purpose_lifts_ca_check: true,
+        ..rfc5280::PARAMETERS.key_purpose
     },
     name_constraints: NameConstraintRules {
         dialect: SubtreeDialect::BoringSsl,
-        forms: SubtreeForms::ALL,
-        refuse_unknown_forms: false,
-        skip_self_issued: true,
-        common_name: false,
-        subject_email: true,
-        without_subject_alt_name: true,
+        ..rfc5280::PARAMETERS.name_constraints
     },
-    keys: KeyRules {
-        min_rsa_bits: 1024,
-        max_rsa_bits: 16_384,
-        curves: &[Curve::P256, Curve::P384, Curve::P521],
-        ed25519: false,
-        min_dsa_bits: None,
-        rsa_whole_octets: false,
-        unknown: false,
-    },
+    keys: KeyRules { ed25519: false, min_dsa_bits: None, ..rfc5280::PARAMETERS.keys },
     // `DigestPolicy::kWeakAllowSha1`, what its own tests run with.
     weak_digests: &[Digest::Md2, Digest::Md5],
-    lifetimes: &[],
     recognised_extensions: &[
         oid::KEY_USAGE,
         oid::SUBJECT_ALT_NAME,
@@ -157,21 +133,7 @@ const PARAMETERS: Parameters = Parameters {
         oid::EXTENDED_KEY_USAGE,
         oid::MS_APPLICATION_POLICIES,
     ],
-    decoded_extensions: super::rfc5280::DECODED,
-    unique_extensions: UniqueExtensions::All,
-    not_after_inclusive: true,
-    trust: TrustRules {
-        partial_chain: true,
-        end_entity: false,
-    },
-    max_intermediates: None,
-    path_length_counts_self_issued: false,
-    crls: CrlRules::RFC5280,
-    path_depth_counts_self_issued: false,
-    path_search: PathSearch::Exhaustive,
     // name_constraints.cc refuses more than 2^20 comparisons.
-    budget: Budget {
-        name_constraint_comparisons: 1 << 20,
-        ..Budget::DEFAULT
-    },
+    budget: Budget { name_constraint_comparisons: 1 << 20, ..Budget::DEFAULT },
+    ..rfc5280::PARAMETERS
 };

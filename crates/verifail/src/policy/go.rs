@@ -10,98 +10,28 @@ use crate::certificate::{Curve, NameComparison};
 use crate::oid;
 
 const ROWS: &[Row] = &[
-    row(
-        Requirement::WellFormed,
-        EVERYWHERE,
-        "RFC 5280 section 4.1",
-        "parser.go parseCertificate",
-    ),
-    row(
-        Requirement::ExtensionUnique,
-        EVERYWHERE,
-        "RFC 5280 section 4.2",
-        "parser.go parseCertificate",
-    ),
-    row(
-        Requirement::ExtensionWellFormed,
-        EVERYWHERE,
-        "RFC 5280 section 4.2",
-        "parser.go processExtensions",
-    ),
+    row(Requirement::WellFormed, EVERYWHERE, "RFC 5280 section 4.1", "parser.go parseCertificate"),
+    row(Requirement::ExtensionUnique, EVERYWHERE, "RFC 5280 section 4.2", "parser.go parseCertificate"),
+    row(Requirement::ExtensionWellFormed, EVERYWHERE, "RFC 5280 section 4.2", "parser.go processExtensions"),
     row(
         Requirement::ExtensionsNeedVersion3,
         PATH,
         "RFC 5280 section 4.1.2.9",
         "parser.go parseCertificate: not read before version 3",
     ),
-    row(
-        Requirement::SerialNumberNotNegative,
-        EVERYWHERE,
-        "RFC 5280 section 4.1.2.2",
-        "parser.go parseCertificate",
-    ),
-    row(
-        Requirement::SignatureAlgorithmsAgree,
-        EVERYWHERE,
-        "RFC 5280 section 4.1.1.2",
-        "parser.go parseCertificate",
-    ),
-    row(
-        Requirement::SignatureAlgorithmSupported,
-        PATH,
-        "RFC 5280 section 4.1.1.2",
-        "x509.go checkSignature",
-    ),
-    row(
-        Requirement::SignatureDigestStrong,
-        PATH,
-        "none",
-        "x509.go InsecureAlgorithmError",
-    ),
+    row(Requirement::SerialNumberNotNegative, EVERYWHERE, "RFC 5280 section 4.1.2.2", "parser.go parseCertificate"),
+    row(Requirement::SignatureAlgorithmsAgree, EVERYWHERE, "RFC 5280 section 4.1.1.2", "parser.go parseCertificate"),
+    row(Requirement::SignatureAlgorithmSupported, PATH, "RFC 5280 section 4.1.1.2", "x509.go checkSignature"),
+    row(Requirement::SignatureDigestStrong, PATH, "none", "x509.go InsecureAlgorithmError"),
     row(Requirement::SignatureNotDsa, PATH, "none", "x509.go checkSignature"),
-    row(
-        Requirement::SignatureValid,
-        PATH,
-        "RFC 5280 section 6.1.3 (a)(1)",
-        "verify.go buildChains",
-    ),
-    row(
-        Requirement::PublicKeyWellFormed,
-        EVERYWHERE,
-        "RFC 5280 section 4.1.2.7",
-        "parser.go parsePublicKey",
-    ),
-    row(
-        Requirement::PublicKeyStrength,
-        CA,
-        "none",
-        "crypto/rsa VerifyPKCS1v15: 1024 bits at least, where it verifies",
-    ),
-    row(
-        Requirement::PublicKeyKind,
-        EVERYWHERE,
-        "none",
-        "parser.go parsePublicKey: unsupported elliptic curve",
-    ),
+    row(Requirement::SignatureValid, PATH, "RFC 5280 section 6.1.3 (a)(1)", "verify.go buildChains"),
+    row(Requirement::PublicKeyWellFormed, EVERYWHERE, "RFC 5280 section 4.1.2.7", "parser.go parsePublicKey"),
+    row(Requirement::PublicKeyStrength, CA, "none", "crypto/rsa VerifyPKCS1v15: 1024 bits at least, where it verifies"),
+    row(Requirement::PublicKeyKind, EVERYWHERE, "none", "parser.go parsePublicKey: unsupported elliptic curve"),
     row(Requirement::KeyNotDistrusted, EVERYWHERE, "none", ""),
-    row(
-        Requirement::NotBefore,
-        EVERYWHERE,
-        "RFC 5280 section 6.1.3 (a)(2)",
-        "verify.go isValid",
-    ),
-    row(
-        Requirement::NotAfter,
-        EVERYWHERE,
-        "RFC 5280 section 6.1.3 (a)(2)",
-        "verify.go isValid",
-    ),
-    row(
-        Requirement::NameChaining,
-        PATH,
-        "RFC 5280 section 6.1.3 (a)(4)",
-        "verify.go isValid",
-    ),
+    row(Requirement::NotBefore, EVERYWHERE, "RFC 5280 section 6.1.3 (a)(2)", "verify.go isValid"),
+    row(Requirement::NotAfter, EVERYWHERE, "RFC 5280 section 6.1.3 (a)(2)", "verify.go isValid"),
+    row(Requirement::NameChaining, PATH, "RFC 5280 section 6.1.3 (a)(4)", "verify.go isValid"),
     row(
         Requirement::AuthorityKeyIdentifierNotCritical,
         EVERYWHERE,
@@ -114,54 +44,14 @@ const ROWS: &[Row] = &[
         "RFC 5280 section 4.2.1.2",
         "parser.go processExtensions",
     ),
-    row(
-        Requirement::CaBasicConstraintsPresent,
-        CA,
-        "RFC 5280 section 6.1.4 (k)",
-        "x509.go CheckSignatureFrom",
-    ),
-    row(
-        Requirement::CaFlagSet,
-        CA,
-        "RFC 5280 section 6.1.4 (k)",
-        "x509.go CheckSignatureFrom",
-    ),
-    row(
-        Requirement::PathLengthRespected,
-        CA,
-        "RFC 5280 section 6.1.4 (m)",
-        "verify.go isValid",
-    ),
-    row(
-        Requirement::KeyCertSignUnlessEmpty,
-        CA,
-        "RFC 5280 section 6.1.4 (n)",
-        "x509.go CheckSignatureFrom",
-    ),
-    row(
-        Requirement::KeyPurpose,
-        EVERYWHERE,
-        "RFC 5280 section 4.2.1.12",
-        "verify.go checkChainForKeyUsage",
-    ),
-    row(
-        Requirement::ServiceIdentity,
-        END_ENTITY,
-        "RFC 9525 section 6",
-        "verify.go VerifyHostname",
-    ),
-    row(
-        Requirement::NamePermitted,
-        EVERYWHERE,
-        "RFC 5280 section 6.1.3 (b)",
-        "constraints.go",
-    ),
-    row(
-        Requirement::NameNotExcluded,
-        EVERYWHERE,
-        "RFC 5280 section 6.1.3 (c)",
-        "constraints.go",
-    ),
+    row(Requirement::CaBasicConstraintsPresent, CA, "RFC 5280 section 6.1.4 (k)", "x509.go CheckSignatureFrom"),
+    row(Requirement::CaFlagSet, CA, "RFC 5280 section 6.1.4 (k)", "x509.go CheckSignatureFrom"),
+    row(Requirement::PathLengthRespected, CA, "RFC 5280 section 6.1.4 (m)", "verify.go isValid"),
+    row(Requirement::KeyCertSignUnlessEmpty, CA, "RFC 5280 section 6.1.4 (n)", "x509.go CheckSignatureFrom"),
+    row(Requirement::KeyPurpose, EVERYWHERE, "RFC 5280 section 4.2.1.12", "verify.go checkChainForKeyUsage"),
+    row(Requirement::ServiceIdentity, END_ENTITY, "RFC 9525 section 6", "verify.go VerifyHostname"),
+    row(Requirement::NamePermitted, EVERYWHERE, "RFC 5280 section 6.1.3 (b)", "constraints.go"),
+    row(Requirement::NameNotExcluded, EVERYWHERE, "RFC 5280 section 6.1.3 (c)", "constraints.go"),
     row(
         Requirement::NameConstraintSupported,
         EVERYWHERE,
@@ -180,55 +70,20 @@ const ROWS: &[Row] = &[
         "RFC 5280 section 4.2.1.10",
         "parser.go parseNameConstraintsExtension",
     ),
-    row(
-        Requirement::CriticalExtensionRecognised,
-        EVERYWHERE,
-        "RFC 5280 section 4.2",
-        "verify.go isValid",
-    ),
+    row(Requirement::CriticalExtensionRecognised, EVERYWHERE, "RFC 5280 section 4.2", "verify.go isValid"),
     row(
         Requirement::AuthorityInfoAccessNotCritical,
         EVERYWHERE,
         "RFC 5280 section 4.2.2.1",
         "parser.go processExtensions",
     ),
-    row(
-        Requirement::CertificatePolicy,
-        PATH,
-        "RFC 5280 section 6.1.5 (g)",
-        "verify.go policiesValid",
-    ),
-    row(
-        Requirement::PolicyMappingNotAny,
-        INTERMEDIATE,
-        "RFC 5280 section 6.1.4 (a)",
-        "verify.go policiesValid",
-    ),
-    row(
-        Requirement::NotRevoked,
-        PATH,
-        "RFC 5280 section 6.3",
-        "not part of Verify",
-    ),
-    row(
-        Requirement::RevocationStatusKnown,
-        PATH,
-        "RFC 5280 section 6.3",
-        "not part of Verify",
-    ),
-    row(
-        Requirement::TrustAnchorReached,
-        PATH,
-        "RFC 5280 section 6.1.1 (d)",
-        "verify.go buildChains",
-    ),
+    row(Requirement::CertificatePolicy, PATH, "RFC 5280 section 6.1.5 (g)", "verify.go policiesValid"),
+    row(Requirement::PolicyMappingNotAny, INTERMEDIATE, "RFC 5280 section 6.1.4 (a)", "verify.go policiesValid"),
+    row(Requirement::NotRevoked, PATH, "RFC 5280 section 6.3", "not part of Verify"),
+    row(Requirement::RevocationStatusKnown, PATH, "RFC 5280 section 6.3", "not part of Verify"),
+    row(Requirement::TrustAnchorReached, PATH, "RFC 5280 section 6.1.1 (d)", "verify.go buildChains"),
     row(Requirement::PathDepth, PATH, "none", ""),
-    row(
-        Requirement::WithinBudget,
-        PATH,
-        "none",
-        "verify.go maxChainSignatureChecks",
-    ),
+    row(Requirement::WithinBudget, PATH, "none", "verify.go maxChainSignatureChecks"),
 ];
 
 pub(super) const POLICY: Policy = Policy::new("go", "Go 1.27 crypto/x509 with its own verifier", ROWS, PARAMETERS);
@@ -236,11 +91,7 @@ pub(super) const POLICY: Policy = Policy::new("go", "Go 1.27 crypto/x509 with it
 /// `maxChainSignatureChecks` is 100 attempts. The core's own limit stays in its place, so that a hundred strangers of the
 /// same name do not hide a path; where Go gives up there, this policy may still find one. Go looks names up among sorted
 /// constraints and sets no limit; 2^24 comparisons are 4,096 names against 4,096 subtrees.
-const BUDGET: Budget = Budget {
-    name_constraint_comparisons: 1 << 24,
-    depth: 102,
-    ..Budget::DEFAULT
-};
+const BUDGET: Budget = Budget { name_constraint_comparisons: 1 << 24, depth: 102, ..Budget::DEFAULT };
 
 const PARAMETERS: Parameters = Parameters {
     name_comparison: NameComparison::Exact,
@@ -261,13 +112,7 @@ const PARAMETERS: Parameters = Parameters {
     },
     name_constraints: NameConstraintRules {
         dialect: SubtreeDialect::Go,
-        forms: SubtreeForms {
-            dns: true,
-            ip: true,
-            email: true,
-            uri: true,
-            directory: false,
-        },
+        forms: SubtreeForms { dns: true, ip: true, email: true, uri: true, directory: false },
         refuse_unknown_forms: true,
         skip_self_issued: false,
         common_name: false,
@@ -302,10 +147,7 @@ const PARAMETERS: Parameters = Parameters {
     decoded_extensions: super::rfc5280::DECODED,
     unique_extensions: UniqueExtensions::All,
     not_after_inclusive: true,
-    trust: TrustRules {
-        partial_chain: true,
-        end_entity: true,
-    },
+    trust: TrustRules { partial_chain: true, end_entity: true },
     max_intermediates: None,
     path_length_counts_self_issued: true,
     crls: CrlRules::RFC5280,

@@ -153,21 +153,9 @@ pub struct SubtreeForms {
 
 impl SubtreeForms {
     /// All five.
-    pub const ALL: Self = Self {
-        dns: true,
-        ip: true,
-        email: true,
-        uri: true,
-        directory: true,
-    };
+    pub const ALL: Self = Self { dns: true, ip: true, email: true, uri: true, directory: true };
     /// dNSName and iPAddress.
-    pub const DNS_AND_IP: Self = Self {
-        dns: true,
-        ip: true,
-        email: false,
-        uri: false,
-        directory: false,
-    };
+    pub const DNS_AND_IP: Self = Self { dns: true, ip: true, email: false, uri: false, directory: false };
 }
 
 /// How name constraints are read.
@@ -267,10 +255,7 @@ pub struct CrlRules {
 
 impl CrlRules {
     /// Nothing beyond.
-    pub const RFC5280: Self = Self {
-        number: CrlNumberRule::Any,
-        signer_needs_key_usage: false,
-    };
+    pub const RFC5280: Self = Self { number: CrlNumberRule::Any, signer_needs_key_usage: false };
 }
 
 /// How a CRL's cRLNumber must be (RFC 5280 section 5.2.3: there, and not critical).
@@ -317,12 +302,8 @@ impl Budget {
     ///   a name comparison.
     /// - 250,000 name constraint comparisons: Go's default, also webpki's.
     /// - depth 32: mozilla::pkix stops at 8 sub-CAs, webpki at 6, OpenSSL at 100.
-    pub const DEFAULT: Self = Self {
-        signatures: 256,
-        path_steps: 4_096,
-        name_constraint_comparisons: 250_000,
-        depth: 32,
-    };
+    pub const DEFAULT: Self =
+        Self { signatures: 256, path_steps: 4_096, name_constraint_comparisons: 250_000, depth: 32 };
 }
 
 impl Default for Budget {
@@ -351,11 +332,7 @@ impl fmt::Display for Parameters {
         writeln!(f, "weak digests: {:?}", self.weak_digests)?;
         for limit in self.lifetimes {
             let from = crate::Time::from_unix_seconds(limit.issued_from);
-            writeln!(
-                f,
-                "validity period: at most {} s when issued from {from}",
-                limit.seconds
-            )?;
+            writeln!(f, "validity period: at most {} s when issued from {from}", limit.seconds)?;
         }
         writeln!(f, "recognised extensions: {}", oids(self.recognised_extensions))?;
         writeln!(f, "decoded extensions: {}", oids(self.decoded_extensions))?;
@@ -366,17 +343,9 @@ impl fmt::Display for Parameters {
             Some(limit) => writeln!(f, "intermediate certificates: at most {limit}")?,
             None => writeln!(f, "intermediate certificates: any number")?,
         }
-        writeln!(
-            f,
-            "path length counts self-issued: {}",
-            self.path_length_counts_self_issued
-        )?;
+        writeln!(f, "path length counts self-issued: {}", self.path_length_counts_self_issued)?;
         writeln!(f, "CRLs: {:?}", self.crls)?;
-        writeln!(
-            f,
-            "path depth counts self-issued: {}",
-            self.path_depth_counts_self_issued
-        )?;
+        writeln!(f, "path depth counts self-issued: {}", self.path_depth_counts_self_issued)?;
         writeln!(f, "path search: {:?}", self.path_search)?;
         write!(f, "budget: {:?}", self.budget)
     }

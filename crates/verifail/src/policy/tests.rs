@@ -51,9 +51,7 @@ fn a_serial_number_of_zero_passes_go_and_openssl() {
 fn an_extended_key_usage_without_a_purpose_limits_nothing_for_go() {
     check(
         |parameters| {
-            parameters
-                .custom_extensions
-                .push(CustomExtension::from_oid_content(&[2, 5, 29, 37], vec![0x30, 0]));
+            parameters.custom_extensions.push(CustomExtension::from_oid_content(&[2, 5, 29, 37], vec![0x30, 0]));
         },
         &[("go", true), ("openssl", false), ("envoy", false)],
     );
@@ -64,9 +62,7 @@ fn a_critical_authority_key_identifier_is_refused_by_go_and_openssl() {
     check(
         |parameters| {
             parameters.use_authority_key_identifier_extension = false;
-            parameters
-                .custom_extensions
-                .push(critical(&[2, 5, 29, 35], vec![0x30, 0]));
+            parameters.custom_extensions.push(critical(&[2, 5, 29, 35], vec![0x30, 0]));
         },
         &[("go", false), ("openssl", false), ("envoy", false)],
     );

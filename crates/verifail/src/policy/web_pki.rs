@@ -4,12 +4,10 @@
 
 use super::at::{ANCHOR, CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH, WARN_CA, WARN_END_ENTITY};
 use super::parameters::{
-    Budget, CrlNumberRule, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, LifetimeLimit,
-    NameConstraintRules, Parameters, PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions,
+    CrlNumberRule, CrlRules, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, LifetimeLimit, Parameters,
     WildcardRules,
 };
 use super::{Policy, Requirement, Row, rfc5280, row};
-use crate::certificate::{Curve, NameComparison};
 use crate::oid;
 
 const ROWS: &[Row] = &[
@@ -21,21 +19,11 @@ const ROWS: &[Row] = &[
     row(Requirement::Version3, PATH, "BR section 7.1.1", ""),
     row(Requirement::SerialNumberPositive, PATH, "RFC 5280 section 4.1.2.2", ""),
     row(Requirement::SerialNumberLength, PATH, "RFC 5280 section 4.1.2.2", ""),
-    row(
-        Requirement::SignatureAlgorithmsAgree,
-        EVERYWHERE,
-        "RFC 5280 section 4.1.1.2",
-        "",
-    ),
+    row(Requirement::SignatureAlgorithmsAgree, EVERYWHERE, "RFC 5280 section 4.1.1.2", ""),
     row(Requirement::SignatureAlgorithmSupported, PATH, "BR section 7.1.3.2", ""),
     row(Requirement::SignatureDigestStrong, PATH, "BR section 7.1.3.2", ""),
     row(Requirement::SignatureValid, PATH, "RFC 5280 section 6.1.3 (a)(1)", ""),
-    row(
-        Requirement::PublicKeyWellFormed,
-        EVERYWHERE,
-        "RFC 5280 section 4.1.2.7",
-        "",
-    ),
+    row(Requirement::PublicKeyWellFormed, EVERYWHERE, "RFC 5280 section 4.1.2.7", ""),
     row(Requirement::PublicKeyKind, EVERYWHERE, "BR section 6.1.5", ""),
     row(Requirement::PublicKeyStrength, EVERYWHERE, "BR section 6.1.5", ""),
     row(Requirement::KeyNotDistrusted, EVERYWHERE, "none", ""),
@@ -47,208 +35,53 @@ const ROWS: &[Row] = &[
     row(Requirement::NameChaining, PATH, "RFC 5280 section 6.1.3 (a)(4)", ""),
     row(Requirement::IssuerNotEmpty, PATH, "RFC 5280 section 4.1.2.4", ""),
     row(Requirement::CaSubjectNotEmpty, CA, "RFC 5280 section 4.1.2.6", ""),
-    row(
-        Requirement::AuthorityKeyIdentifierPresent,
-        PATH,
-        "RFC 5280 section 4.2.1.1",
-        "",
-    ),
-    row(
-        Requirement::AuthorityKeyIdentifierNotCritical,
-        EVERYWHERE,
-        "RFC 5280 section 4.2.1.1",
-        "",
-    ),
-    row(
-        Requirement::AuthorityKeyIdentifierForm,
-        EVERYWHERE,
-        "BR section 7.1.2.11.1",
-        "",
-    ),
-    row(
-        Requirement::SubjectKeyIdentifierPresent,
-        CA,
-        "RFC 5280 section 4.2.1.2",
-        "",
-    ),
-    row(
-        Requirement::SubjectKeyIdentifierNotCritical,
-        EVERYWHERE,
-        "RFC 5280 section 4.2.1.2",
-        "",
-    ),
+    row(Requirement::AuthorityKeyIdentifierPresent, PATH, "RFC 5280 section 4.2.1.1", ""),
+    row(Requirement::AuthorityKeyIdentifierNotCritical, EVERYWHERE, "RFC 5280 section 4.2.1.1", ""),
+    row(Requirement::AuthorityKeyIdentifierForm, EVERYWHERE, "BR section 7.1.2.11.1", ""),
+    row(Requirement::SubjectKeyIdentifierPresent, CA, "RFC 5280 section 4.2.1.2", ""),
+    row(Requirement::SubjectKeyIdentifierNotCritical, EVERYWHERE, "RFC 5280 section 4.2.1.2", ""),
     row(Requirement::KeyIdentifiersMatch, PATH, "RFC 5280 section 4.2.1.1", ""),
     row(Requirement::CaBasicConstraintsPresent, CA, "BR section 7.1.2.10.4", ""),
     row(Requirement::CaFlagSet, CA, "RFC 5280 section 6.1.4 (k)", ""),
-    row(
-        Requirement::CaBasicConstraintsCritical,
-        CA,
-        "RFC 5280 section 4.2.1.9",
-        "",
-    ),
+    row(Requirement::CaBasicConstraintsCritical, CA, "RFC 5280 section 4.2.1.9", ""),
     // RFC 5280 lets a CA certificate be an end entity; whether it is a subscriber's cannot be seen. A muddled one is.
-    row(
-        Requirement::EndEntityIsNotCa,
-        WARN_END_ENTITY,
-        "BR section 7.1.2.7.8",
-        "",
-    ),
-    row(
-        Requirement::CaFlagNeedsKeyCertSign,
-        END_ENTITY,
-        "BR section 7.1.2.7.8",
-        "",
-    ),
+    row(Requirement::EndEntityIsNotCa, WARN_END_ENTITY, "BR section 7.1.2.7.8", ""),
+    row(Requirement::CaFlagNeedsKeyCertSign, END_ENTITY, "BR section 7.1.2.7.8", ""),
     row(Requirement::PathLengthOnlyOnCa, PATH, "RFC 5280 section 4.2.1.9", ""),
     row(Requirement::PathLengthRespected, CA, "RFC 5280 section 6.1.4 (l)", ""),
     row(Requirement::KeyUsageNotEmpty, PATH, "RFC 5280 section 4.2.1.3", ""),
-    row(
-        Requirement::CaKeyUsagePresent,
-        INTERMEDIATE,
-        "BR section 7.1.2.10.7",
-        "",
-    ),
+    row(Requirement::CaKeyUsagePresent, INTERMEDIATE, "BR section 7.1.2.10.7", ""),
     row(Requirement::KeyCertSign, CA, "RFC 5280 section 6.1.4 (n)", ""),
-    row(
-        Requirement::KeyCertSignOnlyOnCa,
-        EVERYWHERE,
-        "RFC 5280 section 4.2.1.9",
-        "",
-    ),
-    row(
-        Requirement::EndEntityKeyUsage,
-        WARN_END_ENTITY,
-        "BR section 7.1.2.7.11",
-        "",
-    ),
-    row(
-        Requirement::ExtendedKeyUsagePresent,
-        END_ENTITY,
-        "BR section 7.1.2.7.10",
-        "",
-    ),
-    row(
-        Requirement::RootWithoutExtendedKeyUsage,
-        ANCHOR,
-        "BR section 7.1.2.1.2",
-        "",
-    ),
+    row(Requirement::KeyCertSignOnlyOnCa, EVERYWHERE, "RFC 5280 section 4.2.1.9", ""),
+    row(Requirement::EndEntityKeyUsage, WARN_END_ENTITY, "BR section 7.1.2.7.11", ""),
+    row(Requirement::ExtendedKeyUsagePresent, END_ENTITY, "BR section 7.1.2.7.10", ""),
+    row(Requirement::RootWithoutExtendedKeyUsage, ANCHOR, "BR section 7.1.2.1.2", ""),
     row(Requirement::KeyPurpose, PATH, "BR section 7.1.2.7.10", ""),
-    row(
-        Requirement::ExtendedKeyUsageNotEmpty,
-        PATH,
-        "RFC 5280 section 4.2.1.12",
-        "",
-    ),
-    row(
-        Requirement::ExtendedKeyUsageNotCritical,
-        END_ENTITY,
-        "BR section 7.1.2.7.6",
-        "",
-    ),
-    row(
-        Requirement::NoAnyExtendedKeyUsage,
-        END_ENTITY,
-        "BR section 7.1.2.7.10",
-        "",
-    ),
+    row(Requirement::ExtendedKeyUsageNotEmpty, PATH, "RFC 5280 section 4.2.1.12", ""),
+    row(Requirement::ExtendedKeyUsageNotCritical, END_ENTITY, "BR section 7.1.2.7.6", ""),
+    row(Requirement::NoAnyExtendedKeyUsage, END_ENTITY, "BR section 7.1.2.7.10", ""),
     row(Requirement::NoCodeSigning, END_ENTITY, "BR section 7.1.2.7.10", ""),
     row(Requirement::NoOcspSigning, END_ENTITY, "BR section 7.1.2.7.10", ""),
     row(Requirement::NoTimeStamping, END_ENTITY, "BR section 7.1.2.7.10", ""),
-    row(
-        Requirement::SubjectAltNamePresent,
-        END_ENTITY,
-        "BR section 7.1.2.7.12",
-        "",
-    ),
-    row(
-        Requirement::SubjectAltNameNotEmpty,
-        END_ENTITY,
-        "RFC 5280 section 4.2.1.6",
-        "",
-    ),
-    row(
-        Requirement::SubjectAltNameSyntax,
-        END_ENTITY,
-        "BR section 7.1.2.7.12",
-        "",
-    ),
-    row(
-        Requirement::SubjectAltNameCriticality,
-        END_ENTITY,
-        "BR section 7.1.2.7.12",
-        "",
-    ),
+    row(Requirement::SubjectAltNamePresent, END_ENTITY, "BR section 7.1.2.7.12", ""),
+    row(Requirement::SubjectAltNameNotEmpty, END_ENTITY, "RFC 5280 section 4.2.1.6", ""),
+    row(Requirement::SubjectAltNameSyntax, END_ENTITY, "BR section 7.1.2.7.12", ""),
+    row(Requirement::SubjectAltNameCriticality, END_ENTITY, "BR section 7.1.2.7.12", ""),
     row(Requirement::ServiceIdentity, END_ENTITY, "RFC 9525 section 6", ""),
-    row(
-        Requirement::CommonNameInSubjectAltName,
-        END_ENTITY,
-        "BR section 7.1.4.3",
-        "",
-    ),
+    row(Requirement::CommonNameInSubjectAltName, END_ENTITY, "BR section 7.1.4.3", ""),
     row(Requirement::NamePermitted, EVERYWHERE, "RFC 5280 section 6.1.3 (b)", ""),
-    row(
-        Requirement::NameNotExcluded,
-        EVERYWHERE,
-        "RFC 5280 section 6.1.3 (c)",
-        "",
-    ),
-    row(
-        Requirement::NameConstraintSupported,
-        EVERYWHERE,
-        "RFC 5280 section 4.2.1.10",
-        "",
-    ),
+    row(Requirement::NameNotExcluded, EVERYWHERE, "RFC 5280 section 6.1.3 (c)", ""),
+    row(Requirement::NameConstraintSupported, EVERYWHERE, "RFC 5280 section 4.2.1.10", ""),
     row(Requirement::NameConstraintSyntax, CA, "RFC 5280 section 4.2.1.10", ""),
-    row(
-        Requirement::NameConstraintsOnlyOnCa,
-        END_ENTITY,
-        "RFC 5280 section 4.2.1.10",
-        "",
-    ),
-    row(
-        Requirement::NameConstraintsCritical,
-        WARN_CA,
-        "BR section 7.1.2.10.8 allows either",
-        "",
-    ),
-    row(
-        Requirement::NameConstraintsNotEmpty,
-        CA,
-        "RFC 5280 section 4.2.1.10",
-        "",
-    ),
-    row(
-        Requirement::CriticalExtensionRecognised,
-        PATH,
-        "RFC 5280 section 6.1.4 (o)",
-        "",
-    ),
-    row(
-        Requirement::PolicyQualifiersRecognised,
-        PATH,
-        "RFC 5280 section 6.1.4 (o)",
-        "",
-    ),
-    row(
-        Requirement::AuthorityInfoAccessNotCritical,
-        PATH,
-        "RFC 5280 section 4.2.2.1",
-        "",
-    ),
+    row(Requirement::NameConstraintsOnlyOnCa, END_ENTITY, "RFC 5280 section 4.2.1.10", ""),
+    row(Requirement::NameConstraintsCritical, WARN_CA, "BR section 7.1.2.10.8 allows either", ""),
+    row(Requirement::NameConstraintsNotEmpty, CA, "RFC 5280 section 4.2.1.10", ""),
+    row(Requirement::CriticalExtensionRecognised, PATH, "RFC 5280 section 6.1.4 (o)", ""),
+    row(Requirement::PolicyQualifiersRecognised, PATH, "RFC 5280 section 6.1.4 (o)", ""),
+    row(Requirement::AuthorityInfoAccessNotCritical, PATH, "RFC 5280 section 4.2.2.1", ""),
     row(Requirement::CertificatePolicy, PATH, "RFC 5280 section 6.1.5 (g)", ""),
-    row(
-        Requirement::PolicyMappingNotAny,
-        INTERMEDIATE,
-        "RFC 5280 section 6.1.4 (a)",
-        "",
-    ),
-    row(
-        Requirement::PolicyConstraintsCritical,
-        INTERMEDIATE,
-        "RFC 5280 section 4.2.1.11",
-        "",
-    ),
+    row(Requirement::PolicyMappingNotAny, INTERMEDIATE, "RFC 5280 section 6.1.4 (a)", ""),
+    row(Requirement::PolicyConstraintsCritical, INTERMEDIATE, "RFC 5280 section 4.2.1.11", ""),
     row(Requirement::NotRevoked, PATH, "RFC 5280 section 6.1.3 (a)(3)", ""),
     row(Requirement::RevocationStatusKnown, PATH, "RFC 5280 section 6.3.3", ""),
     row(Requirement::TrustAnchorReached, PATH, "RFC 5280 section 6.1.1 (d)", ""),
@@ -256,12 +89,8 @@ const ROWS: &[Row] = &[
     row(Requirement::WithinBudget, PATH, "none", ""),
 ];
 
-pub(super) const POLICY: Policy = Policy::new(
-    "web-pki",
-    "RFC 5280 and what a relying party can see of the CA/Browser Forum rules",
-    ROWS,
-    PARAMETERS,
-);
+pub(super) const POLICY: Policy =
+    Policy::new("web-pki", "RFC 5280 and what a relying party can see of the CA/Browser Forum rules", ROWS, PARAMETERS);
 
 const DAY: i64 = 86_400;
 
@@ -285,85 +114,27 @@ const DECODED: &[&[u8]] = &[
 /// BR section 6.3.2 by date of issue.
 const LIFETIMES: &[LifetimeLimit] = &[
     // 2015-04-01: 39 months; 2018-03-01: 825 days; 2020-09-01: 398 days.
-    LifetimeLimit {
-        issued_from: 1_427_846_400,
-        seconds: 1_187 * DAY,
-    },
-    LifetimeLimit {
-        issued_from: 1_519_862_400,
-        seconds: 825 * DAY,
-    },
-    LifetimeLimit {
-        issued_from: 1_598_918_400,
-        seconds: 398 * DAY,
-    },
+    LifetimeLimit { issued_from: 1_427_846_400, seconds: 1_187 * DAY },
+    LifetimeLimit { issued_from: 1_519_862_400, seconds: 825 * DAY },
+    LifetimeLimit { issued_from: 1_598_918_400, seconds: 398 * DAY },
     // Ballot SC-081: 2026-03-15: 200 days; 2027-03-15: 100 days; 2029-03-15: 47 days.
-    LifetimeLimit {
-        issued_from: 1_773_532_800,
-        seconds: 200 * DAY,
-    },
-    LifetimeLimit {
-        issued_from: 1_805_068_800,
-        seconds: 100 * DAY,
-    },
-    LifetimeLimit {
-        issued_from: 1_868_227_200,
-        seconds: 47 * DAY,
-    },
+    LifetimeLimit { issued_from: 1_773_532_800, seconds: 200 * DAY },
+    LifetimeLimit { issued_from: 1_805_068_800, seconds: 100 * DAY },
+    LifetimeLimit { issued_from: 1_868_227_200, seconds: 47 * DAY },
 ];
 
 const PARAMETERS: Parameters = Parameters {
-    name_comparison: NameComparison::Rfc5280,
-    identity: IdentityRules {
-        wildcards: WildcardRules::WholeLabelAboveTwo,
-        common_name_fallback: false,
-        reference_trailing_dot: true,
-        compare_malformed: false,
-        mapped_addresses_equal: false,
-    },
-    key_purpose: KeyPurposeRules {
-        any_permits_all: false,
-        empty_permits_all: false,
-        scope: EkuScope::Path,
-        server_gated_crypto: false,
-        profile_stops_at_issuer: false,
-        any_purpose_lifts_ca_check: false,
-    },
-    name_constraints: NameConstraintRules {
-        dialect: SubtreeDialect::Rfc5280,
-        forms: SubtreeForms::ALL,
-        refuse_unknown_forms: false,
-        skip_self_issued: true,
-        common_name: false,
-        subject_email: true,
-        without_subject_alt_name: true,
-    },
+    identity: IdentityRules { wildcards: WildcardRules::WholeLabelAboveTwo, ..rfc5280::PARAMETERS.identity },
+    key_purpose: KeyPurposeRules { any_permits_all: false, scope: EkuScope::Path, ..rfc5280::PARAMETERS.key_purpose },
     keys: KeyRules {
         min_rsa_bits: 2048,
-        max_rsa_bits: 16_384,
-        curves: &[Curve::P256, Curve::P384, Curve::P521],
         ed25519: false,
         min_dsa_bits: None,
         rsa_whole_octets: true,
-        unknown: false,
+        ..rfc5280::PARAMETERS.keys
     },
-    weak_digests: &[Digest::Md2, Digest::Md5, Digest::Sha1],
     lifetimes: LIFETIMES,
-    recognised_extensions: rfc5280::RECOGNISED,
     decoded_extensions: DECODED,
-    unique_extensions: UniqueExtensions::All,
-    not_after_inclusive: true,
-    trust: TrustRules {
-        partial_chain: true,
-        end_entity: false,
-    },
-    max_intermediates: None,
-    path_length_counts_self_issued: false,
-    crls: CrlRules {
-        number: CrlNumberRule::Required,
-        signer_needs_key_usage: false,
-    },
-    path_depth_counts_self_issued: false,
-    path_search: PathSearch::Exhaustive,
-    budget: Budget::DEFAULT,
+    crls: CrlRules { number: CrlNumberRule::Required, ..CrlRules::RFC5280 },
+    ..rfc5280::PARAMETERS
 };

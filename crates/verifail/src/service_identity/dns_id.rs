@@ -60,9 +60,7 @@ impl DnsId {
         .into_owned();
         written.make_ascii_lowercase();
         validate(written.strip_suffix('.').unwrap_or(&written))?;
-        Ok(Self {
-            written: written.into(),
-        })
+        Ok(Self { written: written.into() })
     }
 
     /// The name without a trailing dot.
@@ -106,11 +104,7 @@ fn validate(name: &str) -> Result<(), InvalidReference> {
             return Err(InvalidReference::label(label, fault));
         }
     }
-    if dns::ends_in_number(name.as_bytes()) {
-        Err(InvalidReference::address(name))
-    } else {
-        Ok(())
-    }
+    if dns::ends_in_number(name.as_bytes()) { Err(InvalidReference::address(name)) } else { Ok(()) }
 }
 
 fn label_fault(label: &str) -> Option<LabelFault> {

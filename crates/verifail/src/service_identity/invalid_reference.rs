@@ -84,17 +84,11 @@ impl InvalidReference {
     }
 
     pub(super) fn label(label: &str, fault: LabelFault) -> Self {
-        Self::Label {
-            label: cut(label),
-            fault,
-        }
+        Self::Label { label: cut(label), fault }
     }
 
     pub(super) fn port(text: &str, host: &str) -> Self {
-        Self::Port {
-            text: cut(text),
-            host: cut(host),
-        }
+        Self::Port { text: cut(text), host: cut(host) }
     }
 
     pub(super) fn unmappable(text: &str) -> Self {
@@ -109,10 +103,7 @@ impl InvalidReference {
 /// What `text` is, when it is a thing that people give instead of a host.
 pub(super) fn mistake(text: &str) -> Option<InvalidReference> {
     if text.contains(['/', '?', '#', '@']) {
-        return Some(InvalidReference::Url {
-            text: redacted(text),
-            host: cut(url_host(text)),
-        });
+        return Some(InvalidReference::Url { text: redacted(text), host: cut(url_host(text)) });
     }
     if text.contains('*') {
         return Some(InvalidReference::Wildcard { text: cut(text) });
@@ -122,24 +113,16 @@ pub(super) fn mistake(text: &str) -> Option<InvalidReference> {
     }
     let (host, after) = text.split_at(text.find(':')?);
     let (host_is_there, is_port) = (!host.is_empty(), is_port(after));
-    Some(if host_is_there && is_port {
-        InvalidReference::port(text, host)
-    } else {
-        InvalidReference::address(text)
-    })
+    Some(if host_is_there && is_port { InvalidReference::port(text, host) } else { InvalidReference::address(text) })
 }
 
 /// A colon and digits, possibly none.
 pub(super) fn is_port(text: &str) -> bool {
-    text.strip_prefix(':')
-        .is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
+    text.strip_prefix(':').is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn url_host(text: &str) -> &str {
-    let hierarchy = text
-        .split_once("://")
-        .map_or(text, |(_, rest)| rest)
-        .trim_start_matches('/');
+    let hierarchy = text.split_once("://").map_or(text, |(_, rest)| rest).trim_start_matches('/');
     let authority = hierarchy.split(['/', '?', '#']).next().unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default();
     match host.strip_prefix('[').and_then(|inside| inside.split_once(']')) {
@@ -151,9 +134,7 @@ fn url_host(text: &str) -> &str {
 /// A URL as an error may show it: user information, query and fragment can be secrets and are left out.
 fn redacted(text: &str) -> String {
     let shown = text.split(['?', '#']).next().unwrap_or_default();
-    let (scheme, rest) = shown
-        .split_once("://")
-        .map_or(("", shown), |(scheme, rest)| (scheme, rest));
+    let (scheme, rest) = shown.split_once("://").map_or(("", shown), |(scheme, rest)| (scheme, rest));
     match (rest.rsplit_once('@'), scheme) {
         (None, _) => cut(shown),
         (Some((_, rest)), "") => cut(&format!("…@{rest}")),
@@ -200,12 +181,7 @@ impl fmt::Display for InvalidReference {
             Self::Empty => f.write_str("the host name is empty"),
             Self::Label { label, fault } => match fault {
                 LabelFault::Character(c) => {
-                    write!(
-                        f,
-                        "the label {} has the character {}",
-                        Quoted(label),
-                        Quoted(c.encode_utf8(&mut [0; 4]))
-                    )?;
+                    write!(f, "the label {} has the character {}", Quoted(label), Quoted(c.encode_utf8(&mut [0; 4])))?;
                     f.write_str(", which host names do not have")
                 }
                 LabelFault::Empty => f.write_str("the host name has an empty label"),
@@ -218,29 +194,17 @@ impl fmt::Display for InvalidReference {
             }
             Self::TooLong { octets } => write!(f, "the host name has {octets} octets, more than 253"),
             Self::Unmappable { text } => {
-                write!(
-                    f,
-                    "{} is no internationalised host name: it has no A-label form",
-                    Quoted(text)
-                )
+                write!(f, "{} is no internationalised host name: it has no A-label form", Quoted(text))
             }
             Self::Url { text, host } => {
                 write!(f, "{} is no host but a URL: give the host only", Quoted(text))?;
                 write_instead(f, host)
             }
             Self::Wildcard { text } => {
-                write!(
-                    f,
-                    "{} is a pattern: give one host, certificates may have wildcards",
-                    Quoted(text)
-                )
+                write!(f, "{} is a pattern: give one host, certificates may have wildcards", Quoted(text))
             }
             Self::Zone { text } => {
-                write!(
-                    f,
-                    "{} has a zone, which no certificate has: give the address without it",
-                    Quoted(text)
-                )
+                write!(f, "{} has a zone, which no certificate has: give the address without it", Quoted(text))
             }
         }
     }

@@ -97,10 +97,7 @@ impl SafeRegex {
         };
         // By itself first: `a)|(b` is an error, and must not become one expression with the anchors around it.
         compile(source)?;
-        Ok(Self {
-            whole: compile(&format!(r"\A(?:{source})\z"))?,
-            source: source.to_owned(),
-        })
+        Ok(Self { whole: compile(&format!(r"\A(?:{source})\z"))?, source: source.to_owned() })
     }
 
     /// The source.
@@ -160,11 +157,7 @@ impl SanMatcher {
             }
             _ => {}
         }
-        Ok(Self {
-            san_type,
-            condition,
-            ignore_case: false,
-        })
+        Ok(Self { san_type, condition, ignore_case: false })
     }
 
     /// The same without regard to ASCII case: Envoy's `ignore_case`.
@@ -217,18 +210,15 @@ impl SanMatcher {
             false => part == wanted,
         };
         match &self.condition {
-            StringMatch::Contains(wanted) => text
-                .windows(wanted.len().max(1))
-                .any(|part| same(part, wanted.as_bytes())),
+            StringMatch::Contains(wanted) => {
+                text.windows(wanted.len().max(1)).any(|part| same(part, wanted.as_bytes()))
+            }
             StringMatch::Exact(wanted) => same(text, wanted.as_bytes()),
-            StringMatch::Prefix(wanted) => text
-                .get(..wanted.len())
-                .is_some_and(|head| same(head, wanted.as_bytes())),
+            StringMatch::Prefix(wanted) => text.get(..wanted.len()).is_some_and(|head| same(head, wanted.as_bytes())),
             StringMatch::SafeRegex(regex) => regex.whole.is_match(text),
             StringMatch::Suffix(wanted) => {
                 let at = text.len().checked_sub(wanted.len());
-                at.and_then(|at| text.get(at..))
-                    .is_some_and(|tail| same(tail, wanted.as_bytes()))
+                at.and_then(|at| text.get(at..)).is_some_and(|tail| same(tail, wanted.as_bytes()))
             }
         }
     }
@@ -271,9 +261,7 @@ fn integer(contents: &[u8]) -> Option<i128> {
     if contents.len() > 16 {
         return None;
     }
-    Some(contents.iter().fold(if negative { -1 } else { 0 }, |n: i128, &octet| {
-        (n << 8) | i128::from(octet)
-    }))
+    Some(contents.iter().fold(if negative { -1 } else { 0 }, |n: i128, &octet| (n << 8) | i128::from(octet)))
 }
 
 impl fmt::Display for SanMatcher {
@@ -293,11 +281,7 @@ impl fmt::Display for SanMatcher {
             StringMatch::SafeRegex(regex) => ("safe_regex", regex.as_str()),
             StringMatch::Suffix(text) => ("suffix", text.as_str()),
         };
-        write!(
-            f,
-            ":{condition}{}:{text}",
-            if self.ignore_case { IGNORE_CASE } else { "" }
-        )
+        write!(f, ":{condition}{}:{text}", if self.ignore_case { IGNORE_CASE } else { "" })
     }
 }
 
@@ -336,11 +320,7 @@ impl FromStr for SanMatcher {
                 _ => return Err(InvalidSanMatcher::condition(condition)),
             },
         )?;
-        if ignore_case {
-            matcher.ignoring_case()
-        } else {
-            Ok(matcher)
-        }
+        if ignore_case { matcher.ignoring_case() } else { Ok(matcher) }
     }
 }
 
@@ -380,15 +360,11 @@ const KEPT: usize = 40;
 
 impl InvalidSanMatcher {
     fn san_type(found: &str) -> Self {
-        Self::SanType {
-            found: found.chars().take(KEPT).collect(),
-        }
+        Self::SanType { found: found.chars().take(KEPT).collect() }
     }
 
     fn condition(found: &str) -> Self {
-        Self::Condition {
-            found: found.chars().take(KEPT).collect(),
-        }
+        Self::Condition { found: found.chars().take(KEPT).collect() }
     }
 }
 
@@ -396,9 +372,7 @@ impl fmt::Display for InvalidSanMatcher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let quoted = |f: &mut fmt::Formatter<'_>, found: &str| {
             f.write_str("\"")?;
-            found
-                .chars()
-                .try_for_each(|c| write_escaped(f, c, matches!(c, '"' | '\\')))?;
+            found.chars().try_for_each(|c| write_escaped(f, c, matches!(c, '"' | '\\')))?;
             f.write_str("\"")
         };
         match self {

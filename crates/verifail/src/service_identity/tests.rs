@@ -67,26 +67,11 @@ fn what_is_neither_is_refused_with_the_cause() {
         ("a.b..", "the host name has an empty label"),
         ("-a.example", "the label \"-a\" begins or ends with a hyphen"),
         ("a-.example", "the label \"a-\" begins or ends with a hyphen"),
-        (
-            "a b.example",
-            "the label \"a b\" has the character \" \", which host names do not have",
-        ),
-        (
-            " example.com",
-            "the label \" example\" has the character \" \", which host names do not have",
-        ),
-        (
-            "example.com\n",
-            "the label \"com\\u{a}\" has the character \"\\u{a}\", which host names do not have",
-        ),
-        (
-            "a\0b",
-            "the label \"a\\u{0}b\" has the character \"\\u{0}\", which host names do not have",
-        ),
-        (
-            "a\\b.c",
-            "the label \"a\\\\b\" has the character \"\\\\\", which host names do not have",
-        ),
+        ("a b.example", "the label \"a b\" has the character \" \", which host names do not have"),
+        (" example.com", "the label \" example\" has the character \" \", which host names do not have"),
+        ("example.com\n", "the label \"com\\u{a}\" has the character \"\\u{a}\", which host names do not have"),
+        ("a\0b", "the label \"a\\u{0}b\" has the character \"\\u{0}\", which host names do not have"),
+        ("a\\b.c", "the label \"a\\\\b\" has the character \"\\\\\", which host names do not have"),
         ("1.2.3.4.5", "\"1.2.3.4.5\" is neither an IP address nor a host name"),
         ("1.2.3", "\"1.2.3\" is neither an IP address nor a host name"),
         ("1.2.3.256", "\"1.2.3.256\" is neither an IP address nor a host name"),
@@ -97,77 +82,29 @@ fn what_is_neither_is_refused_with_the_cause() {
         ("１.２.３.４", "\"1.2.3.4\" is an IP address, not a host name"),
         ("[::g]", "\"[::g]\" is neither an IP address nor a host name"),
         ("[::1", "\"[::1\" is neither an IP address nor a host name"),
-        (
-            "[192.0.2.1]",
-            "\"[192.0.2.1]\" is neither an IP address nor a host name",
-        ),
-        (
-            "[example.com]",
-            "\"[example.com]\" is neither an IP address nor a host name",
-        ),
+        ("[192.0.2.1]", "\"[192.0.2.1]\" is neither an IP address nor a host name"),
+        ("[example.com]", "\"[example.com]\" is neither an IP address nor a host name"),
         ("::g", "\"::g\" is neither an IP address nor a host name"),
-        (
-            "fe80::1%eth0",
-            "\"fe80::1%eth0\" has a zone, which no certificate has: give the address without it",
-        ),
-        (
-            "[fe80::1%1]",
-            "\"fe80::1%1\" has a zone, which no certificate has: give the address without it",
-        ),
-        (
-            "example.com:443",
-            "\"example.com:443\" has a port: give the host only, example.com",
-        ),
-        (
-            "192.0.2.1:443",
-            "\"192.0.2.1:443\" has a port: give the host only, 192.0.2.1",
-        ),
+        ("fe80::1%eth0", "\"fe80::1%eth0\" has a zone, which no certificate has: give the address without it"),
+        ("[fe80::1%1]", "\"fe80::1%1\" has a zone, which no certificate has: give the address without it"),
+        ("example.com:443", "\"example.com:443\" has a port: give the host only, example.com"),
+        ("192.0.2.1:443", "\"192.0.2.1:443\" has a port: give the host only, 192.0.2.1"),
         ("[::1]:443", "\"[::1]:443\" has a port: give the host only, ::1"),
-        (
-            "example.com:https",
-            "\"example.com:https\" is neither an IP address nor a host name",
-        ),
-        (
-            "https://example.com",
-            "\"https://example.com\" is no host but a URL: give the host only, example.com",
-        ),
-        (
-            "//example.com:1/p",
-            "\"//example.com:1/p\" is no host but a URL: give the host only, example.com",
-        ),
-        (
-            "example.com/p",
-            "\"example.com/p\" is no host but a URL: give the host only, example.com",
-        ),
-        (
-            "192.0.2.0/24",
-            "\"192.0.2.0/24\" is no host but a URL: give the host only, 192.0.2.0",
-        ),
-        (
-            "https://[::1]:4/",
-            "\"https://[::1]:4/\" is no host but a URL: give the host only, ::1",
-        ),
+        ("example.com:https", "\"example.com:https\" is neither an IP address nor a host name"),
+        ("https://example.com", "\"https://example.com\" is no host but a URL: give the host only, example.com"),
+        ("//example.com:1/p", "\"//example.com:1/p\" is no host but a URL: give the host only, example.com"),
+        ("example.com/p", "\"example.com/p\" is no host but a URL: give the host only, example.com"),
+        ("192.0.2.0/24", "\"192.0.2.0/24\" is no host but a URL: give the host only, 192.0.2.0"),
+        ("https://[::1]:4/", "\"https://[::1]:4/\" is no host but a URL: give the host only, ::1"),
         ("https://", "\"https://\" is no host but a URL: give the host only"),
         (
             "https://u:secret@h.example/?token",
             "\"https://…@h.example/\" is no host but a URL: give the host only, h.example",
         ),
-        (
-            "root@example.com",
-            "\"…@example.com\" is no host but a URL: give the host only, example.com",
-        ),
-        (
-            "*.example.com",
-            "\"*.example.com\" is a pattern: give one host, certificates may have wildcards",
-        ),
-        (
-            "xn--\u{fc}.example",
-            "\"xn--ü.example\" is no internationalised host name: it has no A-label form",
-        ),
-        (
-            "\u{2100}.example",
-            "\"℀.example\" is no internationalised host name: it has no A-label form",
-        ),
+        ("root@example.com", "\"…@example.com\" is no host but a URL: give the host only, example.com"),
+        ("*.example.com", "\"*.example.com\" is a pattern: give one host, certificates may have wildcards"),
+        ("xn--\u{fc}.example", "\"xn--ü.example\" is no internationalised host name: it has no A-label form"),
+        ("\u{2100}.example", "\"℀.example\" is no internationalised host name: it has no A-label form"),
     ] {
         check_parse(text, Err(expect));
     }
@@ -175,21 +112,13 @@ fn what_is_neither_is_refused_with_the_cause() {
 
 #[test]
 fn lengths_are_those_of_dns() {
-    let (label, host) = ("a".repeat(63), |last: usize| {
-        format!("{0}.{0}.{0}.{1}", "a".repeat(63), "b".repeat(last))
-    });
+    let (label, host) = ("a".repeat(63), |last: usize| format!("{0}.{0}.{0}.{1}", "a".repeat(63), "b".repeat(last)));
     check_parse(&label, Ok(&label));
     check_parse(&host(61), Ok(&host(61)));
     check_parse(&format!("{}.", host(61)), Ok(&format!("{}.", host(61))));
     check_parse(&host(62), Err("the host name has 254 octets, more than 253"));
-    check_parse(
-        &"a".repeat(64),
-        Err(&format!("the label \"{}\" is longer than 63 octets", "a".repeat(64))),
-    );
-    check_parse(
-        &"ü".repeat(100_000),
-        Err("the host name has 200000 octets, more than 253"),
-    );
+    check_parse(&"a".repeat(64), Err(&format!("the label \"{}\" is longer than 63 octets", "a".repeat(64))));
+    check_parse(&"ü".repeat(100_000), Err("the host name has 200000 octets, more than 253"));
     let shown = "a b".repeat(80).parse::<ReferenceIdentifier>().unwrap_err().to_string();
     assert!(shown.chars().count() < 200 && shown.contains('…'), "{shown}");
 }
@@ -280,11 +209,7 @@ fn ip_ids_match_all_octets_of_an_address_of_their_family() {
 fn forms_do_not_mix() {
     check("192.0.2.1", GeneralName::DnsName(b"192.0.2.1"), [Match::No; 3]);
     check("example.com", GeneralName::IpAddress(&[192, 0, 2, 1]), [Match::No; 3]);
-    check(
-        "example.com",
-        GeneralName::UniformResourceIdentifier(b"https://example.com"),
-        [Match::No; 3],
-    );
+    check("example.com", GeneralName::UniformResourceIdentifier(b"https://example.com"), [Match::No; 3]);
     check("example.com", GeneralName::Rfc822Name(b"example.com"), [Match::No; 3]);
 }
 
@@ -302,10 +227,6 @@ fn common_names_stand_in_only_without_a_dns_name() {
         0x31, 12, 0x30, 10, 0x06, 3, 0x55, 4, 10, 0x0c, 3, b'c', b'.', b'd',
     ]);
     for (reference, expect) in [("a.b", true), ("A.B", true), ("c.d", false), ("192.0.2.1", false)] {
-        assert_eq!(
-            matches_common_name(&reference.parse().unwrap(), &subject, &OPENSSL),
-            expect,
-            "{reference}"
-        );
+        assert_eq!(matches_common_name(&reference.parse().unwrap(), &subject, &OPENSSL), expect, "{reference}");
     }
 }

@@ -25,11 +25,8 @@ pub(crate) fn is_well_formed(rules: WildcardRules, presented: &[u8]) -> bool {
     if is_valid_presented(presented, Underscore::Permitted, None) {
         return true;
     }
-    let above = |pattern: Pattern<'_>| {
-        pattern
-            .rest
-            .is_none_or(|rest| is_valid_presented(rest, Underscore::Permitted, None))
-    };
+    let above =
+        |pattern: Pattern<'_>| pattern.rest.is_none_or(|rest| is_valid_presented(rest, Underscore::Permitted, None));
     presented.len() <= crate::name_matching::dns::MAX_NAME && Pattern::parse(rules, presented).is_some_and(above)
 }
 
@@ -61,12 +58,7 @@ impl<'a> Pattern<'a> {
             WildcardRules::WholeLabelAboveTwo => whole && labels_after >= 2 && rest_has(Underscore::Permitted),
             WildcardRules::WholeLabelOfHost => whole && labels_after >= 2 && rest_has(Underscore::Forbidden),
         };
-        valid.then_some(Self {
-            rules,
-            before,
-            after,
-            rest,
-        })
+        valid.then_some(Self { rules, before, after, rest })
     }
 
     fn stands_for(&self, host: &[u8]) -> bool {
@@ -85,9 +77,7 @@ impl<'a> Pattern<'a> {
             (_, None) => false,
             (WildcardRules::AnyPartialLabel, Some(_)) => true,
             (WildcardRules::PartialLabel | WildcardRules::WholeLabelOfHost, Some(covered)) => {
-                let permitted = covered
-                    .iter()
-                    .all(|octet| octet.is_ascii_alphanumeric() || *octet == b'-');
+                let permitted = covered.iter().all(|octet| octet.is_ascii_alphanumeric() || *octet == b'-');
                 permitted && if whole { !covered.is_empty() } else { !is_a_label(label) }
             }
             (WildcardRules::WholeLabel | WildcardRules::WholeLabelAboveTwo, Some(covered)) => !covered.is_empty(),
@@ -115,9 +105,7 @@ fn is_head_or_tail(before: &[u8], after: &[u8]) -> bool {
 
 /// It begins with the ACE prefix (RFC 5890 section 2.3.2.5).
 fn is_a_label(label: &[u8]) -> bool {
-    label
-        .get(..4)
-        .is_some_and(|prefix| prefix.eq_ignore_ascii_case(b"xn--"))
+    label.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case(b"xn--"))
 }
 
 #[cfg(test)]

@@ -25,12 +25,7 @@ pub(super) fn holds(verdict: &Verdict<'_>, at: usize, depth: usize) -> Vec<&'sta
     if step.signature() == SignatureState::Valid {
         held.push("signature valid");
     }
-    let of_this = Evidence {
-        verdict,
-        path,
-        depth,
-        role: step.link().role(depth),
-    };
+    let of_this = Evidence { verdict, path, depth, role: step.link().role(depth) };
     if of_this.role == Role::Anchor {
         held.push("trusted by configuration");
     }
@@ -56,20 +51,14 @@ impl Evidence<'_, '_> {
     /// Whether the absence of a finding means anything.
     fn is_complete(&self, at: usize) -> bool {
         let winner_or_all_lost = at == 0 || !self.verdict.is_accepted();
-        let cut_short = self
-            .path
-            .findings()
-            .iter()
-            .any(|f| f.requirement == Requirement::WithinBudget);
+        let cut_short = self.path.findings().iter().any(|f| f.requirement == Requirement::WithinBudget);
         let unreadable = self.findings().any(|f| f.reason == Reason::Malformed);
         winner_or_all_lost && !cut_short && !unreadable && self.path.omitted_findings() == 0
     }
 
     /// The policy looks at every one of these here.
     fn looked_at(&self, requirements: &[Requirement]) -> bool {
-        requirements
-            .iter()
-            .all(|r| self.verdict.policy().severity(*r, self.role) != Severity::Off)
+        requirements.iter().all(|r| self.verdict.policy().severity(*r, self.role) != Severity::Off)
     }
 
     /// The policy looks at every one of these here, and nothing is found of the whole family.
@@ -114,34 +103,22 @@ impl Evidence<'_, '_> {
         {
             held.push("purpose permitted");
         }
-        const SUBTREES: &[Requirement] = &[
-            Requirement::NamePermitted,
-            Requirement::NameNotExcluded,
-            Requirement::NameConstraintSupported,
-        ];
+        const SUBTREES: &[Requirement] =
+            &[Requirement::NamePermitted, Requirement::NameNotExcluded, Requirement::NameConstraintSupported];
         if self.is_held_to_constraints(certificate) && self.holds(SUBTREES, Relaxation::NameConstraints) {
             held.push("within name constraints");
         }
         if self.role != Role::Anchor
-            && self.holds(
-                &[Requirement::PublicKeyKind, Requirement::PublicKeyStrength],
-                Relaxation::Strength,
-            )
+            && self.holds(&[Requirement::PublicKeyKind, Requirement::PublicKeyStrength], Relaxation::Strength)
         {
             held.push("key strong enough");
         }
-        let looked_up = inputs
-            .revocation
-            .as_ref()
-            .is_some_and(|revocation| match revocation.scope {
-                RevocationScope::EndEntity => self.depth == 0,
-                RevocationScope::Path => self.role != Role::Anchor,
-            });
+        let looked_up = inputs.revocation.as_ref().is_some_and(|revocation| match revocation.scope {
+            RevocationScope::EndEntity => self.depth == 0,
+            RevocationScope::Path => self.role != Role::Anchor,
+        });
         if looked_up
-            && self.holds(
-                &[Requirement::NotRevoked, Requirement::RevocationStatusKnown],
-                Relaxation::Revocation,
-            )
+            && self.holds(&[Requirement::NotRevoked, Requirement::RevocationStatusKnown], Relaxation::Revocation)
         {
             held.push("not revoked");
         }
@@ -166,11 +143,7 @@ impl Evidence<'_, '_> {
         if self.role == Role::Anchor || skipped || unnamed {
             return false;
         }
-        let constrains = |step: &Step<'_>| {
-            step.link()
-                .certificate()
-                .is_some_and(|c| c.name_constraints().is_some())
-        };
+        let constrains = |step: &Step<'_>| step.link().certificate().is_some_and(|c| c.name_constraints().is_some());
         let is_anchor = |step: &Step<'_>| matches!(step.link(), Link::Anchor(_));
         let above = || self.path.steps().iter().skip(self.depth + 1);
         above().any(|step| constrains(step) && !is_anchor(step))

@@ -146,47 +146,15 @@ data! {
 #[non_exhaustive]
 #[allow(missing_docs, reason = "each field is documented at `Context`")]
 pub enum ContextReport {
-    Identity {
-        expected: String,
-        presented: Vec<String>,
-        omitted: usize,
-    },
-    Issuer {
-        name: String,
-        fetch_from: Option<String>,
-        same_name_other_key: bool,
-    },
-    Kind {
-        expected: String,
-        found: String,
-    },
-    Limit {
-        unit: String,
-        limit: u64,
-        actual: u64,
-    },
-    Names {
-        expected: String,
-        found: String,
-    },
-    ObjectIdentifiers {
-        required: Option<String>,
-        present: Vec<String>,
-    },
-    Period {
-        not_before: String,
-        not_after: String,
-        at: String,
-    },
-    Revocation {
-        at: Option<String>,
-        why: String,
-    },
-    Subtree {
-        name: String,
-        subtree: String,
-        set_by: usize,
-    },
+    Identity { expected: String, presented: Vec<String>, omitted: usize },
+    Issuer { name: String, fetch_from: Option<String>, same_name_other_key: bool },
+    Kind { expected: String, found: String },
+    Limit { unit: String, limit: u64, actual: u64 },
+    Names { expected: String, found: String },
+    ObjectIdentifiers { required: Option<String>, present: Vec<String> },
+    Period { not_before: String, not_after: String, at: String },
+    Revocation { at: Option<String>, why: String },
+    Subtree { name: String, subtree: String, set_by: usize },
 }
 
 impl Verdict<'_> {
@@ -221,22 +189,12 @@ fn report(verdict: &Verdict<'_>) -> Report {
         identity: (inputs.identity != Identity::Unchecked).then(|| inputs.identity.to_string()),
         revocation_checked: inputs.revocation.is_some(),
         relaxed: verdict.relaxations().iter().map(|family| family.code()).collect(),
-        paths: verdict
-            .paths()
-            .iter()
-            .enumerate()
-            .map(|(at, path)| path_entry(verdict, at, path))
-            .collect(),
+        paths: verdict.paths().iter().enumerate().map(|(at, path)| path_entry(verdict, at, path)).collect(),
         repair: verdict.repair().map(|repair| RepairReport {
             path: repair.path,
             findings: repair.findings.clone(),
             reasons: verdict.paths().get(repair.path).map_or_else(Vec::new, |path| {
-                repair
-                    .findings
-                    .iter()
-                    .filter_map(|at| path.findings().get(*at))
-                    .map(|f| f.reason.code())
-                    .collect()
+                repair.findings.iter().filter_map(|at| path.findings().get(*at)).map(|f| f.reason.code()).collect()
             }),
             proved: repair.proved,
         }),
@@ -252,9 +210,7 @@ fn path_entry(verdict: &Verdict<'_>, at: usize, path: &AttemptedPath<'_>) -> Pat
     let steps = path.steps().iter().enumerate();
     PathReport {
         anchored: path.is_anchored(),
-        certificates: steps
-            .map(|(depth, step)| entry(step, depth, verdict.holds(at, depth)))
-            .collect(),
+        certificates: steps.map(|(depth, step)| entry(step, depth, verdict.holds(at, depth))).collect(),
         findings: path.findings().iter().map(entered).collect(),
         omitted_findings: path.omitted_findings(),
     }
@@ -300,51 +256,23 @@ fn entered(finding: &Finding) -> FindingReport {
 
 fn facts(context: &Context) -> Option<ContextReport> {
     Some(match context.clone() {
-        Context::Identity {
-            expected,
-            presented,
-            omitted,
-        } => ContextReport::Identity {
-            expected,
-            presented,
-            omitted,
-        },
-        Context::Issuer {
-            name,
-            fetch_from,
-            same_name_other_key,
-        } => ContextReport::Issuer {
-            name,
-            fetch_from,
-            same_name_other_key,
-        },
-        Context::Kind { expected, found } => ContextReport::Kind {
-            expected: expected.to_owned(),
-            found,
-        },
-        Context::Limit { unit, limit, actual } => ContextReport::Limit {
-            unit: unit.to_owned(),
-            limit,
-            actual,
-        },
+        Context::Identity { expected, presented, omitted } => ContextReport::Identity { expected, presented, omitted },
+        Context::Issuer { name, fetch_from, same_name_other_key } => {
+            ContextReport::Issuer { name, fetch_from, same_name_other_key }
+        }
+        Context::Kind { expected, found } => ContextReport::Kind { expected: expected.to_owned(), found },
+        Context::Limit { unit, limit, actual } => ContextReport::Limit { unit: unit.to_owned(), limit, actual },
         Context::Names { expected, found } => ContextReport::Names { expected, found },
         Context::ObjectIdentifiers { required, present } => ContextReport::ObjectIdentifiers {
             required: required.map(|id| id.to_string()),
             present: present.iter().map(ToString::to_string).collect(),
         },
-        Context::Period {
-            not_before,
-            not_after,
-            at,
-        } => ContextReport::Period {
+        Context::Period { not_before, not_after, at } => ContextReport::Period {
             not_before: not_before.to_string(),
             not_after: not_after.to_string(),
             at: at.to_string(),
         },
-        Context::Revocation { at, why } => ContextReport::Revocation {
-            at: at.map(|at| at.to_string()),
-            why,
-        },
+        Context::Revocation { at, why } => ContextReport::Revocation { at: at.map(|at| at.to_string()), why },
         Context::Subtree { name, subtree, set_by } => ContextReport::Subtree { name, subtree, set_by },
         // Words are all there is.
         Context::None | Context::Encoding(_) => return None,
@@ -355,14 +283,6 @@ fn facts(context: &Context) -> Option<ContextReport> {
 const MAX_SERIAL: usize = 64;
 
 fn hexadecimal(octets: &[u8]) -> String {
-    let text: String = octets
-        .iter()
-        .take(MAX_SERIAL)
-        .map(|octet| format!("{octet:02x}"))
-        .collect();
-    if octets.len() > MAX_SERIAL {
-        format!("{text}… ({} octets)", octets.len())
-    } else {
-        text
-    }
+    let text: String = octets.iter().take(MAX_SERIAL).map(|octet| format!("{octet:02x}")).collect();
+    if octets.len() > MAX_SERIAL { format!("{text}… ({} octets)", octets.len()) } else { text }
 }

@@ -42,31 +42,11 @@ fn seeds() -> Vec<Seed> {
     let cut = chain.end_entity.len() / 2;
     let nested = (0..64).fold(Vec::new(), |inner, _| der::tlv(0x30, &inner));
     vec![
-        (
-            "good.der",
-            "a server's certificate with nothing wrong",
-            chain.end_entity.clone(),
-        ),
-        (
-            "ca.der",
-            "a CA certificate in the place of a server's",
-            chain.intermediates[0].clone(),
-        ),
-        (
-            "expired.der",
-            "expired the day before",
-            server(|t| t.not_after = "20260614000000Z".to_owned()),
-        ),
-        (
-            "tampered.der",
-            "a signature with one bit changed",
-            server(|t| t.tampered = true),
-        ),
-        (
-            "sha1.der",
-            "signed with SHA-1",
-            server(|t| t.digest = key::Digest::Sha1),
-        ),
+        ("good.der", "a server's certificate with nothing wrong", chain.end_entity.clone()),
+        ("ca.der", "a CA certificate in the place of a server's", chain.intermediates[0].clone()),
+        ("expired.der", "expired the day before", server(|t| t.not_after = "20260614000000Z".to_owned())),
+        ("tampered.der", "a signature with one bit changed", server(|t| t.tampered = true)),
+        ("sha1.der", "signed with SHA-1", server(|t| t.digest = key::Digest::Sha1)),
         (
             "client-auth.der",
             "for TLS clients only, as an inspecting proxy mints them",
@@ -82,26 +62,10 @@ fn seeds() -> Vec<Seed> {
                 t.extensions.clear();
             }),
         ),
-        (
-            "extension-twice.der",
-            "one extension twice",
-            server(|t| t.extensions.extend(t.extensions.first().cloned())),
-        ),
-        (
-            "critical-unknown.der",
-            "a critical extension that nobody knows",
-            server(|t| t.set(der::unknown(true))),
-        ),
-        (
-            "san-empty.der",
-            "a subject alternative name without a name",
-            server(|t| t.set(der::subject_alt_name(&[]))),
-        ),
-        (
-            "san-missing.der",
-            "no subject alternative name",
-            server(|t| t.remove(oid::SUBJECT_ALT_NAME)),
-        ),
+        ("extension-twice.der", "one extension twice", server(|t| t.extensions.extend(t.extensions.first().cloned()))),
+        ("critical-unknown.der", "a critical extension that nobody knows", server(|t| t.set(der::unknown(true)))),
+        ("san-empty.der", "a subject alternative name without a name", server(|t| t.set(der::subject_alt_name(&[])))),
+        ("san-missing.der", "no subject alternative name", server(|t| t.remove(oid::SUBJECT_ALT_NAME))),
         (
             "san-nul.der",
             "a name with a NUL in it",
@@ -123,41 +87,13 @@ fn seeds() -> Vec<Seed> {
                 t.set(Extension::new(oid::BASIC_CONSTRAINTS, true, vec![0x30, 5]));
             }),
         ),
-        (
-            "key-usage-empty.der",
-            "a key usage without a bit",
-            server(|t| t.set(der::key_usage(0))),
-        ),
-        (
-            "serial-negative.der",
-            "a negative serial number",
-            server(|t| t.serial_number = vec![0x80]),
-        ),
-        (
-            "serial-long.der",
-            "a serial number of 64 octets",
-            server(|t| t.serial_number = vec![0x7f; 64]),
-        ),
-        (
-            "time-impossible.der",
-            "a month 99",
-            server(|t| t.not_before = "20209901000000Z".to_owned()),
-        ),
-        (
-            "subject-escape.der",
-            "terminal escapes in the subject",
-            subject(0x0c, b"\x1b]0;title\x07\x1b[31m"),
-        ),
-        (
-            "subject-not-utf8.der",
-            "octets in a UTF8String that are none",
-            subject(0x0c, b"\xc3\x28\xff"),
-        ),
-        (
-            "subject-bmp-odd.der",
-            "a BMPString of three octets",
-            subject(0x1e, &[0xd8, 0, 0]),
-        ),
+        ("key-usage-empty.der", "a key usage without a bit", server(|t| t.set(der::key_usage(0)))),
+        ("serial-negative.der", "a negative serial number", server(|t| t.serial_number = vec![0x80])),
+        ("serial-long.der", "a serial number of 64 octets", server(|t| t.serial_number = vec![0x7f; 64])),
+        ("time-impossible.der", "a month 99", server(|t| t.not_before = "20209901000000Z".to_owned())),
+        ("subject-escape.der", "terminal escapes in the subject", subject(0x0c, b"\x1b]0;title\x07\x1b[31m")),
+        ("subject-not-utf8.der", "octets in a UTF8String that are none", subject(0x0c, b"\xc3\x28\xff")),
+        ("subject-bmp-odd.der", "a BMPString of three octets", subject(0x1e, &[0xd8, 0, 0])),
         (
             "oid-huge.der",
             "an extension type with an arc of 100 octets",
@@ -166,25 +102,13 @@ fn seeds() -> Vec<Seed> {
             }),
         ),
         ("truncated.der", "half a certificate", chain.end_entity[..cut].to_vec()),
-        (
-            "trailing.der",
-            "a certificate and one octet more",
-            [&chain.end_entity[..], &[0]].concat(),
-        ),
-        (
-            "chain.pem",
-            "server and CA, with text between",
-            pem_of(&all).into_bytes(),
-        ),
+        ("trailing.der", "a certificate and one octet more", [&chain.end_entity[..], &[0]].concat()),
+        ("chain.pem", "server and CA, with text between", pem_of(&all).into_bytes()),
         ("chain-cut.pem", "the same, cut inside the second block", {
             let text = pem_of(&all).into_bytes();
             text[..text.len() - 100].to_vec()
         }),
-        (
-            "chain.p7b",
-            "server and CA in a PKCS#7 without a signature",
-            pkcs7(&all),
-        ),
+        ("chain.p7b", "server and CA in a PKCS#7 without a signature", pkcs7(&all)),
         ("revoked.crl", "a CRL that lists the server", crl.der()),
         ("truncated.crl", "half of that CRL", crl.der()[..60].to_vec()),
     ]
@@ -210,18 +134,11 @@ fn describe(name: &str, octets: &[u8]) -> String {
         return format!("{line}; {error}");
     }
     let good = World::good().chain();
-    let chain = Chain {
-        end_entity: first.der().to_vec(),
-        ..good
-    };
+    let chain = Chain { end_entity: first.der().to_vec(), ..good };
     for policy in ["rustls", "web-pki"] {
         let answer = chain.ask(policy, &Question::default());
         let reasons: Vec<_> = answer.reasons.iter().map(|reason| reason.code()).collect();
-        let said = if answer.accepted {
-            "trusted".to_owned()
-        } else {
-            reasons.join(", ")
-        };
+        let said = if answer.accepted { "trusted".to_owned() } else { reasons.join(", ") };
         write!(line, "; {policy}: {said}").unwrap();
     }
     line
@@ -243,9 +160,7 @@ fn readme() -> String {
 fn expected() -> BTreeMap<String, String> {
     let text = fs::read_to_string(directory().join(EXPECTED)).unwrap();
     let line = |line: &str| {
-        let (name, rest) = line
-            .split_once(": ")
-            .unwrap_or_else(|| panic!("no expectation in {line:?}"));
+        let (name, rest) = line.split_once(": ").unwrap_or_else(|| panic!("no expectation in {line:?}"));
         (name.to_owned(), rest.to_owned())
     };
     text.lines().map(line).collect()
@@ -277,12 +192,7 @@ fn every_file_reads_as_it_is_expected_to() {
         let octets = fs::read(&path).unwrap();
         assert_eq!(expected.remove(&name), Some(describe(&name, &octets)), "{name}");
         let good = World::good().chain();
-        check(
-            &octets,
-            &good.intermediates,
-            &[],
-            &["rustls", "web-pki", "openssl", "go"],
-        );
+        check(&octets, &good.intermediates, &[], &["rustls", "web-pki", "openssl", "go"]);
         check(
             &good.end_entity,
             std::slice::from_ref(&octets),
@@ -302,10 +212,7 @@ fn the_files_are_the_ones_that_the_seeds_make() {
     assert!(seeds.len() <= 30);
     for (name, _, octets) in seeds {
         assert!(octets.len() < 4_096, "{name}");
-        assert!(
-            fs::read(directory().join(name)).is_ok_and(|file| file == octets),
-            "{name} is another file"
-        );
+        assert!(fs::read(directory().join(name)).is_ok_and(|file| file == octets), "{name} is another file");
     }
     assert_eq!(fs::read_to_string(directory().join("../README.md")).unwrap(), readme());
 }

@@ -75,11 +75,7 @@ pub(crate) struct Extension {
 
 impl Extension {
     pub(crate) fn new(id: &[u8], critical: bool, value: Vec<u8>) -> Self {
-        Self {
-            id: id.to_vec(),
-            critical,
-            value,
-        }
+        Self { id: id.to_vec(), critical, value }
     }
 
     pub(crate) fn der(&self) -> Vec<u8> {
@@ -100,17 +96,9 @@ pub(crate) const KEY_CERT_SIGN: u16 = 0x0400;
 
 /// keyUsage from its bits, the first of them the most significant.
 pub(crate) fn key_usage(bits: u16) -> Extension {
-    let octets: Vec<u8> = bits
-        .to_be_bytes()
-        .into_iter()
-        .take(if bits & 0xff == 0 { 1 } else { 2 })
-        .collect();
+    let octets: Vec<u8> = bits.to_be_bytes().into_iter().take(if bits & 0xff == 0 { 1 } else { 2 }).collect();
     let unused = octets.last().map_or(0, |last| last.trailing_zeros().min(7)) as u8;
-    let contents = if bits == 0 {
-        vec![0]
-    } else {
-        concat(&[vec![unused], octets])
-    };
+    let contents = if bits == 0 { vec![0] } else { concat(&[vec![unused], octets]) };
     Extension::new(oid::KEY_USAGE, true, tlv(0x03, &contents))
 }
 
@@ -156,11 +144,7 @@ pub(crate) fn subject_alt_name(names: &[Vec<u8>]) -> Extension {
 pub(crate) fn name_constraints(permitted: &[Vec<u8>], excluded: &[Vec<u8>]) -> Extension {
     let field = |tag: u8, bases: &[Vec<u8>]| {
         let subtrees: Vec<_> = bases.iter().map(|base| sequence(&[base])).collect();
-        if bases.is_empty() {
-            Vec::new()
-        } else {
-            tlv(tag, &concat(&subtrees))
-        }
+        if bases.is_empty() { Vec::new() } else { tlv(tag, &concat(&subtrees)) }
     };
     let value = sequence(&[field(0xa0, permitted), field(0xa1, excluded)]);
     Extension::new(oid::NAME_CONSTRAINTS, true, value)
@@ -172,10 +156,8 @@ pub(crate) fn certificate_policies(policies: &[&[u8]]) -> Extension {
 }
 
 pub(crate) fn policy_mappings(pairs: &[(&[u8], &[u8])]) -> Extension {
-    let list: Vec<_> = pairs
-        .iter()
-        .map(|(from, to)| sequence(&[object_identifier(from), object_identifier(to)]))
-        .collect();
+    let list: Vec<_> =
+        pairs.iter().map(|(from, to)| sequence(&[object_identifier(from), object_identifier(to)])).collect();
     Extension::new(oid::POLICY_MAPPINGS, true, sequence(&list))
 }
 

@@ -42,12 +42,8 @@ pub(crate) const OF_A_CERTIFICATE: &[Fault<Template>] = &[
         t.inner_algorithm = Some(algorithm.clone());
         t.outer_algorithm = Some(algorithm);
     }),
-    ("DSA with SHA-1", |t| {
-        algorithm(t, &[0x2a, 0x86, 0x48, 0xce, 0x38, 4, 3])
-    }),
-    ("ECDSA with SHA-224", |t| {
-        algorithm(t, &[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 1])
-    }),
+    ("DSA with SHA-1", |t| algorithm(t, &[0x2a, 0x86, 0x48, 0xce, 0x38, 4, 3])),
+    ("ECDSA with SHA-224", |t| algorithm(t, &[0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 1])),
     ("MD5", |t| algorithm(t, &[0x2a, 0x86, 0x48, 0x86, 0xf7, 13, 1, 1, 4])),
     ("SHA-1", |t| t.digest = Digest::Sha1),
     ("tampered signature", |t| t.tampered = true),
@@ -70,9 +66,7 @@ pub(crate) const OF_A_CERTIFICATE: &[Fault<Template>] = &[
         t.not_before = "20260601000000Z".to_owned();
         t.not_after = "20360601000000Z".to_owned();
     }),
-    ("no authority key identifier", |t| {
-        t.remove(oid::AUTHORITY_KEY_IDENTIFIER)
-    }),
+    ("no authority key identifier", |t| t.remove(oid::AUTHORITY_KEY_IDENTIFIER)),
     ("critical authority key identifier", |t| {
         t.set(der::authority_key_identifier(&key::identifier(t.signer)));
         t.set_critical(oid::AUTHORITY_KEY_IDENTIFIER, true);
@@ -82,9 +76,7 @@ pub(crate) const OF_A_CERTIFICATE: &[Fault<Template>] = &[
         let value = der::sequence(&[issuer, der::tlv(0x82, &[1])]);
         t.set(Extension::new(oid::AUTHORITY_KEY_IDENTIFIER, false, value));
     }),
-    ("authority key identifier of another key", |t| {
-        t.set(der::authority_key_identifier(&[7; 20]))
-    }),
+    ("authority key identifier of another key", |t| t.set(der::authority_key_identifier(&[7; 20]))),
     ("no subject key identifier", |t| t.remove(oid::SUBJECT_KEY_IDENTIFIER)),
     ("critical subject key identifier", |t| {
         t.set(der::subject_key_identifier(&key::identifier(t.signer)));
@@ -93,50 +85,27 @@ pub(crate) const OF_A_CERTIFICATE: &[Fault<Template>] = &[
     ("no basic constraints", |t| t.remove(oid::BASIC_CONSTRAINTS)),
     ("no CA", |t| t.set(der::basic_constraints(false, None))),
     ("a CA", |t| t.set(der::basic_constraints(true, None))),
-    ("path length of what is no CA", |t| {
-        t.set(der::basic_constraints(false, Some(1)))
-    }),
+    ("path length of what is no CA", |t| t.set(der::basic_constraints(false, Some(1)))),
     ("neither basic constraints nor key usage", |t| {
         t.remove(oid::BASIC_CONSTRAINTS);
         t.remove(oid::KEY_USAGE);
     }),
-    ("basic constraints not critical", |t| {
-        t.set_critical(oid::BASIC_CONSTRAINTS, false)
-    }),
+    ("basic constraints not critical", |t| t.set_critical(oid::BASIC_CONSTRAINTS, false)),
     ("empty key usage", |t| t.set(der::key_usage(0))),
     ("no key usage", |t| t.remove(oid::KEY_USAGE)),
     ("key usage for CRLs only", |t| t.set(der::key_usage(der::CRL_SIGN))),
-    ("key usage for certificates only", |t| {
-        t.set(der::key_usage(der::KEY_CERT_SIGN))
-    }),
-    ("key usage that does not decode", |t| {
-        t.set(Extension::new(oid::KEY_USAGE, true, vec![3]))
-    }),
-    ("purpose clientAuth", |t| {
-        t.set(der::extended_key_usage(&[oid::CLIENT_AUTH]))
-    }),
-    ("purpose any", |t| {
-        t.set(der::extended_key_usage(&[oid::ANY_EXTENDED_KEY_USAGE]))
-    }),
+    ("key usage for certificates only", |t| t.set(der::key_usage(der::KEY_CERT_SIGN))),
+    ("key usage that does not decode", |t| t.set(Extension::new(oid::KEY_USAGE, true, vec![3]))),
+    ("purpose clientAuth", |t| t.set(der::extended_key_usage(&[oid::CLIENT_AUTH]))),
+    ("purpose any", |t| t.set(der::extended_key_usage(&[oid::ANY_EXTENDED_KEY_USAGE]))),
     ("purposes any and serverAuth", |t| {
-        t.set(der::extended_key_usage(&[
-            oid::SERVER_AUTH,
-            oid::ANY_EXTENDED_KEY_USAGE,
-        ]));
+        t.set(der::extended_key_usage(&[oid::SERVER_AUTH, oid::ANY_EXTENDED_KEY_USAGE]));
     }),
-    ("also for code signing", |t| {
-        t.set(der::extended_key_usage(&[oid::SERVER_AUTH, oid::CODE_SIGNING]))
-    }),
-    ("also for OCSP signing", |t| {
-        t.set(der::extended_key_usage(&[oid::SERVER_AUTH, oid::OCSP_SIGNING]))
-    }),
-    ("also for time stamping", |t| {
-        t.set(der::extended_key_usage(&[oid::SERVER_AUTH, oid::TIME_STAMPING]))
-    }),
+    ("also for code signing", |t| t.set(der::extended_key_usage(&[oid::SERVER_AUTH, oid::CODE_SIGNING]))),
+    ("also for OCSP signing", |t| t.set(der::extended_key_usage(&[oid::SERVER_AUTH, oid::OCSP_SIGNING]))),
+    ("also for time stamping", |t| t.set(der::extended_key_usage(&[oid::SERVER_AUTH, oid::TIME_STAMPING]))),
     ("no extended key usage", |t| t.remove(oid::EXTENDED_KEY_USAGE)),
-    ("extended key usage without a purpose", |t| {
-        t.set(der::extended_key_usage(&[]))
-    }),
+    ("extended key usage without a purpose", |t| t.set(der::extended_key_usage(&[]))),
     ("critical extended key usage", |t| {
         t.set(der::extended_key_usage(&[oid::SERVER_AUTH]));
         t.set_critical(oid::EXTENDED_KEY_USAGE, true);
@@ -149,25 +118,17 @@ pub(crate) const OF_A_CERTIFICATE: &[Fault<Template>] = &[
     ("subject alternative name with a blank", |t| {
         t.set(der::subject_alt_name(&[der::dns(NAME), der::dns("a b.example.com")]));
     }),
-    ("critical subject alternative name", |t| {
-        t.set_critical(oid::SUBJECT_ALT_NAME, true)
-    }),
-    ("another server's name", |t| {
-        t.set(der::subject_alt_name(&[der::dns("other.example.com")]))
-    }),
+    ("critical subject alternative name", |t| t.set_critical(oid::SUBJECT_ALT_NAME, true)),
+    ("another server's name", |t| t.set(der::subject_alt_name(&[der::dns("other.example.com")]))),
     ("common name that is no alternative name", |t| {
         t.subject = der::name("another.example.com");
     }),
-    ("name constraints without a subtree", |t| {
-        t.set(der::name_constraints(&[], &[]))
-    }),
+    ("name constraints without a subtree", |t| t.set(der::name_constraints(&[], &[]))),
     ("name constraints not critical", |t| {
         t.set(der::name_constraints(&[der::dns("example.com")], &[]));
         t.set_critical(oid::NAME_CONSTRAINTS, false);
     }),
-    ("name constraints", |t| {
-        t.set(der::name_constraints(&[der::dns("example.com")], &[]))
-    }),
+    ("name constraints", |t| t.set(der::name_constraints(&[der::dns("example.com")], &[]))),
     ("name constraints on directory names", |t| {
         t.set(der::name_constraints(&[], &[der::directory("Nobody")]));
     }),
@@ -182,11 +143,7 @@ pub(crate) const OF_A_CERTIFICATE: &[Fault<Template>] = &[
     ("certificate policy with an unknown qualifier", |t| {
         let qualifier = der::sequence(&[der::object_identifier(oid::UNKNOWN), der::tlv(0x05, &[])]);
         let policy = der::sequence(&[der::object_identifier(oid::POLICY_ONE), der::sequence(&[qualifier])]);
-        t.set(Extension::new(
-            oid::CERTIFICATE_POLICIES,
-            true,
-            der::sequence(&[policy]),
-        ));
+        t.set(Extension::new(oid::CERTIFICATE_POLICIES, true, der::sequence(&[policy])));
     }),
     ("policy constraints not critical", |t| {
         t.set(der::require_explicit_policy(9));
@@ -223,12 +180,8 @@ pub(crate) const OF_A_WORLD: &[Fault<World>] = &[
         w.anchor().public_key_info = ed448();
         algorithm(w.intermediate(), ED448);
     }),
-    ("server's issuer of another name", |w| {
-        w.end_entity.issuer = der::name("Nobody")
-    }),
-    ("CA's issuer of another name", |w| {
-        w.intermediate().issuer = der::name("Nobody")
-    }),
+    ("server's issuer of another name", |w| w.end_entity.issuer = der::name("Nobody")),
+    ("CA's issuer of another name", |w| w.intermediate().issuer = der::name("Nobody")),
     ("nameless CA", |w| {
         w.intermediate().subject = der::name("");
         w.end_entity.issuer = der::name("");
@@ -238,30 +191,24 @@ pub(crate) const OF_A_WORLD: &[Fault<World>] = &[
         w.anchor().issuer = der::name("");
         w.intermediate().issuer = der::name("");
     }),
-    ("nameless server with a name that is not critical", |w| {
-        w.end_entity.subject = der::name("")
-    }),
+    ("nameless server with a name that is not critical", |w| w.end_entity.subject = der::name("")),
     ("path length exceeded", |w| {
         extra_ca(w);
         w.intermediates[1].set(der::basic_constraints(true, Some(0)));
     }),
-    ("path length of the root exceeded", |w| {
-        w.anchor().set(der::basic_constraints(true, Some(0)))
-    }),
+    ("path length of the root exceeded", |w| w.anchor().set(der::basic_constraints(true, Some(0)))),
     ("RCS MLS client of another kind", |w| {
         w.question.purpose = KeyPurpose::RcsMlsClient;
         w.end_entity.set(der::key_usage(der::DIGITAL_SIGNATURE | 0x2000));
     }),
     ("outside the permitted DNS names", |w| {
-        w.intermediate()
-            .set(der::name_constraints(&[der::dns("example.net")], &[]));
+        w.intermediate().set(der::name_constraints(&[der::dns("example.net")], &[]));
     }),
     ("outside the root's permitted DNS names", |w| {
         w.anchor().set(der::name_constraints(&[der::dns("example.net")], &[]));
     }),
     ("inside the excluded DNS names", |w| {
-        w.intermediate()
-            .set(der::name_constraints(&[], &[der::dns("example.com")]));
+        w.intermediate().set(der::name_constraints(&[], &[der::dns("example.com")]));
     }),
     ("inside the root's excluded DNS names", |w| {
         w.anchor().set(der::name_constraints(&[], &[der::dns("example.com")]));
@@ -276,12 +223,8 @@ pub(crate) const OF_A_WORLD: &[Fault<World>] = &[
         w.intermediates[1].set(der::name_constraints(&[der::dns("example.com")], &[]));
         w.intermediates[0].set(der::subject_alt_name(&[der::dns("ca.example.net")]));
     }),
-    ("a constraint on a form that nobody processes", |w| {
-        unprocessed(&mut w.intermediates[0], &mut w.end_entity)
-    }),
-    ("the root's constraint on a form that nobody processes", |w| {
-        unprocessed(&mut w.anchors[0], &mut w.end_entity)
-    }),
+    ("a constraint on a form that nobody processes", |w| unprocessed(&mut w.intermediates[0], &mut w.end_entity)),
+    ("the root's constraint on a form that nobody processes", |w| unprocessed(&mut w.anchors[0], &mut w.end_entity)),
     ("a CA's own name in a form that nobody processes", |w| {
         extra_ca(w);
         let [below, above] = &mut w.intermediates[..] else {
@@ -290,9 +233,7 @@ pub(crate) const OF_A_WORLD: &[Fault<World>] = &[
         below.set(der::subject_alt_name(&[der::dns("ca.example.com")]));
         unprocessed(above, below);
     }),
-    ("no certificate policy where one is required", |w| {
-        w.question.policies.explicit_policy = true
-    }),
+    ("no certificate policy where one is required", |w| w.question.policies.explicit_policy = true),
     ("a CA requires a policy that the server has not", |w| {
         w.intermediate().set(der::certificate_policies(&[oid::POLICY_ONE]));
         w.intermediate().set(der::require_explicit_policy(0));
@@ -303,8 +244,7 @@ pub(crate) const OF_A_WORLD: &[Fault<World>] = &[
         extra_ca(w);
     }),
     ("policy mapped to any", |w| {
-        w.intermediate()
-            .set(der::policy_mappings(&[(oid::POLICY_ONE, oid::ANY_POLICY)]));
+        w.intermediate().set(der::policy_mappings(&[(oid::POLICY_ONE, oid::ANY_POLICY)]));
     }),
     ("server revoked", |w| {
         let crl = CrlTemplate::of("CA", CA_KEY).revoking(&w.end_entity);
@@ -315,9 +255,7 @@ pub(crate) const OF_A_WORLD: &[Fault<World>] = &[
         w.check_revocation(vec![crl, CrlTemplate::of("CA", CA_KEY)]);
     }),
     ("no CRL", |w| w.check_revocation(Vec::new())),
-    ("no CRL, server only", |w| {
-        w.question.revocation = Some((RevocationScope::EndEntity, false))
-    }),
+    ("no CRL, server only", |w| w.question.revocation = Some((RevocationScope::EndEntity, false))),
     ("no anchor", |w| w.anchors.clear()),
     ("root supplied and not trusted", |w| {
         let root = w.anchors.remove(0);
@@ -357,20 +295,13 @@ fn rsa(key: &[u8]) -> Vec<u8> {
 
 /// An RSA key that nobody has.
 pub(crate) fn rsa_of(octets: usize) -> Vec<u8> {
-    rsa(&der::sequence(&[
-        der::unsigned(&vec![0xc1; octets]),
-        der::unsigned(&[1, 0, 1]),
-    ]))
+    rsa(&der::sequence(&[der::unsigned(&vec![0xc1; octets]), der::unsigned(&[1, 0, 1])]))
 }
 
 /// One more CA, between the good world's CA and its root; the new one is `intermediates[0]`.
 pub(crate) fn extra_ca(world: &mut World) {
     world.intermediates.insert(0, Template::ca("Lower CA", 3, "CA", CA_KEY));
-    world.end_entity = Template {
-        signer: 3,
-        issuer: der::name("Lower CA"),
-        ..world.end_entity.clone()
-    };
+    world.end_entity = Template { signer: 3, issuer: der::name("Lower CA"), ..world.end_entity.clone() };
     world.end_entity.set(der::authority_key_identifier(&key::identifier(3)));
 }
 
@@ -435,9 +366,7 @@ pub(crate) fn worlds() -> impl Iterator<Item = (String, World)> {
             (place != Place::Anchor || usable(&world.anchors[0])).then(|| (format!("{place:?}: {name}"), world))
         })
     });
-    let whole = OF_A_WORLD
-        .iter()
-        .map(|(name, edit)| ((*name).to_owned(), World::with(edit)));
+    let whole = OF_A_WORLD.iter().map(|(name, edit)| ((*name).to_owned(), World::with(edit)));
     certificates.chain(whole)
 }
 

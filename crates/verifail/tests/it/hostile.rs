@@ -28,52 +28,24 @@ pub(crate) fn check(end_entity: &[u8], intermediates: &[Vec<u8>], crls: &[Vec<u8
     let Ok(end_entity) = Certificate::from_der(end_entity) else {
         return;
     };
-    let intermediates: Vec<_> = intermediates
-        .iter()
-        .filter_map(|der| Certificate::from_der(der).ok())
-        .collect();
-    let crls: Vec<_> = crls
-        .iter()
-        .filter_map(|der| CertificateList::from_der(der).ok())
-        .collect();
-    let anchors: TrustAnchors<'_> = good
-        .anchors
-        .iter()
-        .map(Vec::as_slice)
-        .map(|der| TrustAnchor::from_der(der).unwrap())
-        .collect();
+    let intermediates: Vec<_> = intermediates.iter().filter_map(|der| Certificate::from_der(der).ok()).collect();
+    let crls: Vec<_> = crls.iter().filter_map(|der| CertificateList::from_der(der).ok()).collect();
+    let anchors: TrustAnchors<'_> =
+        good.anchors.iter().map(Vec::as_slice).map(|der| TrustAnchor::from_der(der).unwrap()).collect();
     let mut inputs = Inputs::path_only(NOW.parse().unwrap(), KeyPurpose::ServerAuth);
     inputs.identity = Identity::Reference(NAME.parse().unwrap());
     if !crls.is_empty() {
-        inputs.revocation = Some(Revocation {
-            crls: &crls,
-            scope: RevocationScope::Path,
-            allow_unknown: false,
-        });
+        inputs.revocation = Some(Revocation { crls: &crls, scope: RevocationScope::Path, allow_unknown: false });
     }
     for policy in policies {
         let start = Instant::now();
         let verifier = Verifier::new(Policy::named(policy).unwrap(), &anchors, algorithms::all());
         let verdict = verifier.verify(&end_entity, &intermediates, &inputs);
         let report = format!("{verdict:#}");
-        assert!(
-            start.elapsed() < allowed(octets),
-            "{policy}: {:?} for {octets} octets",
-            start.elapsed()
-        );
-        assert!(
-            !verdict.paths().is_empty() && verdict.paths().len() <= MAX_PATHS,
-            "{policy}"
-        );
-        assert!(
-            verdict.paths().iter().all(|path| path.findings().len() <= MAX_FINDINGS),
-            "{policy}"
-        );
-        assert!(
-            report.len() < MAX_REPORT,
-            "{policy}: a report of {} octets",
-            report.len()
-        );
+        assert!(start.elapsed() < allowed(octets), "{policy}: {:?} for {octets} octets", start.elapsed());
+        assert!(!verdict.paths().is_empty() && verdict.paths().len() <= MAX_PATHS, "{policy}");
+        assert!(verdict.paths().iter().all(|path| path.findings().len() <= MAX_FINDINGS), "{policy}");
+        assert!(report.len() < MAX_REPORT, "{policy}: a report of {} octets", report.len());
         let control = report.chars().find(|c| moves_the_cursor(*c) && *c != '\n');
         assert_eq!(control, None, "{policy}: {report}");
     }
@@ -107,12 +79,9 @@ fn with_everything() -> World {
             der::uri("http://www.example.com/"),
             der::directory("Name"),
         ]));
-        w.intermediate().set(der::name_constraints(
-            &[der::dns("example.com")],
-            &[der::ip(&[10, 0, 0, 0, 255, 0, 0, 0])],
-        ));
         w.intermediate()
-            .set(der::policy_mappings(&[(oid::POLICY_ONE, oid::POLICY_TWO)]));
+            .set(der::name_constraints(&[der::dns("example.com")], &[der::ip(&[10, 0, 0, 0, 255, 0, 0, 0])]));
+        w.intermediate().set(der::policy_mappings(&[(oid::POLICY_ONE, oid::POLICY_TWO)]));
         w.intermediate().set(der::require_explicit_policy(3));
     })
 }
@@ -143,13 +112,7 @@ fn a_certificate_cut_at_any_octet_is_judged_or_refused() {
 fn a_length_that_lies_anywhere_is_judged_or_refused() {
     let good = with_everything().chain();
     for at in 1..good.end_entity.len() {
-        for lie in [
-            &[0x80][..],
-            &[0x84, 0xff, 0xff, 0xff, 0xff],
-            &[0x81, 0x01],
-            &[0xff],
-            &[0x00],
-        ] {
+        for lie in [&[0x80][..], &[0x84, 0xff, 0xff, 0xff, 0xff], &[0x81, 0x01], &[0xff], &[0x00]] {
             let mut mutated = good.end_entity.clone();
             mutated.splice(at..=at, lie.iter().copied());
             check(&mutated, &good.intermediates, &[], &["rfc5280"]);
@@ -161,25 +124,13 @@ fn a_length_that_lies_anywhere_is_judged_or_refused() {
 fn a_crl_with_any_octet_changed_or_cut_is_read_or_refused() {
     let good = World::good();
     let chain = good.chain();
-    let crls = [
-        CrlTemplate::of("CA", CA_KEY).revoking(&good.end_entity).der(),
-        CrlTemplate::of("Root", ROOT_KEY).der(),
-    ];
+    let crls =
+        [CrlTemplate::of("CA", CA_KEY).revoking(&good.end_entity).der(), CrlTemplate::of("Root", ROOT_KEY).der()];
     for at in 0..crls[0].len() {
         let mut mutated = crls[0].clone();
         mutated[at] ^= 1 << (at % 8);
-        check(
-            &chain.end_entity,
-            &chain.intermediates,
-            &[mutated, crls[1].clone()],
-            &["rfc5280"],
-        );
-        check(
-            &chain.end_entity,
-            &chain.intermediates,
-            &[crls[0][..at].to_vec()],
-            &["rfc5280"],
-        );
+        check(&chain.end_entity, &chain.intermediates, &[mutated, crls[1].clone()], &["rfc5280"]);
+        check(&chain.end_entity, &chain.intermediates, &[crls[0][..at].to_vec()], &["rfc5280"]);
     }
 }
 
@@ -191,12 +142,7 @@ fn ten_thousand_nested_elements_are_not_descended_into() {
     }
     assert!(Certificate::from_der(&nested).is_err());
     let good = World::good().chain();
-    for id in [
-        oid::SUBJECT_ALT_NAME,
-        oid::NAME_CONSTRAINTS,
-        oid::CERTIFICATE_POLICIES,
-        oid::UNKNOWN,
-    ] {
+    for id in [oid::SUBJECT_ALT_NAME, oid::NAME_CONSTRAINTS, oid::CERTIFICATE_POLICIES, oid::UNKNOWN] {
         let world = World::with(|w| {
             w.end_entity.set(Extension::new(id, true, nested.clone()));
             w.intermediate().set(Extension::new(id, true, nested.clone()));
@@ -211,9 +157,7 @@ fn ten_thousand_nested_elements_are_not_descended_into() {
 #[test]
 fn ten_thousand_names_are_matched_within_the_time_and_printed_shortly() {
     let world = World::with(|w| {
-        let names: Vec<_> = (0..10_000)
-            .map(|n| der::dns(&format!("host-{n}.example.com")))
-            .collect();
+        let names: Vec<_> = (0..10_000).map(|n| der::dns(&format!("host-{n}.example.com"))).collect();
         w.end_entity.set(der::subject_alt_name(&names));
         let bases: Vec<_> = (0..1_000).map(|n| der::dns(&format!("host-{n}.example.net"))).collect();
         w.intermediate().set(der::name_constraints(&bases, &bases));
@@ -259,12 +203,8 @@ fn numbers_and_identifiers_of_any_length_are_judged_and_printed_shortly() {
         let world = World::with(|w| {
             w.end_entity.serial_number = vec![0x7f; length];
             w.end_entity.set(der::extended_key_usage(&[&vec![0x81; length]]));
-            w.end_entity
-                .extensions
-                .push(Extension::new(&vec![0xff; length], true, vec![]));
-            w.end_entity
-                .extensions
-                .push(Extension::new(&vec![1; length], true, vec![]));
+            w.end_entity.extensions.push(Extension::new(&vec![0xff; length], true, vec![]));
+            w.end_entity.extensions.push(Extension::new(&vec![1; length], true, vec![]));
         });
         everywhere(&good, &world.end_entity.der(), &every());
     }
@@ -297,12 +237,8 @@ fn strings_of_no_character_set_reach_the_report_without_control_characters() {
                 der::tlv(0xa4, &name),
                 der::tlv(0xa0, value),
             ]));
-            w.intermediate().set(der::name_constraints(
-                &[der::tlv(0x82, value)],
-                &[der::tlv(0x86, value)],
-            ));
-            w.end_entity
-                .set(Extension::new(oid::AUTHORITY_INFO_ACCESS, false, value.to_vec()));
+            w.intermediate().set(der::name_constraints(&[der::tlv(0x82, value)], &[der::tlv(0x86, value)]));
+            w.end_entity.set(Extension::new(oid::AUTHORITY_INFO_ACCESS, false, value.to_vec()));
         });
         everywhere(&good, &world.end_entity.der(), &every());
         check(&world.end_entity.der(), &world.chain().intermediates, &[], &every());
@@ -317,11 +253,7 @@ fn pem(label: &str, der: &[u8]) -> String {
         let word = chunk.iter().fold(0u32, |word, octet| word << 8 | u32::from(*octet)) << (8 * (3 - chunk.len()));
         for at in 0..4 {
             let sextet = (word >> (18 - 6 * at)) as usize & 0x3f;
-            body.push(if at <= chunk.len() {
-                char::from(ALPHABET[sextet])
-            } else {
-                '='
-            });
+            body.push(if at <= chunk.len() { char::from(ALPHABET[sextet]) } else { '=' });
         }
     }
     let mut text = format!("-----BEGIN {label}-----\n");
@@ -347,10 +279,7 @@ pub(crate) fn pkcs7(certificates: &[Vec<u8>]) -> Vec<u8> {
 
 /// A PEM file of certificates, with text between them.
 pub(crate) fn pem_of(certificates: &[Vec<u8>]) -> String {
-    certificates
-        .iter()
-        .map(|der| format!("text before\n{}", pem("CERTIFICATE", der)))
-        .collect()
+    certificates.iter().map(|der| format!("text before\n{}", pem("CERTIFICATE", der))).collect()
 }
 
 /// Reads a bundle and whatever is in it, and prints all that is said of it.
@@ -361,17 +290,11 @@ fn read(bytes: &[u8]) {
                 let _ = Certificate::from_der(entry.der());
             }
             let notes: String = bundle.notes().iter().map(|note| note.to_string()).collect();
-            assert!(
-                notes.len() < MAX_REPORT && !notes.chars().any(moves_the_cursor),
-                "{notes}"
-            );
+            assert!(notes.len() < MAX_REPORT && !notes.chars().any(moves_the_cursor), "{notes}");
         }
         Err(error) => {
             let text = error.to_string();
-            assert!(
-                text.len() < MAX_REPORT && !text.chars().any(moves_the_cursor),
-                "{text:?}"
-            );
+            assert!(text.len() < MAX_REPORT && !text.chars().any(moves_the_cursor), "{text:?}");
         }
     }
 }

@@ -58,10 +58,7 @@ fn generate(octet: u8) -> Key {
     let private_key = der::sequence(&[der::unsigned(&[1]), der::tlv(0x04, &scalar)]);
     let pkcs8 = der::sequence(&[der::unsigned(&[0]), algorithm, der::tlv(0x04, &private_key)]);
     let pair = rcgen::KeyPair::from_pkcs8_der_and_sign_algo(&pkcs8.into(), &rcgen::PKCS_ECDSA_P256_SHA256).unwrap();
-    Key {
-        product: &*R * BigUint::from_bytes_be(&scalar),
-        public_key_info: pair.subject_public_key_info(),
-    }
+    Key { product: &*R * BigUint::from_bytes_be(&scalar), public_key_info: pair.subject_public_key_info() }
 }
 
 /// The SubjectPublicKeyInfo of a key of the pool.

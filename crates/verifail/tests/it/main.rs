@@ -1,11 +1,6 @@
 //! The core as a caller meets it: generated certificates in, verdicts out. What a single module promises is tested beside
 //! it.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a test fails by panicking, helpers too"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking, helpers too")]
 
 mod corpus;
 mod der;

@@ -38,26 +38,17 @@ struct Company {
 }
 
 fn company(most: usize) -> impl Strategy<Value = Company> {
-    (
-        1..3usize,
-        any::<bool>(),
-        any::<bool>(),
-        0..10usize,
-        0..most,
-        any::<bool>(),
-        any::<u64>(),
+    (1..3usize, any::<bool>(), any::<bool>(), 0..10usize, 0..most, any::<bool>(), any::<u64>()).prop_map(
+        |(copies, end_entity, anchor, unrelated, same_name, with_key_identifiers, order)| Company {
+            copies,
+            end_entity,
+            anchor,
+            unrelated,
+            same_name,
+            with_key_identifiers,
+            order,
+        },
     )
-        .prop_map(
-            |(copies, end_entity, anchor, unrelated, same_name, with_key_identifiers, order)| Company {
-                copies,
-                end_entity,
-                anchor,
-                unrelated,
-                same_name,
-                with_key_identifiers,
-                order,
-            },
-        )
 }
 
 /// A CA certificate whose key nobody has: no signature is by it.
@@ -68,25 +59,14 @@ fn stranger(name: &str, number: usize, with_key_identifiers: bool) -> Vec<u8> {
         *last = last.wrapping_add(number as u8);
     }
     template.serial_number = vec![0x55, (number >> 8) as u8, number as u8];
-    template.set(Extension::new(
-        oid::SUBJECT_KEY_IDENTIFIER,
-        false,
-        der::tlv(0x04, &[number as u8; 20]),
-    ));
-    if with_key_identifiers {
-        template
-    } else {
-        template.without_key_identifiers()
-    }
-    .der()
+    template.set(Extension::new(oid::SUBJECT_KEY_IDENTIFIER, false, der::tlv(0x04, &[number as u8; 20])));
+    if with_key_identifiers { template } else { template.without_key_identifiers() }.der()
 }
 
 fn among(chain: &Chain, company: &Company, names: &[&str]) -> Chain {
     let mut chain = chain.clone();
     let own = chain.intermediates.clone();
-    chain
-        .intermediates
-        .extend(std::iter::repeat_n(own, company.copies - 1).flatten());
+    chain.intermediates.extend(std::iter::repeat_n(own, company.copies - 1).flatten());
     if company.end_entity {
         chain.intermediates.push(chain.end_entity.clone());
     }
@@ -106,9 +86,7 @@ fn among(chain: &Chain, company: &Company, names: &[&str]) -> Chain {
 /// Fisher and Yates with a linear congruential generator: enough for a permutation, and the same everywhere.
 fn shuffle<T>(items: &mut [T], mut state: u64) {
     for i in (1..items.len()).rev() {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         items.swap(i, (state >> 33) as usize % (i + 1));
     }
 }
@@ -120,15 +98,7 @@ fn pairs(chain: &Chain) -> usize {
         .intermediates
         .iter()
         .chain(&chain.anchors)
-        .filter_map(|der| {
-            Some(
-                verifail::Certificate::from_der(der)
-                    .ok()?
-                    .public_key()?
-                    .as_contents()
-                    .to_vec(),
-            )
-        })
+        .filter_map(|der| Some(verifail::Certificate::from_der(der).ok()?.public_key()?.as_contents().to_vec()))
         .collect();
     certificates.len() * keys.len()
 }
@@ -197,10 +167,7 @@ fn order_duplicates_and_unrelated_certificates_do_not_change_what_openssl_says()
             let (name, world) = &worlds[at];
             let chain = world.chain();
             // An untrusted root that is supplied is another end of the path than none.
-            let company = Company {
-                anchor: false,
-                ..company
-            };
+            let company = Company { anchor: false, ..company };
             let crowded = among(&chain, &company, &[]);
             for policy in FIRST_ISSUER {
                 let (was, is) = (chain.ask(policy, &world.question), crowded.ask(policy, &world.question));
@@ -218,11 +185,7 @@ fn a_hundred_strangers_of_each_name_hide_nothing() {
             let mut world = World::good();
             if !with_key_identifiers {
                 world.end_entity = world.end_entity.without_key_identifiers();
-                world.intermediates = world
-                    .intermediates
-                    .drain(..)
-                    .map(Template::without_key_identifiers)
-                    .collect();
+                world.intermediates = world.intermediates.drain(..).map(Template::without_key_identifiers).collect();
             }
             let company = Company {
                 copies: 2,
@@ -233,10 +196,7 @@ fn a_hundred_strangers_of_each_name_hide_nothing() {
                 with_key_identifiers,
                 order,
             };
-            for edit in [
-                |_: &mut World| {},
-                |w: &mut World| w.end_entity.not_after = "20260614000000Z".to_owned(),
-            ] {
+            for edit in [|_: &mut World| {}, |w: &mut World| w.end_entity.not_after = "20260614000000Z".to_owned()] {
                 let mut world = world.clone();
                 edit(&mut world);
                 let chain = world.chain();
@@ -244,11 +204,7 @@ fn a_hundred_strangers_of_each_name_hide_nothing() {
                 for policy in EXHAUSTIVE {
                     let is = crowded.ask(policy, &world.question);
                     same(&chain.ask(policy, &world.question), &is, &(policy, &company)).unwrap();
-                    assert!(
-                        is.counters.signature_checks <= pairs(&crowded),
-                        "{policy}: {:?}",
-                        is.counters
-                    );
+                    assert!(is.counters.signature_checks <= pairs(&crowded), "{policy}: {:?}", is.counters);
                 }
             }
         }

@@ -31,10 +31,7 @@ fn an_expired_intermediate_is_gone_round_by_a_cross_signed_one() {
     // Envoy takes the first certificate of the name, whatever its dates.
     world.ask("envoy").expect_reasons(&["expired"]);
     for policy in policies().filter(|policy| *policy != "envoy") {
-        world
-            .ask(policy)
-            .expect_accepted()
-            .expect_path(&["CN=www.example.com", "CN=CA", "[CN=Second Root]"]);
+        world.ask(policy).expect_accepted().expect_path(&["CN=www.example.com", "CN=CA", "[CN=Second Root]"]);
     }
 }
 
@@ -68,11 +65,7 @@ fn of_two_anchors_of_one_name_the_one_whose_key_signed_is_found() {
             }
             if !with_identifiers {
                 w.anchors = w.anchors.drain(..).map(Template::without_key_identifiers).collect();
-                w.intermediates = w
-                    .intermediates
-                    .drain(..)
-                    .map(Template::without_key_identifiers)
-                    .collect();
+                w.intermediates = w.intermediates.drain(..).map(Template::without_key_identifiers).collect();
             }
         });
         for policy in ["rustls", "rfc5280", "go"] {
@@ -117,10 +110,7 @@ fn rollover() -> World {
 #[test]
 fn a_self_issued_certificate_leads_from_an_old_key_to_the_new_one() {
     for policy in ["rustls", "rfc5280", "web-pki", "go", "openssl"] {
-        rollover()
-            .ask(policy)
-            .expect_accepted()
-            .expect_path(&["CN=www.example.com", "CN=CA", "CN=Root", "[CN=Root]"]);
+        rollover().ask(policy).expect_accepted().expect_path(&["CN=www.example.com", "CN=CA", "CN=Root", "[CN=Root]"]);
     }
 }
 
@@ -167,10 +157,7 @@ fn a_path_length_of_one_holds_for_one_ca_and_not_for_two() {
 fn a_partial_chain_is_enough_unless_the_policy_wants_a_root() {
     let world = World::with(|w| w.anchors = std::mem::take(&mut w.intermediates));
     for policy in Policy::all() {
-        world
-            .ask(policy.name())
-            .expect_accepted()
-            .expect_path(&["CN=www.example.com", "[CN=CA]"]);
+        world.ask(policy.name()).expect_accepted().expect_path(&["CN=www.example.com", "[CN=CA]"]);
         let mut parameters = policy.parameters().clone();
         parameters.trust.partial_chain = false;
         let complete = policy.clone().with_parameters("complete chains", parameters);
@@ -217,10 +204,7 @@ fn a_self_signed_end_entity_that_is_an_anchor_ends_its_own_path() {
 fn a_loop_of_cross_signed_cas_ends() {
     let world = World::with(|w| {
         w.anchors.clear();
-        w.intermediates = vec![
-            Template::ca("CA", CA_KEY, "Other CA", 3),
-            Template::ca("Other CA", 3, "CA", CA_KEY),
-        ];
+        w.intermediates = vec![Template::ca("CA", CA_KEY, "Other CA", 3), Template::ca("Other CA", 3, "CA", CA_KEY)];
     });
     for policy in policies() {
         world.ask(policy).expect_reasons(&["unknown-issuer"]);
@@ -288,11 +272,7 @@ fn a_certificate_on_no_crl_is_accepted() {
 fn a_revoked_end_entity_and_a_revoked_intermediate_are_refused_where_they_are() {
     for depth in 0..2 {
         let world = World::with(|w| {
-            let revoked = if depth == 0 {
-                w.end_entity.clone()
-            } else {
-                w.intermediates[0].clone()
-            };
+            let revoked = if depth == 0 { w.end_entity.clone() } else { w.intermediates[0].clone() };
             let mut crls = crls();
             crls[depth] = crls[depth].clone().revoking(&revoked);
             w.check_revocation(crls);
@@ -329,10 +309,7 @@ fn an_unknown_status_is_refused_unless_the_caller_allows_it_and_then_is_a_warnin
 
 #[test]
 fn a_crl_that_is_out_of_date_or_of_another_key_establishes_nothing() {
-    let edits: [fn(&mut CrlTemplate); 2] = [
-        |crl| crl.next_update = "20260614000000Z".to_owned(),
-        |crl| crl.signer = 7,
-    ];
+    let edits: [fn(&mut CrlTemplate); 2] = [|crl| crl.next_update = "20260614000000Z".to_owned(), |crl| crl.signer = 7];
     for edit in edits {
         let world = World::with(|w| {
             let mut crls = crls();

@@ -27,13 +27,7 @@ fn check(policy: &Policy) {
     }
     let expected = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     if let Some((number, (was, is))) = (1..)
-        .zip(
-            expected
-                .lines()
-                .map(Some)
-                .chain([None])
-                .zip(actual.lines().map(Some).chain([None])),
-        )
+        .zip(expected.lines().map(Some).chain([None]).zip(actual.lines().map(Some).chain([None])))
         .find(|(_, (was, is))| was != is)
     {
         panic!("{}:{number}: was {was:?}, is {is:?}", path.display());

@@ -24,17 +24,8 @@ fn relaxed(chain: &Chain, world: &World, policy: &str, relaxations: Relaxations)
 fn check(name: &str, plain: &Answer, relaxed: &Answer, family: Relaxation, policy: &str) {
     let chooses_one_issuer = Policy::named(policy).unwrap().parameters().path_search != PathSearch::Exhaustive;
     let context = || format!("{name}, {family}: {}\n\nwithout: {}", relaxed.text, plain.text);
-    assert_eq!(
-        relaxed.relaxations.iter().collect::<Vec<_>>(),
-        [family],
-        "{}",
-        context()
-    );
-    let let_pass: Vec<_> = relaxed
-        .findings()
-        .iter()
-        .filter(|f| f.severity == Severity::Relaxed)
-        .collect();
+    assert_eq!(relaxed.relaxations.iter().collect::<Vec<_>>(), [family], "{}", context());
+    let let_pass: Vec<_> = relaxed.findings().iter().filter(|f| f.severity == Severity::Relaxed).collect();
     for finding in &let_pass {
         assert_eq!(Relaxation::of(finding.reason), family, "{}", context());
     }
@@ -46,18 +37,10 @@ fn check(name: &str, plain: &Answer, relaxed: &Answer, family: Relaxation, polic
         return;
     }
     // Accepted only for what was let pass: it is there to be seen, and nothing else was wrong.
-    assert!(
-        !let_pass.is_empty() && relaxed.errors().next().is_none(),
-        "{}",
-        context()
-    );
+    assert!(!let_pass.is_empty() && relaxed.errors().next().is_none(), "{}", context());
     let own = |answer: &Answer| {
         answer.paths.iter().any(|path| {
-            let mut errors = path
-                .findings
-                .iter()
-                .filter(|f| f.severity == Severity::Error)
-                .peekable();
+            let mut errors = path.findings.iter().filter(|f| f.severity == Severity::Error).peekable();
             errors.peek().is_some() && errors.all(|f| Relaxation::of(f.reason) == family)
         })
     };
@@ -69,11 +52,7 @@ fn check(name: &str, plain: &Answer, relaxed: &Answer, family: Relaxation, polic
     }
     if family != Relaxation::Signature {
         let below = &path.signatures[..path.signatures.len() - 1];
-        assert!(
-            below.iter().all(|state| *state == SignatureState::Valid),
-            "{}",
-            context()
-        );
+        assert!(below.iter().all(|state| *state == SignatureState::Valid), "{}", context());
     }
 }
 
@@ -93,31 +72,21 @@ fn one_family_lets_pass_only_what_belongs_to_it_and_leaves_a_finding() {
             }
         }
     }
-    let idle: Vec<_> = Relaxation::ALL
-        .iter()
-        .filter(|family| !accepted.contains_key(family))
-        .collect();
+    let idle: Vec<_> = Relaxation::ALL.iter().filter(|family| !accepted.contains_key(family)).collect();
     assert!(idle.is_empty(), "let nothing pass: {idle:?}");
 }
 
 #[test]
 fn relaxing_extended_key_usage_still_refuses_everything_else() {
     let faults: [Fault; 6] = [
-        (Reason::NameMismatch, |w| {
-            w.question.name = Some("elsewhere.example".to_owned())
-        }),
+        (Reason::NameMismatch, |w| w.question.name = Some("elsewhere.example".to_owned())),
         (Reason::UnknownIssuer, |w| w.anchors.clear()),
-        (Reason::Expired, |w| {
-            w.end_entity.not_after = "20260614000000Z".to_owned()
-        }),
+        (Reason::Expired, |w| w.end_entity.not_after = "20260614000000Z".to_owned()),
         (Reason::BadSignature, |w| w.end_entity.tampered = true),
         (Reason::NameConstraints, |w| {
-            w.intermediate()
-                .set(der::name_constraints(&[der::dns("example.net")], &[]));
+            w.intermediate().set(der::name_constraints(&[der::dns("example.net")], &[]));
         }),
-        (Reason::CaViolation, |w| {
-            w.intermediate().set(der::basic_constraints(false, None))
-        }),
+        (Reason::CaViolation, |w| w.intermediate().set(der::basic_constraints(false, None))),
     ];
     for policy in POLICIES {
         let deficient = |edit: Option<fn(&mut World)>| {
@@ -159,10 +128,7 @@ fn relaxing_strength_lets_no_signature_pass_that_was_not_checked() {
 
 #[test]
 fn relaxing_limits_accepts_no_path_whose_signatures_nobody_had_time_to_check() {
-    let (_, edit) = faults::OF_A_WORLD
-        .iter()
-        .find(|(name, _)| *name == "too much to search")
-        .unwrap();
+    let (_, edit) = faults::OF_A_WORLD.iter().find(|(name, _)| *name == "too much to search").unwrap();
     for policy in ["rustls", "rfc5280", "web-pki", "go"] {
         let world = World::with(|w| {
             edit(w);
@@ -179,16 +145,8 @@ fn no_relaxation_changes_nothing() {
         for policy in POLICIES {
             let plain = chain.ask(policy, &world.question);
             let none = relaxed(&chain, &world, policy, Relaxations::none());
-            assert_eq!(
-                (plain.accepted, &plain.text),
-                (none.accepted, &none.text),
-                "{name}, {policy}"
-            );
-            let relaxed = plain
-                .paths
-                .iter()
-                .flat_map(|path| &path.findings)
-                .any(|f| f.severity == Severity::Relaxed);
+            assert_eq!((plain.accepted, &plain.text), (none.accepted, &none.text), "{name}, {policy}");
+            let relaxed = plain.paths.iter().flat_map(|path| &path.findings).any(|f| f.severity == Severity::Relaxed);
             assert!(!relaxed, "{name}, {policy}: {}", plain.text);
         }
     }

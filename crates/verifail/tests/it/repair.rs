@@ -12,11 +12,7 @@ use crate::world::{Answer, Chain, World, policies};
 fn families(answer: &Answer) -> BTreeSet<Relaxation> {
     let repair = answer.repair.as_ref().unwrap();
     let findings = &answer.paths[repair.path].findings;
-    repair
-        .findings
-        .iter()
-        .map(|at| Relaxation::of(findings[*at].reason))
-        .collect()
+    repair.findings.iter().map(|at| Relaxation::of(findings[*at].reason)).collect()
 }
 
 fn relaxed(chain: &Chain, world: &World, policy: &str, families: impl IntoIterator<Item = Relaxation>) -> Answer {
@@ -43,12 +39,7 @@ fn check(name: &str, world: &World) -> usize {
             .filter(|(_, finding)| finding.severity == Severity::Error)
             .map(|(at, _)| at)
             .collect();
-        assert_eq!(
-            (repair.path, &repair.findings),
-            (0, &errors),
-            "{name}, {policy}: {}",
-            answer.text
-        );
+        assert_eq!((repair.path, &repair.findings), (0, &errors), "{name}, {policy}: {}", answer.text);
         assert!(!errors.is_empty(), "{name}, {policy}: {}", answer.text);
         let families = families(&answer);
         let all = relaxed(&chain, world, policy, families.iter().copied());

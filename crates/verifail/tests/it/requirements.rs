@@ -54,11 +54,8 @@ fn is_excused((policy, requirement, role): Cell) -> bool {
 fn wanted() -> impl Iterator<Item = Cell> {
     Policy::all().iter().flat_map(|policy| {
         policy.rows().iter().flat_map(move |row| {
-            let roles = [
-                (Role::EndEntity, row.end_entity),
-                (Role::Intermediate, row.intermediate),
-                (Role::Anchor, row.anchor),
-            ];
+            let roles =
+                [(Role::EndEntity, row.end_entity), (Role::Intermediate, row.intermediate), (Role::Anchor, row.anchor)];
             roles
                 .into_iter()
                 .filter(|(_, severity)| *severity != Severity::Off)

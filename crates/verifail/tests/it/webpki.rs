@@ -40,16 +40,8 @@ const PRESENTED: [&str; 12] = [
     "",
     "x_y.example.com",
 ];
-const SUBTREES: [&str; 8] = [
-    "example.com",
-    ".example.com",
-    "www.example.com",
-    "com",
-    "",
-    "example.net",
-    "*.example.com",
-    "e x",
-];
+const SUBTREES: [&str; 8] =
+    ["example.com", ".example.com", "www.example.com", "com", "", "example.net", "*.example.com", "e x"];
 
 /// What one certificate has.
 #[derive(Clone, Debug)]
@@ -154,9 +146,7 @@ fn certificate(traits: &Traits, is_server: bool) -> Template {
     let (subject, issuer) = (NAMES[traits.subject], NAMES[traits.issuer]);
     let mut template = if is_server {
         let mut template = Template::server(traits.key, issuer, traits.signer);
-        template.set(der::subject_alt_name(
-            &traits.names.iter().map(|n| general_name(*n)).collect::<Vec<_>>(),
-        ));
+        template.set(der::subject_alt_name(&traits.names.iter().map(|n| general_name(*n)).collect::<Vec<_>>()));
         if traits.names.is_empty() {
             template.set(der::subject_alt_name(&[der::dns("www.example.com")]));
         }
@@ -176,11 +166,7 @@ fn certificate(traits: &Traits, is_server: bool) -> Template {
     purposes(&mut template, traits.purposes);
     if let Some((excluded, choice)) = traits.constraint.filter(|_| !is_server) {
         let bases = [subtree(choice)];
-        let extension = if excluded {
-            der::name_constraints(&[], &bases)
-        } else {
-            der::name_constraints(&bases, &[])
-        };
+        let extension = if excluded { der::name_constraints(&[], &bases) } else { der::name_constraints(&bases, &[]) };
         template.set(extension);
     }
     oddity(&mut template, traits.oddity);
@@ -200,20 +186,8 @@ pub(crate) struct Random {
 
 pub(crate) fn random() -> impl Strategy<Value = Random> {
     let reference = prop_oneof![8 => Just(0usize), 1 => Just(1usize), 1 => Just(2usize)];
-    (
-        traits(),
-        vec(traits(), 0..6),
-        vec(traits(), 1..3),
-        reference,
-        prop::bool::weighted(0.85),
-    )
-        .prop_map(|(server, cas, anchors, reference, linked)| Random {
-            server,
-            cas,
-            anchors,
-            reference,
-            linked,
-        })
+    (traits(), vec(traits(), 0..6), vec(traits(), 1..3), reference, prop::bool::weighted(0.85))
+        .prop_map(|(server, cas, anchors, reference, linked)| Random { server, cas, anchors, reference, linked })
 }
 
 impl Random {
@@ -233,12 +207,7 @@ impl Random {
     fn templates(&self) -> (Template, Vec<Template>, Vec<Template>) {
         let mut world = self.clone();
         if self.linked {
-            for traits in world
-                .cas
-                .iter_mut()
-                .chain(&mut world.anchors)
-                .chain([&mut world.server])
-            {
+            for traits in world.cas.iter_mut().chain(&mut world.anchors).chain([&mut world.server]) {
                 traits.signer = traits.issuer;
             }
             for traits in world.cas.iter_mut().chain(&mut world.anchors) {
@@ -257,14 +226,7 @@ impl Random {
         }
         // Most servers are asked for by a name that they have.
         if world.server.names.first().is_some_and(|name| name % 3 != 0) {
-            world.server.names.insert(
-                0,
-                if self.reference == 2 {
-                    12
-                } else {
-                    3 * self.reference as u8
-                },
-            );
+            world.server.names.insert(0, if self.reference == 2 { 12 } else { 3 * self.reference as u8 });
         }
         (
             certificate(&world.server, true),
@@ -278,23 +240,12 @@ impl Random {
 fn webpki(server: &[u8], cas: &[Vec<u8>], anchors: &[Vec<u8>], reference: &str) -> Result<(), String> {
     let server = CertificateDer::from(server);
     let anchors: Vec<_> = anchors.iter().map(|der| CertificateDer::from(der.as_slice())).collect();
-    let anchors: Vec<_> = anchors
-        .iter()
-        .filter_map(|der| anchor_from_trusted_cert(der).ok())
-        .collect();
+    let anchors: Vec<_> = anchors.iter().filter_map(|der| anchor_from_trusted_cert(der).ok()).collect();
     let cas: Vec<_> = cas.iter().map(|der| CertificateDer::from(der.as_slice())).collect();
     let end_entity = EndEntityCert::try_from(&server).map_err(|error| format!("{error:?}"))?;
     let time = UnixTime::since_unix_epoch(Duration::from_secs(AT));
     end_entity
-        .verify_for_usage(
-            algorithms::aws_lc_rs(),
-            &anchors,
-            &cas,
-            time,
-            KeyUsage::server_auth(),
-            None,
-            None,
-        )
+        .verify_for_usage(algorithms::aws_lc_rs(), &anchors, &cas, time, KeyUsage::server_auth(), None, None)
         .map_err(|error| format!("{error:?}"))?;
     end_entity
         .verify_is_valid_for_subject_name(&ServerName::try_from(reference).unwrap())
@@ -307,19 +258,12 @@ fn core(server: &[u8], cas: &[Vec<u8>], anchors: &[Vec<u8>], reference: &str) ->
     let cas: Vec<_> = cas.iter().map(|der| Certificate::from_der(der).unwrap()).collect();
     // An anchor that webpki cannot read is none for either.
     let readable = |der: &&Vec<u8>| anchor_from_trusted_cert(&CertificateDer::from(der.as_slice())).is_ok();
-    let anchors: TrustAnchors<'_> = anchors
-        .iter()
-        .filter(readable)
-        .map(|der| TrustAnchor::from_der(der).unwrap())
-        .collect();
+    let anchors: TrustAnchors<'_> =
+        anchors.iter().filter(readable).map(|der| TrustAnchor::from_der(der).unwrap()).collect();
     let inputs = Inputs::server(Time::from_unix_seconds(AT as i64), reference.parse().unwrap());
     let verifier = Verifier::new(Policy::named("rustls").unwrap(), &anchors, algorithms::aws_lc_rs());
     let verdict = verifier.verify(&server, &cas, &inputs);
-    if verdict.is_accepted() {
-        Ok(())
-    } else {
-        Err(format!("{verdict:#}"))
-    }
+    if verdict.is_accepted() { Ok(()) } else { Err(format!("{verdict:#}")) }
 }
 
 #[test]
@@ -332,19 +276,10 @@ fn policy_rustls_decides_random_worlds_as_rustls_webpki_does() {
             let cas: Vec<_> = cas.iter().map(Template::der).collect();
             let anchors: Vec<_> = anchors.iter().map(Template::der).collect();
             let reference = REFERENCES[world.reference];
-            let (theirs, ours) = (
-                webpki(&server, &cas, &anchors, reference),
-                core(&server, &cas, &anchors, reference),
-            );
+            let (theirs, ours) = (webpki(&server, &cas, &anchors, reference), core(&server, &cas, &anchors, reference));
             asked.set(asked.get() + 1);
             accepted.set(accepted.get() + u32::from(theirs.is_ok()));
-            prop_assert_eq!(
-                ours.is_ok(),
-                theirs.is_ok(),
-                "webpki: {:?}\nverifail: {:?}",
-                theirs,
-                ours
-            );
+            prop_assert_eq!(ours.is_ok(), theirs.is_ok(), "webpki: {:?}\nverifail: {:?}", theirs, ours);
             Ok(())
         })
         .unwrap();
@@ -352,8 +287,5 @@ fn policy_rustls_decides_random_worlds_as_rustls_webpki_does() {
     let percent = 100 * accepted / asked;
     // The count belongs into the log of every run.
     println!("{asked} random worlds, {accepted} accepted ({percent} %)");
-    assert!(
-        (30..=70).contains(&percent),
-        "{percent} % of {asked} accepted: too few of one kind to tell anything"
-    );
+    assert!((30..=70).contains(&percent), "{percent} % of {asked} accepted: too few of one kind to tell anything");
 }

@@ -82,9 +82,7 @@ impl Template {
             der::subject_key_identifier(&key::identifier(subject_key)),
         ];
         if (subject, subject_key) != (issuer, signer) {
-            template
-                .extensions
-                .push(der::authority_key_identifier(&key::identifier(signer)));
+            template.extensions.push(der::authority_key_identifier(&key::identifier(signer)));
             template.extensions.push(der::extended_key_usage(&[oid::SERVER_AUTH]));
         }
         template
@@ -147,16 +145,8 @@ impl Template {
             der::sequence(&[der::time(&self.not_before), der::time(&self.not_after)]),
             self.subject.clone(),
             self.public_key_info.clone(),
-            if self.issuer_unique_id {
-                der::tlv(0x81, &[0, 1])
-            } else {
-                Vec::new()
-            },
-            if extensions.is_empty() {
-                Vec::new()
-            } else {
-                der::tlv(0xa3, &der::sequence(&extensions))
-            },
+            if self.issuer_unique_id { der::tlv(0x81, &[0, 1]) } else { Vec::new() },
+            if extensions.is_empty() { Vec::new() } else { der::tlv(0xa3, &der::sequence(&extensions)) },
         ]);
         let mut signature = key::sign(self.signer, self.digest, &tbs);
         if let Some(last) = signature.last_mut().filter(|_| self.tampered) {
@@ -211,11 +201,7 @@ impl CrlTemplate {
             self.issuer.clone(),
             der::time(&self.this_update),
             der::time(&self.next_update),
-            if entries.is_empty() {
-                Vec::new()
-            } else {
-                der::sequence(&entries)
-            },
+            if entries.is_empty() { Vec::new() } else { der::sequence(&entries) },
             der::tlv(0xa0, &der::sequence(&extensions)),
         ]);
         let signature = key::sign(self.signer, Digest::Sha256, &tbs);
@@ -335,26 +321,14 @@ impl Chain {
     /// The same under a policy that has no name of its own.
     pub(crate) fn ask_under(&self, policy: &Policy, question: &Question) -> Answer {
         let end_entity = Certificate::from_der(&self.end_entity).unwrap();
-        let parsed: Vec<_> = self
-            .intermediates
-            .iter()
-            .map(|der| Certificate::from_der(der).unwrap())
-            .collect();
+        let parsed: Vec<_> = self.intermediates.iter().map(|der| Certificate::from_der(der).unwrap()).collect();
         let anchors: TrustAnchors<'_> = self
             .anchors
             .iter()
             .map(|der| TrustAnchor::from_der(der).unwrap().enforcing(question.enforcement))
             .collect();
-        let crls: Vec<_> = self
-            .crls
-            .iter()
-            .map(|der| CertificateList::from_der(der).unwrap())
-            .collect();
-        let distrusted: Vec<&[u8]> = question
-            .distrusted
-            .iter()
-            .map(|key| key::public_key_contents(*key))
-            .collect();
+        let crls: Vec<_> = self.crls.iter().map(|der| CertificateList::from_der(der).unwrap()).collect();
+        let distrusted: Vec<&[u8]> = question.distrusted.iter().map(|key| key::public_key_contents(*key)).collect();
         let mut inputs = Inputs::path_only(question.time.parse().unwrap(), question.purpose.clone());
         if let Some(name) = &question.name {
             inputs.identity = Identity::Reference(name.parse().unwrap());
@@ -362,11 +336,8 @@ impl Chain {
         inputs.policies = question.policies.clone();
         inputs.distrusted_keys = &distrusted;
         inputs.max_path_depth = question.max_path_depth;
-        inputs.revocation = question.revocation.map(|(scope, allow_unknown)| Revocation {
-            crls: &crls,
-            scope,
-            allow_unknown,
-        });
+        inputs.revocation =
+            question.revocation.map(|(scope, allow_unknown)| Revocation { crls: &crls, scope, allow_unknown });
         let verifier = Verifier::new(policy, &anchors, algorithms::all());
         let verifier = dangerously_relaxed(verifier, question.relaxations);
         Answer::new(&verifier.verify(&end_entity, &parsed, &inputs))
@@ -434,9 +405,7 @@ impl Answer {
 
     /// Those that refuse it.
     pub(crate) fn errors(&self) -> impl Iterator<Item = &Finding> {
-        self.findings()
-            .iter()
-            .filter(|finding| finding.severity == Severity::Error)
+        self.findings().iter().filter(|finding| finding.severity == Severity::Error)
     }
 
     /// The codes of the reasons, sorted.
@@ -455,11 +424,7 @@ impl Answer {
     #[track_caller]
     pub(crate) fn expect_reasons(&self, codes: &[&'static str]) -> &Self {
         let expected: BTreeSet<_> = codes.iter().copied().collect();
-        assert!(
-            !self.accepted && self.codes() == expected,
-            "expected {codes:?}\n{}",
-            self.text
-        );
+        assert!(!self.accepted && self.codes() == expected, "expected {codes:?}\n{}", self.text);
         self
     }
 

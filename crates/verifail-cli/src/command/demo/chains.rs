@@ -28,12 +28,7 @@ pub(super) struct Chain {
 impl Case {
     /// From good to doubly bad.
     pub(super) const ALL: &'static [Self] = &[
-        Self {
-            name: "good",
-            story: "a chain as it should be",
-            asked_for: "shop.example",
-            chain: good,
-        },
+        Self { name: "good", story: "a chain as it should be", asked_for: "shop.example", chain: good },
         Self {
             name: "inspection-proxy",
             story: "an inspecting proxy minted a certificate whose extended key usage lacks serverAuth",
@@ -90,10 +85,7 @@ impl Authority {
         let mut params = named(name, 2020, 2035, Vec::new())?;
         params.is_ca = IsCa::Ca(BasicConstraints::Constrained(depth));
         params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
-        Ok(Self {
-            params,
-            key: KeyPair::generate()?,
-        })
+        Ok(Self { params, key: KeyPair::generate()? })
     }
 
     fn root(name: &str) -> Result<(Self, Certificate), Error> {
@@ -156,10 +148,7 @@ fn inspection_proxy() -> Result<Chain, Error> {
     let (root, root_certificate) = Authority::root("Corporate Inspection CA")?;
     let mut params = server("api.example")?;
     params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
-    Ok(Chain {
-        certificates: vec![root.certify_server(&params)?],
-        anchors: vec![root_certificate],
-    })
+    Ok(Chain { certificates: vec![root.certify_server(&params)?], anchors: vec![root_certificate] })
 }
 
 fn wrong_name() -> Result<Chain, Error> {
@@ -184,9 +173,7 @@ fn cross_signed() -> Result<Chain, Error> {
 
 fn missing_intermediate() -> Result<Chain, Error> {
     let mut params = server("shop.example")?;
-    params
-        .custom_extensions
-        .push(ca_issuers("http://ca.example/issuing.der"));
+    params.custom_extensions.push(ca_issuers("http://ca.example/issuing.der"));
     let mut chain = three_deep(&params)?;
     chain.certificates.truncate(1);
     Ok(chain)
@@ -195,10 +182,7 @@ fn missing_intermediate() -> Result<Chain, Error> {
 fn self_signed() -> Result<Chain, Error> {
     let (_, root_certificate) = Authority::root("Demo Root")?;
     let certificate = server("shop.example")?.self_signed(&KeyPair::generate()?)?;
-    Ok(Chain {
-        certificates: vec![certificate],
-        anchors: vec![root_certificate],
-    })
+    Ok(Chain { certificates: vec![certificate], anchors: vec![root_certificate] })
 }
 
 fn name_constraints() -> Result<Chain, Error> {

@@ -7,31 +7,19 @@ use crate::Certificate;
 
 /// The contents of a PEM block.
 fn pem(text: &str) -> Vec<u8> {
-    let body: String = text
-        .lines()
-        .filter(|line| !line.starts_with("-----"))
-        .map(str::trim)
-        .collect();
+    let body: String = text.lines().filter(|line| !line.starts_with("-----")).map(str::trim).collect();
     base64::engine::general_purpose::STANDARD.decode(body).unwrap()
 }
 
 /// Certificates of the PKITS development suite by name; `None`, said aloud, where it is absent.
 fn pkits(names: &[&str]) -> Option<Vec<Vec<u8>>> {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../../shared/data/suites/pkits-dev.json"
-    );
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/suites/pkits-dev.json");
     let Ok(text) = std::fs::read_to_string(path) else {
         eprintln!("skipped: {path} is absent");
         return None;
     };
     let suite: serde_json::Value = serde_json::from_str(&text).unwrap();
-    Some(
-        names
-            .iter()
-            .map(|name| pem(suite["certs"][name].as_str().unwrap()))
-            .collect(),
-    )
+    Some(names.iter().map(|name| pem(suite["certs"][name].as_str().unwrap())).collect())
 }
 
 /// The Dss-Parms contents of a key, where it has its own.
@@ -43,16 +31,7 @@ fn own_parameters<'a>(certificate: &Certificate<'a>) -> Option<&'a [u8]> {
 fn check(certificate: &Certificate<'_>, issuer: &Certificate<'_>, parameters: &[u8], expect: Result<(), DsaFailure>) {
     let algorithm = der::only(certificate.signature_algorithm(), tag::OID).unwrap();
     let key = issuer.public_key().unwrap();
-    assert_eq!(
-        verify(
-            algorithm,
-            parameters,
-            key.key(),
-            certificate.tbs(),
-            certificate.signature()
-        ),
-        expect
-    );
+    assert_eq!(verify(algorithm, parameters, key.key(), certificate.tbs(), certificate.signature()), expect);
 }
 
 #[test]
@@ -67,9 +46,7 @@ fn pkits_4_1_4_to_4_1_6_are_told_apart_with_own_and_inherited_parameters() {
         return;
     };
     let parsed: Vec<_> = ders.iter().map(|der| Certificate::from_der(der).unwrap()).collect();
-    let [ca, valid, inheriting_ca, inherited, invalid] = parsed.as_slice() else {
-        panic!("five certificates")
-    };
+    let [ca, valid, inheriting_ca, inherited, invalid] = parsed.as_slice() else { panic!("five certificates") };
     let parameters = own_parameters(ca).unwrap();
     assert_eq!(own_parameters(inheriting_ca), None);
     check(valid, ca, parameters, Ok(()));
@@ -82,11 +59,7 @@ fn pkits_4_1_4_to_4_1_6_are_told_apart_with_own_and_inherited_parameters() {
 }
 
 fn integer(magnitude: &[u8]) -> Vec<u8> {
-    let sign = if magnitude.first().is_none_or(|b| b & 0x80 != 0) {
-        &[0][..]
-    } else {
-        &[]
-    };
+    let sign = if magnitude.first().is_none_or(|b| b & 0x80 != 0) { &[0][..] } else { &[] };
     let contents = [sign, magnitude].concat();
     let length = u16::try_from(contents.len()).unwrap().to_be_bytes();
     let header = match contents.len() {
@@ -113,14 +86,7 @@ fn verify_with(p: &[u8], q: &[u8], g: &[u8], y: &[u8], r: &[u8], s: &[u8]) -> Re
 
 #[test]
 fn lengths_outside_the_bounds_are_refused_before_any_arithmetic() {
-    for (p, q) in [
-        (511, 160),
-        (4097, 160),
-        (60_000, 256),
-        (1024, 159),
-        (1024, 257),
-        (1024, 1024),
-    ] {
+    for (p, q) in [(511, 160), (4097, 160), (60_000, 256), (1024, 159), (1024, 257), (1024, 1024)] {
         let result = verify_with(&ones(p), &ones(q), &[2], &[4], &[1], &[1]);
         assert_eq!(result, Err(DsaFailure::Parameters), "{p}, {q}");
     }
@@ -133,22 +99,12 @@ fn degenerate_parameters_and_keys_are_errors_and_never_panics() {
         *n.last_mut().unwrap() &= 0xfe;
         n
     };
-    assert_eq!(
-        verify_with(&even(p.clone()), &q, &[2], &[4], &[1], &[1]),
-        Err(DsaFailure::Parameters)
-    );
-    assert_eq!(
-        verify_with(&p, &even(q.clone()), &[2], &[4], &[1], &[1]),
-        Err(DsaFailure::Parameters)
-    );
+    assert_eq!(verify_with(&even(p.clone()), &q, &[2], &[4], &[1], &[1]), Err(DsaFailure::Parameters));
+    assert_eq!(verify_with(&p, &even(q.clone()), &[2], &[4], &[1], &[1]), Err(DsaFailure::Parameters));
     assert_eq!(verify_with(&p, &q, &[], &[4], &[1], &[1]), Err(DsaFailure::Parameters));
     assert_eq!(verify_with(&p, &q, &p, &[4], &[1], &[1]), Err(DsaFailure::Parameters));
     for y in [&[][..], &[1], &p, &ones(1025), &[5]] {
-        assert_eq!(
-            verify_with(&p, &q, &[2], y, &[1], &[1]),
-            Err(DsaFailure::PublicKey),
-            "{y:02x?}"
-        );
+        assert_eq!(verify_with(&p, &q, &[2], y, &[1], &[1]), Err(DsaFailure::PublicKey), "{y:02x?}");
     }
 }
 
@@ -185,23 +141,12 @@ fn signatures_that_are_no_pair_of_residues_are_refused() {
         [vec![tag::SEQUENCE, u8::try_from(body.len()).unwrap()], body].concat()
     };
     let trailing = [pair(&[1], &[1]), vec![0]].concat();
-    for signature in [
-        pair(&[], &[1]),
-        pair(&[1], &[]),
-        pair(&ones(160), &[1]),
-        pair(&ones(300), &[1]),
-        trailing,
-        vec![],
-    ] {
+    for signature in
+        [pair(&[], &[1]), pair(&[1], &[]), pair(&ones(160), &[1]), pair(&ones(300), &[1]), trailing, vec![]]
+    {
         let result = verify(oid::SHA1_WITH_DSA, parameters, key.key(), b"message", &signature);
         assert_eq!(result, Err(DsaFailure::Signature), "{signature:02x?}");
     }
-    let result = verify(
-        oid::SHA256_WITH_RSA,
-        parameters,
-        key.key(),
-        b"message",
-        &pair(&[1], &[1]),
-    );
+    let result = verify(oid::SHA256_WITH_RSA, parameters, key.key(), b"message", &pair(&[1], &[1]));
     assert_eq!(result, Err(DsaFailure::UnsupportedAlgorithm));
 }

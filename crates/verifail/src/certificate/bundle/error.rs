@@ -42,11 +42,7 @@ impl fmt::Display for Problem {
         match self {
             Self::Base64 { line } => write!(f, "bad base64 at line {line}"),
             Self::CertificateTooLarge { octets } => {
-                write!(
-                    f,
-                    "a certificate of {octets} octets, more than {} are not read",
-                    super::MAX_CERTIFICATE_SIZE
-                )
+                write!(f, "a certificate of {octets} octets, more than {} are not read", super::MAX_CERTIFICATE_SIZE)
             }
             Self::Empty => f.write_str("nothing between BEGIN and END"),
             Self::EndLabelDiffers => f.write_str("END has another label than BEGIN"),

@@ -103,18 +103,11 @@ pub(super) fn guess(input: &[u8]) -> LooksLike {
         _ => {}
     }
     if std::str::from_utf8(input).is_err() || input.contains(&0) {
-        return if super::outline::read(input).is_ok() {
-            LooksLike::OtherDer
-        } else {
-            LooksLike::Binary
-        };
+        return if super::outline::read(input).is_ok() { LooksLike::OtherDer } else { LooksLike::Binary };
     }
     let text = input.trim_ascii_start();
     let begins = |prefixes: &[&str]| {
-        prefixes.iter().any(|p| {
-            text.get(..p.len())
-                .is_some_and(|start| start.eq_ignore_ascii_case(p.as_bytes()))
-        })
+        prefixes.iter().any(|p| text.get(..p.len()).is_some_and(|start| start.eq_ignore_ascii_case(p.as_bytes())))
     };
     if begins(&["<!doctype html", "<html", "<head", "<body"]) {
         LooksLike::Html

@@ -96,10 +96,7 @@ impl fmt::Display for Note {
             Self::Broken { position, problem } => write!(f, "skipped what starts at {position}: {problem}"),
             Self::CertificateRequest(at) => write!(f, "certificate request at {at} ignored; it is not a certificate"),
             Self::EncryptedKey(at) => {
-                write!(
-                    f,
-                    "encrypted private key at {at} ignored; it should not be in this file"
-                )
+                write!(f, "encrypted private key at {at} ignored; it should not be in this file")
             }
             Self::EscapedLineBreaks(at) => write!(f, "line breaks written as \\n in the block at {at}"),
             Self::LooksLikePem(at) => write!(f, "{at} looks like a PEM boundary but is not one"),
@@ -108,10 +105,7 @@ impl fmt::Display for Note {
             Self::PublicKey(at) => write!(f, "public key at {at} ignored"),
             Self::TrailingData { position, octets } => write!(f, "{octets} octets from {position} on ignored"),
             Self::TrustSettings(at) => {
-                write!(
-                    f,
-                    "trusted certificate at {at}: OpenSSL's trust settings after it ignored"
-                )
+                write!(f, "trusted certificate at {at}: OpenSSL's trust settings after it ignored")
             }
             Self::UnknownLabel { position, label } => write!(f, "block \"{label}\" at {position} ignored"),
         }
@@ -129,12 +123,7 @@ pub(super) struct Notes {
 
 impl Notes {
     pub(super) const fn new(limit: usize) -> Self {
-        Self {
-            kept: Vec::new(),
-            omitted: 0,
-            limit,
-            has_key: false,
-        }
+        Self { kept: Vec::new(), omitted: 0, limit, has_key: false }
     }
 
     pub(super) fn push(&mut self, note: Note) {

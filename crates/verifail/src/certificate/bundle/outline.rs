@@ -34,9 +34,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Outline, &[u8]), DerError> {
         };
     }
     let element = Reader::new(bytes).expect(tag::SEQUENCE)?;
-    let outline = container(element.contents)
-        .or_else(|| structure(element.contents))
-        .unwrap_or(Outline::Unknown);
+    let outline = container(element.contents).or_else(|| structure(element.contents)).unwrap_or(Outline::Unknown);
     Ok((outline, element.encoded))
 }
 

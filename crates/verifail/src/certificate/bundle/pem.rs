@@ -136,10 +136,7 @@ pub(super) fn read(text: &[u8], collector: &mut Collector<'_, '_>) -> Result<boo
                 collector.broken(Position::Line(line), Problem::EndWithoutBegin);
             }
             (None, Keyword::End) => {
-                collector.note(Note::Broken {
-                    position: Position::Line(line),
-                    problem: Problem::EndWithoutBegin,
-                });
+                collector.note(Note::Broken { position: Position::Line(line), problem: Problem::EndWithoutBegin });
             }
             (Some(block), Keyword::End) => {
                 let fault = (label != block.label).then_some(Problem::EndLabelDiffers);
@@ -151,11 +148,7 @@ pub(super) fn read(text: &[u8], collector: &mut Collector<'_, '_>) -> Result<boo
             (None, Keyword::Begin) => {}
         }
         if boundary.keyword == Keyword::Begin {
-            open = Some(Open {
-                label,
-                line: lines,
-                body: boundary.end,
-            });
+            open = Some(Open { label, line: lines, body: boundary.end });
         }
     }
     if let Some(block) = open {
@@ -214,33 +207,16 @@ fn next_boundary(text: &[u8], mut from: usize) -> Option<Boundary<'_>> {
         let whole_start = dashes >= 5 && unspaced.len() == after.len();
         let label_start = text.len() - label.len();
         let line = label.get(..label.len().min(MAX_LABEL + 5)).unwrap_or_default();
-        let line = line
-            .split(|octet| matches!(octet, b'\n' | b'\r'))
-            .next()
-            .unwrap_or_default();
+        let line = line.split(|octet| matches!(octet, b'\n' | b'\r')).next().unwrap_or_default();
         // Exactly five dashes are taken: the next five may belong to a boundary that follows without a line break.
-        let length = if whole_start {
-            line.windows(5).position(|window| window == b"-----")
-        } else {
-            None
-        };
+        let length = if whole_start { line.windows(5).position(|window| window == b"-----") } else { None };
         if let Some(length) = length {
             let label = label.get(..length).map(<[u8]>::trim_ascii);
-            return Some(Boundary {
-                keyword,
-                start,
-                end: label_start + length + 5,
-                label,
-            });
+            return Some(Boundary { keyword, start, end: label_start + length + 5, label });
         }
         // A lone `- BEGIN` in prose has no dash after it.
         if whole_start || line.contains(&b'-') {
-            return Some(Boundary {
-                keyword,
-                start,
-                end: label_start,
-                label: None,
-            });
+            return Some(Boundary { keyword, start, end: label_start, label: None });
         }
     }
 }
@@ -288,10 +264,7 @@ impl Scratch {
                 return Ok(());
             }
             Promise::Unknown => {
-                collector.note(Note::UnknownLabel {
-                    position,
-                    label: Label::new(block.label),
-                });
+                collector.note(Note::UnknownLabel { position, label: Label::new(block.label) });
                 return Ok(());
             }
         };

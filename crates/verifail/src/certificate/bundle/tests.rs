@@ -39,11 +39,7 @@ impl Samples {
         Self {
             a: params("a.example").self_signed(&key).unwrap().der().to_vec(),
             b: params("b.example").self_signed(&key).unwrap().der().to_vec(),
-            crl: crl
-                .signed_by(&rcgen::Issuer::new(params("a.example"), &key))
-                .unwrap()
-                .der()
-                .to_vec(),
+            crl: crl.signed_by(&rcgen::Issuer::new(params("a.example"), &key)).unwrap().der().to_vec(),
             request: params("a.example").serialize_request(&key).unwrap().der().to_vec(),
             public_key: rcgen::PublicKeyData::subject_public_key_info(&key),
             key: key.serialize_der(),
@@ -58,19 +54,10 @@ impl Samples {
         };
         let mut lines = Vec::new();
         for entry in bundle.certificates() {
-            assert!(
-                Certificate::from_der(entry.der()).is_ok(),
-                "an entry is not a certificate"
-            );
-            let name = [("a", &self.a), ("b", &self.b)]
-                .iter()
-                .find(|(_, der)| *der == entry.der())
-                .map(|(name, _)| *name);
-            lines.push(format!(
-                "{} at {}",
-                name.unwrap_or("another certificate"),
-                entry.origin()
-            ));
+            assert!(Certificate::from_der(entry.der()).is_ok(), "an entry is not a certificate");
+            let name =
+                [("a", &self.a), ("b", &self.b)].iter().find(|(_, der)| *der == entry.der()).map(|(name, _)| *name);
+            lines.push(format!("{} at {}", name.unwrap_or("another certificate"), entry.origin()));
         }
         for entry in bundle.crls() {
             let name = if entry.der() == self.crl { "crl" } else { "another crl" };
@@ -87,11 +74,7 @@ impl Samples {
     fn check(&self, file: impl AsRef<[u8]>, expect: &[&str]) {
         let file = file.as_ref();
         let shown = String::from_utf8_lossy(file.get(..file.len().min(2000)).unwrap()).into_owned();
-        assert_eq!(
-            self.summary(file, &Limits::default()),
-            expect.join("\n"),
-            "of the file:\n{shown}"
-        );
+        assert_eq!(self.summary(file, &Limits::default()), expect.join("\n"), "of the file:\n{shown}");
     }
 
     fn pem_a(&self) -> String {
@@ -101,11 +84,7 @@ impl Samples {
 
 fn base64(der: &[u8], width: usize) -> String {
     let text = STANDARD.encode(der);
-    let lines: Vec<&str> = text
-        .as_bytes()
-        .chunks(width)
-        .map(|line| std::str::from_utf8(line).unwrap())
-        .collect();
+    let lines: Vec<&str> = text.as_bytes().chunks(width).map(|line| std::str::from_utf8(line).unwrap()).collect();
     lines.join("\n")
 }
 
@@ -136,11 +115,7 @@ type Writer = fn(u8, &[&[u8]]) -> Vec<u8>;
 fn signed_data(certificates: &[&[u8]], crls: &[&[u8]], write: Writer) -> Vec<u8> {
     let data = element(0x06, &[&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x01]]);
     let content = write(0xa0, &[&write(0x24, &[&element(0x04, &[b"text"])])]);
-    let mut fields = vec![
-        element(0x02, &[&[1]]),
-        element(0x31, &[]),
-        write(0x30, &[&data, &content]),
-    ];
+    let mut fields = vec![element(0x02, &[&[1]]), element(0x31, &[]), write(0x30, &[&data, &content])];
     if !certificates.is_empty() {
         fields.push(write(0xa0, certificates));
     }
@@ -164,16 +139,12 @@ fn pem_is_read_in_every_shape_it_is_pasted_in() {
         a.replace('\n', "\r"),
         a.trim_end().to_owned(),
         format!("\u{feff}{a}"),
-        a.lines()
-            .fold(String::new(), |text, line| text + "    " + line + "  \n"),
+        a.lines().fold(String::new(), |text, line| text + "    " + line + "  \n"),
         a.replace('\n', "\n\n").replacen("\n\n", "\n", 1),
         a.replace('\n', " "),
         a.replace('\n', ""),
         a.replace('=', ""),
-        format!(
-            "-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----",
-            base64(&samples.a, usize::MAX)
-        ),
+        format!("-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----", base64(&samples.a, usize::MAX)),
         format!(
             "-----BEGIN CERTIFICATE-----\nX-Header: 1\n continued\n\n{}\n-----END CERTIFICATE-----",
             base64(&samples.a, 76)
@@ -186,38 +157,22 @@ fn pem_is_read_in_every_shape_it_is_pasted_in() {
     }
     for (replacement, file) in [("\\n", "{}"), ("\\r\\n", "{\"cert\": \"{}\"}"), ("\\\\n", "CERT='{}'")] {
         let escaped = file.replacen("{}", &a.replace('\n', replacement), 1);
-        samples.check(
-            escaped,
-            &["a at line 1", "note: line breaks written as \\n in the block at line 1"],
-        );
+        samples.check(escaped, &["a at line 1", "note: line breaks written as \\n in the block at line 1"]);
     }
     let solidus = a.replace('/', "\\/").replace('\n', "\\n");
-    samples.check(
-        solidus,
-        &["a at line 1", "note: line breaks written as \\n in the block at line 1"],
-    );
+    samples.check(solidus, &["a at line 1", "note: line breaks written as \\n in the block at line 1"]);
 }
 
 #[test]
 fn lines_are_counted_whatever_ends_them() {
     let samples = Samples::new();
-    let file = format!(
-        "# first\n\n{}# second\n{}",
-        samples.pem_a(),
-        pem("CERTIFICATE", &samples.b)
-    );
+    let file = format!("# first\n\n{}# second\n{}", samples.pem_a(), pem("CERTIFICATE", &samples.b));
     let second = 3 + samples.pem_a().lines().count() + 1;
     for end in ["\n", "\r\n", "\r"] {
-        samples.check(
-            file.replace('\n', end),
-            &["a at line 3", &format!("b at line {second}")],
-        );
+        samples.check(file.replace('\n', end), &["a at line 3", &format!("b at line {second}")]);
     }
     let joined = format!("{}{}", samples.pem_a().trim_end(), pem("CERTIFICATE", &samples.b));
-    samples.check(
-        joined,
-        &["a at line 1", &format!("b at line {}", samples.pem_a().lines().count())],
-    );
+    samples.check(joined, &["a at line 1", &format!("b at line {}", samples.pem_a().lines().count())]);
 }
 
 #[test]
@@ -225,39 +180,19 @@ fn what_is_not_a_certificate_is_skipped_and_said_so() {
     let samples = Samples::new();
     let second = |first: &str| first.lines().count() + 1;
     for (label, der, note) in [
-        (
-            "PRIVATE KEY",
-            &samples.key,
-            "private key at line 1 ignored; it should not be in this file",
-        ),
-        (
-            "EC PRIVATE KEY",
-            &samples.key,
-            "private key at line 1 ignored; it should not be in this file",
-        ),
-        (
-            "OPENSSH PRIVATE KEY",
-            &samples.key,
-            "private key at line 1 ignored; it should not be in this file",
-        ),
+        ("PRIVATE KEY", &samples.key, "private key at line 1 ignored; it should not be in this file"),
+        ("EC PRIVATE KEY", &samples.key, "private key at line 1 ignored; it should not be in this file"),
+        ("OPENSSH PRIVATE KEY", &samples.key, "private key at line 1 ignored; it should not be in this file"),
         (
             "ENCRYPTED PRIVATE KEY",
             &samples.key,
             "encrypted private key at line 1 ignored; it should not be in this file",
         ),
-        (
-            "CERTIFICATE REQUEST",
-            &samples.request,
-            "certificate request at line 1 ignored; it is not a certificate",
-        ),
+        ("CERTIFICATE REQUEST", &samples.request, "certificate request at line 1 ignored; it is not a certificate"),
         ("PUBLIC KEY", &samples.public_key, "public key at line 1 ignored"),
         ("EC PARAMETERS", &samples.key, "key parameters at line 1 ignored"),
         ("PGP MESSAGE", &samples.key, "block \"PGP MESSAGE\" at line 1 ignored"),
-        (
-            "\u{1b}[31mRED\u{7}",
-            &samples.key,
-            "block \"??31?RED?\" at line 1 ignored",
-        ),
+        ("\u{1b}[31mRED\u{7}", &samples.key, "block \"??31?RED?\" at line 1 ignored"),
         (
             "ATTRIBUTE CERTIFICATE OF A VERY LONG WINDED KIND",
             &samples.key,
@@ -277,16 +212,10 @@ fn what_is_not_a_certificate_is_skipped_and_said_so() {
     let note = format!("note: encrypted private key at line {last} ignored; it should not be in this file");
     samples.check(samples.pem_a() + &key, &["a at line 1", &note]);
 
-    let settings = pem(
-        "TRUSTED CERTIFICATE",
-        &[samples.a.clone(), element(0x30, &[&element(0x0c, &[b"x"])])].concat(),
-    );
+    let settings = pem("TRUSTED CERTIFICATE", &[samples.a.clone(), element(0x30, &[&element(0x0c, &[b"x"])])].concat());
     samples.check(
         settings,
-        &[
-            "a at line 1",
-            "note: trusted certificate at line 1: OpenSSL's trust settings after it ignored",
-        ],
+        &["a at line 1", "note: trusted certificate at line 1: OpenSSL's trust settings after it ignored"],
     );
 }
 
@@ -298,69 +227,32 @@ fn a_broken_block_does_not_cost_the_readable_ones() {
     let end = "-----END CERTIFICATE-----\n";
     for (broken, problem) in [
         (a.replacen("MII", "MI!", 1), "bad base64 at line 2"),
-        (
-            a.replacen(end, &format!("é\n{end}"), 1),
-            &*format!("bad base64 at line {lines}"),
-        ),
-        (
-            a.replacen("\nMII", "\nMI", 1)
-                .replacen(end, "x===\n-----END CERTIFICATE-----\n", 1),
-            "bad base64 at line ",
-        ),
+        (a.replacen(end, &format!("é\n{end}"), 1), &*format!("bad base64 at line {lines}")),
+        (a.replacen("\nMII", "\nMI", 1).replacen(end, "x===\n-----END CERTIFICATE-----\n", 1), "bad base64 at line "),
         (a.replacen("\nMII", "\nM=II", 1), "bad base64 at line 2"),
         (a.replace(end, ""), "END is missing"),
-        (
-            a.replace("END CERT", "END X509 CERT"),
-            "END has another label than BEGIN",
-        ),
+        (a.replace("END CERT", "END X509 CERT"), "END has another label than BEGIN"),
         (end.to_owned(), "END without BEGIN"),
         (pem("CERTIFICATE", b""), "nothing between BEGIN and END"),
-        (
-            pem("CERTIFICATE", b"hello"),
-            "not a certificate: tag 0x68 where 0x30 belongs",
-        ),
-        (
-            pem("CERTIFICATE", &samples.a[..200]),
-            "not a certificate: the encoding ends early",
-        ),
-        (
-            pem("CERTIFICATE", &samples.key),
-            "not a certificate but a file with only a private key",
-        ),
+        (pem("CERTIFICATE", b"hello"), "not a certificate: tag 0x68 where 0x30 belongs"),
+        (pem("CERTIFICATE", &samples.a[..200]), "not a certificate: the encoding ends early"),
+        (pem("CERTIFICATE", &samples.key), "not a certificate but a file with only a private key"),
         (
             pem("CERTIFICATE", &element(0x30, &[])),
             "not a certificate but DER, but neither a certificate, a CRL nor PKCS#7",
         ),
-        (
-            pem("PKCS7", &signed_data(&[&samples.a], &[], element)[..100]),
-            "not a certificate: the encoding ends early",
-        ),
+        (pem("PKCS7", &signed_data(&[&samples.a], &[], element)[..100]), "not a certificate: the encoding ends early"),
     ] {
-        let expect = format!(
-            "b at line {}\nnote: skipped what starts at line 1: {problem}",
-            broken.lines().count() + 1
-        );
-        let found = samples.summary(
-            (broken.clone() + &pem("CERTIFICATE", &samples.b)).as_bytes(),
-            &Limits::default(),
-        );
+        let expect =
+            format!("b at line {}\nnote: skipped what starts at line 1: {problem}", broken.lines().count() + 1);
+        let found = samples.summary((broken.clone() + &pem("CERTIFICATE", &samples.b)).as_bytes(), &Limits::default());
         assert!(found.starts_with(&expect), "{found}\ninstead of\n{expect}");
         let alone = samples.summary(broken.as_bytes(), &Limits::default());
-        assert!(
-            alone.starts_with(&format!("error: no readable certificate: {problem}")),
-            "{alone}"
-        );
+        assert!(alone.starts_with(&format!("error: no readable certificate: {problem}")), "{alone}");
     }
-    for damaged in [
-        "----BEGIN CERTIFICATE-----\n",
-        "-----BEGIN CERTIFICATE----\n",
-        "----- BEGIN CERTIFICATE -----\n",
-    ] {
+    for damaged in ["----BEGIN CERTIFICATE-----\n", "-----BEGIN CERTIFICATE----\n", "----- BEGIN CERTIFICATE -----\n"] {
         let file = damaged.to_owned() + &samples.pem_a();
-        samples.check(
-            file,
-            &["a at line 2", "note: line 1 looks like a PEM boundary but is not one"],
-        );
+        samples.check(file, &["a at line 2", "note: line 1 looks like a PEM boundary but is not one"]);
     }
     samples.check("- BEGIN of a list\n- END of it\n".to_owned() + &a, &["a at line 3"]);
 }
@@ -430,10 +322,7 @@ fn a_crl_and_bare_base64_are_read() {
     samples.check(pem("X509 CRL", &samples.crl), &["crl at line 1"]);
     let note = "note: base64 without PEM boundaries at line 2 read as a certificate file";
     samples.check(format!("\n{}\n", base64(&samples.a, 64)), &["a at line 2", note]);
-    samples.check(
-        base64(&samples.crl, usize::MAX),
-        &["crl at line 1", &note.replace('2', "1")],
-    );
+    samples.check(base64(&samples.crl, usize::MAX), &["crl at line 1", &note.replace('2', "1")]);
     samples.check(
         &base64(&samples.a, 64)[..300],
         &["error: no readable certificate: not a certificate: the encoding ends early (line 1)"],
@@ -445,43 +334,22 @@ fn a_file_of_something_else_is_named() {
     let samples = Samples::new();
     let utf16: Vec<u8> = samples.pem_a().encode_utf16().flat_map(u16::to_le_bytes).collect();
     let pkcs12 = element(0x30, &[&element(0x02, &[&[3]]), &element(0x30, &[])]);
-    let enveloped = element(
-        0x30,
-        &[&element(0x06, &[&[pkcs7::ARC, &[3]].concat()]), &element(0xa0, &[])],
-    );
+    let enveloped = element(0x30, &[&element(0x06, &[&[pkcs7::ARC, &[3]].concat()]), &element(0xa0, &[])]);
     let is =
         |file: &[u8], what: &str| samples.check(file, &[&format!("error: no certificate: this looks like {what}")]);
-    is(
-        b"<!DOCTYPE html><title>404</title>",
-        "HTML: a web page was saved instead of the certificate",
-    );
+    is(b"<!DOCTYPE html><title>404</title>", "HTML: a web page was saved instead of the certificate");
     is(b"just some text", "text without PEM");
     is(b"\x00\x01\x02\x80\xff", "binary, not DER");
     is(b"ssh-ed25519 AAAAC3Nz user@host", "an SSH key");
     is(pem("OPENSSH PRIVATE KEY", b"x").as_bytes(), "an SSH key");
-    is(
-        pem("PRIVATE KEY", &samples.key).as_bytes(),
-        "a file with only a private key",
-    );
+    is(pem("PRIVATE KEY", &samples.key).as_bytes(), "a file with only a private key");
     is(&samples.key, "a file with only a private key");
     is(base64(&samples.key, 64).as_bytes(), "a file with only a private key");
-    is(
-        pem("ENCRYPTED PRIVATE KEY", &samples.key).as_bytes(),
-        "a file with only an encrypted private key",
-    );
-    is(
-        &samples.request,
-        "a certificate request, which a CA has yet to turn into a certificate",
-    );
+    is(pem("ENCRYPTED PRIVATE KEY", &samples.key).as_bytes(), "a file with only an encrypted private key");
+    is(&samples.request, "a certificate request, which a CA has yet to turn into a certificate");
     is(&samples.public_key, "a file with only a public key");
-    is(
-        pem("DH PARAMETERS", b"x").as_bytes(),
-        "a PEM file without a certificate block",
-    );
-    is(
-        &pkcs12,
-        "a PKCS#12 file: convert with `openssl pkcs12 -nokeys -in FILE`",
-    );
+    is(pem("DH PARAMETERS", b"x").as_bytes(), "a PEM file without a certificate block");
+    is(&pkcs12, "a PKCS#12 file: convert with `openssl pkcs12 -nokeys -in FILE`");
     is(&enveloped, "a PKCS#7 file that is not of type SignedData");
     is(
         b"\xfe\xed\xfe\xed\0\0\0\x02",
@@ -490,15 +358,9 @@ fn a_file_of_something_else_is_named() {
     is(&[&[0xff, 0xfe][..], &utf16].concat(), "UTF-16 text: save it as UTF-8");
     is(&utf16, "UTF-16 text: save it as UTF-8");
     is(b"PK\x03\x04rest", "an archive or compressed file: unpack it first");
-    is(
-        STANDARD.encode(samples.pem_a()).as_bytes(),
-        "base64 of a PEM file: decode it with `base64 -d FILE`",
-    );
+    is(STANDARD.encode(samples.pem_a()).as_bytes(), "base64 of a PEM file: decode it with `base64 -d FILE`");
     let dashes = samples.pem_a().replace("-----", "—–—");
-    is(
-        dashes.as_bytes(),
-        "PEM with damaged boundaries: each needs exactly five dashes on both sides",
-    );
+    is(dashes.as_bytes(), "PEM with damaged boundaries: each needs exactly five dashes on both sides");
     samples.check("", &["error: no certificate: the file is empty"]);
     samples.check(" \r\n\t\n", &["error: no certificate: the file is empty"]);
     samples.check("\u{feff}", &["error: no certificate: the file is empty"]);
@@ -508,28 +370,11 @@ fn a_file_of_something_else_is_named() {
 fn limits_are_enforced_and_noise_does_not_hide_a_key() {
     let samples = Samples::new();
     let two = samples.pem_a().repeat(2) + &pem("X509 CRL", &samples.crl).repeat(2);
-    let limits = Limits {
-        octets: two.len(),
-        certificates: 2,
-        crls: 2,
-        notes: 0,
-    };
+    let limits = Limits { octets: two.len(), certificates: 2, crls: 2, notes: 0 };
     let summary = |file: &str, limits: Limits| samples.summary(file.as_bytes(), &limits);
     assert!(summary(&two, limits).starts_with("a at line 1\na at line "));
-    assert_eq!(
-        summary(
-            &two,
-            Limits {
-                certificates: 1,
-                ..limits
-            }
-        ),
-        "error: more certificates than the limit of 1"
-    );
-    assert_eq!(
-        summary(&two, Limits { crls: 1, ..limits }),
-        "error: more CRLs than the limit of 1"
-    );
+    assert_eq!(summary(&two, Limits { certificates: 1, ..limits }), "error: more certificates than the limit of 1");
+    assert_eq!(summary(&two, Limits { crls: 1, ..limits }), "error: more CRLs than the limit of 1");
     let octets = two.len() - 1;
     let too_large = format!("error: {} octets, more than the limit of {octets}", two.len());
     assert_eq!(summary(&two, Limits { octets, ..limits }), too_large);
@@ -539,10 +384,7 @@ fn limits_are_enforced_and_noise_does_not_hide_a_key() {
     assert_eq!((bundle.notes().len(), bundle.omitted_notes()), (64, 38));
     assert!(matches!(bundle.notes()[63], Note::PrivateKey(_)));
 
-    let huge = pem(
-        "CERTIFICATE",
-        &element(0x30, &[&samples.a[4..], &vec![0; MAX_CERTIFICATE_SIZE]]),
-    );
+    let huge = pem("CERTIFICATE", &element(0x30, &[&samples.a[4..], &vec![0; MAX_CERTIFICATE_SIZE]]));
     assert!(summary(&huge, Limits::default()).starts_with("error: no readable certificate: a certificate of 1"));
 }
 
@@ -555,12 +397,7 @@ fn large_files_cost_linear_time() {
         let start = Instant::now();
         let is_ok = Bundle::read_default(file).is_ok();
         let limit = Duration::from_secs(1) * u32::try_from(file.len().div_ceil(OCTETS)).unwrap();
-        assert!(
-            start.elapsed() < limit,
-            "{name}: {:?} for {} octets",
-            start.elapsed(),
-            file.len()
-        );
+        assert!(start.elapsed() < limit, "{name}: {:?} for {} octets", start.elapsed(), file.len());
         is_ok
     };
     for unit in [
@@ -585,26 +422,12 @@ fn large_files_cost_linear_time() {
         let shown = String::from_utf8_lossy(unit).into_owned();
         assert!(!within(&shown, &fill(unit)), "{shown:?}");
         within(&shown, &[samples.pem_a().as_bytes(), &fill(unit)].concat());
-        within(
-            &shown,
-            &[
-                b"-----BEGIN CERTIFICATE-----\n",
-                &fill(unit)[..],
-                b"-----END CERTIFICATE-----\n",
-            ]
-            .concat(),
-        );
+        within(&shown, &[b"-----BEGIN CERTIFICATE-----\n", &fill(unit)[..], b"-----END CERTIFICATE-----\n"].concat());
     }
     let many = samples.pem_a().repeat(10_000);
     assert!(within("10,000 certificates", many.as_bytes()));
-    assert_eq!(
-        Bundle::read_default(many.as_bytes()).unwrap().certificates().len(),
-        10_000
-    );
-    assert!(within(
-        "10,000 certificates in PKCS#7",
-        &signed_data(&vec![&samples.a[..]; 10_000], &[], indefinite)
-    ));
+    assert_eq!(Bundle::read_default(many.as_bytes()).unwrap().certificates().len(), 10_000);
+    assert!(within("10,000 certificates in PKCS#7", &signed_data(&vec![&samples.a[..]; 10_000], &[], indefinite)));
 }
 
 #[test]
@@ -614,10 +437,7 @@ fn a_line_of_a_key_in_the_place_of_a_label_is_not_legible() {
     for line in key.lines().flat_map(|line| [line, &line[..32]]) {
         let file = format!("-----BEGIN {line}-----\n{}", samples.pem_a());
         let said = samples.summary(file.as_bytes(), &Limits::default());
-        assert!(
-            said.starts_with("a at line 2\nnote: block \"") && said.ends_with("\" at line 1 ignored"),
-            "{said}"
-        );
+        assert!(said.starts_with("a at line 2\nnote: block \"") && said.ends_with("\" at line 1 ignored"), "{said}");
         assert!(!said.contains(line), "{said}");
     }
 }
@@ -644,11 +464,7 @@ fn mutated_files_never_panic_and_never_show_a_key_or_a_control_character() {
     let files: Vec<Vec<u8>> = vec![
         format!("text\n{key}{}{}", samples.pem_a(), pem("X509 CRL", &samples.crl)).into_bytes(),
         format!("{}\u{1b}[2J{key}", pem("\u{1b}]0;x\u{7}", b"x")).into_bytes(),
-        format!(
-            "{{\"key\":\"{}\"}}",
-            (key.clone() + &samples.pem_a()).replace('\n', "\\n")
-        )
-        .into_bytes(),
+        format!("{{\"key\":\"{}\"}}", (key.clone() + &samples.pem_a()).replace('\n', "\\n")).into_bytes(),
         base64(&samples.key, 64).into_bytes(),
         [&samples.a[..], &samples.crl, &samples.key].concat(),
         signed_data(&[&samples.a, &samples.b], &[&samples.crl], element),
@@ -694,23 +510,14 @@ fn mutated_files_never_panic_and_never_show_a_key_or_a_control_character() {
             Ok(bundle) => {
                 let origins = bundle.certificates().iter().chain(bundle.crls()).map(Entry::origin);
                 origins.for_each(|origin| write!(said, "{origin} {origin:?}").unwrap());
-                bundle
-                    .notes()
-                    .iter()
-                    .for_each(|note| write!(said, "{note} {note:?}").unwrap());
+                bundle.notes().iter().for_each(|note| write!(said, "{note} {note:?}").unwrap());
                 for entry in bundle.certificates() {
-                    assert!(
-                        Certificate::from_der(entry.der()).is_ok(),
-                        "seed {SEED:#x}, round {round}"
-                    );
+                    assert!(Certificate::from_der(entry.der()).is_ok(), "seed {SEED:#x}, round {round}");
                 }
             }
             Err(error) => write!(said, "{error} {error:?}").unwrap(),
         }
         let leaks = secrets.iter().any(|line| said.contains(line));
-        assert!(
-            !leaks && !said.contains(char::is_control),
-            "seed {SEED:#x}, round {round}: {said:?}"
-        );
+        assert!(!leaks && !said.contains(char::is_control), "seed {SEED:#x}, round {round}: {said:?}");
     }
 }

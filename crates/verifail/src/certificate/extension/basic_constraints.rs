@@ -16,19 +16,9 @@ pub struct BasicConstraints {
 impl BasicConstraints {
     pub(crate) fn decode(value: &[u8]) -> Result<Self, DerError> {
         let mut fields = Reader::new(der::only(value, tag::SEQUENCE)?);
-        let flag = fields
-            .optional(tag::BOOLEAN)?
-            .map(|e| der::boolean(e.contents))
-            .transpose()?;
-        let path_length = fields
-            .optional(tag::INTEGER)?
-            .map(|e| der::unsigned(e.contents))
-            .transpose()?;
+        let flag = fields.optional(tag::BOOLEAN)?.map(|e| der::boolean(e.contents)).transpose()?;
+        let path_length = fields.optional(tag::INTEGER)?.map(|e| der::unsigned(e.contents)).transpose()?;
         fields.finish()?;
-        Ok(Self {
-            ca: flag.unwrap_or(false),
-            path_length,
-            explicit_default: flag == Some(false),
-        })
+        Ok(Self { ca: flag.unwrap_or(false), path_length, explicit_default: flag == Some(false) })
     }
 }

@@ -39,9 +39,11 @@ impl ReasonFlags {
 
     pub(crate) fn decode_contents(contents: &[u8]) -> Result<Self, DerError> {
         let (octets, _) = der::bit_string(contents)?;
-        let bits = octets.iter().take(2).enumerate().fold(0, |bits, (i, octet)| {
-            bits | (u16::from(octet.reverse_bits()) << (8 * i))
-        });
+        let bits = octets
+            .iter()
+            .take(2)
+            .enumerate()
+            .fold(0, |bits, (i, octet)| bits | (u16::from(octet.reverse_bits()) << (8 * i)));
         Ok(Self(bits & Self::ALL.0))
     }
 
@@ -80,35 +82,18 @@ impl<'a> DistributionPoints<'a> {
     /// The points in order.
     pub fn iter(&self) -> impl Iterator<Item = DistributionPoint<'a>> + use<'a> {
         let mut reader = Reader::new(self.contents);
-        std::iter::from_fn(move || {
-            if reader.is_empty() {
-                None
-            } else {
-                point(&mut reader).ok()
-            }
-        })
+        std::iter::from_fn(move || if reader.is_empty() { None } else { point(&mut reader).ok() })
     }
 }
 
 fn point<'a>(reader: &mut Reader<'a>) -> Result<DistributionPoint<'a>, DerError> {
     let mut fields = Reader::new(reader.expect(tag::SEQUENCE)?.contents);
-    let name = fields
-        .optional(tag::context_constructed(0))?
-        .map(|e| DistributionPointName::decode(e.contents))
-        .transpose()?;
-    let reasons = fields
-        .optional(tag::context(1))?
-        .map(|e| ReasonFlags::decode_contents(e.contents))
-        .transpose()?;
-    let crl_issuer = fields
-        .optional(tag::context_constructed(2))?
-        .map(|e| GeneralNames::from_contents(e.contents));
+    let name =
+        fields.optional(tag::context_constructed(0))?.map(|e| DistributionPointName::decode(e.contents)).transpose()?;
+    let reasons = fields.optional(tag::context(1))?.map(|e| ReasonFlags::decode_contents(e.contents)).transpose()?;
+    let crl_issuer = fields.optional(tag::context_constructed(2))?.map(|e| GeneralNames::from_contents(e.contents));
     fields.finish()?;
-    Ok(DistributionPoint {
-        name,
-        reasons,
-        crl_issuer,
-    })
+    Ok(DistributionPoint { name, reasons, crl_issuer })
 }
 
 impl<'a> DistributionPointName<'a> {

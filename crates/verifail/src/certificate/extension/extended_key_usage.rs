@@ -25,12 +25,7 @@ impl<'a> ExtendedKeyUsage<'a> {
     /// The key purposes.
     pub fn purposes(&self) -> impl Iterator<Item = ObjectIdentifier<'a>> + use<'a> {
         let mut reader = Reader::new(self.contents);
-        std::iter::from_fn(move || {
-            reader
-                .expect(tag::OID)
-                .ok()
-                .map(|oid| ObjectIdentifier::new(oid.contents))
-        })
+        std::iter::from_fn(move || reader.expect(tag::OID).ok().map(|oid| ObjectIdentifier::new(oid.contents)))
     }
 
     /// `true` when the list names that purpose itself (anyExtendedKeyUsage is a purpose of its own).

@@ -19,9 +19,7 @@ impl<'a> AuthorityKeyIdentifier<'a> {
         let mut fields = Reader::new(der::only(value, tag::SEQUENCE)?);
         let decoded = Self {
             key_identifier: fields.optional(tag::context(0))?.map(|e| e.contents),
-            issuer: fields
-                .optional(tag::context_constructed(1))?
-                .map(|e| GeneralNames::from_contents(e.contents)),
+            issuer: fields.optional(tag::context_constructed(1))?.map(|e| GeneralNames::from_contents(e.contents)),
             serial_number: fields.optional(tag::context(2))?.map(|e| e.contents),
         };
         fields.finish()?;

@@ -45,9 +45,11 @@ impl KeyUsage {
 
     pub(crate) fn decode(value: &[u8]) -> Result<Self, DerError> {
         let (octets, _) = der::bit_string(der::only(value, tag::BIT_STRING)?)?;
-        let bits = octets.iter().take(2).enumerate().fold(0, |bits, (i, octet)| {
-            bits | (u16::from(octet.reverse_bits()) << (8 * i))
-        });
+        let bits = octets
+            .iter()
+            .take(2)
+            .enumerate()
+            .fold(0, |bits, (i, octet)| bits | (u16::from(octet.reverse_bits()) << (8 * i)));
         Ok(Self { bits: bits & 0x1ff })
     }
 
@@ -64,18 +66,12 @@ impl KeyUsage {
     /// Both sets of bits.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
-        Self {
-            bits: self.bits | other.bits,
-        }
+        Self { bits: self.bits | other.bits }
     }
 
     /// The set bits by their ASN.1 names.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
-        Self::NAMES
-            .iter()
-            .enumerate()
-            .filter(move |(i, _)| self.bits >> i & 1 == 1)
-            .map(|(_, name)| *name)
+        Self::NAMES.iter().enumerate().filter(move |(i, _)| self.bits >> i & 1 == 1).map(|(_, name)| *name)
     }
 }
 
@@ -99,10 +95,7 @@ mod tests {
     fn bits_are_read_from_the_most_significant_end() {
         let usage = KeyUsage::decode(&[0x03, 0x02, 0x01, 0x06]).unwrap();
         assert_eq!(usage.to_string(), "keyCertSign, cRLSign");
-        assert_eq!(
-            KeyUsage::decode(&[0x03, 0x03, 0x07, 0x00, 0x80]).unwrap().to_string(),
-            "decipherOnly"
-        );
+        assert_eq!(KeyUsage::decode(&[0x03, 0x03, 0x07, 0x00, 0x80]).unwrap().to_string(), "decipherOnly");
         assert!(KeyUsage::decode(&[0x03, 0x01, 0x00]).unwrap().is_empty());
         assert!(KeyUsage::decode(&[0x03, 0x02, 0x01, 0x07]).is_err());
     }

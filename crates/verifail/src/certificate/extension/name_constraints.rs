@@ -22,14 +22,9 @@ impl<'a> NameConstraints<'a> {
     pub(crate) fn decode_contents(contents: &'a [u8]) -> Result<Self, DerError> {
         let mut fields = Reader::new(contents);
         let mut subtrees = |n| -> Result<_, DerError> {
-            Ok(fields
-                .optional(tag::context_constructed(n))?
-                .map(|e| GeneralSubtrees { contents: e.contents }))
+            Ok(fields.optional(tag::context_constructed(n))?.map(|e| GeneralSubtrees { contents: e.contents }))
         };
-        let decoded = Self {
-            permitted: subtrees(0)?,
-            excluded: subtrees(1)?,
-        };
+        let decoded = Self { permitted: subtrees(0)?, excluded: subtrees(1)? };
         fields.finish()?;
         Ok(decoded)
     }
@@ -74,10 +69,7 @@ impl<'a> GeneralSubtrees<'a> {
                 let minimum = fields.optional(tag::context(0))?;
                 let maximum = fields.optional(tag::context(1))?;
                 fields.finish()?;
-                Ok(GeneralSubtree {
-                    base,
-                    has_distance: minimum.is_some() || maximum.is_some(),
-                })
+                Ok(GeneralSubtree { base, has_distance: minimum.is_some() || maximum.is_some() })
             })();
             if next.is_err() {
                 reader = Reader::new(&[]);

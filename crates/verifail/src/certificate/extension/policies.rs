@@ -36,13 +36,7 @@ impl<'a> CertificatePolicies<'a> {
     /// The policies in order.
     pub fn iter(&self) -> impl Iterator<Item = PolicyInformation<'a>> + use<'a> {
         let mut reader = Reader::new(self.contents);
-        std::iter::from_fn(move || {
-            if reader.is_empty() {
-                None
-            } else {
-                information(&mut reader).ok()
-            }
-        })
+        std::iter::from_fn(move || if reader.is_empty() { None } else { information(&mut reader).ok() })
     }
 }
 
@@ -64,10 +58,7 @@ fn information<'a>(reader: &mut Reader<'a>) -> Result<PolicyInformation<'a>, Der
         }
     }
     fields.finish()?;
-    Ok(PolicyInformation {
-        policy,
-        has_unknown_qualifier,
-    })
+    Ok(PolicyInformation { policy, has_unknown_qualifier })
 }
 
 /// Pairs of equivalent policies in the issuer's and the subject's domain.
@@ -93,13 +84,7 @@ impl<'a> PolicyMappings<'a> {
     /// `(issuerDomainPolicy, subjectDomainPolicy)` in order.
     pub fn iter(&self) -> impl Iterator<Item = (ObjectIdentifier<'a>, ObjectIdentifier<'a>)> + use<'a> {
         let mut reader = Reader::new(self.contents);
-        std::iter::from_fn(move || {
-            if reader.is_empty() {
-                None
-            } else {
-                mapping(&mut reader).ok()
-            }
-        })
+        std::iter::from_fn(move || if reader.is_empty() { None } else { mapping(&mut reader).ok() })
     }
 }
 
@@ -126,16 +111,8 @@ impl PolicyConstraints {
         if fields.is_empty() {
             return Err(DerError::Empty);
         }
-        let mut skip = |n| {
-            fields
-                .optional(tag::context(n))?
-                .map(|e| der::unsigned(e.contents))
-                .transpose()
-        };
-        let decoded = Self {
-            require_explicit_policy: skip(0)?,
-            inhibit_policy_mapping: skip(1)?,
-        };
+        let mut skip = |n| fields.optional(tag::context(n))?.map(|e| der::unsigned(e.contents)).transpose();
+        let decoded = Self { require_explicit_policy: skip(0)?, inhibit_policy_mapping: skip(1)? };
         fields.finish()?;
         Ok(decoded)
     }

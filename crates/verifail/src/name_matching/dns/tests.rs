@@ -6,34 +6,18 @@ use super::*;
 const WEBPKI: Options = Options {
     leading_dot: true,
     wildcard: WildcardAgainst::Permitted,
-    syntax: Syntax::Preferred {
-        labels_after_wildcard: 2,
-    },
+    syntax: Syntax::Preferred { labels_after_wildcard: 2 },
 };
-const PKI: Options = Options {
-    syntax: Syntax::UncheckedDotless,
-    ..WEBPKI
-};
-const OPENSSL: Options = Options {
-    leading_dot: true,
-    wildcard: WildcardAgainst::Literal,
-    syntax: Syntax::Unchecked,
-};
+const PKI: Options = Options { syntax: Syntax::UncheckedDotless, ..WEBPKI };
+const OPENSSL: Options = Options { leading_dot: true, wildcard: WildcardAgainst::Literal, syntax: Syntax::Unchecked };
 
 const fn excluded(options: Options) -> Options {
-    Options {
-        wildcard: WildcardAgainst::Excluded,
-        ..options
-    }
+    Options { wildcard: WildcardAgainst::Excluded, ..options }
 }
 
 fn check(options: Options, rows: &[(&str, &str, Result<bool, NameSyntax>)]) {
     for (name, base, expect) in rows {
-        assert_eq!(
-            within(name.as_bytes(), base.as_bytes(), options),
-            *expect,
-            "{name:?} within {base:?}, {options:?}"
-        );
+        assert_eq!(within(name.as_bytes(), base.as_bytes(), options), *expect, "{name:?} within {base:?}, {options:?}");
     }
 }
 
@@ -103,10 +87,7 @@ fn a_wildcard_is_excluded_when_anything_it_stands_for_is() {
 
 #[test]
 fn a_dotted_base_is_excluded_for_a_wildcard_beside_it_as_webpki_reads_it() {
-    let options = Options {
-        wildcard: WildcardAgainst::ExcludedDotted,
-        ..WEBPKI
-    };
+    let options = Options { wildcard: WildcardAgainst::ExcludedDotted, ..WEBPKI };
     check(
         options,
         &[
@@ -120,13 +101,7 @@ fn a_dotted_base_is_excluded_for_a_wildcard_beside_it_as_webpki_reads_it() {
 
 #[test]
 fn a_literal_wildcard_hits_no_name_it_could_stand_for() {
-    check(
-        OPENSSL,
-        &[
-            ("*.example.com", "bar.example.com", Ok(false)),
-            ("*.example.com", "example.com", Ok(true)),
-        ],
-    );
+    check(OPENSSL, &[("*.example.com", "bar.example.com", Ok(false)), ("*.example.com", "example.com", Ok(true))]);
 }
 
 #[test]
@@ -161,28 +136,13 @@ fn a_trailing_dot_is_an_error_ignored_or_compared() {
 
 #[test]
 fn a_leading_dot_is_an_error_where_the_option_is_off() {
-    let options = Options {
-        leading_dot: false,
-        ..WEBPKI
-    };
-    check(
-        options,
-        &[
-            ("www.example.com", ".example.com", Err(NameSyntax::Base)),
-            ("a.b", "", Ok(true)),
-        ],
-    );
+    let options = Options { leading_dot: false, ..WEBPKI };
+    check(options, &[("www.example.com", ".example.com", Err(NameSyntax::Base)), ("a.b", "", Ok(true))]);
 }
 
 #[test]
 fn the_names_fault_comes_before_the_bases() {
-    check(
-        WEBPKI,
-        &[
-            ("", "..", Err(NameSyntax::Presented)),
-            ("a.b", "..", Err(NameSyntax::Base)),
-        ],
-    );
+    check(WEBPKI, &[("", "..", Err(NameSyntax::Presented)), ("a.b", "..", Err(NameSyntax::Base))]);
 }
 
 #[test]
@@ -227,16 +187,8 @@ fn presented_names_follow_the_preferred_syntax() {
         ("a:1", false),
         ("a@b", false),
     ] {
-        assert_eq!(
-            is_valid_presented(name.as_bytes(), Underscore::Forbidden, None),
-            valid,
-            "{name:?}"
-        );
-        assert_eq!(
-            is_valid_constraint(name.as_bytes(), false),
-            valid || name.is_empty(),
-            "base {name:?}"
-        );
+        assert_eq!(is_valid_presented(name.as_bytes(), Underscore::Forbidden, None), valid, "{name:?}");
+        assert_eq!(is_valid_constraint(name.as_bytes(), false), valid || name.is_empty(), "base {name:?}");
     }
     assert!(is_valid_presented(b"_a.b_c", Underscore::Permitted, None));
     assert!(!is_valid_presented(b"_a.b_c", Underscore::Forbidden, None));
@@ -250,13 +202,8 @@ fn presented_wildcards_are_one_whole_label_with_enough_behind_it() {
             assert_eq!(valid, required <= fewest, "{name} with {required} labels required");
         }
     }
-    for name in [
-        "*", "*.", "*..a.b", "*.*.a.b", "a.*.b.c", "a*.b.c", "*a.b.c", "**.a.b", "*.a.b.", "*.a.1",
-    ] {
-        assert!(
-            !is_valid_presented(name.as_bytes(), Underscore::Permitted, Some(0)),
-            "{name:?}"
-        );
+    for name in ["*", "*.", "*..a.b", "*.*.a.b", "a.*.b.c", "a*.b.c", "*a.b.c", "**.a.b", "*.a.b.", "*.a.1"] {
+        assert!(!is_valid_presented(name.as_bytes(), Underscore::Permitted, Some(0)), "{name:?}");
     }
 }
 
@@ -276,11 +223,7 @@ fn bases_may_be_empty_and_begin_with_one_dot_only() {
         (".1", false, false),
     ] {
         assert_eq!(is_valid_constraint(base.as_bytes(), false), plain, "{base:?}");
-        assert_eq!(
-            is_valid_constraint(base.as_bytes(), true),
-            dotted,
-            "{base:?} with a leading dot"
-        );
+        assert_eq!(is_valid_constraint(base.as_bytes(), true), dotted, "{base:?} with a leading dot");
     }
 }
 
@@ -289,10 +232,7 @@ fn names() -> Vec<String> {
     let mut names: Vec<String> = vec!["a".into(), "b".into()];
     let mut last = names.clone();
     for _ in 0..3 {
-        last = last
-            .iter()
-            .flat_map(|name| [format!("a.{name}"), format!("b.{name}")])
-            .collect();
+        last = last.iter().flat_map(|name| [format!("a.{name}"), format!("b.{name}")]).collect();
         names.extend_from_slice(&last);
     }
     names
@@ -307,52 +247,22 @@ fn below_by_labels(name: &str, base: &str) -> bool {
 
 #[test]
 fn subtrees_and_wildcards_are_what_enumerating_names_says() {
-    let syntax = Syntax::Preferred {
-        labels_after_wildcard: 1,
-    };
+    let syntax = Syntax::Preferred { labels_after_wildcard: 1 };
     let names = names();
-    let bases: Vec<String> = names
-        .iter()
-        .flat_map(|name| [name.clone(), format!(".{name}")])
-        .collect();
+    let bases: Vec<String> = names.iter().flat_map(|name| [name.clone(), format!(".{name}")]).collect();
     for base in &bases {
         for name in &names {
             let expect = Ok(below_by_labels(name, base));
-            for wildcard in [
-                WildcardAgainst::Excluded,
-                WildcardAgainst::Literal,
-                WildcardAgainst::Permitted,
-            ] {
-                let options = Options {
-                    leading_dot: true,
-                    wildcard,
-                    syntax,
-                };
-                assert_eq!(
-                    within(name.as_bytes(), base.as_bytes(), options),
-                    expect,
-                    "{name} within {base}"
-                );
+            for wildcard in [WildcardAgainst::Excluded, WildcardAgainst::Literal, WildcardAgainst::Permitted] {
+                let options = Options { leading_dot: true, wildcard, syntax };
+                assert_eq!(within(name.as_bytes(), base.as_bytes(), options), expect, "{name} within {base}");
             }
             // `z` is a label that no base has; `a` and `b` are all those that they have.
             let stands_for = ["a", "b", "z"].map(|label| below_by_labels(&format!("{label}.{name}"), base));
             let pattern = format!("*.{name}");
-            let of = |wildcard| {
-                within(
-                    pattern.as_bytes(),
-                    base.as_bytes(),
-                    Options {
-                        leading_dot: true,
-                        wildcard,
-                        syntax,
-                    },
-                )
-            };
-            assert_eq!(
-                of(WildcardAgainst::Excluded),
-                Ok(stands_for.contains(&true)),
-                "{pattern} excluded by {base}"
-            );
+            let of =
+                |wildcard| within(pattern.as_bytes(), base.as_bytes(), Options { leading_dot: true, wildcard, syntax });
+            assert_eq!(of(WildcardAgainst::Excluded), Ok(stands_for.contains(&true)), "{pattern} excluded by {base}");
             assert_eq!(
                 of(WildcardAgainst::Permitted),
                 Ok(!stands_for.contains(&false)),
@@ -364,11 +274,7 @@ fn subtrees_and_wildcards_are_what_enumerating_names_says() {
 
 #[test]
 fn printable_labels_are_all_that_go_asks_for() {
-    let options = Options {
-        leading_dot: true,
-        wildcard: WildcardAgainst::Permitted,
-        syntax: Syntax::Printable,
-    };
+    let options = Options { leading_dot: true, wildcard: WildcardAgainst::Permitted, syntax: Syntax::Printable };
     for (name, base, expect) in [
         ("a~b.example.com", "example.com", Ok(true)),
         ("*.example.com", "*.example.com", Ok(true)),
@@ -383,10 +289,6 @@ fn printable_labels_are_all_that_go_asks_for() {
         ("example.com", ".", Err(NameSyntax::Base)),
         ("example.com", "com.", Err(NameSyntax::Base)),
     ] {
-        assert_eq!(
-            within(name.as_bytes(), base.as_bytes(), options),
-            expect,
-            "{name:?} within {base:?}"
-        );
+        assert_eq!(within(name.as_bytes(), base.as_bytes(), options), expect, "{name:?} within {base:?}");
     }
 }

@@ -80,35 +80,20 @@ fn check(chain: &Chain, supplied: &[&CertificateDer<'static>], trusted: &Certifi
 fn the_first_of_two_possible_issuers_is_taken() {
     let chain = chain();
     check(&chain, &[&chain.by_root, &chain.by_stranger], &chain.root, [true; 3]);
-    check(
-        &chain,
-        &[&chain.by_stranger, &chain.by_root],
-        &chain.root,
-        [false, false, true],
-    );
+    check(&chain, &[&chain.by_stranger, &chain.by_root], &chain.root, [false, false, true]);
 }
 
 #[test]
 fn only_openssl_passes_over_one_that_expired() {
     let chain = chain();
-    check(
-        &chain,
-        &[&chain.expired, &chain.by_root],
-        &chain.root,
-        [true, false, true],
-    );
+    check(&chain, &[&chain.expired, &chain.by_root], &chain.root, [true, false, true]);
     check(&chain, &[&chain.expired], &chain.root, [false; 3]);
 }
 
 #[test]
 fn only_boringssl_passes_over_one_that_may_not_sign() {
     let chain = chain();
-    check(
-        &chain,
-        &[&chain.unable_to_sign, &chain.by_root],
-        &chain.root,
-        [false, true, true],
-    );
+    check(&chain, &[&chain.unable_to_sign, &chain.by_root], &chain.root, [false, true, true]);
 }
 
 #[test]

@@ -26,15 +26,10 @@ const MAX_POLICIES: usize = 256;
 
 /// Form: policyConstraints is critical.
 pub(crate) fn check_form(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
-    if certificate
-        .extension(oid::POLICY_CONSTRAINTS)
-        .is_some_and(|e| !e.critical)
-    {
-        sink.report(
-            Requirement::PolicyConstraintsCritical,
-            Field::extension(oid::POLICY_CONSTRAINTS),
-            || Context::None,
-        );
+    if certificate.extension(oid::POLICY_CONSTRAINTS).is_some_and(|e| !e.critical) {
+        sink.report(Requirement::PolicyConstraintsCritical, Field::extension(oid::POLICY_CONSTRAINTS), || {
+            Context::None
+        });
     }
 }
 
@@ -68,21 +63,11 @@ impl<'v> State<'v> {
     /// Section 6.1.2 (a), (d), (e), (f) for a path of `n` certificates.
     pub(crate) fn initialize(n: usize, scope: &Scope<'_>) -> Self {
         let active = scope.policy.row(Requirement::CertificatePolicy).is_some();
-        let InitialPolicies {
-            policy_mapping_inhibit,
-            explicit_policy,
-            any_policy_inhibit,
-            ..
-        } = scope.inputs.policies;
+        let InitialPolicies { policy_mapping_inhibit, explicit_policy, any_policy_inhibit, .. } = scope.inputs.policies;
         let start = u32::try_from(n).unwrap_or(u32::MAX).saturating_add(1);
         let unless = |inhibited: bool| if inhibited { 0 } else { start };
         Self {
-            graph: active.then(|| {
-                vec![Level {
-                    nodes: BTreeMap::new(),
-                    any: true,
-                }]
-            }),
+            graph: active.then(|| vec![Level { nodes: BTreeMap::new(), any: true }]),
             explicit_policy: unless(explicit_policy),
             inhibit_any_policy: unless(any_policy_inhibit),
             policy_mapping: unless(policy_mapping_inhibit),
@@ -129,11 +114,7 @@ impl<'v> State<'v> {
         let mut expected: BTreeMap<&[u8], Vec<&'v [u8]>> = BTreeMap::new();
         for (policy, node) in &last.nodes {
             let own = std::slice::from_ref(policy);
-            for expects in if node.mapped_to.is_empty() {
-                own
-            } else {
-                &node.mapped_to
-            } {
+            for expects in if node.mapped_to.is_empty() { own } else { &node.mapped_to } {
                 expected.entry(*expects).or_default().push(*policy);
             }
         }
@@ -145,13 +126,7 @@ impl<'v> State<'v> {
                 names_any = true;
             } else if let Some(parents) = expected.remove(policy) {
                 // (1)(i)
-                level.nodes.insert(
-                    policy,
-                    Node {
-                        parents,
-                        mapped_to: Vec::new(),
-                    },
-                );
+                level.nodes.insert(policy, Node { parents, mapped_to: Vec::new() });
             } else if last.any && !level.nodes.contains_key(policy) {
                 // (1)(ii)
                 level.nodes.insert(policy, Node::default());
@@ -160,13 +135,7 @@ impl<'v> State<'v> {
         // (2)
         if names_any && any_counts {
             for (policy, parents) in expected {
-                level.nodes.insert(
-                    policy,
-                    Node {
-                        parents,
-                        mapped_to: Vec::new(),
-                    },
-                );
+                level.nodes.insert(policy, Node { parents, mapped_to: Vec::new() });
             }
             level.any = last.any;
         }
@@ -188,15 +157,8 @@ impl<'v> State<'v> {
         };
         // (a)
         let is_any = |id: ObjectIdentifier<'_>| id.as_bytes() == oid::ANY_POLICY;
-        if mappings
-            .iter()
-            .any(|(issuer, subject)| is_any(issuer) || is_any(subject))
-        {
-            sink.report(
-                Requirement::PolicyMappingNotAny,
-                Field::extension(oid::POLICY_MAPPINGS),
-                || Context::None,
-            );
+        if mappings.iter().any(|(issuer, subject)| is_any(issuer) || is_any(subject)) {
+            sink.report(Requirement::PolicyMappingNotAny, Field::extension(oid::POLICY_MAPPINGS), || Context::None);
             self.graph = None;
             return;
         }
@@ -213,13 +175,7 @@ impl<'v> State<'v> {
                 // (1)
                 node.mapped_to.push(subject);
             } else if level.any {
-                level.nodes.insert(
-                    issuer,
-                    Node {
-                        parents: Vec::new(),
-                        mapped_to: vec![subject],
-                    },
-                );
+                level.nodes.insert(issuer, Node { parents: Vec::new(), mapped_to: vec![subject] });
             }
         }
         if level.nodes.is_empty() && !level.any {
@@ -233,11 +189,7 @@ impl<'v> State<'v> {
             return;
         }
         if !certificate.is_self_issued() {
-            for counter in [
-                &mut self.explicit_policy,
-                &mut self.policy_mapping,
-                &mut self.inhibit_any_policy,
-            ] {
+            for counter in [&mut self.explicit_policy, &mut self.policy_mapping, &mut self.inhibit_any_policy] {
                 *counter = counter.saturating_sub(1);
             }
         }
@@ -306,9 +258,5 @@ impl<'v> State<'v> {
 
 fn report(sink: &mut Sink<'_, '_>) {
     // (f) and (g) can both fail at the end entity; once is enough.
-    sink.report_once(
-        Requirement::CertificatePolicy,
-        Field::extension(oid::CERTIFICATE_POLICIES),
-        || Context::None,
-    );
+    sink.report_once(Requirement::CertificatePolicy, Field::extension(oid::CERTIFICATE_POLICIES), || Context::None);
 }

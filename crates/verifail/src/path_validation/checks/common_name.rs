@@ -24,10 +24,7 @@ pub(crate) fn check(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
         return;
     };
     // A certificate that names no server (for e-mail, say) is none of the Baseline Requirements' either.
-    if !names
-        .readable()
-        .any(|name| matches!(name, GeneralName::DnsName(_) | GeneralName::IpAddress(_)))
-    {
+    if !names.readable().any(|name| matches!(name, GeneralName::DnsName(_) | GeneralName::IpAddress(_))) {
         return;
     }
     for common_name in certificate.subject().values(oid::COMMON_NAME) {
@@ -39,11 +36,9 @@ pub(crate) fn check(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
             _ => false,
         });
         if !repeated {
-            sink.report(Requirement::CommonNameInSubjectAltName, Field::Subject, || {
-                Context::Names {
-                    expected: "one of the subject alternative names".to_owned(),
-                    found: common_name.chars().filter(|c| !c.is_control()).take(128).collect(),
-                }
+            sink.report(Requirement::CommonNameInSubjectAltName, Field::Subject, || Context::Names {
+                expected: "one of the subject alternative names".to_owned(),
+                found: common_name.chars().filter(|c| !c.is_control()).take(128).collect(),
             });
         }
     }
@@ -56,8 +51,5 @@ fn is_subscriber(subject: DistinguishedName<'_>) -> bool {
 }
 
 fn address(octets: &[u8]) -> Option<IpAddr> {
-    <[u8; 4]>::try_from(octets)
-        .map(IpAddr::from)
-        .or_else(|_| <[u8; 16]>::try_from(octets).map(IpAddr::from))
-        .ok()
+    <[u8; 4]>::try_from(octets).map(IpAddr::from).or_else(|_| <[u8; 16]>::try_from(octets).map(IpAddr::from)).ok()
 }

@@ -15,11 +15,9 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
     for extension in certificate.extensions().iter().filter(|e| e.critical) {
         let id = extension.id.as_bytes();
         if id == oid::AUTHORITY_INFO_ACCESS {
-            sink.report(
-                Requirement::AuthorityInfoAccessNotCritical,
-                Field::Extension(extension.id.into()),
-                || Context::None,
-            );
+            sink.report(Requirement::AuthorityInfoAccessNotCritical, Field::Extension(extension.id.into()), || {
+                Context::None
+            });
         }
         // "Applications with specific policy requirements … MUST be able to interpret this extension (including the
         // optional qualifier)": RFC 5280 section 4.2.1.4.
@@ -27,14 +25,9 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
             && CertificatePolicies::decode(extension.value)
                 .is_ok_and(|policies| policies.iter().any(|policy| policy.has_unknown_qualifier))
         {
-            sink.report(
-                Requirement::PolicyQualifiersRecognised,
-                Field::Extension(extension.id.into()),
-                || Context::ObjectIdentifiers {
-                    required: None,
-                    present: vec![extension.id.into()],
-                },
-            );
+            sink.report(Requirement::PolicyQualifiersRecognised, Field::Extension(extension.id.into()), || {
+                Context::ObjectIdentifiers { required: None, present: vec![extension.id.into()] }
+            });
         }
         let processed = match id {
             // Microsoft's application policies repeat extKeyUsage and yield to it.
@@ -45,14 +38,9 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
             _ => recognised.contains(&id),
         };
         if !processed {
-            sink.report(
-                Requirement::CriticalExtensionRecognised,
-                Field::Extension(extension.id.into()),
-                || Context::ObjectIdentifiers {
-                    required: None,
-                    present: vec![extension.id.into()],
-                },
-            );
+            sink.report(Requirement::CriticalExtensionRecognised, Field::Extension(extension.id.into()), || {
+                Context::ObjectIdentifiers { required: None, present: vec![extension.id.into()] }
+            });
         }
     }
 }

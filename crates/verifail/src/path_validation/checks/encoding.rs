@@ -21,9 +21,7 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
         sink.report(requirement, defect.field.clone(), || Context::Encoding(defect.error));
     }
     if certificate.has_unique_identifiers() {
-        sink.report(Requirement::NoUniqueIdentifiers, Field::UniqueIdentifiers, || {
-            Context::None
-        });
+        sink.report(Requirement::NoUniqueIdentifiers, Field::UniqueIdentifiers, || Context::None);
     }
     let extensions = certificate.extensions();
     let parameters = scope.policy.parameters();
@@ -34,20 +32,14 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
             UniqueExtensions::Recognised => parameters.recognised_extensions.contains(&extension.id.as_bytes()),
         };
         if counts && extensions.iter().take(i).any(|earlier| earlier.id == extension.id) {
-            sink.report(
-                Requirement::ExtensionUnique,
-                Field::Extension(extension.id.into()),
-                || Context::None,
-            );
+            sink.report(Requirement::ExtensionUnique, Field::Extension(extension.id.into()), || Context::None);
         }
         if parameters.decoded_extensions.contains(&extension.id.as_bytes())
             && let Err(error) = decodes(extension)
         {
-            sink.report(
-                Requirement::ExtensionWellFormed,
-                Field::Extension(extension.id.into()),
-                || Context::Encoding(Some(error)),
-            );
+            sink.report(Requirement::ExtensionWellFormed, Field::Extension(extension.id.into()), || {
+                Context::Encoding(Some(error))
+            });
         }
     }
 }
@@ -67,9 +59,7 @@ fn decodes(extension: &Extension<'_>) -> Result<(), DerError> {
         oid::NAME_CONSTRAINTS => {
             let constraints = NameConstraints::decode(value)?;
             let subtrees = constraints.permitted.into_iter().chain(constraints.excluded);
-            subtrees
-                .flat_map(|s| s.iter())
-                .try_for_each(|subtree| subtree.map(drop))
+            subtrees.flat_map(|s| s.iter()).try_for_each(|subtree| subtree.map(drop))
         }
         oid::CERTIFICATE_POLICIES => CertificatePolicies::decode(value).map(drop),
         oid::POLICY_MAPPINGS => PolicyMappings::decode(value).map(drop),
@@ -90,9 +80,7 @@ fn access_descriptions(value: &[u8]) -> Result<(), DerError> {
     while !descriptions.is_empty() {
         let mut description = Reader::new(descriptions.expect(tag::SEQUENCE)?.contents);
         description.expect(tag::OID)?;
-        GeneralNames::from_contents(description.rest())
-            .iter()
-            .try_for_each(|name| name.map(drop))?;
+        GeneralNames::from_contents(description.rest()).iter().try_for_each(|name| name.map(drop))?;
     }
     Ok(())
 }

@@ -44,10 +44,8 @@ pub(crate) fn check(
         EkuScope::Path | EkuScope::PathAndAnchor => true,
     };
     // An application profile says itself how far up it reaches.
-    let has_profile = matches!(
-        purpose,
-        KeyPurpose::C2paManifest | KeyPurpose::C2paTimeStamping | KeyPurpose::RcsMlsClient
-    );
+    let has_profile =
+        matches!(purpose, KeyPurpose::C2paManifest | KeyPurpose::C2paTimeStamping | KeyPurpose::RcsMlsClient);
     if !read && !has_profile {
         return;
     }
@@ -74,9 +72,7 @@ pub(crate) fn check(
         return;
     };
     if usage.is_empty() {
-        sink.report(Requirement::ExtendedKeyUsageNotEmpty, field(), || {
-            needs(required, Some(usage))
-        });
+        sink.report(Requirement::ExtendedKeyUsageNotEmpty, field(), || needs(required, Some(usage)));
         if rules.empty_permits_all {
             return;
         }
@@ -92,9 +88,7 @@ pub(crate) fn check(
         if !any || !rules.any_permits_all {
             sink.report(Requirement::KeyPurpose, field(), || needs(required, Some(usage)));
         } else if in_profile {
-            sink.report(Requirement::KeyPurposeNotOnlyAny, field(), || {
-                needs(required, Some(usage))
-            });
+            sink.report(Requirement::KeyPurposeNotOnlyAny, field(), || needs(required, Some(usage)));
         }
     }
     if any {
@@ -116,21 +110,10 @@ fn field() -> Field {
 }
 
 fn needs(required: ObjectIdentifier<'_>, usage: Option<ExtendedKeyUsage<'_>>) -> Context {
-    let present = usage
-        .into_iter()
-        .flat_map(|usage| usage.purposes())
-        .take(MAX_ITEMS)
-        .map(Into::into)
-        .collect();
-    Context::ObjectIdentifiers {
-        required: Some(required.into()),
-        present,
-    }
+    let present = usage.into_iter().flat_map(|usage| usage.purposes()).take(MAX_ITEMS).map(Into::into).collect();
+    Context::ObjectIdentifiers { required: Some(required.into()), present }
 }
 
 fn forbidden(usage: ExtendedKeyUsage<'_>) -> Context {
-    Context::ObjectIdentifiers {
-        required: None,
-        present: usage.purposes().take(MAX_ITEMS).map(Into::into).collect(),
-    }
+    Context::ObjectIdentifiers { required: None, present: usage.purposes().take(MAX_ITEMS).map(Into::into).collect() }
 }

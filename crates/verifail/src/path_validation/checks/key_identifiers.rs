@@ -34,9 +34,7 @@ fn authority(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
         return;
     };
     if extension.critical {
-        sink.report(Requirement::AuthorityKeyIdentifierNotCritical, field(), || {
-            Context::None
-        });
+        sink.report(Requirement::AuthorityKeyIdentifierNotCritical, field(), || Context::None);
     }
     // A value that does not decode is malformed.
     if let Some(Ok(identifier)) = certificate.authority_key_identifier() {
@@ -48,11 +46,9 @@ fn authority(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
         }
         // A self-signed certificate's issuer is itself.
         let own = certificate.subject_key_identifier().and_then(Result::ok);
-        if let (Some(named), Some(own), true) = (
-            identifier.key_identifier,
-            own,
-            sink.role() == Role::Anchor && certificate.is_self_issued(),
-        ) && named != own
+        if let (Some(named), Some(own), true) =
+            (identifier.key_identifier, own, sink.role() == Role::Anchor && certificate.is_self_issued())
+            && named != own
         {
             sink.report(Requirement::AuthorityKeyIdentifierForm, field(), || Context::Kind {
                 expected: "its own subjectKeyIdentifier",
@@ -63,12 +59,8 @@ fn authority(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
         if identifier.key_identifier.is_none() || other {
             sink.report(Requirement::AuthorityKeyIdentifierForm, field(), || Context::Kind {
                 expected: "a keyIdentifier alone",
-                found: if other {
-                    "authorityCertIssuer or authorityCertSerialNumber"
-                } else {
-                    "no keyIdentifier"
-                }
-                .to_owned(),
+                found: if other { "authorityCertIssuer or authorityCertSerialNumber" } else { "no keyIdentifier" }
+                    .to_owned(),
             });
         }
     }

@@ -9,9 +9,7 @@ use crate::path_validation::{Scope, Sink};
 use crate::policy::{Requirement, Role};
 
 /// A handshake signature (TLS 1.3, (EC)DHE), RSA key transport, or static (EC)DH; one of them is needed.
-const TLS: KeyUsage = KeyUsage::DIGITAL_SIGNATURE
-    .union(KeyUsage::KEY_ENCIPHERMENT)
-    .union(KeyUsage::KEY_AGREEMENT);
+const TLS: KeyUsage = KeyUsage::DIGITAL_SIGNATURE.union(KeyUsage::KEY_ENCIPHERMENT).union(KeyUsage::KEY_AGREEMENT);
 
 pub(crate) fn check(certificate: &Certificate<'_>, role: Role, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
     let field = || Field::extension(oid::KEY_USAGE);
@@ -26,12 +24,7 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, scope: &Scope<'_>
             return;
         }
     };
-    let found = |expected| {
-        move || Context::Kind {
-            expected,
-            found: usage.to_string(),
-        }
-    };
+    let found = |expected| move || Context::Kind { expected, found: usage.to_string() };
     if usage.is_empty() {
         sink.report(Requirement::KeyUsageNotEmpty, field(), found("at least one bit"));
     }
@@ -43,11 +36,7 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, scope: &Scope<'_>
         }
     }
     if signs && !matches!(certificate.basic_constraints(), Some(Ok(constraints)) if constraints.ca) {
-        sink.report(
-            Requirement::KeyCertSignOnlyOnCa,
-            field(),
-            found("cA in basicConstraints"),
-        );
+        sink.report(Requirement::KeyCertSignOnlyOnCa, field(), found("cA in basicConstraints"));
     }
     let for_tls = matches!(scope.inputs.purpose, KeyPurpose::ServerAuth | KeyPurpose::ClientAuth);
     if role == Role::EndEntity && for_tls && !usage.intersects(TLS) {

@@ -27,11 +27,9 @@ pub(crate) fn check(
         }
         Some(SignatureState::Unsupported) => {
             let requirement = Requirement::SignatureAlgorithmSupported;
-            sink.report_always(requirement, requirement.reason(), Field::SignatureAlgorithm, || {
-                Context::Kind {
-                    expected: "an algorithm that can be checked with the issuer's key",
-                    found: printable(certificate.signature_algorithm()),
-                }
+            sink.report_always(requirement, requirement.reason(), Field::SignatureAlgorithm, || Context::Kind {
+                expected: "an algorithm that can be checked with the issuer's key",
+                found: printable(certificate.signature_algorithm()),
             });
         }
         // A limit was reached, or the issuer's key cannot be read. Whatever else is relaxed, what was not checked does
@@ -45,19 +43,10 @@ pub(crate) fn check(
         }
         Some(SignatureState::Valid) => {}
     }
-    if !certificate
-        .issuer()
-        .matches(&issuer.subject(), scope.policy.parameters().name_comparison)
-    {
-        sink.report_always(
-            Requirement::NameChaining,
-            Requirement::NameChaining.reason(),
-            Field::Issuer,
-            || Context::Names {
-                expected: issuer.subject().to_string(),
-                found: certificate.issuer().to_string(),
-            },
-        );
+    if !certificate.issuer().matches(&issuer.subject(), scope.policy.parameters().name_comparison) {
+        sink.report_always(Requirement::NameChaining, Requirement::NameChaining.reason(), Field::Issuer, || {
+            Context::Names { expected: issuer.subject().to_string(), found: certificate.issuer().to_string() }
+        });
     }
     if sink.wants(Requirement::AuthorityCertificateMatches) {
         let identifier = certificate.authority_key_identifier().and_then(Result::ok);
@@ -72,25 +61,14 @@ pub(crate) fn check(
         }
     }
     if sink.wants(Requirement::KeyIdentifiersMatch) {
-        let authority = certificate
-            .authority_key_identifier()
-            .and_then(Result::ok)
-            .and_then(|a| a.key_identifier);
-        let subject = issuer
-            .certificate()
-            .and_then(|c| c.subject_key_identifier())
-            .and_then(Result::ok);
+        let authority = certificate.authority_key_identifier().and_then(Result::ok).and_then(|a| a.key_identifier);
+        let subject = issuer.certificate().and_then(|c| c.subject_key_identifier()).and_then(Result::ok);
         if let (Some(authority), Some(subject)) = (authority, subject)
             && authority != subject
         {
-            sink.report(
-                Requirement::KeyIdentifiersMatch,
-                Field::extension(oid::AUTHORITY_KEY_IDENTIFIER),
-                || Context::Names {
-                    expected: hexadecimal(subject),
-                    found: hexadecimal(authority),
-                },
-            );
+            sink.report(Requirement::KeyIdentifiersMatch, Field::extension(oid::AUTHORITY_KEY_IDENTIFIER), || {
+                Context::Names { expected: hexadecimal(subject), found: hexadecimal(authority) }
+            });
         }
     }
 }
@@ -98,17 +76,11 @@ pub(crate) fn check(
 /// The issuer and serial number that a certificate says its issuer's certificate has; what it does not say matches.
 /// Only the first directory name counts, as in OpenSSL.
 pub(crate) fn is_named_authority(identifier: &AuthorityKeyIdentifier<'_>, issuer: &Certificate<'_>) -> bool {
-    let named = identifier
-        .issuer
-        .iter()
-        .flat_map(|names| names.readable())
-        .find_map(|name| match name {
-            GeneralName::DirectoryName(name) => Some(name),
-            _ => None,
-        });
-    identifier
-        .serial_number
-        .is_none_or(|serial| serial == issuer.serial_number())
+    let named = identifier.issuer.iter().flat_map(|names| names.readable()).find_map(|name| match name {
+        GeneralName::DirectoryName(name) => Some(name),
+        _ => None,
+    });
+    identifier.serial_number.is_none_or(|serial| serial == issuer.serial_number())
         && named.is_none_or(|name| name.matches(&issuer.issuer(), NameComparison::Rfc5280))
 }
 

@@ -91,24 +91,15 @@ impl<'v> State<'v> {
         };
         let unreadable = |name: &&Constrained<'_>| rules.dialect == SubtreeDialect::Go && !go_compares(&name.general());
         for name in names.iter().filter(unreadable).take(REPORTED) {
-            sink.report(
-                Requirement::NamePermitted,
-                Field::extension(oid::SUBJECT_ALT_NAME),
-                || Context::Kind {
-                    expected: "a name that can be compared with constraints",
-                    found: name.general().to_string(),
-                },
-            );
+            sink.report(Requirement::NamePermitted, Field::extension(oid::SUBJECT_ALT_NAME), || Context::Kind {
+                expected: "a name that can be compared with constraints",
+                found: name.general().to_string(),
+            });
         }
         for constraints in &self.entries {
             let mut reported = 0;
             for name in &names {
-                let mut check = NameCheck {
-                    name,
-                    rules,
-                    services: &mut *services,
-                    sink: &mut *sink,
-                };
+                let mut check = NameCheck { name, rules, services: &mut *services, sink: &mut *sink };
                 match check.run(constraints) {
                     Outcome::Kept => {}
                     Outcome::Broken => {

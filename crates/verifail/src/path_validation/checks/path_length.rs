@@ -25,15 +25,9 @@ impl State {
         if scope.policy.parameters().path_length_counts_self_issued || !certificate.is_self_issued() {
             match &mut self.remaining {
                 Some(0) => {
-                    sink.report(
-                        Requirement::PathLengthRespected,
-                        Field::extension(oid::BASIC_CONSTRAINTS),
-                        || Context::Limit {
-                            unit: "CA certificates more than a CA above allows",
-                            limit: 0,
-                            actual: 1,
-                        },
-                    );
+                    sink.report(Requirement::PathLengthRespected, Field::extension(oid::BASIC_CONSTRAINTS), || {
+                        Context::Limit { unit: "CA certificates more than a CA above allows", limit: 0, actual: 1 }
+                    });
                 }
                 Some(remaining) => *remaining -= 1,
                 None => {}

@@ -23,23 +23,17 @@ pub(crate) fn check_key(key: &PublicKeyInfo<'_>, scope: &Scope<'_>, sink: &mut S
             || Context::None,
         );
     }
-    let looked_at = [
-        Requirement::PublicKeyWellFormed,
-        Requirement::PublicKeyKind,
-        Requirement::PublicKeyStrength,
-    ];
+    let looked_at = [Requirement::PublicKeyWellFormed, Requirement::PublicKeyKind, Requirement::PublicKeyStrength];
     if !looked_at.into_iter().any(|requirement| sink.wants(requirement)) {
         return;
     }
     let rules = &scope.policy.parameters().keys;
     let kind = key.kind();
     let mut too_short = |bits: u32, limit: u32| {
-        sink.report(Requirement::PublicKeyStrength, Field::SubjectPublicKeyInfo, || {
-            Context::Limit {
-                unit: "bits",
-                limit: limit.into(),
-                actual: bits.into(),
-            }
+        sink.report(Requirement::PublicKeyStrength, Field::SubjectPublicKeyInfo, || Context::Limit {
+            unit: "bits",
+            limit: limit.into(),
+            actual: bits.into(),
         });
     };
     let permitted = match kind {
@@ -65,19 +59,15 @@ pub(crate) fn check_key(key: &PublicKeyInfo<'_>, scope: &Scope<'_>, sink: &mut S
         KeyKind::Ec(curve) => rules.curves.contains(&curve),
         KeyKind::Ed25519 => rules.ed25519,
         KeyKind::UnreadableRsa => {
-            sink.report(Requirement::PublicKeyWellFormed, Field::SubjectPublicKeyInfo, || {
-                Context::None
-            });
+            sink.report(Requirement::PublicKeyWellFormed, Field::SubjectPublicKeyInfo, || Context::None);
             true
         }
         KeyKind::Ed448 | KeyKind::Unknown => rules.unknown,
     };
     if !permitted {
-        sink.report(Requirement::PublicKeyKind, Field::SubjectPublicKeyInfo, || {
-            Context::Kind {
-                expected: "a kind of key that the policy permits",
-                found: key.to_string(),
-            }
+        sink.report(Requirement::PublicKeyKind, Field::SubjectPublicKeyInfo, || Context::Kind {
+            expected: "a kind of key that the policy permits",
+            found: key.to_string(),
         });
     }
 }

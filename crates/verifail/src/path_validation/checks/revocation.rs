@@ -34,19 +34,14 @@ pub(crate) fn check<'v>(
         Status::Good => {}
         Status::Revoked { at, reason } => {
             let requirement = Requirement::NotRevoked;
-            sink.report_always(requirement, requirement.reason(), Field::SerialNumber, || {
-                Context::Revocation {
-                    at,
-                    why: reason.to_owned(),
-                }
+            sink.report_always(requirement, requirement.reason(), Field::SerialNumber, || Context::Revocation {
+                at,
+                why: reason.to_owned(),
             });
         }
         Status::Unknown(cause) => {
             let requirement = Requirement::RevocationStatusKnown;
-            let context = || Context::Revocation {
-                at: None,
-                why: cause.to_string(),
-            };
+            let context = || Context::Revocation { at: None, why: cause.to_string() };
             if revocation.allow_unknown {
                 sink.report_warning(requirement, Field::SerialNumber, context);
             } else {

@@ -12,29 +12,23 @@ pub(crate) fn check(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
     let serial = certificate.serial_number();
     let negative = serial.first().is_some_and(|first| first & 0x80 != 0);
     if negative {
-        sink.report(Requirement::SerialNumberNotNegative, Field::SerialNumber, || {
-            Context::Kind {
-                expected: "zero or a positive number",
-                found: "a negative number".to_owned(),
-            }
+        sink.report(Requirement::SerialNumberNotNegative, Field::SerialNumber, || Context::Kind {
+            expected: "zero or a positive number",
+            found: "a negative number".to_owned(),
         });
     }
     if negative || serial.iter().all(|&octet| octet == 0) {
-        sink.report(Requirement::SerialNumberPositive, Field::SerialNumber, || {
-            Context::Kind {
-                expected: "a positive number",
-                found: if negative { "a negative number" } else { "zero" }.to_owned(),
-            }
+        sink.report(Requirement::SerialNumberPositive, Field::SerialNumber, || Context::Kind {
+            expected: "a positive number",
+            found: if negative { "a negative number" } else { "zero" }.to_owned(),
         });
     }
     // A leading zero octet is there for the sign; the limit is on the INTEGER's contents, as CAs and linters read it.
     if serial.len() > MAX_OCTETS {
-        sink.report(Requirement::SerialNumberLength, Field::SerialNumber, || {
-            Context::Limit {
-                unit: "octets",
-                limit: MAX_OCTETS as u64,
-                actual: serial.len() as u64,
-            }
+        sink.report(Requirement::SerialNumberLength, Field::SerialNumber, || Context::Limit {
+            unit: "octets",
+            limit: MAX_OCTETS as u64,
+            actual: serial.len() as u64,
         });
     }
 }

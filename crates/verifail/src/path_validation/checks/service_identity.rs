@@ -15,17 +15,8 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
         Identity::Reference(reference) => check_reference(certificate, reference, scope, sink),
         Identity::SanMatchers(matchers) => {
             let names = presented(certificate);
-            if !names
-                .iter()
-                .flat_map(|n| n.readable())
-                .any(|name| matchers.iter().any(|m| m.matches(&name)))
-            {
-                let expected = matchers
-                    .iter()
-                    .take(MAX_ITEMS)
-                    .map(ToString::to_string)
-                    .collect::<Vec<_>>()
-                    .join(", ");
+            if !names.iter().flat_map(|n| n.readable()).any(|name| matchers.iter().any(|m| m.matches(&name))) {
+                let expected = matchers.iter().take(MAX_ITEMS).map(ToString::to_string).collect::<Vec<_>>().join(", ");
                 report(certificate, expected, |_| true, sink);
             }
         }
@@ -74,25 +65,16 @@ fn report(
 ) {
     let names = presented(certificate);
     let readable = || names.iter().flat_map(|names| names.readable());
-    let reason = if readable().next().is_none() {
-        Reason::NoSan
-    } else {
-        Reason::NameMismatch
-    };
-    sink.report_as(
-        Requirement::ServiceIdentity,
-        reason,
-        Field::extension(oid::SUBJECT_ALT_NAME),
-        || {
-            // Names of the reference's kind say most; without any, all are shown.
-            let relevant = readable().filter(|n| of_kind(n)).count();
-            let shown = readable().filter(|n| relevant == 0 || of_kind(n));
-            let total = if relevant == 0 { readable().count() } else { relevant };
-            Context::Identity {
-                expected,
-                presented: shown.take(MAX_ITEMS).map(|name| name.to_string()).collect(),
-                omitted: total.saturating_sub(MAX_ITEMS),
-            }
-        },
-    );
+    let reason = if readable().next().is_none() { Reason::NoSan } else { Reason::NameMismatch };
+    sink.report_as(Requirement::ServiceIdentity, reason, Field::extension(oid::SUBJECT_ALT_NAME), || {
+        // Names of the reference's kind say most; without any, all are shown.
+        let relevant = readable().filter(|n| of_kind(n)).count();
+        let shown = readable().filter(|n| relevant == 0 || of_kind(n));
+        let total = if relevant == 0 { readable().count() } else { relevant };
+        Context::Identity {
+            expected,
+            presented: shown.take(MAX_ITEMS).map(|name| name.to_string()).collect(),
+            omitted: total.saturating_sub(MAX_ITEMS),
+        }
+    });
 }

@@ -12,31 +12,22 @@ use crate::policy::{Digest, Requirement};
 pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
     let (inner, outer) = (certificate.tbs_signature_algorithm(), certificate.signature_algorithm());
     if inner != outer {
-        sink.report(Requirement::SignatureAlgorithmsAgree, Field::SignatureAlgorithm, || {
-            Context::Names {
-                expected: printable(inner),
-                found: printable(outer),
-            }
+        sink.report(Requirement::SignatureAlgorithmsAgree, Field::SignatureAlgorithm, || Context::Names {
+            expected: printable(inner),
+            found: printable(outer),
         });
     }
-    if matches!(
-        identifier(outer),
-        Some(oid::SHA1_WITH_DSA | oid::SHA224_WITH_DSA | oid::SHA256_WITH_DSA)
-    ) {
-        sink.report(Requirement::SignatureNotDsa, Field::SignatureAlgorithm, || {
-            Context::Kind {
-                expected: "RSA, ECDSA or EdDSA",
-                found: printable(outer),
-            }
+    if matches!(identifier(outer), Some(oid::SHA1_WITH_DSA | oid::SHA224_WITH_DSA | oid::SHA256_WITH_DSA)) {
+        sink.report(Requirement::SignatureNotDsa, Field::SignatureAlgorithm, || Context::Kind {
+            expected: "RSA, ECDSA or EdDSA",
+            found: printable(outer),
         });
     }
     let weak = scope.policy.parameters().weak_digests;
     if !weak.is_empty() && digest(outer).is_some_and(|digest| weak.contains(&digest)) {
-        sink.report(Requirement::SignatureDigestStrong, Field::SignatureAlgorithm, || {
-            Context::Kind {
-                expected: "SHA-256 or better",
-                found: printable(outer),
-            }
+        sink.report(Requirement::SignatureDigestStrong, Field::SignatureAlgorithm, || Context::Kind {
+            expected: "SHA-256 or better",
+            found: printable(outer),
         });
     }
 }
@@ -67,11 +58,7 @@ fn digest(algorithm: &[u8]) -> Option<Digest> {
         // RSASSA-PSS-params with the hash left out means SHA-1 (RFC 4055 section 3.1).
         oid::RSASSA_PSS => {
             let mut parameters = Reader::new(der::only(reader.rest(), tag::SEQUENCE).ok()?);
-            parameters
-                .optional(tag::context_constructed(0))
-                .ok()?
-                .is_none()
-                .then_some(Digest::Sha1)
+            parameters.optional(tag::context_constructed(0)).ok()?.is_none().then_some(Digest::Sha1)
         }
         _ => None,
     }

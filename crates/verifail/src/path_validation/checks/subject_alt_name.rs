@@ -32,11 +32,7 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, sink: &mut Sink<'
     };
     if role == Role::EndEntity && extension.critical != certificate.subject().is_empty() {
         sink.report(Requirement::SubjectAltNameCriticality, field(), || Context::Kind {
-            expected: if extension.critical {
-                "not critical beside a subject"
-            } else {
-                "critical without a subject"
-            },
+            expected: if extension.critical { "not critical beside a subject" } else { "critical without a subject" },
             found: if extension.critical { "critical" } else { "not critical" }.to_owned(),
         });
     }
@@ -45,9 +41,7 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, sink: &mut Sink<'
         return;
     };
     if names.is_empty() {
-        sink.report(Requirement::SubjectAltNameNotEmpty, field(), || {
-            Context::Encoding(Some(DerError::Empty))
-        });
+        sink.report(Requirement::SubjectAltNameNotEmpty, field(), || Context::Encoding(Some(DerError::Empty)));
     }
     if sink.wants(Requirement::SubjectAltNameSyntax) {
         for name in names.readable().filter(|name| !well_written(name)).take(REPORTED) {
@@ -76,7 +70,5 @@ fn is_absolute(uri: &[u8]) -> bool {
     let scheme = uri.split(|octet| *octet == b':').next().unwrap_or_default();
     scheme.len() + 1 < uri.len()
         && scheme.first().is_some_and(u8::is_ascii_alphabetic)
-        && scheme
-            .iter()
-            .all(|octet| octet.is_ascii_alphanumeric() || b"+-.".contains(octet))
+        && scheme.iter().all(|octet| octet.is_ascii_alphanumeric() || b"+-.".contains(octet))
 }

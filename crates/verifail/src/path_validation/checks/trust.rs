@@ -17,12 +17,7 @@ pub(crate) fn check(
     findings: &mut Vec<Finding>,
 ) {
     let intermediates = certificates.saturating_sub(1);
-    if let Some(limit) = scope
-        .policy
-        .parameters()
-        .max_intermediates
-        .filter(|limit| intermediates > *limit)
-    {
+    if let Some(limit) = scope.policy.parameters().max_intermediates.filter(|limit| intermediates > *limit) {
         too_long(intermediates, limit, "intermediate certificates", scope, findings);
     }
     if let Some(limit) = scope.inputs.max_path_depth {
@@ -31,11 +26,8 @@ pub(crate) fn check(
         let intermediates = candidate.certificates().skip(1);
         let counted = intermediates.filter(|(_, c)| all || !c.is_self_issued()).count();
         if counted > limit {
-            let unit = if all {
-                "intermediate certificates"
-            } else {
-                "intermediate certificates that are not self-issued"
-            };
+            let unit =
+                if all { "intermediate certificates" } else { "intermediate certificates that are not self-issued" };
             too_long(counted, limit, unit, scope, findings);
         }
     }
@@ -45,11 +37,7 @@ pub(crate) fn check(
     let Some((depth, last)) = candidate.certificates().next_back() else {
         return;
     };
-    let role = if depth == 0 {
-        Role::EndEntity
-    } else {
-        Role::Intermediate
-    };
+    let role = if depth == 0 { Role::EndEntity } else { Role::Intermediate };
     let fetch_from = ca_issuers(last);
     let reason = match (depth, last.is_self_issued()) {
         (0, true) => Reason::SelfSignedLeaf,
@@ -59,24 +47,20 @@ pub(crate) fn check(
         (_, false) => Reason::UnknownIssuer,
     };
     let mut sink = Sink::new(scope, depth, role, findings);
-    sink.report_always(Requirement::TrustAnchorReached, reason, Field::Issuer, || {
-        Context::Issuer {
-            name: last.issuer().to_string(),
-            fetch_from,
-            same_name_other_key: false,
-        }
+    sink.report_always(Requirement::TrustAnchorReached, reason, Field::Issuer, || Context::Issuer {
+        name: last.issuer().to_string(),
+        fetch_from,
+        same_name_other_key: false,
     });
 }
 
 fn too_long(actual: usize, limit: usize, unit: &'static str, scope: &Scope<'_>, findings: &mut Vec<Finding>) {
     let mut sink = Sink::new(scope, 0, Role::EndEntity, findings);
     let requirement = Requirement::PathDepth;
-    sink.report_always(requirement, requirement.reason(), Field::Certificate, || {
-        Context::Limit {
-            unit,
-            limit: limit as u64,
-            actual: actual as u64,
-        }
+    sink.report_always(requirement, requirement.reason(), Field::Certificate, || Context::Limit {
+        unit,
+        limit: limit as u64,
+        actual: actual as u64,
     });
 }
 

@@ -11,11 +11,7 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
     let Some(validity) = certificate.validity() else { return };
     let (not_before, not_after, at) = (validity.not_before, validity.not_after, scope.inputs.time);
     let parameters = scope.policy.parameters();
-    let context = || Context::Period {
-        not_before,
-        not_after,
-        at,
-    };
+    let context = || Context::Period { not_before, not_after, at };
     if not_before > not_after {
         sink.report(Requirement::ValidityOrdered, Field::Validity, context);
     }
@@ -26,10 +22,7 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
         sink.report(Requirement::NotAfter, Field::Validity, context);
     }
     // The limit in force when the certificate was issued counts; a later, shorter one does not reach back.
-    let limit = parameters
-        .lifetimes
-        .iter()
-        .rfind(|limit| limit.issued_from <= not_before.unix_seconds());
+    let limit = parameters.lifetimes.iter().rfind(|limit| limit.issued_from <= not_before.unix_seconds());
     if let Some(limit) = limit {
         // Both ends belong to the period, so one second more than their difference.
         let seconds = not_after.seconds_since(not_before).saturating_add(1);

@@ -33,25 +33,14 @@ impl<'a> Point<'a> {
         let certificate_issuer = certificate.issuer();
         let points = certificate.crl_distribution_points().and_then(Result::ok);
         points.into_iter().flat_map(|points| points.iter()).map(move |point| {
-            let DistributionPoint {
-                name,
-                reasons,
-                crl_issuer,
-            } = point;
-            Self {
-                reasons,
-                crl_issuer,
-                name: PointName::Explicit(name),
-                certificate_issuer,
-            }
+            let DistributionPoint { name, reasons, crl_issuer } = point;
+            Self { reasons, crl_issuer, name: PointName::Explicit(name), certificate_issuer }
         })
     }
 
     /// The point that every certificate has: neither reasons nor cRLIssuer, named like the certificate's issuer.
     pub(super) fn implied(certificate: &Certificate<'a>) -> Self {
-        let alternative = certificate
-            .extension(oid::ISSUER_ALT_NAME)
-            .and_then(|e| GeneralNames::decode(e.value).ok());
+        let alternative = certificate.extension(oid::ISSUER_ALT_NAME).and_then(|e| GeneralNames::decode(e.value).ok());
         Self {
             reasons: None,
             crl_issuer: None,
@@ -62,15 +51,11 @@ impl<'a> Point<'a> {
 
     /// `true` when cRLIssuer has that name.
     pub(super) fn is_crl_issuer(&self, name: &DistinguishedName<'_>) -> bool {
-        self.crl_issuer_names()
-            .any(|own| own.matches(name, NameComparison::Rfc5280))
+        self.crl_issuer_names().any(|own| own.matches(name, NameComparison::Rfc5280))
     }
 
     fn crl_issuer_names(&self) -> impl Iterator<Item = DistinguishedName<'a>> + use<'a> {
-        let names = self
-            .crl_issuer
-            .into_iter()
-            .flat_map(|names| names.readable().take(MAX_NAMES));
+        let names = self.crl_issuer.into_iter().flat_map(|names| names.readable().take(MAX_NAMES));
         names.filter_map(|name| match name {
             GeneralName::DirectoryName(name) => Some(name),
             _ => None,
@@ -88,9 +73,7 @@ impl<'a> Point<'a> {
                 let base = self.crl_issuer_names().next().unwrap_or(self.certificate_issuer);
                 any_relative(base, rdn, &mut found)
             }
-            PointName::Explicit(None) => self
-                .crl_issuer_names()
-                .any(|name| found(&GeneralName::DirectoryName(name))),
+            PointName::Explicit(None) => self.crl_issuer_names().any(|name| found(&GeneralName::DirectoryName(name))),
             PointName::Implied(alternative) => {
                 found(&GeneralName::DirectoryName(self.certificate_issuer))
                     || alternative.is_some_and(|names| names.readable().take(MAX_NAMES).any(|name| found(&name)))
@@ -106,10 +89,9 @@ pub(super) fn names_match(
     crl_issuer: &DistinguishedName<'_>,
 ) -> bool {
     match of_crl {
-        DistributionPointName::FullName(names) => names
-            .readable()
-            .take(MAX_NAMES)
-            .any(|name| point.any_name(|own| same_name(own, &name))),
+        DistributionPointName::FullName(names) => {
+            names.readable().take(MAX_NAMES).any(|name| point.any_name(|own| same_name(own, &name)))
+        }
         DistributionPointName::RelativeToIssuer(rdn) => {
             any_relative(*crl_issuer, rdn, &mut |name| point.any_name(|own| same_name(own, name)))
         }
@@ -125,10 +107,7 @@ fn any_relative(base: DistinguishedName<'_>, rdn: &[u8], found: &mut dyn FnMut(&
 /// A SET with these contents, whose own tag an implicit one has replaced.
 fn set(contents: &[u8]) -> Vec<u8> {
     let length = contents.len().to_be_bytes();
-    let digits = length
-        .iter()
-        .position(|&octet| octet != 0)
-        .map_or(&[][..], |at| &length[at..]);
+    let digits = length.iter().position(|&octet| octet != 0).map_or(&[][..], |at| &length[at..]);
     let mut encoded = vec![tag::SET];
     match contents.len() {
         short @ 0..=0x7f => encoded.push(short as u8),
@@ -159,19 +138,9 @@ fn same_name(left: &GeneralName<'_>, right: &GeneralName<'_>) -> bool {
 /// Section 7.4: scheme and host without regard to case, the rest octet for octet.
 fn same_uri(left: &[u8], right: &[u8]) -> bool {
     let split = |uri: &[u8]| {
-        let authority = uri
-            .windows(3)
-            .position(|window| window == b"://")
-            .map_or(0, |at| at + 3);
-        let path = uri
-            .iter()
-            .skip(authority)
-            .position(|&octet| matches!(octet, b'/' | b'?' | b'#'));
-        if authority == 0 {
-            0
-        } else {
-            path.map_or(uri.len(), |at| authority + at)
-        }
+        let authority = uri.windows(3).position(|window| window == b"://").map_or(0, |at| at + 3);
+        let path = uri.iter().skip(authority).position(|&octet| matches!(octet, b'/' | b'?' | b'#'));
+        if authority == 0 { 0 } else { path.map_or(uri.len(), |at| authority + at) }
     };
     let (left, right) = (left.split_at(split(left)), right.split_at(split(right)));
     left.0.eq_ignore_ascii_case(right.0) && left.1 == right.1

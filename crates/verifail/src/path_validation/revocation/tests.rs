@@ -34,22 +34,14 @@ struct Keys {
 
 impl Default for Keys {
     fn default() -> Self {
-        Self {
-            others: Vec::new(),
-            state: SignatureState::Valid,
-            checks: 0,
-            budget: usize::MAX,
-        }
+        Self { others: Vec::new(), state: SignatureState::Valid, checks: 0, budget: usize::MAX }
     }
 }
 
 impl Keys {
     fn with(common_name: &'static str, key: u8, key_usage: Option<KeyUsage>) -> Self {
         let certificate = certificate_der(&["Root"], &[common_name], 1, key, &[]);
-        Self {
-            others: vec![(common_name, certificate, key_usage)],
-            ..Self::default()
-        }
+        Self { others: vec![(common_name, certificate, key_usage)], ..Self::default() }
     }
 }
 
@@ -82,16 +74,9 @@ impl<'k> Signers<'k> for Asked<'k> {
     }
 
     fn crl_signers(&mut self, issuer: DistinguishedName<'_>) -> Vec<CrlSigner<'k>> {
-        let all = self
-            .keys
-            .others
-            .iter()
-            .map(|(_, der, key_usage)| (Certificate::from_der(der).unwrap(), *key_usage));
+        let all = self.keys.others.iter().map(|(_, der, key_usage)| (Certificate::from_der(der).unwrap(), *key_usage));
         all.filter(|(certificate, _)| certificate.subject().matches(&issuer, NameComparison::Rfc5280))
-            .map(|(certificate, key_usage)| CrlSigner {
-                public_key: certificate.public_key().unwrap(),
-                key_usage,
-            })
+            .map(|(certificate, key_usage)| CrlSigner { public_key: certificate.public_key().unwrap(), key_usage })
             .collect()
     }
 }
@@ -122,10 +107,7 @@ impl Default for Case {
 
 impl Case {
     fn with(extensions: &[Vec<u8>]) -> Self {
-        Self {
-            extensions: extensions.to_vec(),
-            ..Self::default()
-        }
+        Self { extensions: extensions.to_vec(), ..Self::default() }
     }
 
     fn keys(self, keys: Keys) -> Self {
@@ -140,18 +122,9 @@ impl Case {
         let certificate = Certificate::from_der(&der).unwrap();
         assert!(certificate.defects().is_empty(), "{:?}", certificate.defects());
         let issuer = Certificate::from_der(&issuer_der).unwrap();
-        let signer = CrlSigner {
-            public_key: issuer.public_key().unwrap(),
-            key_usage: self.issuer_key_usage,
-        };
-        let mut asked = Asked {
-            keys: &self.keys,
-            checks: 0,
-        };
-        let view = IssuerView {
-            subject: issuer.subject(),
-            signer,
-        };
+        let signer = CrlSigner { public_key: issuer.public_key().unwrap(), key_usage: self.issuer_key_usage };
+        let mut asked = Asked { keys: &self.keys, checks: 0 };
+        let view = IssuerView { subject: issuer.subject(), signer };
         let status = status(&certificate, &view, &crls, &self.rules, &mut asked);
         self.keys.checks = asked.checks;
         status
@@ -171,18 +144,11 @@ fn time(text: &str) -> Time {
 }
 
 fn revoked(reason: &'static str) -> Status {
-    Status::Revoked {
-        at: Some(time("2026-01-05T00:00:00Z")),
-        reason,
-    }
+    Status::Revoked { at: Some(time("2026-01-05T00:00:00Z")), reason }
 }
 
 fn crl(entries: &[Vec<u8>], extensions: &[Vec<u8>]) -> Crl {
-    Crl {
-        entries: entries.to_vec(),
-        extensions: extensions.to_vec(),
-        ..Crl::default()
-    }
+    Crl { entries: entries.to_vec(), extensions: extensions.to_vec(), ..Crl::default() }
 }
 
 fn listed() -> Vec<u8> {
@@ -212,53 +178,28 @@ fn a_complete_crl_answers_good_or_revoked_with_its_reason() {
     check(&[crl(&[entry(4, &[]), entry(6, &[])], &[])], Status::Good);
     check(&[crl(&[entry(4, &[]), listed()], &[])], revoked("unspecified"));
     check(&[crl(&[entry(SERIAL, &[reason_code(4)])], &[])], revoked("superseded"));
-    check(
-        &[Crl {
-            version: None,
-            entries: vec![listed()],
-            ..Crl::default()
-        }],
-        revoked("unspecified"),
-    );
+    check(&[Crl { version: None, entries: vec![listed()], ..Crl::default() }], revoked("unspecified"));
 }
 
 #[test]
 fn without_a_crl_of_the_issuer_the_status_is_unknown() {
     check(&[], Status::Unknown(UnknownCause::NoCrl));
-    check(
-        &[Crl {
-            issuer: name(&["Other"]),
-            ..crl(&[listed()], &[])
-        }],
-        Status::Unknown(UnknownCause::NoCrl),
-    );
+    check(&[Crl { issuer: name(&["Other"]), ..crl(&[listed()], &[]) }], Status::Unknown(UnknownCause::NoCrl));
 }
 
 #[test]
 fn issuer_names_compare_as_the_profile_says() {
-    check(
-        &[Crl {
-            issuer: name(&[" cA "]),
-            ..crl(&[listed()], &[])
-        }],
-        revoked("unspecified"),
-    );
+    check(&[Crl { issuer: name(&[" cA "]), ..crl(&[listed()], &[]) }], revoked("unspecified"));
 }
 
 #[test]
 fn the_freshest_crl_is_believed_in_any_order() {
-    let old = Crl {
-        this_update: "251231000000Z",
-        ..crl(&[], &[crl_number(1)])
-    };
+    let old = Crl { this_update: "251231000000Z", ..crl(&[], &[crl_number(1)]) };
     let new = crl(&[listed()], &[crl_number(2)]);
     check(&[old.clone(), new.clone()], revoked("unspecified"));
     check(&[new, old.clone()], revoked("unspecified"));
     // The other way round: the hold was lifted.
-    let held = Crl {
-        entries: vec![entry(SERIAL, &[reason_code(6)])],
-        ..old
-    };
+    let held = Crl { entries: vec![entry(SERIAL, &[reason_code(6)])], ..old };
     check(&[held, crl(&[], &[crl_number(2)])], Status::Good);
 }
 
@@ -274,16 +215,10 @@ fn both_ends_of_the_update_period_belong_to_it() {
     let next_update = time("2026-02-01T00:00:00Z");
     let this_update = time("2026-01-01T00:00:00Z");
     for (at, expect) in [
-        (
-            "2025-12-31T23:59:59Z",
-            Status::Unknown(UnknownCause::NotYetValid { this_update }),
-        ),
+        ("2025-12-31T23:59:59Z", Status::Unknown(UnknownCause::NotYetValid { this_update })),
         ("2026-01-01T00:00:00Z", Status::Good),
         ("2026-02-01T00:00:00Z", Status::Good),
-        (
-            "2026-02-01T00:00:01Z",
-            Status::Unknown(UnknownCause::Expired { next_update }),
-        ),
+        ("2026-02-01T00:00:01Z", Status::Unknown(UnknownCause::Expired { next_update })),
     ] {
         let mut case = Case::default();
         case.rules.time = time(at);
@@ -293,14 +228,8 @@ fn both_ends_of_the_update_period_belong_to_it() {
 
 #[test]
 fn a_missing_next_update_is_the_rules_decision() {
-    let crl = Crl {
-        next_update: None,
-        ..Crl::default()
-    };
-    check(
-        std::slice::from_ref(&crl),
-        Status::Unknown(UnknownCause::NextUpdateMissing),
-    );
+    let crl = Crl { next_update: None, ..Crl::default() };
+    check(std::slice::from_ref(&crl), Status::Unknown(UnknownCause::NextUpdateMissing));
     let mut case = Case::default();
     case.rules.allow_missing_next_update = true;
     case.check(&[crl], Status::Good);
@@ -308,11 +237,7 @@ fn a_missing_next_update_is_the_rules_decision() {
 
 #[test]
 fn an_expired_crl_beside_a_current_one_does_no_harm() {
-    let expired = Crl {
-        this_update: "251201000000Z",
-        next_update: Some("260101000000Z"),
-        ..crl(&[], &[])
-    };
+    let expired = Crl { this_update: "251201000000Z", next_update: Some("260101000000Z"), ..crl(&[], &[]) };
     check(&[expired, crl(&[], &[])], Status::Good);
 }
 
@@ -320,19 +245,10 @@ fn an_expired_crl_beside_a_current_one_does_no_harm() {
 
 #[test]
 fn a_crl_counts_only_with_a_signature_of_its_issuer() {
-    let forged = Crl {
-        signature: b"forged",
-        ..crl(&[], &[])
-    };
-    check(
-        std::slice::from_ref(&forged),
-        Status::Unknown(UnknownCause::SignatureWrong),
-    );
+    let forged = Crl { signature: b"forged", ..crl(&[], &[]) };
+    check(std::slice::from_ref(&forged), Status::Unknown(UnknownCause::SignatureWrong));
     // A forged one, fresher than the real one, keeps nobody from the real one.
-    let forged = Crl {
-        this_update: "260110000000Z",
-        ..forged
-    };
+    let forged = Crl { this_update: "260110000000Z", ..forged };
     check(&[forged, crl(&[listed()], &[])], revoked("unspecified"));
 }
 
@@ -343,51 +259,27 @@ fn other_states_of_a_signature_are_told_apart() {
         (SignatureState::OverBudget, UnknownCause::OverBudget),
         (SignatureState::Wrong, UnknownCause::SignatureWrong),
     ] {
-        let mut case = Case::default().keys(Keys {
-            state,
-            ..Keys::default()
-        });
+        let mut case = Case::default().keys(Keys { state, ..Keys::default() });
         case.check(&[crl(&[listed()], &[])], Status::Unknown(cause));
     }
-    let two_algorithms = Crl {
-        inner_algorithm: tlv(tag::OID, oid::ED448),
-        ..Crl::default()
-    };
-    check(
-        &[two_algorithms],
-        Status::Unknown(UnknownCause::SignatureAlgorithmMismatch),
-    );
+    let two_algorithms = Crl { inner_algorithm: tlv(tag::OID, oid::ED448), ..Crl::default() };
+    check(&[two_algorithms], Status::Unknown(UnknownCause::SignatureAlgorithmMismatch));
 }
 
 #[test]
 fn an_issuer_without_crl_sign_is_refused_before_its_signature_is_checked() {
-    let mut case = Case {
-        issuer_key_usage: Some(KeyUsage::KEY_CERT_SIGN),
-        ..Case::default()
-    };
+    let mut case = Case { issuer_key_usage: Some(KeyUsage::KEY_CERT_SIGN), ..Case::default() };
     case.check(&[crl(&[], &[])], Status::Unknown(UnknownCause::IssuerMayNotSignCrls));
     assert_eq!(case.keys.checks, 0);
-    Case {
-        issuer_key_usage: None,
-        ..Case::default()
-    }
-    .check(&[crl(&[], &[])], Status::Good);
+    Case { issuer_key_usage: None, ..Case::default() }.check(&[crl(&[], &[])], Status::Good);
 }
 
 #[test]
 fn a_second_key_of_the_same_ca_may_sign_its_crls() {
-    let by_second = Crl {
-        signature: b"second key",
-        ..crl(&[listed()], &[])
-    };
-    check(
-        std::slice::from_ref(&by_second),
-        Status::Unknown(UnknownCause::SignatureWrong),
-    );
+    let by_second = Crl { signature: b"second key", ..crl(&[listed()], &[]) };
+    check(std::slice::from_ref(&by_second), Status::Unknown(UnknownCause::SignatureWrong));
     let keys = |usage| Keys::with("CA", 2, Some(usage));
-    Case::default()
-        .keys(keys(KeyUsage::CRL_SIGN))
-        .check(std::slice::from_ref(&by_second), revoked("unspecified"));
+    Case::default().keys(keys(KeyUsage::CRL_SIGN)).check(std::slice::from_ref(&by_second), revoked("unspecified"));
     // The second key without cRLSign: the first key's wrong signature got further.
     let mut case = Case::default().keys(keys(KeyUsage::DIGITAL_SIGNATURE));
     case.check(&[by_second], Status::Unknown(UnknownCause::SignatureWrong));
@@ -397,13 +289,7 @@ fn a_second_key_of_the_same_ca_may_sign_its_crls() {
 fn a_crl_is_examined_once_however_many_points_lead_to_it() {
     let point: &[Vec<u8>] = &[full_name(&[uri("http://crl.example/1")])];
     let mut case = Case::with(&[points(&[point; 20])]);
-    case.check(
-        &[Crl {
-            signature: b"forged",
-            ..crl(&[], &[])
-        }],
-        Status::Unknown(UnknownCause::SignatureWrong),
-    );
+    case.check(&[Crl { signature: b"forged", ..crl(&[], &[]) }], Status::Unknown(UnknownCause::SignatureWrong));
     assert_eq!(case.keys.checks, 1);
 }
 
@@ -412,19 +298,13 @@ fn a_crl_is_examined_once_however_many_points_lead_to_it() {
 #[test]
 fn a_crl_with_an_unknown_critical_extension_is_not_used() {
     const UNKNOWN: &[u8] = &[0x2a, 3];
-    let cause = || {
-        Status::Unknown(UnknownCause::UnhandledCriticalExtension(
-            crate::ObjectIdentifier::new(UNKNOWN).into(),
-        ))
-    };
+    let cause =
+        || Status::Unknown(UnknownCause::UnhandledCriticalExtension(crate::ObjectIdentifier::new(UNKNOWN).into()));
     check(&[crl(&[], &[extension(UNKNOWN, true, &[5, 0])])], cause());
     check(&[crl(&[], &[extension(UNKNOWN, false, &[5, 0])])], Status::Good);
     // In any entry, for it may change what the entries mean.
     check(&[crl(&[entry(4, &[extension(UNKNOWN, true, &[5, 0])])], &[])], cause());
-    check(
-        &[crl(&[entry(4, &[extension(UNKNOWN, false, &[5, 0])])], &[])],
-        Status::Good,
-    );
+    check(&[crl(&[entry(4, &[extension(UNKNOWN, false, &[5, 0])])], &[])], Status::Good);
 }
 
 // Scope: kinds of certificates.
@@ -464,10 +344,7 @@ fn a_partitioned_crl_needs_a_name_in_common_with_the_certificate() {
     named(directory_name(&["DP"])).check(&crls, mismatch());
     // No distribution point at all: the implied one is named like the issuer.
     check(&crls, mismatch());
-    check(
-        &[crl(&[], &[scope(&[full_name(&[directory_name(&["CA"])])])])],
-        Status::Good,
-    );
+    check(&[crl(&[], &[scope(&[full_name(&[directory_name(&["CA"])])])])], Status::Good);
 }
 
 #[test]
@@ -515,38 +392,19 @@ fn reasons_are_covered_by_several_crls_together() {
     let rest = some(NOT_COMPROMISE, &[7, NOT_COMPROMISE, 0x80], &[]);
     check(&[compromise.clone(), rest.clone()], Status::Good);
     let covered = ReasonFlags(0b110);
-    check(
-        std::slice::from_ref(&compromise),
-        Status::Unknown(UnknownCause::ReasonsNotCovered { covered }),
-    );
-    check(
-        &[compromise.clone(), compromise.clone()],
-        Status::Unknown(UnknownCause::ReasonsNotCovered { covered }),
-    );
-    let rest_lists = Crl {
-        entries: vec![entry(SERIAL, &[reason_code(4)])],
-        ..rest.clone()
-    };
+    check(std::slice::from_ref(&compromise), Status::Unknown(UnknownCause::ReasonsNotCovered { covered }));
+    check(&[compromise.clone(), compromise.clone()], Status::Unknown(UnknownCause::ReasonsNotCovered { covered }));
+    let rest_lists = Crl { entries: vec![entry(SERIAL, &[reason_code(4)])], ..rest.clone() };
     check(&[compromise.clone(), rest_lists], revoked("superseded"));
     // Why the rest is not covered is more telling than that it is not.
-    let expired = Crl {
-        this_update: "251201000000Z",
-        next_update: Some("260101000000Z"),
-        ..rest
-    };
+    let expired = Crl { this_update: "251201000000Z", next_update: Some("260101000000Z"), ..rest };
     let next_update = time("2026-01-01T00:00:00Z");
-    check(
-        &[compromise, expired],
-        Status::Unknown(UnknownCause::Expired { next_update }),
-    );
+    check(&[compromise, expired], Status::Unknown(UnknownCause::Expired { next_update }));
 }
 
 #[test]
 fn the_points_reasons_limit_what_its_crl_covers() {
-    let (one, two) = (
-        full_name(&[uri("http://crl.example/1")]),
-        full_name(&[uri("http://crl.example/2")]),
-    );
+    let (one, two) = (full_name(&[uri("http://crl.example/1")]), full_name(&[uri("http://crl.example/2")]));
     let rest = tlv(tag::context(1), &[7, NOT_COMPROMISE, 0x80]);
     let mut case = Case::with(&[points(&[&[one.clone(), reasons(1, COMPROMISE)], &[two.clone(), rest]])]);
     let (first, second) = (crl(&[], &[scope(&[one])]), crl(&[], &[scope(&[two])]));
@@ -582,8 +440,5 @@ fn causes_say_what_is_missing() {
          privilegeWithdrawn, aACompromise"
     );
     let next_update = time("2026-02-01T00:00:00Z");
-    assert_eq!(
-        UnknownCause::Expired { next_update }.to_string(),
-        "a CRL that held until 2026-02-01T00:00:00Z"
-    );
+    assert_eq!(UnknownCause::Expired { next_update }.to_string(), "a CRL that held until 2026-02-01T00:00:00Z");
 }

@@ -36,82 +36,32 @@ fn dns_exact_honours_wildcards_and_ignores_case() {
 
 #[test]
 fn other_conditions_compare_the_text_and_heed_case() {
-    check(
-        "dns:suffix:.example.com",
-        &[(dns("a.example.com"), true), (dns("*.example.com"), true)],
-    );
-    check(
-        "dns:suffix:.example.com",
-        &[(dns("example.com"), false), (dns("a.EXAMPLE.com"), false)],
-    );
-    check(
-        "dns:suffix+ignore_case:.example.com",
-        &[(dns("a.EXAMPLE.com"), true), (dns("com"), false)],
-    );
-    check(
-        "dns:prefix:api.",
-        &[
-            (dns("api.example.com"), true),
-            (dns("*.example.com"), false),
-            (dns("ap"), false),
-        ],
-    );
+    check("dns:suffix:.example.com", &[(dns("a.example.com"), true), (dns("*.example.com"), true)]);
+    check("dns:suffix:.example.com", &[(dns("example.com"), false), (dns("a.EXAMPLE.com"), false)]);
+    check("dns:suffix+ignore_case:.example.com", &[(dns("a.EXAMPLE.com"), true), (dns("com"), false)]);
+    check("dns:prefix:api.", &[(dns("api.example.com"), true), (dns("*.example.com"), false), (dns("ap"), false)]);
     check("dns:prefix+ignore_case:api.", &[(dns("API.example.com"), true)]);
-    check(
-        "dns:contains:xamp",
-        &[
-            (dns("example.com"), true),
-            (dns("eXample.com"), false),
-            (dns("xam"), false),
-        ],
-    );
+    check("dns:contains:xamp", &[(dns("example.com"), true), (dns("eXample.com"), false), (dns("xam"), false)]);
     check("dns:contains+ignore_case:xamp", &[(dns("eXample.com"), true)]);
-    check(
-        "uri:exact:spiffe://a/b",
-        &[(uri("spiffe://a/b"), true), (uri("SPIFFE://a/b"), false)],
-    );
+    check("uri:exact:spiffe://a/b", &[(uri("spiffe://a/b"), true), (uri("SPIFFE://a/b"), false)]);
     check("uri:exact+ignore_case:spiffe://a/b", &[(uri("SPIFFE://a/b"), true)]);
-    check(
-        "uri:exact:https://*.a",
-        &[(uri("https://*.a"), true), (uri("https://b.a"), false)],
-    );
-    check(
-        "uri:prefix:spiffe://a/",
-        &[(uri("spiffe://a/ns"), true), (uri("spiffe://ab/ns"), false)],
-    );
-    check(
-        "email:exact:a@b.c",
-        &[(GeneralName::Rfc822Name(b"a@b.c"), true), (dns("a@b.c"), false)],
-    );
+    check("uri:exact:https://*.a", &[(uri("https://*.a"), true), (uri("https://b.a"), false)]);
+    check("uri:prefix:spiffe://a/", &[(uri("spiffe://a/ns"), true), (uri("spiffe://ab/ns"), false)]);
+    check("email:exact:a@b.c", &[(GeneralName::Rfc822Name(b"a@b.c"), true), (dns("a@b.c"), false)]);
 }
 
 #[test]
 fn a_regular_expression_matches_the_whole_name() {
     check(
         r"dns:safe_regex:[a-z]+\.example\.com",
-        &[
-            (dns("api.example.com"), true),
-            (dns("api.example.com.evil"), false),
-            (dns("x-api.example.com"), false),
-        ],
+        &[(dns("api.example.com"), true), (dns("api.example.com.evil"), false), (dns("x-api.example.com"), false)],
     );
     // The longer alternative is found though the shorter one comes first.
-    check(
-        "dns:safe_regex:a|ab",
-        &[
-            (dns("ab"), true),
-            (dns("a"), true),
-            (dns("abc"), false),
-            (dns("b"), false),
-        ],
-    );
+    check("dns:safe_regex:a|ab", &[(dns("ab"), true), (dns("a"), true), (dns("abc"), false), (dns("b"), false)]);
     check("dns:safe_regex:(?i)api", &[(dns("API"), true)]);
     check("dns:safe_regex:(?m)^a$", &[(dns("a"), true), (dns("a\nb"), false)]);
     check("dns:safe_regex:", &[(dns(""), true), (dns("a"), false)]);
-    check(
-        "dns:safe_regex:.*",
-        &[(GeneralName::DnsName(b"\xff\xfe"), true), (dns("a\n"), false)],
-    );
+    check("dns:safe_regex:.*", &[(GeneralName::DnsName(b"\xff\xfe"), true), (dns("a\n"), false)]);
 }
 
 #[test]
@@ -121,22 +71,10 @@ fn addresses_are_compared_as_text() {
         (octets[0], octets[1], octets[2], octets[3], octets[15]) = (0x20, 1, 0xd, 0xb8, 1);
         octets
     };
-    check(
-        "ip_address:exact:192.0.2.1",
-        &[
-            (GeneralName::IpAddress(&[192, 0, 2, 1]), true),
-            (dns("192.0.2.1"), false),
-        ],
-    );
+    check("ip_address:exact:192.0.2.1", &[(GeneralName::IpAddress(&[192, 0, 2, 1]), true), (dns("192.0.2.1"), false)]);
     check("ip_address:exact:2001:db8::1", &[(GeneralName::IpAddress(&v6), true)]);
-    check(
-        "ip_address:prefix:192.0.2.",
-        &[(GeneralName::IpAddress(&[192, 0, 2, 77]), true)],
-    );
-    check(
-        "ip_address:safe_regex:.+",
-        &[(GeneralName::IpAddress(&[1, 2, 3]), false)],
-    );
+    check("ip_address:prefix:192.0.2.", &[(GeneralName::IpAddress(&[192, 0, 2, 77]), true)]);
+    check("ip_address:safe_regex:.+", &[(GeneralName::IpAddress(&[1, 2, 3]), false)]);
 }
 
 #[test]
@@ -161,37 +99,15 @@ fn other_names_are_compared_by_type_and_text() {
         (&[0x05, 0], ""),
     ] {
         let contents = other(value);
-        check(
-            &format!("other_name=1.2.3.4:exact:{text}"),
-            &[(GeneralName::OtherName(&contents), true)],
-        );
-        check(
-            &format!("other_name=1.2.3.5:exact:{text}"),
-            &[(GeneralName::OtherName(&contents), false)],
-        );
-        check(
-            "other_name=1.2.3.4:exact:other",
-            &[(GeneralName::OtherName(&contents), false)],
-        );
+        check(&format!("other_name=1.2.3.4:exact:{text}"), &[(GeneralName::OtherName(&contents), true)]);
+        check(&format!("other_name=1.2.3.5:exact:{text}"), &[(GeneralName::OtherName(&contents), false)]);
+        check("other_name=1.2.3.4:exact:other", &[(GeneralName::OtherName(&contents), false)]);
     }
-    for broken in [
-        &[][..],
-        &[0x06],
-        &[0x06, 3, 0x2a, 3, 4],
-        &other(&[]),
-        &other(&[0x02, 0]),
-        &other(&[0x03, 0]),
-    ] {
-        check(
-            "other_name=1.2.3.4:safe_regex:.*",
-            &[(GeneralName::OtherName(broken), false)],
-        );
+    for broken in [&[][..], &[0x06], &[0x06, 3, 0x2a, 3, 4], &other(&[]), &other(&[0x02, 0]), &other(&[0x03, 0])] {
+        check("other_name=1.2.3.4:safe_regex:.*", &[(GeneralName::OtherName(broken), false)]);
     }
     let huge = other(&[&[0x02, 17][..], &[1; 17]].concat());
-    check(
-        "other_name=1.2.3.4:safe_regex:.*",
-        &[(GeneralName::OtherName(&huge), false)],
-    );
+    check("other_name=1.2.3.4:safe_regex:.*", &[(GeneralName::OtherName(&huge), false)]);
 }
 
 #[test]
@@ -232,30 +148,15 @@ fn faults_are_told() {
         ("dns:safe_regex:a)|(b", InvalidSanMatcher::Regex),
         ("dns:safe_regex:(?x)a #", InvalidSanMatcher::Regex),
         ("dns:safe_regex+ignore_case:a", InvalidSanMatcher::RegexIgnoreCase),
-        (
-            "dns:safe_regex:((a{1000}){1000}){1000}",
-            InvalidSanMatcher::RegexTooLarge,
-        ),
-        (
-            &format!("dns:exact:{long}"),
-            InvalidSanMatcher::TooLong { octets: 4097 },
-        ),
-        (
-            &format!("dns:safe_regex:{long}"),
-            InvalidSanMatcher::TooLong { octets: 4097 },
-        ),
-        (
-            &format!("dns:safe_regex:{}", "(".repeat(4000)),
-            InvalidSanMatcher::Regex,
-        ),
+        ("dns:safe_regex:((a{1000}){1000}){1000}", InvalidSanMatcher::RegexTooLarge),
+        (&format!("dns:exact:{long}"), InvalidSanMatcher::TooLong { octets: 4097 }),
+        (&format!("dns:safe_regex:{long}"), InvalidSanMatcher::TooLong { octets: 4097 }),
+        (&format!("dns:safe_regex:{}", "(".repeat(4000)), InvalidSanMatcher::Regex),
     ] {
         let error = text.parse::<SanMatcher>().unwrap_err();
         assert_eq!(error, expect, "{text}");
         assert!(!error.to_string().contains('\n'));
     }
     let error = "\u{1b}[31m:exact:a".parse::<SanMatcher>().unwrap_err();
-    assert!(
-        error.to_string().starts_with("\"\\u{1b}[31m\" is no type of name"),
-        "{error}"
-    );
+    assert!(error.to_string().starts_with("\"\\u{1b}[31m\" is no type of name"), "{error}");
 }

@@ -3,13 +3,7 @@
 use super::WildcardRules::{AnyPartialLabel, PartialLabel, WholeLabel, WholeLabelAboveTwo, WholeLabelOfHost};
 use super::*;
 
-const RULES: [WildcardRules; 5] = [
-    AnyPartialLabel,
-    PartialLabel,
-    WholeLabel,
-    WholeLabelAboveTwo,
-    WholeLabelOfHost,
-];
+const RULES: [WildcardRules; 5] = [AnyPartialLabel, PartialLabel, WholeLabel, WholeLabelAboveTwo, WholeLabelOfHost];
 
 /// One row: pattern, host, and the outcome under each of [`RULES`].
 fn check(rows: &[(&str, &str, [bool; 5])]) {
@@ -76,16 +70,8 @@ fn a_part_of_a_label_is_for_openssl_and_envoy() {
         ("*-1.example.com", "w-1.example.com", [true, true, false, false, false]),
         // A-labels: the pattern's for both, the host's for OpenSSL.
         ("xn--*.example.com", "xn--bcher-kva.example.com", [false; 5]),
-        (
-            "x*.example.com",
-            "xn--bcher-kva.example.com",
-            [true, false, false, false, false],
-        ),
-        (
-            "*va.example.com",
-            "xn--bcher-kva.example.com",
-            [true, false, false, false, false],
-        ),
+        ("x*.example.com", "xn--bcher-kva.example.com", [true, false, false, false, false]),
+        ("*va.example.com", "xn--bcher-kva.example.com", [true, false, false, false, false]),
     ]);
 }
 
@@ -119,11 +105,7 @@ fn well_formed_is_a_host_or_a_wildcard_of_the_rules() {
         ("*.0.2.1", [false; 5]),
         ("\u{e9}.example.com", [false; 5]),
     ] {
-        assert_eq!(
-            RULES.map(|rules| is_well_formed(rules, presented.as_bytes())),
-            expect,
-            "{presented:?}"
-        );
+        assert_eq!(RULES.map(|rules| is_well_formed(rules, presented.as_bytes())), expect, "{presented:?}");
     }
 }
 
@@ -144,11 +126,7 @@ fn by_splitting(rules: WildcardRules, pattern: &str, host: &str) -> bool {
     let fits = host_first.starts_with(before)
         && host_first[before.len()..].ends_with(after)
         && host_first.len() >= before.len() + after.len();
-    let covered = if fits {
-        &host_first[before.len()..host_first.len() - after.len()]
-    } else {
-        ""
-    };
+    let covered = if fits { &host_first[before.len()..host_first.len() - after.len()] } else { "" };
     match rules {
         AnyPartialLabel => !rest.is_empty() && fits,
         WholeLabel => first == "*" && !rest.is_empty() && rest.iter().all(valid) && !covered.is_empty(),
@@ -159,11 +137,7 @@ fn by_splitting(rules: WildcardRules, pattern: &str, host: &str) -> bool {
                 && (first.ends_with('*') || !first.ends_with('-'))
                 && (first.starts_with('*') || valid(&before));
             let open = rest.len() >= 2 && rest.iter().all(valid) && fits && !covered.contains('*');
-            open && if first == "*" {
-                !covered.is_empty()
-            } else {
-                head_or_tail
-            }
+            open && if first == "*" { !covered.is_empty() } else { head_or_tail }
         }
     }
 }
@@ -180,10 +154,7 @@ fn every_short_host_matches_as_splitting_says() {
     const ALPHABET: &[u8] = b"ab-.*1";
     let (mut hosts, mut last) = (vec![String::new()], vec![String::new()]);
     for _ in 0..5 {
-        last = last
-            .iter()
-            .flat_map(|host| ALPHABET.iter().map(move |&c| format!("{host}{}", char::from(c))))
-            .collect();
+        last = last.iter().flat_map(|host| ALPHABET.iter().map(move |&c| format!("{host}{}", char::from(c)))).collect();
         hosts.extend_from_slice(&last);
     }
     assert_eq!(hosts.len(), 1 + 6 + 36 + 216 + 1296 + 7776);
@@ -192,11 +163,7 @@ fn every_short_host_matches_as_splitting_says() {
         for pattern in PATTERNS {
             for host in &hosts {
                 let found = matches(rules, pattern.as_bytes(), host.as_bytes());
-                assert_eq!(
-                    found,
-                    by_splitting(rules, pattern, host),
-                    "{pattern:?} for {host:?} under {rules:?}"
-                );
+                assert_eq!(found, by_splitting(rules, pattern, host), "{pattern:?} for {host:?} under {rules:?}");
                 *count += usize::from(found && pattern != host);
             }
         }

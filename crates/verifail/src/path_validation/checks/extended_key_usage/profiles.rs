@@ -47,25 +47,18 @@ pub(super) fn c2pa_manifest(
 /// The end entity signs time stamps and does none of the others' work.
 pub(super) fn c2pa_time_stamping(role: Role, usage: Option<ExtendedKeyUsage<'_>>, sink: &mut Sink<'_, '_>) {
     if role == Role::EndEntity {
-        let unwanted = [
-            oid::ANY_EXTENDED_KEY_USAGE,
-            oid::OCSP_SIGNING,
-            oid::DOCUMENT_SIGNING,
-            oid::EMAIL_PROTECTION,
-        ];
+        let unwanted = [oid::ANY_EXTENDED_KEY_USAGE, oid::OCSP_SIGNING, oid::DOCUMENT_SIGNING, oid::EMAIL_PROTECTION];
         purposes(usage, &[oid::TIME_STAMPING], &unwanted, sink);
     }
 }
 
 fn key_usage(certificate: &Certificate<'_>, expected: &'static str, sink: &mut Sink<'_, '_>) {
-    sink.report(Requirement::KeyUsageProfile, Field::extension(oid::KEY_USAGE), || {
-        Context::Kind {
-            expected,
-            found: match certificate.key_usage() {
-                Some(Ok(usage)) => usage.to_string(),
-                _ => "none".to_owned(),
-            },
-        }
+    sink.report(Requirement::KeyUsageProfile, Field::extension(oid::KEY_USAGE), || Context::Kind {
+        expected,
+        found: match certificate.key_usage() {
+            Some(Ok(usage)) => usage.to_string(),
+            _ => "none".to_owned(),
+        },
     });
 }
 
@@ -76,8 +69,6 @@ fn purposes(usage: Option<ExtendedKeyUsage<'_>>, wanted: &[&[u8]], unwanted: &[&
         let required = ObjectIdentifier::new(wanted.first().copied().unwrap_or_default());
         sink.report(Requirement::KeyPurposeProfile, field(), || needs(required, usage));
     } else if has(unwanted) {
-        sink.report(Requirement::KeyPurposeProfile, field(), || {
-            usage.map_or(Context::None, forbidden)
-        });
+        sink.report(Requirement::KeyPurposeProfile, field(), || usage.map_or(Context::None, forbidden));
     }
 }

@@ -24,11 +24,7 @@ impl<'v> Constraints<'v> {
     pub(super) fn read(set_by: usize, constraints: &NameConstraints<'v>) -> Result<Self, DerError> {
         let permitted = Subtrees::read(constraints.permitted)?;
         let excluded = Subtrees::read(constraints.excluded)?;
-        Ok(Self {
-            set_by,
-            permitted,
-            excluded,
-        })
+        Ok(Self { set_by, permitted, excluded })
     }
 }
 
@@ -40,10 +36,7 @@ struct Subtrees<'v> {
 
 impl<'v> Subtrees<'v> {
     fn read(subtrees: Option<GeneralSubtrees<'v>>) -> Result<Self, DerError> {
-        let mut by_form = subtrees
-            .iter()
-            .flat_map(GeneralSubtrees::iter)
-            .collect::<Result<Vec<_>, _>>()?;
+        let mut by_form = subtrees.iter().flat_map(GeneralSubtrees::iter).collect::<Result<Vec<_>, _>>()?;
         by_form.sort_by_key(|subtree| subtree.base.choice());
         Ok(Self { by_form })
     }
@@ -87,12 +80,9 @@ impl NameCheck<'_, '_, '_, '_> {
             + constraints.excluded.cost(excluded.len(), self.rules);
         if !self.services.compare_names(cost) {
             let requirement = Requirement::WithinBudget;
-            self.sink.report_always(
-                requirement,
-                requirement.reason(),
-                Field::extension(oid::NAME_CONSTRAINTS),
-                || Context::None,
-            );
+            self.sink.report_always(requirement, requirement.reason(), Field::extension(oid::NAME_CONSTRAINTS), || {
+                Context::None
+            });
             return Outcome::BudgetExhausted;
         }
         // (b)
@@ -138,8 +128,7 @@ impl NameCheck<'_, '_, '_, '_> {
         }
         if unprocessed || (subtree.has_distance && self.rules.dialect == SubtreeDialect::OpenSsl) {
             let context = self.context(base.to_string(), set_by);
-            self.sink
-                .report(Requirement::NameConstraintSupported, self.field(), || context);
+            self.sink.report(Requirement::NameConstraintSupported, self.field(), || context);
             return Compared::Reported;
         }
         match within(&self.name.general(), base, excluded, self.rules.dialect) {
@@ -152,19 +141,14 @@ impl NameCheck<'_, '_, '_, '_> {
                     NameSyntax::Presented => Requirement::NamePermitted,
                     NameSyntax::Base | NameSyntax::Mask => Requirement::NameConstraintSyntax,
                 };
-                self.sink
-                    .report_always(requirement, Reason::NameConstraints, self.field(), || context);
+                self.sink.report_always(requirement, Reason::NameConstraints, self.field(), || context);
                 Compared::Reported
             }
         }
     }
 
     fn context(&self, subtree: String, set_by: usize) -> Context {
-        Context::Subtree {
-            name: self.name.general().to_string(),
-            subtree,
-            set_by,
-        }
+        Context::Subtree { name: self.name.general().to_string(), subtree, set_by }
     }
 
     fn field(&self) -> Field {
@@ -216,24 +200,12 @@ fn within(
             let syntax = match dialect {
                 OpenSsl => dns::Syntax::Unchecked,
                 BoringSsl => dns::Syntax::UncheckedDotless,
-                Webpki => dns::Syntax::Preferred {
-                    labels_after_wildcard: 2,
-                },
+                Webpki => dns::Syntax::Preferred { labels_after_wildcard: 2 },
                 Go => dns::Syntax::Printable,
-                Rfc5280 => dns::Syntax::Preferred {
-                    labels_after_wildcard: 1,
-                },
+                Rfc5280 => dns::Syntax::Preferred { labels_after_wildcard: 1 },
             };
             let leading_dot = dialect != Rfc5280;
-            dns::within(
-                name,
-                base,
-                dns::Options {
-                    leading_dot,
-                    wildcard,
-                    syntax,
-                },
-            )
+            dns::within(name, base, dns::Options { leading_dot, wildcard, syntax })
         }
         (GeneralName::IpAddress(name), GeneralName::IpAddress(base)) => {
             let mask = match dialect {
@@ -244,19 +216,12 @@ fn within(
             ip::within(name, base, mask)
         }
         (GeneralName::Rfc822Name(name), GeneralName::Rfc822Name(base)) => {
-            let options = email::Options {
-                ignore_local_case: false,
-                empty_base: dialect == Go,
-            };
+            let options = email::Options { ignore_local_case: false, empty_base: dialect == Go };
             email::within(name, base, options)
         }
-        (GeneralName::UniformResourceIdentifier(name), GeneralName::UniformResourceIdentifier(base)) => uri::within(
-            name,
-            base,
-            uri::Options {
-                host_is_subtree: dialect == Go,
-            },
-        ),
+        (GeneralName::UniformResourceIdentifier(name), GeneralName::UniformResourceIdentifier(base)) => {
+            uri::within(name, base, uri::Options { host_is_subtree: dialect == Go })
+        }
         (GeneralName::DirectoryName(name), GeneralName::DirectoryName(base)) => Ok(name.is_within(base)),
         _ => Ok(false),
     }

@@ -31,17 +31,10 @@ pub(crate) fn check_form(certificate: &Certificate<'_>, scope: &Scope<'_>, sink:
     };
     let lists = [constraints.permitted, constraints.excluded];
     if constraints.is_empty() || lists.iter().flatten().any(GeneralSubtrees::is_empty) {
-        sink.report(Requirement::NameConstraintsNotEmpty, field(), || {
-            Context::Encoding(Some(DerError::Empty))
-        });
+        sink.report(Requirement::NameConstraintsNotEmpty, field(), || Context::Encoding(Some(DerError::Empty)));
     }
     let rules = &scope.policy.parameters().name_constraints;
-    for subtree in lists
-        .iter()
-        .flatten()
-        .flat_map(GeneralSubtrees::iter)
-        .map_while(Result::ok)
-    {
+    for subtree in lists.iter().flatten().flat_map(GeneralSubtrees::iter).map_while(Result::ok) {
         let misspelt = match rules.dialect {
             SubtreeDialect::Go => !go_reads(&subtree.base),
             _ => subtree.has_distance || !base_is_well_written(&subtree.base),

@@ -43,22 +43,13 @@ pub(super) fn constrained_names<'a>(
     // A common name stands in for a host name in the end entity only.
     if rules.common_name
         && depth == 0
-        && !names
-            .iter()
-            .any(|n| matches!(n, Constrained::Presented(GeneralName::DnsName(_))))
+        && !names.iter().any(|n| matches!(n, Constrained::Presented(GeneralName::DnsName(_))))
     {
-        names.extend(
-            subject
-                .values(oid::COMMON_NAME)
-                .filter(|text| looks_like_host(text))
-                .map(Constrained::CommonName),
-        );
+        names
+            .extend(subject.values(oid::COMMON_NAME).filter(|text| looks_like_host(text)).map(Constrained::CommonName));
     }
     if rules.subject_email {
-        let emails = subject
-            .attributes()
-            .filter(is_email)
-            .map(|a| name::characters(a.value).collect());
+        let emails = subject.attributes().filter(is_email).map(|a| name::characters(a.value).collect());
         names.extend(emails.map(Constrained::Email));
     }
     // webpki refuses constraints on directory names whatever the subject, the empty one included.

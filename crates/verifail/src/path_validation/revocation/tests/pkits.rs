@@ -32,10 +32,7 @@ fn verifies(key: PublicKeyInfo<'_>, algorithm: &[u8], message: &[u8], signature:
 
 fn signer<'c>(certificate: &Certificate<'c>) -> CrlSigner<'c> {
     let key_usage = certificate.key_usage().map(Result::unwrap);
-    CrlSigner {
-        public_key: certificate.public_key().unwrap(),
-        key_usage,
-    }
+    CrlSigner { public_key: certificate.public_key().unwrap(), key_usage }
 }
 
 impl<'c> Signers<'c> for Signed<'c> {
@@ -52,17 +49,12 @@ impl<'c> Signers<'c> for Signed<'c> {
 impl Suite {
     /// `None`, said aloud, where it is absent.
     fn load() -> Option<Self> {
-        let path = concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/../../../shared/data/suites/pkits-dev.json"
-        );
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/suites/pkits-dev.json");
         let Ok(text) = std::fs::read_to_string(path) else {
             eprintln!("skipped: {path} is absent");
             return None;
         };
-        Some(Self {
-            json: serde_json::from_str(&text).unwrap(),
-        })
+        Some(Self { json: serde_json::from_str(&text).unwrap() })
     }
 
     /// The DER of everything that a test lists under `kind`.
@@ -72,11 +64,7 @@ impl Suite {
         let names = test[kind].as_array().unwrap().iter();
         let pems = names.map(|name| self.json[kind][name.as_str().unwrap()].as_str().unwrap());
         pems.map(|pem| {
-            let body: String = pem
-                .lines()
-                .filter(|line| !line.starts_with('-'))
-                .map(str::trim)
-                .collect();
+            let body: String = pem.lines().filter(|line| !line.starts_with('-')).map(str::trim).collect();
             base64::engine::general_purpose::STANDARD.decode(body).unwrap()
         })
         .collect()
@@ -85,10 +73,7 @@ impl Suite {
     /// Checks the status of the certificate at position `at` of the test's list.
     fn check(&self, number: &str, at: usize, expect: &Status) {
         let (certificates, crls) = (self.ders(number, "certs"), self.ders(number, "crls"));
-        let certificates: Vec<_> = certificates
-            .iter()
-            .map(|der| Certificate::from_der(der).unwrap())
-            .collect();
+        let certificates: Vec<_> = certificates.iter().map(|der| Certificate::from_der(der).unwrap()).collect();
         let crls: Vec<_> = crls.iter().map(|der| CertificateList::from_der(der).unwrap()).collect();
         let certificate = &certificates[at];
         let signed_it = |issuer: &&Certificate<'_>| {
@@ -107,28 +92,16 @@ impl Suite {
             allow_missing_next_update: false,
             crls: CrlRules::RFC5280,
         };
-        let view = IssuerView {
-            subject: issuer.subject(),
-            signer: signer(issuer),
-        };
-        let mut signers = Signed {
-            certificates: &certificates,
-        };
-        assert_eq!(
-            status(certificate, &view, &crls, &rules, &mut signers),
-            *expect,
-            "{number}, {at}: {certificate}"
-        );
+        let view = IssuerView { subject: issuer.subject(), signer: signer(issuer) };
+        let mut signers = Signed { certificates: &certificates };
+        assert_eq!(status(certificate, &view, &crls, &rules, &mut signers), *expect, "{number}, {at}: {certificate}");
     }
 }
 
 #[test]
 fn self_issued_certificates_and_crl_signing_keys_of_4_5() {
     let Some(suite) = Suite::load() else { return };
-    let revoked = Status::Revoked {
-        at: Some("2010-01-01T08:30:00Z".parse().unwrap()),
-        reason: "keyCompromise",
-    };
+    let revoked = Status::Revoked { at: Some("2010-01-01T08:30:00Z".parse().unwrap()), reason: "keyCompromise" };
     for (number, end_entity) in [
         ("4.5.1", &Status::Good),
         ("4.5.2", &revoked),
