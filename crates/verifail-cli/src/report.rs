@@ -1,7 +1,7 @@
 //! A verdict for a person: the decision, what was asked, the path as a tree, and the smallest repair last.
 //!
-//! Nothing is judged here. What a report claims to *hold* is derived in [`holds`] from the policy and the absence of
-//! findings; the rest is the core's data in order. Every name in it was escaped by the core's `Display`.
+//! Nothing is judged here. What a report claims to *hold* is the core's [`Verdict::holds`], the rest is
+//! its data in order. Every name in it was escaped by the core's `Display`.
 
 pub(crate) mod json;
 mod table;

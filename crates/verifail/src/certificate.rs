@@ -1,6 +1,6 @@
 //! A certificate as a verifier needs it: parsed once, borrowed from its DER, with nothing a check needs thrown away.
 //!
-//! `x509-parser` parses the structure. When it refuses, [`partial`] walks the encoding element by element and keeps
+//! `x509-parser` parses the structure. When it refuses, `partial` walks the encoding element by element and keeps
 //! what can be read, so that a broken certificate still takes part in a report; what is broken is in
 //! [`Certificate::defects`]. Reading files and bundles is [`bundle`]'s; judging a certificate is `path_validation`'s.
 

@@ -85,6 +85,25 @@ pub(super) const STEPS: &[Step] = &[
         action: Action::Cargo(&["test", "-p", "verifail", "--test", "it", "--no-fail-fast", "corpus::"]),
         ..STEP
     },
+    // The core with the other provider, and without any: neither is what the steps before build.
+    Step {
+        name: "ring",
+        action: Action::Cargo(&["check", "-p", "verifail", "--no-default-features", "--features", "ring,serde"]),
+        ..STEP
+    },
+    Step { name: "bare", action: Action::Cargo(&["check", "-p", "verifail", "--no-default-features"]), ..STEP },
+    // Broken links and missing docs.
+    Step {
+        name: "doc",
+        action: Action::Cargo(&[
+            "doc",
+            "--workspace",
+            "--no-deps",
+            "--config",
+            "build.rustdocflags=[\"-D\",\"warnings\"]",
+        ]),
+        ..STEP
+    },
     // Nextest runs no doc tests.
     Step {
         name: "doc-test",
