@@ -28,8 +28,10 @@ impl fmt::Display for Verdict<'_> {
             }
             if let Some(repair) = &self.repair {
                 write!(f, "\nrepair{}:", if repair.proved { "" } else { " (not proved)" })?;
-                for finding in repair.findings.iter().filter_map(|at| self.findings().get(*at)) {
-                    write!(f, " {} at depth {};", finding.requirement, finding.depth)?;
+                let findings = repair.findings.iter().filter_map(|at| self.findings().get(*at));
+                for (i, finding) in findings.enumerate() {
+                    let separator = if i == 0 { "" } else { "," };
+                    write!(f, "{separator} {} at depth {}", finding.requirement, finding.depth)?;
                 }
             }
         }

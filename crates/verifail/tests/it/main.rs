@@ -13,6 +13,7 @@ mod policies;
 mod reasons;
 mod relaxations;
 mod repair;
+mod reports;
 mod requirements;
 mod webpki;
 mod world;

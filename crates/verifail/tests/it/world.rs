@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use verifail::crl::CertificateList;
 use verifail::danger::{Relaxations, dangerously_relaxed};
+use verifail::verdict::report::Report;
 use verifail::verdict::{Counters, Link, Repair, SignatureState};
 use verifail::{
     AnchorEnforcement, Certificate, Finding, Identity, InitialPolicies, Inputs, KeyPurpose, Policy, Reason, Revocation,
@@ -214,6 +215,8 @@ impl CrlTemplate {
 pub(crate) struct Question {
     pub(crate) time: String,
     pub(crate) name: Option<String>,
+    /// Envoy's matchers; with any, they stand in place of the name.
+    pub(crate) san_matchers: Vec<&'static str>,
     pub(crate) purpose: KeyPurpose,
     /// Keys on the deny list, by position in the pool.
     pub(crate) distrusted: Vec<usize>,
@@ -230,6 +233,7 @@ impl Default for Question {
         Self {
             time: NOW.to_owned(),
             name: Some(NAME.to_owned()),
+            san_matchers: Vec::new(),
             purpose: KeyPurpose::ServerAuth,
             distrusted: Vec::new(),
             max_path_depth: None,
@@ -333,6 +337,10 @@ impl Chain {
         if let Some(name) = &question.name {
             inputs.identity = Identity::Reference(name.parse().unwrap());
         }
+        if !question.san_matchers.is_empty() {
+            inputs.identity =
+                Identity::SanMatchers(question.san_matchers.iter().map(|text| text.parse().unwrap()).collect());
+        }
         inputs.policies = question.policies.clone();
         inputs.distrusted_keys = &distrusted;
         inputs.max_path_depth = question.max_path_depth;
@@ -354,8 +362,10 @@ pub(crate) struct Answer {
     pub(crate) repair: Option<Repair>,
     pub(crate) relaxations: Relaxations,
     pub(crate) counters: Counters,
-    /// The whole report.
+    /// The whole report as text.
     pub(crate) text: String,
+    /// And as data.
+    pub(crate) report: Report,
 }
 
 /// One path of it.
@@ -395,6 +405,7 @@ impl Answer {
             relaxations: verdict.relaxations(),
             counters: verdict.counters(),
             text: format!("{verdict:#}"),
+            report: verdict.to_report(),
         }
     }
 
