@@ -142,6 +142,8 @@ requirements! {
     KeyPurposeNotOnlyAny "key-purpose-not-only-any" EkuMissingOrWrong;
     /// An extended key usage is there.
     ExtendedKeyUsagePresent "extended-key-usage-present" EkuMissingOrWrong;
+        /// An end entity that is not a CA has an extended key usage.
+    SubscriberExtendedKeyUsagePresent "subscriber-extended-key-usage-present" EkuMissingOrWrong;
     /// The extended key usage names at least one purpose.
     ExtendedKeyUsageNotEmpty "extended-key-usage-not-empty" EkuMissingOrWrong;
         /// A root has no extended key usage.

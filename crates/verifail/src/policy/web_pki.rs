@@ -54,7 +54,7 @@ const ROWS: &[Row] = &[
     row(Requirement::KeyCertSign, CA, "RFC 5280 section 6.1.4 (n)", ""),
     row(Requirement::KeyCertSignOnlyOnCa, EVERYWHERE, "RFC 5280 section 4.2.1.9", ""),
     row(Requirement::EndEntityKeyUsage, WARN_END_ENTITY, "BR section 7.1.2.7.11", ""),
-    row(Requirement::ExtendedKeyUsagePresent, END_ENTITY, "BR section 7.1.2.7.10", ""),
+    row(Requirement::SubscriberExtendedKeyUsagePresent, END_ENTITY, "BR section 7.1.2.7.10", ""),
     row(Requirement::RootWithoutExtendedKeyUsage, ANCHOR, "BR section 7.1.2.1.2", ""),
     row(Requirement::KeyPurpose, PATH, "BR section 7.1.2.7.10", ""),
     row(Requirement::ExtendedKeyUsageNotEmpty, PATH, "RFC 5280 section 4.2.1.12", ""),

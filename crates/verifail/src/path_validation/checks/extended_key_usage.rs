@@ -64,6 +64,10 @@ pub(crate) fn check(
     // How far up the rules reach that are about more than the purpose itself.
     let in_profile = role == Role::EndEntity || issues_end_entity || !rules.profile_stops_at_issuer;
     let Some(usage) = usage else {
+        let is_ca = matches!(certificate.basic_constraints(), Some(Ok(constraints)) if constraints.ca);
+        if role == Role::EndEntity && !is_ca {
+            sink.report(Requirement::SubscriberExtendedKeyUsagePresent, field(), || needs(required, None));
+        }
         // BoringSSL lets the issuing CA go without, for servers only: public CAs still have such intermediates.
         let exempt = rules.profile_stops_at_issuer && issues_end_entity && *purpose == KeyPurpose::ServerAuth;
         if !exempt {
