@@ -2,15 +2,18 @@
 //!
 //! The reader is lenient: unknown fields are ignored, missing and null ones take their default, and a case that cannot
 //! be read is one harness error and not the end of the run. A value of an enumeration that is not known skips the case,
-//! saying so. Three choices are this harness's own:
+//! saying so. Four choices are this harness's own:
 //!
 //! - `validation_time` null means the time of the run, which is an argument.
+//! - A `validation_time` between two seconds is asked about at both, unless the modelled verifier is given whole seconds.
 //! - `key_usage` and `expected_peer_names` are not compared: they state what the end entity's certificate holds, and
 //!   no policy here takes that as an input. Names in them that violate a CA's constraints are found all the same.
 //! - `max_chain_depth` goes to every policy but `rustls`: rustls-webpki has no such argument, so its model has none.
 //!
 //! CRLs are given with revocation checked along the whole path and an unknown status refused, as x509-limbo's own
 //! harness for rustls-webpki asks for.
+
+use std::time::Duration;
 
 use rustls_pki_types::{CertificateDer, CertificateRevocationListDer};
 use serde::{Deserialize, Deserializer};
@@ -233,10 +236,27 @@ impl Testcase {
 
     /// Asks the core.
     fn verify(&self, policy: &Policy, now: Time) -> Result<Observation, NoVerdict> {
-        let material = self.material(now)?;
+        let mut material = self.material(now)?;
         let max_path_depth = self.max_chain_depth.filter(|_| policy.name() != "rustls");
+        let seen = material.verify(policy, max_path_depth)?;
+        if seen.outcome != Outcome::Accept || reads_whole_seconds(policy) || !self.is_between_seconds() {
+            return Ok(seen);
+        }
+        // Validity periods begin and end on a second: what is valid between two seconds is valid at both.
+        material.time = material.time + Duration::from_secs(1);
         material.verify(policy, max_path_depth)
     }
+
+    /// The validation time has a fraction of a second that is not zero.
+    fn is_between_seconds(&self) -> bool {
+        let fraction = self.validation_time.as_deref().and_then(|text| text.split_once('.')).map(|(_, rest)| rest);
+        fraction.is_some_and(|rest| rest.bytes().take_while(u8::is_ascii_digit).any(|digit| digit != b'0'))
+    }
+}
+
+/// The verifiers that these policies model are given whole seconds, the fraction cut off: `UnixTime`, `time_t`.
+fn reads_whole_seconds(policy: &Policy) -> bool {
+    ["rustls", "openssl", "openssl-strict", "envoy", "boringssl-pki"].contains(&policy.name())
 }
 
 fn other_purpose(id: &str) -> Result<KeyPurpose, NoVerdict> {

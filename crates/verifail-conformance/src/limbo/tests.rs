@@ -90,3 +90,28 @@ fn the_stated_time_wins_over_the_time_of_the_run() {
     let material = suite.cases().next().unwrap().unwrap().material(NOW).unwrap();
     assert_eq!(material.time.unix_seconds(), 3);
 }
+
+#[test]
+fn between_the_last_second_and_the_next_a_certificate_has_expired_unless_seconds_are_whole() {
+    let key = rcgen::KeyPair::generate().unwrap();
+    let mut parameters = rcgen::CertificateParams::new(vec!["host.example.com".to_owned()]).unwrap();
+    parameters.not_before = rcgen::date_time_ymd(2024, 1, 1);
+    parameters.not_after = rcgen::date_time_ymd(2024, 4, 1);
+    let pem = parameters.self_signed(&key).unwrap().pem();
+    for (time, policy, accepted) in [
+        ("2024-04-01T00:00:00+00:00", "rfc5280", true),
+        ("2024-04-01T00:00:00.000+00:00", "rfc5280", true),
+        ("2024-04-01T00:00:00.5+00:00", "rfc5280", false),
+        ("2024-04-01T00:00:00.5+00:00", "rustls", true),
+    ] {
+        let suite = suite(serde_json::json!({
+            "peer_certificate": pem,
+            "trusted_certs": [pem],
+            "validation_kind": "SERVER",
+            "validation_time": time,
+            "expected_peer_name": { "kind": "DNS", "value": "host.example.com" },
+        }));
+        let outcome = suite.run(Policy::named(policy).unwrap(), NOW).remove(0).observation.outcome;
+        assert_eq!(outcome == Outcome::Accept, accepted, "{time} under {policy}: {outcome:?}");
+    }
+}
