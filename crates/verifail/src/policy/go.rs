@@ -1,4 +1,9 @@
 //! `go`: what Go 1.27's `crypto/x509` accepts with its own verifier (not a platform's).
+//!
+//! Where the two differ by intent, this policy is the stricter: octets after an extension's value and empty sequences are
+//! malformed, quoted mailboxes and hosts with long labels are no names to compare, ECDSA with NULL parameters and
+//! signatures by P-224 keys are not verified. It is laxer in two things: a point off its curve is seen only where the key
+//! verifies, and the search goes on after Go's hundredth signature.
 
 use super::at::{CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH};
 use super::parameters::{

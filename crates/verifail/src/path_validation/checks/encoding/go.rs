@@ -82,7 +82,7 @@ fn attribute_value(value: Element<'_>) -> Result<(), DerError> {
         tag::UTF8_STRING => std::str::from_utf8(octets).is_ok(),
         tag::IA5_STRING => octets.is_ascii(),
         tag::NUMERIC_STRING => octets.iter().all(|o| o.is_ascii_digit() || *o == b' '),
-        tag::BMP_STRING => octets.len() % 2 == 0 && octets.chunks_exact(2).all(is_bmp_character),
+        tag::BMP_STRING => octets.len().is_multiple_of(2) && octets.chunks_exact(2).all(is_bmp_character),
         tag::INTEGER => return machine_integer(octets),
         tag::BIT_STRING => return der::bit_string(octets).map(drop),
         tag::OID => return object_identifier(octets),
