@@ -18,9 +18,9 @@ mod web_pki;
 use std::fmt;
 
 pub use parameters::{
-    Budget, CrlNumberRule, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, LifetimeLimit,
-    NameConstraintRules, Parameters, PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions,
-    WildcardRules,
+    Budget, CertificateReader, CrlNumberRule, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules,
+    LifetimeLimit, NameConstraintRules, Parameters, PathSearch, SubtreeDialect, SubtreeForms, TrustRules,
+    UniqueExtensions, WildcardRules,
 };
 pub use requirement::Requirement;
 

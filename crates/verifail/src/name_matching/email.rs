@@ -14,8 +14,8 @@
 //!   are an otherName (SmtpUTF8Mailbox, RFC 8398 section 3), which this base form does not constrain by itself: RFC 9598
 //!   section 6 derives its host, and a caller that has it compares it as a host.
 //! - **Address literals** (`user@[192.0.2.1]`) are errors: no host or domain holds them.
-//! - **The empty base** is no form the RFC has. Go takes it for "all", BoringSSL for an error; see
-//!   [`Options::empty_base`].
+//! - **A host base** holds the hosts below it as well in Go, and **the empty base**, no form the RFC has, everything;
+//!   BoringSSL takes the latter for an error. See [`Options::host_is_subtree`].
 
 use super::{NameSyntax, dns, host_is_within, is_host_or_domain};
 
@@ -24,8 +24,8 @@ use super::{NameSyntax, dns, host_is_within, is_host_or_domain};
 pub(crate) struct Options {
     /// The local part is compared without regard to ASCII case.
     pub(crate) ignore_local_case: bool,
-    /// The empty base holds everything (Go).
-    pub(crate) empty_base: bool,
+    /// A host base is read like a dNSName base: with its subdomains, and the empty base holds everything (Go).
+    pub(crate) host_is_subtree: bool,
 }
 
 /// `name` lies within `base`.
@@ -40,8 +40,8 @@ pub(crate) fn within(name: &[u8], base: &[u8], options: Options) -> Result<bool,
         return Ok(same && host.eq_ignore_ascii_case(base_host));
     }
     match base {
-        [] if options.empty_base => Ok(true),
-        base if is_host_or_domain(base) => Ok(host_is_within(host, base, false)),
+        [] if options.host_is_subtree => Ok(true),
+        base if is_host_or_domain(base) => Ok(host_is_within(host, base, options.host_is_subtree)),
         _ => Err(NameSyntax::Base),
     }
 }
@@ -63,7 +63,7 @@ fn is_atext(octet: &u8) -> bool {
 mod tests {
     use super::*;
 
-    const RFC: Options = Options { ignore_local_case: false, empty_base: false };
+    const RFC: Options = Options { ignore_local_case: false, host_is_subtree: false };
 
     fn check(options: Options, rows: &[(&str, &str, Result<bool, NameSyntax>)]) {
         for (name, base, expect) in rows {
@@ -152,9 +152,12 @@ mod tests {
             &[("ROOT@example.com", "root@example.com", Ok(true)), ("r@example.com", "root@example.com", Ok(false))],
         );
         check(
-            Options { empty_base: true, ..RFC },
+            Options { host_is_subtree: true, ..RFC },
             &[
-                ("root@www.example.com", "example.com", Ok(false)),
+                ("root@www.example.com", "example.com", Ok(true)),
+                ("root@example.com", "com", Ok(true)),
+                ("root@badexample.com", "example.com", Ok(false)),
+                ("root@www.example.com", "root@example.com", Ok(false)),
                 ("root@example.com", "example.com", Ok(true)),
                 ("root@example.com", ".example.com", Ok(false)),
                 ("root@example.com", "", Ok(true)),

@@ -1,9 +1,15 @@
 //! `go`: what Go 1.27's `crypto/x509` accepts with its own verifier (not a platform's).
+//!
+//! Where the two differ by intent, this policy is the stricter: octets after an extension's value and empty sequences are
+//! malformed, quoted mailboxes and hosts with long labels are no names to compare, ECDSA with NULL parameters and
+//! signatures by P-224 keys are not verified. It is laxer in two things: a point off its curve is seen only where the key
+//! verifies, and the search goes on after Go's hundredth signature.
 
 use super::at::{CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH};
 use super::parameters::{
-    Budget, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
-    PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
+    Budget, CertificateReader, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules,
+    NameConstraintRules, Parameters, PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions,
+    WildcardRules,
 };
 use super::{Policy, Requirement, Row, row};
 use crate::certificate::{Curve, NameComparison};
@@ -145,6 +151,7 @@ const PARAMETERS: Parameters = Parameters {
         oid::INHIBIT_ANY_POLICY,
     ],
     decoded_extensions: super::rfc5280::DECODED,
+    reader: CertificateReader::Go,
     unique_extensions: UniqueExtensions::All,
     not_after_inclusive: true,
     trust: TrustRules { partial_chain: true, end_entity: true },

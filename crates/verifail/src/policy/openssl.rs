@@ -9,8 +9,9 @@
 
 use super::at::{ANCHOR, CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH};
 use super::parameters::{
-    Budget, CrlNumberRule, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules,
-    Parameters, PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
+    Budget, CertificateReader, CrlNumberRule, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules,
+    NameConstraintRules, Parameters, PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions,
+    WildcardRules,
 };
 use super::{Policy, Requirement, Row, row};
 use crate::certificate::{Curve, NameComparison};
@@ -178,6 +179,7 @@ const PARAMETERS: Parameters = Parameters {
         oid::INHIBIT_ANY_POLICY,
     ],
     decoded_extensions: super::rfc5280::DECODED,
+    reader: CertificateReader::Core,
     unique_extensions: UniqueExtensions::All,
     not_after_inclusive: false,
     trust: TrustRules { partial_chain: true, end_entity: true },

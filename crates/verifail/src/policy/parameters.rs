@@ -27,6 +27,8 @@ pub struct Parameters {
     pub recognised_extensions: &'static [&'static [u8]],
     /// Extension types whose values `extension-well-formed` requires to decode.
     pub decoded_extensions: &'static [&'static [u8]],
+    /// Whose reader a certificate must pass as a whole.
+    pub reader: CertificateReader,
     /// Which extension types `extension-unique` counts.
     pub unique_extensions: UniqueExtensions,
     /// The instant `notAfter` itself still belongs to the validity period (RFC 5280 section 4.1.2.5: it does).
@@ -45,6 +47,16 @@ pub struct Parameters {
     pub path_search: PathSearch,
     /// Limits of the search.
     pub budget: Budget,
+}
+
+/// Whose reader a certificate must pass, beside the rules that have requirements of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CertificateReader {
+    /// None but the core's.
+    Core,
+    /// Go's `x509.ParseCertificate`: strings of their type, URIs that `net/url` reads, numbers that an `int` holds.
+    Go,
 }
 
 /// Which ways up from a certificate are tried.
@@ -336,6 +348,9 @@ impl fmt::Display for Parameters {
         }
         writeln!(f, "recognised extensions: {}", oids(self.recognised_extensions))?;
         writeln!(f, "decoded extensions: {}", oids(self.decoded_extensions))?;
+        if self.reader != CertificateReader::Core {
+            writeln!(f, "certificate reader: {:?}", self.reader)?;
+        }
         writeln!(f, "unique extensions: {:?}", self.unique_extensions)?;
         writeln!(f, "notAfter inclusive: {}", self.not_after_inclusive)?;
         writeln!(f, "trust: {:?}", self.trust)?;

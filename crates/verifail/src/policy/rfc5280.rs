@@ -5,8 +5,9 @@
 
 use super::at::{END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH, WARN_CA, WARN_END_ENTITY, WARN_PATH};
 use super::parameters::{
-    Budget, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
-    PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
+    Budget, CertificateReader, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules,
+    NameConstraintRules, Parameters, PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions,
+    WildcardRules,
 };
 use super::{Policy, Requirement, Row, row};
 use crate::certificate::{Curve, NameComparison};
@@ -137,6 +138,7 @@ pub(super) const PARAMETERS: Parameters = Parameters {
     lifetimes: &[],
     recognised_extensions: RECOGNISED,
     decoded_extensions: DECODED,
+    reader: CertificateReader::Core,
     unique_extensions: UniqueExtensions::All,
     not_after_inclusive: true,
     trust: TrustRules { partial_chain: true, end_entity: false },

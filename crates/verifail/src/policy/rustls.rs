@@ -5,8 +5,9 @@
 
 use super::at::{CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH};
 use super::parameters::{
-    Budget, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules, NameConstraintRules, Parameters,
-    PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions, WildcardRules,
+    Budget, CertificateReader, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules,
+    NameConstraintRules, Parameters, PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions,
+    WildcardRules,
 };
 use super::{Policy, Requirement, Row, row};
 use crate::certificate::NameComparison;
@@ -119,6 +120,7 @@ const PARAMETERS: Parameters = Parameters {
         oid::EXTENDED_KEY_USAGE,
     ],
     decoded_extensions: &[oid::BASIC_CONSTRAINTS, oid::EXTENDED_KEY_USAGE, oid::SUBJECT_ALT_NAME],
+    reader: CertificateReader::Core,
     unique_extensions: UniqueExtensions::Recognised,
     not_after_inclusive: true,
     trust: TrustRules { partial_chain: true, end_entity: false },

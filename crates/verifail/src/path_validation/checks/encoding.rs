@@ -1,6 +1,8 @@
 //! Encoding: what the parser could not read, duplicate extensions, and extension values that do not decode.
 //! <https://www.rfc-editor.org/rfc/rfc5280#section-4.2>
 
+mod go;
+
 use crate::certificate::{
     AuthorityKeyIdentifier, BasicConstraints, CertificatePolicies, DistributionPoints, KeyUsage, PolicyConstraints,
     PolicyMappings, extension,
@@ -10,7 +12,7 @@ use crate::der::{self, DerError, Reader, tag};
 use crate::finding::Context;
 use crate::oid;
 use crate::path_validation::{Scope, Sink};
-use crate::policy::{Requirement, UniqueExtensions};
+use crate::policy::{CertificateReader, Requirement, UniqueExtensions};
 
 pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
     for defect in certificate.defects() {
@@ -34,13 +36,21 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
         if counts && extensions.iter().take(i).any(|earlier| earlier.id == extension.id) {
             sink.report(Requirement::ExtensionUnique, Field::Extension(extension.id.into()), || Context::None);
         }
-        if parameters.decoded_extensions.contains(&extension.id.as_bytes())
-            && let Err(error) = decodes(extension)
-        {
+        let decoded = parameters.decoded_extensions.contains(&extension.id.as_bytes());
+        let read = if decoded { decodes(extension) } else { Ok(()) };
+        // Before version 3, Go does not read them.
+        let read = match parameters.reader {
+            CertificateReader::Go if certificate.version() == 3 => read.and_then(|()| go::extension(extension)),
+            CertificateReader::Go | CertificateReader::Core => read,
+        };
+        if let Err(error) = read {
             sink.report(Requirement::ExtensionWellFormed, Field::Extension(extension.id.into()), || {
                 Context::Encoding(Some(error))
             });
         }
+    }
+    if parameters.reader == CertificateReader::Go && certificate.defects().is_empty() {
+        go::check(certificate, sink);
     }
 }
 

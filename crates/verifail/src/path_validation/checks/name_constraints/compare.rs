@@ -216,7 +216,7 @@ fn within(
             ip::within(name, base, mask)
         }
         (GeneralName::Rfc822Name(name), GeneralName::Rfc822Name(base)) => {
-            let options = email::Options { ignore_local_case: false, empty_base: dialect == Go };
+            let options = email::Options { ignore_local_case: false, host_is_subtree: dialect == Go };
             email::within(name, base, options)
         }
         (GeneralName::UniformResourceIdentifier(name), GeneralName::UniformResourceIdentifier(base)) => {
