@@ -351,6 +351,11 @@ impl<'a> Certificate<'a> {
         self.decode(oid::BASIC_CONSTRAINTS, BasicConstraints::decode)
     }
 
+    /// `basicConstraints` has cA set.
+    pub(crate) fn asserts_ca(&self) -> bool {
+        matches!(self.basic_constraints(), Some(Ok(constraints)) if constraints.ca)
+    }
+
     /// `keyUsage`.
     pub fn key_usage(&self) -> Option<Result<KeyUsage, DerError>> {
         self.decode(oid::KEY_USAGE, KeyUsage::decode)

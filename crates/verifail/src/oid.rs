@@ -190,6 +190,7 @@ oids! {
     CODE_SIGNING = [0x2b, 6, 1, 5, 5, 7, 3, 3] "codeSigning";
     EMAIL_PROTECTION = [0x2b, 6, 1, 5, 5, 7, 3, 4] "emailProtection";
     TIME_STAMPING = [0x2b, 6, 1, 5, 5, 7, 3, 8] "timeStamping";
+    OCSP_NO_CHECK = [0x2b, 6, 1, 5, 5, 7, 0x30, 1, 5] "OCSPNoCheck";
     OCSP_SIGNING = [0x2b, 6, 1, 5, 5, 7, 3, 9] "OCSPSigning";
     DOCUMENT_SIGNING = [0x2b, 6, 1, 5, 5, 7, 3, 36] "documentSigning";
     RCS_MLS_CLIENT = [0x67, 0x81, 0x12, 2, 1, 3] "rcsMlsClient";

@@ -19,8 +19,8 @@ use std::fmt;
 
 pub use parameters::{
     Budget, CertificateReader, CrlNumberRule, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules,
-    LifetimeLimit, NameConstraintRules, Parameters, PathSearch, SubtreeDialect, SubtreeForms, TrustRules,
-    UniqueExtensions, WildcardRules,
+    LifetimeLimit, NameConstraintRules, Parameters, PathSearch, ServerGatedCrypto, SubtreeDialect, SubtreeForms,
+    TrustRules, UniqueExtensions, WildcardRules,
 };
 pub use requirement::Requirement;
 

@@ -20,9 +20,6 @@ use crate::verdict::{AttemptedPath, Link, MAX_PATHS, Repair, SignatureState, ran
 const CONSIDERED_PATHS: usize = 2 * MAX_PATHS;
 /// Steps of one enumeration.
 const STEPS: usize = 512;
-/// Signatures that are checked in any case to tell paths of kind 1 from kind 2, also when deciding used up its budget;
-/// what deciding left of its budget comes on top, so that strangers of the same name do not hide the issuer.
-const EXTRA_SIGNATURES: usize = 24;
 /// Signatures checked along a way that reaches no anchor, or to find an issuer whose name is wrong: nothing can come of
 /// it but a better explanation, so it must cost little (6 P-256 checks are 0.4 ms).
 const OPEN_SIGNATURES: usize = 6;

@@ -38,7 +38,9 @@ pub(super) fn choose<'v>(search: &mut Search<'_, 'v>, prefers_valid: bool, may_s
             None => break,
         }
     }
-    if search.end_entity_is_trusted() { (vec![END_ENTITY], End::TrustedEndEntity) } else { (path, End::Open) }
+    // Trust in the end entity is looked up last, and does not undo the path: what was put on it counts.
+    let end = if search.end_entity_is_trusted() { End::TrustedEndEntity } else { End::Open };
+    (path, end)
 }
 
 fn trusted_issuer<'v>(search: &mut Search<'_, 'v>, child: NodeId, rules: Rules) -> Option<End<'v>> {

@@ -6,8 +6,8 @@
 
 use super::at::{CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH};
 use super::parameters::{
-    EkuScope, IdentityRules, KeyPurposeRules, KeyRules, LifetimeLimit, NameConstraintRules, Parameters, SubtreeDialect,
-    TrustRules, WildcardRules,
+    EkuScope, IdentityRules, KeyPurposeRules, KeyRules, LifetimeLimit, NameConstraintRules, Parameters,
+    ServerGatedCrypto, SubtreeDialect, TrustRules, WildcardRules,
 };
 use super::{Policy, Requirement, Row, rfc5280, row};
 
@@ -71,7 +71,7 @@ const PARAMETERS: Parameters = Parameters {
     identity: IdentityRules { wildcards: WildcardRules::WholeLabelAboveTwo, ..rfc5280::PARAMETERS.identity },
     key_purpose: KeyPurposeRules {
         scope: EkuScope::Path,
-        server_gated_crypto: true,
+        server_gated_crypto: ServerGatedCrypto::Cas,
         ..rfc5280::PARAMETERS.key_purpose
     },
     name_constraints: NameConstraintRules {

@@ -9,8 +9,8 @@
 use super::at::{CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH};
 use super::parameters::{
     Budget, CertificateReader, CrlNumberRule, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules,
-    NameConstraintRules, Parameters, PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions,
-    WildcardRules,
+    NameConstraintRules, Parameters, PathSearch, ServerGatedCrypto, SubtreeDialect, SubtreeForms, TrustRules,
+    UniqueExtensions, WildcardRules,
 };
 use super::{Policy, Requirement, Row, row};
 use crate::certificate::{Curve, NameComparison};
@@ -78,7 +78,7 @@ const PARAMETERS: Parameters = Parameters {
         any_permits_all: false,
         empty_permits_all: false,
         scope: EkuScope::PathAndAnchor,
-        server_gated_crypto: false,
+        server_gated_crypto: ServerGatedCrypto::Nowhere,
         profile_stops_at_issuer: false,
         any_purpose_lifts_ca_check: false,
     },

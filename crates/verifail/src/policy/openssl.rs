@@ -10,8 +10,8 @@
 use super::at::{ANCHOR, CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH};
 use super::parameters::{
     Budget, CertificateReader, CrlNumberRule, CrlRules, Digest, EkuScope, IdentityRules, KeyPurposeRules, KeyRules,
-    NameConstraintRules, Parameters, PathSearch, SubtreeDialect, SubtreeForms, TrustRules, UniqueExtensions,
-    WildcardRules,
+    NameConstraintRules, Parameters, PathSearch, ServerGatedCrypto, SubtreeDialect, SubtreeForms, TrustRules,
+    UniqueExtensions, WildcardRules,
 };
 use super::{Policy, Requirement, Row, row};
 use crate::certificate::{Curve, NameComparison};
@@ -70,7 +70,7 @@ const STRICT_ROWS: &[Row] = &[
         "X509_V_ERR_EXTENSIONS_REQUIRE_VERSION_3",
     ),
     row(Requirement::IssuerNotEmpty, EVERYWHERE, "RFC 5280 section 4.1.2.4", "X509_V_ERR_ISSUER_NAME_EMPTY"),
-    row(Requirement::CaSubjectNotEmpty, CA, "RFC 5280 section 4.1.2.6", "X509_V_ERR_SUBJECT_NAME_EMPTY"),
+    row(Requirement::CaSubjectNotEmpty, EVERYWHERE, "RFC 5280 section 4.1.2.6", "X509_V_ERR_SUBJECT_NAME_EMPTY"),
     row(
         Requirement::AuthorityKeyIdentifierPresent,
         PATH,
@@ -79,18 +79,23 @@ const STRICT_ROWS: &[Row] = &[
     ),
     row(
         Requirement::SubjectKeyIdentifierPresent,
-        CA,
+        EVERYWHERE,
         "RFC 5280 section 4.2.1.2",
         "X509_V_ERR_MISSING_SUBJECT_KEY_IDENTIFIER",
     ),
-    row(Requirement::CaBasicConstraintsCritical, CA, "RFC 5280 section 4.2.1.9", "X509_V_ERR_CA_BCONS_NOT_CRITICAL"),
+    row(
+        Requirement::CaBasicConstraintsCritical,
+        EVERYWHERE,
+        "RFC 5280 section 4.2.1.9",
+        "X509_V_ERR_CA_BCONS_NOT_CRITICAL",
+    ),
     row(
         Requirement::PathLengthOnlyOnCa,
         EVERYWHERE,
         "RFC 5280 section 4.2.1.9",
         "X509_V_ERR_PATHLEN_INVALID_FOR_NON_CA",
     ),
-    row(Requirement::CaKeyUsagePresent, CA, "RFC 5280 section 4.2.1.3", "X509_V_ERR_CA_CERT_MISSING_KEY_USAGE"),
+    row(Requirement::CaKeyUsagePresent, EVERYWHERE, "RFC 5280 section 4.2.1.3", "X509_V_ERR_CA_CERT_MISSING_KEY_USAGE"),
     row(
         Requirement::KeyCertSignOnlyOnCa,
         EVERYWHERE,
@@ -141,7 +146,7 @@ const PARAMETERS: Parameters = Parameters {
         any_permits_all: false,
         empty_permits_all: false,
         scope: EkuScope::PathAndAnchor,
-        server_gated_crypto: true,
+        server_gated_crypto: ServerGatedCrypto::Everywhere,
         profile_stops_at_issuer: false,
         any_purpose_lifts_ca_check: false,
     },
@@ -155,7 +160,8 @@ const PARAMETERS: Parameters = Parameters {
         without_subject_alt_name: true,
     },
     keys: KeyRules {
-        min_rsa_bits: 2048,
+        // rsa_lib.c ossl_ifc_ffc_compute_security_bits rounds the strength to 8 bits: from here on it is level 2's 112.
+        min_rsa_bits: 1963,
         max_rsa_bits: 16_384,
         curves: &[Curve::P224, Curve::P256, Curve::P384, Curve::P521, Curve::Secp256k1],
         ed25519: true,
@@ -173,14 +179,25 @@ const PARAMETERS: Parameters = Parameters {
         oid::CERTIFICATE_POLICIES,
         oid::CRL_DISTRIBUTION_POINTS,
         oid::EXTENDED_KEY_USAGE,
+        oid::OCSP_NO_CHECK,
         oid::POLICY_CONSTRAINTS,
         oid::NAME_CONSTRAINTS,
         oid::POLICY_MAPPINGS,
         oid::INHIBIT_ANY_POLICY,
     ],
-    decoded_extensions: super::rfc5280::DECODED,
+    // v3_purp.c ossl_x509v3_cache_extensions. Certificate policies would be read with X509_V_FLAG_POLICY_CHECK only.
+    decoded_extensions: &[
+        oid::SUBJECT_KEY_IDENTIFIER,
+        oid::KEY_USAGE,
+        oid::SUBJECT_ALT_NAME,
+        oid::BASIC_CONSTRAINTS,
+        oid::NAME_CONSTRAINTS,
+        oid::CRL_DISTRIBUTION_POINTS,
+        oid::AUTHORITY_KEY_IDENTIFIER,
+        oid::EXTENDED_KEY_USAGE,
+    ],
     reader: CertificateReader::Core,
-    unique_extensions: UniqueExtensions::All,
+    unique_extensions: UniqueExtensions::Decoded,
     not_after_inclusive: false,
     trust: TrustRules { partial_chain: true, end_entity: true },
     max_intermediates: None,

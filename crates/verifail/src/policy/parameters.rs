@@ -82,6 +82,8 @@ pub enum PathSearch {
 pub enum UniqueExtensions {
     /// Every type (RFC 5280 section 4.2).
     All,
+    /// Those whose values the policy decodes: a second one is found when the first is looked up (OpenSSL).
+    Decoded,
     /// Those that the policy recognises; the verifier never sees the others (webpki).
     Recognised,
 }
@@ -118,6 +120,18 @@ pub enum WildcardRules {
     WholeLabelOfHost,
 }
 
+/// Where the purposes of Server Gated Crypto, which unlocked strong ciphers when their export was restricted, count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ServerGatedCrypto {
+    /// Nowhere.
+    Nowhere,
+    /// In CA certificates.
+    Cas,
+    /// In every certificate (OpenSSL).
+    Everywhere,
+}
+
 /// How extended key usage is read along a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeyPurposeRules {
@@ -127,8 +141,8 @@ pub struct KeyPurposeRules {
     pub empty_permits_all: bool,
     /// Where the extension is read.
     pub scope: EkuScope,
-    /// Netscape's and Microsoft's Server Gated Crypto purposes in a CA certificate stand for serverAuth.
-    pub server_gated_crypto: bool,
+    /// Where Netscape's and Microsoft's Server Gated Crypto purposes stand for serverAuth.
+    pub server_gated_crypto: ServerGatedCrypto,
     /// `key-purpose-not-only-any` and the forbidden purposes hold for the end entity and the CA that issued it, not
     /// further up; `extended-key-usage-present` does not hold for that CA (BoringSSL pki).
     pub profile_stops_at_issuer: bool,

@@ -196,6 +196,13 @@ pub(crate) const OF_A_WORLD: &[Fault<World>] = &[
         extra_ca(w);
         w.intermediates[1].set(der::basic_constraints(true, Some(0)));
     }),
+    ("an end entity that is a CA and does not look like one", |w| {
+        let end_entity = &mut w.end_entity;
+        end_entity.set(der::basic_constraints(true, None));
+        end_entity.set_critical(oid::BASIC_CONSTRAINTS, false);
+        end_entity.remove(oid::KEY_USAGE);
+        end_entity.subject = der::name("");
+    }),
     ("path length of the root exceeded", |w| w.anchor().set(der::basic_constraints(true, Some(0)))),
     ("RCS MLS client of another kind", |w| {
         w.question.purpose = KeyPurpose::RcsMlsClient;

@@ -48,6 +48,8 @@ pub struct GeneralSubtree<'a> {
     pub base: GeneralName<'a>,
     /// `minimum` or `maximum` is there. Neither may be: minimum is 0, a DEFAULT, and maximum must be absent.
     pub has_distance: bool,
+    /// They limit the subtree: there is a `maximum`, or a `minimum` other than 0.
+    pub is_limited: bool,
 }
 
 impl<'a> GeneralSubtrees<'a> {
@@ -69,7 +71,12 @@ impl<'a> GeneralSubtrees<'a> {
                 let minimum = fields.optional(tag::context(0))?;
                 let maximum = fields.optional(tag::context(1))?;
                 fields.finish()?;
-                Ok(GeneralSubtree { base, has_distance: minimum.is_some() || maximum.is_some() })
+                let starts_below = minimum.is_some_and(|minimum| minimum.contents.iter().any(|octet| *octet != 0));
+                Ok(GeneralSubtree {
+                    base,
+                    has_distance: minimum.is_some() || maximum.is_some(),
+                    is_limited: starts_below || maximum.is_some(),
+                })
             })();
             if next.is_err() {
                 reader = Reader::new(&[]);

@@ -102,3 +102,20 @@ fn a_trusted_certificate_ends_the_path_before_a_supplied_one_is_looked_at() {
     check(&chain, &[&chain.by_stranger], &chain.by_root, [true; 3]);
     check(&chain, &[], &chain.end_entity, [true; 3]);
 }
+
+#[test]
+fn trust_in_the_end_entity_does_not_undo_the_path_that_was_found() {
+    let chain = chain();
+    let verdict = |intermediates: &[&CertificateDer<'static>]| {
+        let anchors: TrustAnchors<'_> = [TrustAnchor::from_der(&chain.end_entity).unwrap()].into_iter().collect();
+        let supplied: Vec<_> = intermediates.iter().map(|der| Certificate::from_der(der).unwrap()).collect();
+        let end_entity = Certificate::from_der(&chain.end_entity).unwrap();
+        let inputs = Inputs::path_only(NOW, KeyPurpose::ServerAuth);
+        Verifier::new(Policy::named("openssl").unwrap(), &anchors, algorithms::all())
+            .verify(&end_entity, &supplied, &inputs)
+            .is_accepted()
+    };
+    assert!(verdict(&[]));
+    assert!(verdict(&[&chain.by_root]));
+    assert!(!verdict(&[&chain.expired]), "the expired issuer is on the path, and its dates count");
+}

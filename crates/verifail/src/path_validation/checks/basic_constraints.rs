@@ -20,6 +20,10 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, scope: &Scope<'_>
             if constraints.ca && !lifted {
                 sink.report(Requirement::EndEntityIsNotCa, field(), || Context::None);
             }
+            // A CA certificate that serves as an end entity is still one.
+            if constraints.ca && extension.is_some_and(|e| !e.critical) {
+                sink.report(Requirement::CaBasicConstraintsCritical, field(), || Context::None);
+            }
         }
         (Role::EndEntity, _) => {}
         (Role::Intermediate | Role::Anchor, None) => {

@@ -31,6 +31,7 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
         // Quadratic in at most `MAX_EXTENSIONS`, over slices of a few octets.
         let counts = match parameters.unique_extensions {
             UniqueExtensions::All => true,
+            UniqueExtensions::Decoded => parameters.decoded_extensions.contains(&extension.id.as_bytes()),
             UniqueExtensions::Recognised => parameters.recognised_extensions.contains(&extension.id.as_bytes()),
         };
         if counts && extensions.iter().take(i).any(|earlier| earlier.id == extension.id) {

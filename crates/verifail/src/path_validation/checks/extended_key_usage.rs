@@ -12,7 +12,7 @@ use crate::finding::{Context, MAX_ITEMS};
 use crate::inputs::KeyPurpose;
 use crate::oid::{self, ObjectIdentifier};
 use crate::path_validation::{Scope, Sink};
-use crate::policy::{EkuScope, Requirement, Role};
+use crate::policy::{EkuScope, Requirement, Role, ServerGatedCrypto};
 
 /// Purposes that a certificate for TLS has no business with, and the requirement that says so.
 const FOREIGN: [(&[u8], Requirement); 3] = [
@@ -82,8 +82,12 @@ pub(crate) fn check(
         }
     }
     let any = usage.includes(ObjectIdentifier::new(oid::ANY_EXTENDED_KEY_USAGE));
-    let gated = rules.server_gated_crypto
-        && role != Role::EndEntity
+    let gated_here = match rules.server_gated_crypto {
+        ServerGatedCrypto::Nowhere => false,
+        ServerGatedCrypto::Cas => role != Role::EndEntity,
+        ServerGatedCrypto::Everywhere => true,
+    };
+    let gated = gated_here
         && *purpose == KeyPurpose::ServerAuth
         && [oid::NETSCAPE_SERVER_GATED_CRYPTO, oid::MICROSOFT_SERVER_GATED_CRYPTO]
             .into_iter()

@@ -12,7 +12,7 @@ pub(crate) fn check(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
     let field = || Field::extension(oid::SUBJECT_KEY_IDENTIFIER);
     match certificate.extension(oid::SUBJECT_KEY_IDENTIFIER) {
         // Before version 3 there are no extensions to have it in.
-        None if sink.role() != Role::EndEntity && certificate.version() >= 3 => {
+        None if (sink.role() != Role::EndEntity || certificate.asserts_ca()) && certificate.version() >= 3 => {
             sink.report(Requirement::SubjectKeyIdentifierPresent, field(), || Context::None);
         }
         Some(extension) if extension.critical => {

@@ -18,7 +18,7 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, scope: &Scope<'_>
         // A value that does not decode is malformed.
         Some(Err(_)) => return,
         None => {
-            if role != Role::EndEntity {
+            if role != Role::EndEntity || certificate.asserts_ca() {
                 sink.report(Requirement::CaKeyUsagePresent, field(), || Context::None);
             }
             return;
@@ -35,7 +35,7 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, scope: &Scope<'_>
             sink.report(Requirement::KeyCertSignUnlessEmpty, field(), found("keyCertSign"));
         }
     }
-    if signs && !matches!(certificate.basic_constraints(), Some(Ok(constraints)) if constraints.ca) {
+    if signs && !certificate.asserts_ca() {
         sink.report(Requirement::KeyCertSignOnlyOnCa, field(), found("cA in basicConstraints"));
     }
     let for_tls = matches!(scope.inputs.purpose, KeyPurpose::ServerAuth | KeyPurpose::ClientAuth);

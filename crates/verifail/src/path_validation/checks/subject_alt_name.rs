@@ -13,7 +13,7 @@ use crate::policy::{Requirement, Role};
 const REPORTED: usize = 4;
 
 pub(crate) fn check(certificate: &Certificate<'_>, role: Role, sink: &mut Sink<'_, '_>) {
-    if role != Role::EndEntity && certificate.subject().is_empty() {
+    if (role != Role::EndEntity || certificate.asserts_ca()) && certificate.subject().is_empty() {
         sink.report(Requirement::CaSubjectNotEmpty, Field::Subject, || Context::None);
     }
     if certificate.issuer().is_empty() {

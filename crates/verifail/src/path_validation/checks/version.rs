@@ -13,7 +13,8 @@ pub(crate) fn check(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
             limit: 3,
             actual: version.into(),
         });
-        if !certificate.extensions().is_empty() {
+        // A version after 3 is wrong, but not for its extensions.
+        if version < 3 && !certificate.extensions().is_empty() {
             sink.report(Requirement::ExtensionsNeedVersion3, Field::Extensions, || Context::None);
         }
     }

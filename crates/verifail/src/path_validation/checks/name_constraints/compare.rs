@@ -126,7 +126,7 @@ impl NameCheck<'_, '_, '_, '_> {
             // Refused, or let be, where the extension stands.
             return Compared::Ignored;
         }
-        if unprocessed || (subtree.has_distance && self.rules.dialect == SubtreeDialect::OpenSsl) {
+        if unprocessed || (subtree.is_limited && self.rules.dialect == SubtreeDialect::OpenSsl) {
             let context = self.context(base.to_string(), set_by);
             self.sink.report(Requirement::NameConstraintSupported, self.field(), || context);
             return Compared::Reported;
