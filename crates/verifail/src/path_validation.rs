@@ -100,8 +100,12 @@ pub(crate) fn process<'v>(
     services: &mut dyn Services<'v>,
     findings: &mut Vec<Finding>,
 ) {
-    let mut state = State::initialize(candidate, scope, findings);
     let top = candidate.certificates().count();
+    if candidate.trusted_end_entity && top == 1 {
+        // There is no path: a certificate that is trusted itself, alone, is held to its local checks.
+        return checks::trust::check(candidate, top, scope, findings);
+    }
+    let mut state = State::initialize(candidate, scope, findings);
     for (depth, certificate) in candidate.certificates().rev() {
         let role = if depth == 0 { Role::EndEntity } else { Role::Intermediate };
         let mut sink = Sink::new(scope, depth, role, findings);
