@@ -23,6 +23,8 @@ const STEPS: usize = 512;
 /// Signatures checked along a way that reaches no anchor, or to find an issuer whose name is wrong: nothing can come of
 /// it but a better explanation, so it must cost little (6 P-256 checks are 0.4 ms).
 const OPEN_SIGNATURES: usize = 6;
+/// Signatures checked under anchors of another name, whatever was spent before.
+const ANCHOR_SIGNATURES: usize = 2;
 
 /// A path to be completed.
 struct Found<'v> {
@@ -201,17 +203,27 @@ fn issuer_by_key<'v>(search: &mut Search<'_, 'v>, mut path: Vec<NodeId>, limit: 
     let child = path.last().copied().unwrap_or(END_ENTITY);
     // Anchors are many and cost a signature each: only those that the key identifier points at, or when there are few.
     let few = search.graph.anchors.len() <= OPEN_SIGNATURES;
+    // Strangers that were tried on the way up must not leave the anchors untried.
+    let for_anchors = limit.max(search.counters.signature_checks + ANCHOR_SIGNATURES);
     for (at, anchor) in search.graph.ordered_anchors_by_key_identifier(child, few) {
-        if let Ok(SignatureState::Valid) = search.signature(child, &anchor.public_key(), limit) {
+        if let Ok(SignatureState::Valid) = search.signature(child, &anchor.public_key(), for_anchors) {
             return Found { path, end: End::Anchor(at, anchor) };
         }
     }
+    // A certificate from which an anchor is reachable makes a whole path of it: that is worth the search's own budget.
+    let generous = search.scope.policy.parameters().budget.signatures;
+    let allowance =
+        |search: &Search<'_, 'v>, id: NodeId| if search.graph.node(id).reaches_anchor { generous } else { limit };
     let mut others: Vec<NodeId> =
         (1..search.graph.len() as NodeId).filter(|id| !search.graph.repeats(&path, *id)).collect();
-    others.sort_by_key(|id| (search.graph.relation(child, *id), search.graph.node(*id).certificate.der()));
-    others.truncate(OPEN_SIGNATURES);
-    if let Some(issuer) = others.into_iter().find(|id| signed_by(search, child, *id, limit)) {
+    others.sort_by_key(|id| {
+        let node = search.graph.node(*id);
+        (!node.reaches_anchor, search.graph.relation(child, *id), node.certificate.der())
+    });
+    let signs = |search: &mut Search<'_, 'v>, id: NodeId| signed_by(search, child, id, allowance(search, id));
+    if let Some(issuer) = others.into_iter().find(|id| signs(search, *id)) {
         path.push(issuer);
+        let limit = allowance(search, issuer);
         let anchor = search.graph.ordered_anchors_of(issuer).into_iter().find(|(_, anchor)| {
             matches!(search.signature(issuer, &anchor.public_key(), limit), Ok(SignatureState::Valid))
         });

@@ -109,6 +109,18 @@ fn same(was: &Answer, is: &Answer, context: &dyn std::fmt::Debug) -> Result<(), 
     Ok(())
 }
 
+/// Strangers of one name without key identifiers among which the right CA is found where no anchor is reachable by name.
+///
+/// Such a world is refused whatever is found, in at most a millisecond: explaining it may check six signatures, and with
+/// more strangers than that it depends on their encodings which are checked. The decision does not.
+const FEW_STRANGERS: usize = 2;
+
+/// Following names alone, no anchor is reached.
+fn names_lead_nowhere(answer: &Answer) -> bool {
+    let broken = ["issuer-mismatch", "unknown-issuer", "self-signed-in-chain", "missing-intermediate"];
+    broken.iter().any(|code| answer.codes().contains(code))
+}
+
 /// Worlds with one candidate for every issuer: the good one, and some that lack something.
 fn worlds() -> Vec<(String, World)> {
     let budget = "too much to search";
@@ -127,7 +139,12 @@ fn order_duplicates_and_strangers_change_neither_decision_nor_reasons() {
             let crowded = among(&chain, &company, &["CA", "Root"]);
             for policy in EXHAUSTIVE {
                 let is = crowded.ask(policy, &world.question);
-                same(&chain.ask(policy, &world.question), &is, &(name, policy, &company))?;
+                let was = chain.ask(policy, &world.question);
+                if company.same_name > FEW_STRANGERS && !company.with_key_identifiers && names_lead_nowhere(&was) {
+                    prop_assert_eq!(was.accepted, is.accepted, "{:?}", (name, policy, &company));
+                } else {
+                    same(&was, &is, &(name, policy, &company))?;
+                }
                 prop_assert!(is.counters.signature_checks <= pairs(&crowded));
             }
             Ok(())
