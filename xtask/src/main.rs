@@ -3,6 +3,8 @@
 
 mod bench;
 mod conformance;
+mod kill;
+mod suite;
 mod test_all;
 mod tidy;
 
@@ -25,6 +27,12 @@ enum Command {
     Bench(bench::Args),
     /// Run a public suite through the core and compare.
     Conformance(conformance::Args),
+    /// Run every technique against every seeded bug; `--json` for a table that programs read.
+    #[command(disable_help_flag = true)]
+    Kill(suite::Args),
+    /// Hold the core and rustls-webpki to the generated suite; `--help` lists its parts.
+    #[command(disable_help_flag = true)]
+    Suite(suite::Args),
     /// Run every check that a change must pass, and sum them up.
     TestAll(test_all::Args),
     /// Check the house rules that the compiler does not know.
@@ -36,6 +44,8 @@ fn main() -> ExitCode {
     match Xtask::parse().command {
         Command::Bench(args) => bench::main(&root, &args),
         Command::Conformance(args) => conformance::main(&args),
+        Command::Kill(args) => kill::main(&root, &args),
+        Command::Suite(args) => suite::main(&root, &args),
         Command::TestAll(args) => test_all::main(&root, &args),
         Command::Tidy => tidy::main(&root),
     }

@@ -18,4 +18,5 @@ mod pem;
 pub mod pkits;
 pub mod report;
 pub mod score;
+pub mod testkit;
 pub mod webpki;

@@ -1,0 +1,14 @@
+//! `suite --stats`.
+
+use std::io::{self, Write};
+
+use super::SuiteArgs;
+
+/// Runs it.
+///
+/// # Errors
+/// When nothing can be written.
+pub fn run(_args: &SuiteArgs, out: &mut dyn Write) -> io::Result<bool> {
+    writeln!(out, "stats: not there yet")?;
+    Ok(false)
+}

@@ -1,0 +1,135 @@
+//! The core as a verifier under test.
+
+use verifail::crl::CertificateList;
+use verifail::verdict::Link;
+use verifail::{
+    Certificate, Identity, InitialPolicies, Inputs, KeyPurpose, OwnedObjectIdentifier, Policy, ReferenceIdentifier,
+    Revocation, RevocationScope, Severity, Time, TrustAnchor, TrustAnchors, Verdict,
+};
+
+use crate::case::Case;
+use crate::materialise;
+use crate::verifier::{Accepted, Breach, Capabilities, Cost, Outcome, Rejected, Verifier};
+use crate::world::{Purpose, Question, Reference};
+
+/// The core, under whatever policy is asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Core;
+
+impl Core {
+    /// The verdict itself, for whoever needs more than the outcome. `Err` when a certificate cannot be read at all.
+    ///
+    /// # Errors
+    /// Says what could not be read: the end entity, a name that is no reference identifier.
+    pub fn judge<T>(case: &Case, policy: &Policy, look: impl FnOnce(&Verdict<'_>) -> T) -> Result<T, String> {
+        let end_entity = Certificate::from_der(&case.end_entity).map_err(|e| format!("end entity: {e}"))?;
+        // What is no certificate cannot be in a path; a TLS stack that got it would have stopped before.
+        let intermediates: Vec<_> =
+            case.intermediates.iter().filter_map(|der| Certificate::from_der(der).ok()).collect();
+        let anchors: TrustAnchors<'_> = case.anchors.iter().filter_map(|der| TrustAnchor::from_der(der).ok()).collect();
+        let crls: Vec<_> = case.crls.iter().filter_map(|der| CertificateList::from_der(der).ok()).collect();
+        let distrusted: Vec<Vec<u8>> =
+            case.question.distrusted.iter().map(|key| materialise::public_key_contents(case.scheme, *key)).collect();
+        let distrusted: Vec<&[u8]> = distrusted.iter().map(Vec::as_slice).collect();
+        let inputs = inputs(&case.question, &crls, &distrusted)?;
+        let verdict =
+            verifail::Verifier::new(policy, &anchors, case.algorithms()).verify(&end_entity, &intermediates, &inputs);
+        Ok(look(&verdict))
+    }
+}
+
+/// The question in the core's words.
+///
+/// # Errors
+/// When the reference identifier is none.
+pub fn inputs<'a>(
+    question: &Question,
+    crls: &'a [CertificateList<'a>],
+    distrusted: &'a [&'a [u8]],
+) -> Result<Inputs<'a>, String> {
+    let purpose = match question.purpose {
+        Purpose::Any => KeyPurpose::Any,
+        Purpose::ServerAuth => KeyPurpose::ServerAuth,
+        Purpose::ClientAuth => KeyPurpose::ClientAuth,
+        other => KeyPurpose::Other(OwnedObjectIdentifier::from(verifail::ObjectIdentifier::new(
+            materialise::purpose_id(other),
+        ))),
+    };
+    let mut inputs = Inputs::path_only(Time::from_unix_seconds(question.time), purpose);
+    inputs.identity = match &question.reference {
+        None => Identity::Unchecked,
+        Some(Reference::Dns(name)) => Identity::Reference(
+            name.parse::<ReferenceIdentifier>().map_err(|error| format!("reference identifier: {error}"))?,
+        ),
+        Some(Reference::Ip(octets)) => Identity::Reference(address(octets)?),
+    };
+    inputs.policies = InitialPolicies {
+        user_initial_policy_set: question
+            .policies
+            .iter()
+            .map(|id| verifail::ObjectIdentifier::new(&materialise::policy_id(*id)).into())
+            .collect(),
+        explicit_policy: question.explicit_policy,
+        ..InitialPolicies::default()
+    };
+    inputs.distrusted_keys = distrusted;
+    inputs.max_path_depth = question.max_path_depth.map(usize::from);
+    inputs.revocation = question.revocation.map(|revocation| Revocation {
+        crls,
+        scope: if revocation.end_entity_only { RevocationScope::EndEntity } else { RevocationScope::Path },
+        allow_unknown: revocation.allow_unknown,
+    });
+    Ok(inputs)
+}
+
+fn address(octets: &[u8]) -> Result<ReferenceIdentifier, String> {
+    let text = match (<[u8; 4]>::try_from(octets), <[u8; 16]>::try_from(octets)) {
+        (Ok(four), _) => std::net::Ipv4Addr::from(four).to_string(),
+        (_, Ok(sixteen)) => std::net::Ipv6Addr::from(sixteen).to_string(),
+        _ => return Err(format!("no address has {} octets", octets.len())),
+    };
+    text.parse().map_err(|error| format!("reference identifier: {error}"))
+}
+
+/// The outcome that a verdict is.
+pub fn outcome(verdict: &Verdict<'_>) -> Outcome {
+    let counters = verdict.counters();
+    let cost = Some(Cost {
+        signature_checks: counters.signature_checks,
+        path_steps: counters.path_steps,
+        name_comparisons: counters.name_constraint_comparisons,
+    });
+    if verdict.is_accepted() {
+        let path = verdict.paths().first().map(|path| {
+            path.steps()
+                .iter()
+                .filter_map(|step| match step.link() {
+                    Link::Certificate(certificate) => Some(certificate.der().to_vec()),
+                    Link::Anchor(anchor) => anchor.certificate().map(|c| c.der().to_vec()),
+                })
+                .collect()
+        });
+        return Outcome::Accept(Accepted { path, cost });
+    }
+    let breaches = verdict
+        .findings()
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .map(|finding| Breach { reason: finding.reason, depth: Some(finding.depth) })
+        .collect();
+    Outcome::Reject(Rejected { breaches, text: String::new(), cost })
+}
+
+impl Verifier for Core {
+    fn name(&self) -> String {
+        "verifail".to_owned()
+    }
+
+    fn capabilities(&self) -> Capabilities {
+        Capabilities::ALL
+    }
+
+    fn verify(&self, case: &Case, policy: &Policy) -> Outcome {
+        Self::judge(case, policy, outcome).unwrap_or_else(Outcome::Skip)
+    }
+}

@@ -1,0 +1,20 @@
+//! Tests for certificate verifiers, yours included: generated chains, a reference model, metamorphic relations, seeded bugs.
+
+pub mod adapter;
+pub mod case;
+pub mod choices;
+pub mod defect;
+pub mod generate;
+pub mod materialise;
+pub mod plan;
+pub mod signing;
+pub mod technique;
+pub mod verifier;
+pub mod world;
+
+pub use case::Case;
+pub use choices::Choices;
+pub use defect::Defect;
+pub use plan::Plan;
+pub use verifier::{Capabilities, Outcome, Verifier};
+pub use world::World;
