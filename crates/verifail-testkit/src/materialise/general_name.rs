@@ -1,5 +1,7 @@
 //! Names, written.
 
+use std::borrow::Cow;
+
 use super::der::Der;
 use super::oid;
 use crate::world::{GeneralName, Name, Spelling};
@@ -8,13 +10,8 @@ use crate::world::{GeneralName, Name, Spelling};
 pub(super) fn name(der: &mut Der, name: &Name) {
     der.sequence(|der| {
         if let Some(text) = &name.common_name {
-            let (tag, text) = match name.spelling {
-                Spelling::Utf8 => (0x0c, text.clone()),
-                Spelling::Printable => (0x13, text.clone()),
-                Spelling::OtherCase => (0x0c, text.chars().map(other_case).collect::<String>().into()),
-                Spelling::Padded => (0x0c, format!(" {text} ").into()),
-            };
-            attribute(der, oid::COMMON_NAME, tag, text.as_bytes());
+            let (tag, value) = spelled(text, name.spelling);
+            attribute(der, oid::COMMON_NAME, tag, &value);
         }
         if let Some(text) = &name.email {
             attribute(der, oid::EMAIL_ADDRESS, 0x16, text.as_bytes());
@@ -29,6 +26,31 @@ fn attribute(der: &mut Der, kind: &[u8], tag: u8, value: &[u8]) {
             der.octets(tag, value);
         });
     });
+}
+
+/// The tag of the string type and the contents.
+fn spelled(text: &str, spelling: Spelling) -> (u8, Cow<'_, [u8]>) {
+    let plain = Cow::Borrowed(text.as_bytes());
+    match spelling {
+        Spelling::Utf8 => (0x0c, plain),
+        Spelling::OtherCase => (0x0c, text.chars().map(other_case).collect::<String>().into_bytes().into()),
+        Spelling::Padded => (0x0c, format!(" {text} ").into_bytes().into()),
+        Spelling::Printable => (0x13, latin_1(text)),
+        Spelling::Teletex => (0x14, latin_1(text)),
+        Spelling::Ia5 => (0x16, latin_1(text)),
+        Spelling::Visible => (0x1a, latin_1(text)),
+        Spelling::Universal => (0x1c, text.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect()),
+        Spelling::Bmp => (0x1e, text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+    }
+}
+
+/// One octet a character, or UTF-8 when a character has no such octet.
+fn latin_1(text: &str) -> Cow<'_, [u8]> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text.as_bytes());
+    }
+    let octets: Result<Vec<u8>, _> = text.chars().map(|c| u8::try_from(u32::from(c))).collect();
+    octets.map_or(Cow::Borrowed(text.as_bytes()), Cow::Owned)
 }
 
 fn other_case(c: char) -> char {
@@ -55,5 +77,6 @@ pub(super) fn general_name(der: &mut Der, name: &GeneralName) {
             der.raw(oid::REGISTERED);
             der.raw(&[arc & 0x7f]);
         }),
+        GeneralName::Octets { tag, contents } => der.octets(*tag, contents),
     }
 }

@@ -17,6 +17,9 @@ pub struct Name {
 }
 
 /// How the same text is written in a name. RFC 5280 section 7.1 makes all of them equal, octet comparison none.
+///
+/// A string type of one octet a character is given Latin-1; text that has characters beyond goes in as UTF-8, as careless
+/// issuers write it, and then reads as other text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Spelling {
     /// UTF8String.
@@ -28,6 +31,31 @@ pub enum Spelling {
     OtherCase,
     /// UTF8String with a blank before and after.
     Padded,
+    /// BMPString; characters beyond the basic plane as surrogates, which it does not have.
+    Bmp,
+    /// IA5String.
+    Ia5,
+    /// TeletexString.
+    Teletex,
+    /// UniversalString.
+    Universal,
+    /// VisibleString.
+    Visible,
+}
+
+impl Spelling {
+    /// Every spelling.
+    pub const ALL: [Self; 9] = [
+        Self::Utf8,
+        Self::Printable,
+        Self::OtherCase,
+        Self::Padded,
+        Self::Bmp,
+        Self::Ia5,
+        Self::Teletex,
+        Self::Universal,
+        Self::Visible,
+    ];
 }
 
 impl Name {
@@ -75,6 +103,13 @@ pub enum GeneralName {
     EdiParty(Text),
     /// registeredID, 1.3.6.1.4.1.55555 and one arc.
     RegisteredId(u8),
+    /// Any octets under any tag, for what text cannot say.
+    Octets {
+        /// The tag: 0x82 for a dNSName.
+        tag: u8,
+        /// The contents.
+        contents: Vec<u8>,
+    },
 }
 
 impl GeneralName {
