@@ -35,8 +35,17 @@ impl Scheme {
     }
 }
 
-/// Keys in the pool of every scheme; numbers beyond are taken modulo this.
+/// Keys in the pool of every real scheme; numbers beyond are taken modulo this.
 pub const KEYS: KeyId = 16;
+
+/// Keys of a scheme that differ: those numbered below this. Toy keys cost nothing, so that a hundred CAs of one name can
+/// each have its own.
+pub const fn keys(scheme: Scheme) -> KeyId {
+    match scheme {
+        Scheme::Toy => KeyId::MAX,
+        Scheme::P256 | Scheme::Rsa2048 | Scheme::Ed25519 => KEYS,
+    }
+}
 
 /// The algorithms that signatures of a scheme are verified with.
 pub fn algorithms(scheme: Scheme) -> &'static [&'static dyn SignatureVerificationAlgorithm] {

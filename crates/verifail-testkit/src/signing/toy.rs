@@ -13,7 +13,6 @@ use std::sync::LazyLock;
 use rcgen::{PublicKeyData, SignatureAlgorithm, SigningKey};
 use rustls_pki_types::{AlgorithmIdentifier, InvalidSignature, SignatureVerificationAlgorithm, alg_id};
 
-use super::KEYS;
 use crate::world::KeyId;
 
 /// Octets of a toy signature.
@@ -85,7 +84,7 @@ impl SigningKey for ToyKey {
     }
 }
 
-static INFOS: LazyLock<Vec<[u8; HEADER.len() + POINT_LEN]>> = LazyLock::new(|| (0..KEYS).map(info).collect());
+static INFOS: LazyLock<Vec<[u8; HEADER.len() + POINT_LEN]>> = LazyLock::new(|| (0..=KeyId::MAX).map(info).collect());
 
 fn info(key: KeyId) -> [u8; HEADER.len() + POINT_LEN] {
     let mut info = [0; HEADER.len() + POINT_LEN];
@@ -98,7 +97,7 @@ fn info(key: KeyId) -> [u8; HEADER.len() + POINT_LEN] {
 }
 
 pub(super) fn public_key_info(key: KeyId) -> &'static [u8] {
-    &INFOS[usize::from(key % KEYS)]
+    &INFOS[usize::from(key)]
 }
 
 fn point(key: KeyId) -> &'static [u8] {
