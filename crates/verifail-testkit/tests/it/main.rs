@@ -1,5 +1,8 @@
 //! The testkit's own tests: one binary, a module a subject.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking, helpers too")]
+
+mod generate;
 mod worlds;
 
 #[test]
