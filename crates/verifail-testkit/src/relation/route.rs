@@ -1,0 +1,80 @@
+//! Routes: the ways from the end entity to a trust anchor by name and key, read off the structure.
+
+use verifail::Policy;
+use verifail::certificate::NameComparison;
+
+use crate::world::{CertSpec, KeyForm, KeyId, Name, Place, SignatureForm, World};
+
+/// Places from the end entity to an anchor; every name and every signature along it is right.
+pub(super) type Route = Vec<Place>;
+
+/// Routes that are listed; more are as good as these.
+const LISTED: usize = 8;
+
+/// The routes of a world. Two certificates of one subject and key are never on the same.
+pub(super) fn routes(world: &World, policy: &Policy) -> Vec<Route> {
+    let mut found = Vec::new();
+    let exact = policy.parameters().name_comparison == NameComparison::Exact;
+    let walk = Walk { world, exact };
+    walk.up(&mut vec![Place::EndEntity], &mut found);
+    found
+}
+
+struct Walk<'w> {
+    world: &'w World,
+    exact: bool,
+}
+
+impl Walk<'_> {
+    fn up(&self, path: &mut Route, found: &mut Vec<Route>) {
+        let Some(child) = path.last().and_then(|place| self.world.certificate(*place)) else { return };
+        for (place, issuer) in self.world.places().skip(1) {
+            if found.len() >= LISTED {
+                return;
+            }
+            if !self.issued(issuer, child) || self.repeats(path, issuer) {
+                continue;
+            }
+            path.push(place);
+            match place {
+                Place::Anchor(_) => found.push(path.clone()),
+                _ => self.up(path, found),
+            }
+            path.pop();
+        }
+    }
+
+    fn issued(&self, issuer: &CertSpec, child: &CertSpec) -> bool {
+        issuer.key.id == child.signer
+            && issuer.key.form == KeyForm::Plain
+            && child.signature == SignatureForm::Sound
+            && same_name(&issuer.subject, &child.issuer, self.exact)
+    }
+
+    fn repeats(&self, path: &[Place], issuer: &CertSpec) -> bool {
+        path.iter()
+            .skip(1)
+            .filter_map(|place| self.world.certificate(*place))
+            .any(|old| old.key == issuer.key && same_name(&old.subject, &issuer.subject, self.exact))
+    }
+}
+
+/// Whether two names are the same: octet for octet, or as RFC 5280 section 7.1 compares them.
+pub(super) fn same_name(a: &Name, b: &Name, exact: bool) -> bool {
+    if exact {
+        return a == b;
+    }
+    let text = |name: &Name| {
+        let folded = |text: &Option<crate::world::Text>| text.as_ref().map(|text| text.trim().to_lowercase());
+        (folded(&name.common_name), folded(&name.email))
+    };
+    a == b || text(a) == text(b)
+}
+
+/// A key that no certificate of the world has or is signed by, and `count - 1` others.
+pub(super) fn fresh_keys(world: &World, count: usize) -> Vec<KeyId> {
+    let used: Vec<KeyId> = world.places().flat_map(|(_, spec)| [spec.key.id, spec.signer]).collect();
+    let free: Vec<KeyId> = (0..crate::signing::keys(world.scheme)).rev().filter(|key| !used.contains(key)).collect();
+    // A pool that is too small is gone through again: same key, other certificate.
+    if free.is_empty() { vec![0; count] } else { free.iter().copied().cycle().take(count).collect() }
+}
