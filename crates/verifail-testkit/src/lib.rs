@@ -2,6 +2,7 @@
 
 pub mod adapter;
 pub mod case;
+pub mod chain_format;
 pub mod choices;
 pub mod defect;
 pub mod exceptions;

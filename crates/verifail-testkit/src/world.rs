@@ -73,15 +73,13 @@ impl World {
     /// A chain with that many CAs between the root and the server: root `R`, below it `A`, `B`, and so on, key by name.
     /// Valid under every policy that walks that far.
     pub fn tower(intermediates: usize) -> Self {
-        let mut anchor = CertSpec::root(0);
-        anchor.validity = Validity { not_before: NOW - 6_000 * DAY, not_after: NOW + 6_000 * DAY };
         let cas = (0..intermediates).map(|i| CertSpec::ca(i as KeyId + 1, i as KeyId)).collect::<Vec<_>>();
         let end_entity = CertSpec::server(intermediates as KeyId + 1, intermediates as KeyId);
         Self {
             scheme: Scheme::Toy,
             end_entity,
             intermediates: cas.into_iter().rev().collect(),
-            anchors: vec![anchor],
+            anchors: vec![CertSpec::root(0)],
             crls: Vec::new(),
             question: Question::default(),
         }

@@ -138,7 +138,7 @@ pub enum SignatureForm {
 
 impl CertSpec {
     /// A certificate without extensions: key `key` under the name of that key, issued by the name of key `signer`.
-    fn bare(key: KeyId, signer: KeyId) -> Self {
+    pub fn bare(key: KeyId, signer: KeyId) -> Self {
         Self {
             version: 3,
             serial: Serial::Number(0x1000 + 0x100 * u64::from(key) + u64::from(signer)),
@@ -172,6 +172,7 @@ impl CertSpec {
             basic_constraints: Some(BasicConstraints::ca()),
             key_usage: Some(KeyUsage::new(KeyUsage::KEY_CERT_SIGN | KeyUsage::CRL_SIGN)),
             subject_key_identifier: Some(SubjectKeyIdentifier::of(key)),
+            validity: Validity { not_before: NOW - 6_000 * DAY, not_after: NOW + 6_000 * DAY },
             ..Self::bare(key, key)
         }
     }
@@ -182,6 +183,7 @@ impl CertSpec {
             extended_key_usage: Some(ExtendedKeyUsage::of(&[Purpose::ServerAuth])),
             authority_key_identifier: Some(AuthorityKeyIdentifier::of(signer)),
             issuer: ca_name(signer),
+            validity: Validity { not_before: NOW - 2_000 * DAY, not_after: NOW + 2_000 * DAY },
             signer,
             serial: Serial::Number(0x1000 + 0x100 * u64::from(key) + u64::from(signer)),
             ..Self::root(key)
