@@ -61,6 +61,25 @@ impl ReferenceIdentifier {
     pub const fn ip(address: IpAddr) -> Self {
         Self::Ip(address)
     }
+
+    /// Whether one presented identifier is this host or address, read as `rules` say. A verification asks this about each
+    /// subject alternative name of the end entity; the common name, where it counts, is read like a dNSName.
+    /// <https://www.rfc-editor.org/rfc/rfc9525#section-6.3>
+    ///
+    /// # Examples
+    /// ```
+    /// use verifail::certificate::GeneralName;
+    /// use verifail::{Policy, ReferenceIdentifier};
+    ///
+    /// let host: ReferenceIdentifier = "www.example.com".parse()?;
+    /// let rules = &Policy::named("rustls").unwrap().parameters().identity;
+    /// assert!(host.matches(&GeneralName::DnsName(b"*.example.com"), rules));
+    /// assert!(!host.matches(&GeneralName::DnsName(b"*.com"), rules));
+    /// # Ok::<(), verifail::service_identity::InvalidReference>(())
+    /// ```
+    pub fn matches(&self, presented: &GeneralName<'_>, rules: &IdentityRules) -> bool {
+        matches(self, presented, rules) == Match::Yes
+    }
 }
 
 impl From<DnsId> for ReferenceIdentifier {

@@ -6,7 +6,7 @@ use crate::inputs::Identity;
 use crate::oid;
 use crate::path_validation::{Scope, Sink};
 use crate::policy::Requirement;
-use crate::service_identity::{self, Match, ReferenceIdentifier};
+use crate::service_identity::{self, ReferenceIdentifier};
 use crate::taxonomy::Reason;
 
 pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
@@ -36,11 +36,7 @@ fn check_reference(
 ) {
     let rules = &scope.policy.parameters().identity;
     let names = presented(certificate);
-    if names
-        .iter()
-        .flat_map(|names| names.readable())
-        .any(|n| service_identity::matches(reference, &n, rules) == Match::Yes)
-    {
+    if names.iter().flat_map(|names| names.readable()).any(|n| reference.matches(&n, rules)) {
         return;
     }
     // RFC 2818 section 3.1, obsolete: the common name counts where there is no dNSName at all.
