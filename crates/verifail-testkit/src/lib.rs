@@ -6,6 +6,7 @@ pub mod chain_format;
 pub mod choices;
 pub mod defect;
 pub mod exceptions;
+pub mod exhaustive;
 pub mod generate;
 pub mod materialise;
 pub mod plan;
