@@ -92,6 +92,12 @@ pub(super) const STEPS: &[Step] = &[
         ..STEP
     },
     Step { name: "bare", action: Action::Cargo(&["check", "-p", "verifail", "--no-default-features"]), ..STEP },
+    // The testkit as the command takes it: worlds and texts, without what they are tested with.
+    Step {
+        name: "testkit-bare",
+        action: Action::Cargo(&["check", "-p", "verifail-testkit", "--no-default-features"]),
+        ..STEP
+    },
     // Broken links and missing docs.
     Step {
         name: "doc",
