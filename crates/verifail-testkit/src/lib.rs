@@ -9,6 +9,7 @@ pub mod exceptions;
 pub mod exhaustive;
 pub mod generate;
 pub mod materialise;
+pub mod model;
 pub mod plan;
 pub mod relation;
 pub mod signing;
