@@ -4,8 +4,8 @@
 use verifail::{Policy, Reason};
 
 use super::judge;
-use crate::world::{DAY, SignatureForm};
 use crate::World;
+use crate::world::{DAY, SignatureForm};
 
 fn breaches(world: &World, policy: &str) -> Vec<(usize, Reason)> {
     judge(world, Policy::named(policy).unwrap()).breaches.into_iter().collect()
