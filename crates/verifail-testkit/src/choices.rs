@@ -1,9 +1,15 @@
 //! Where choices come from. The generator asks; randomness, recorded numbers, fuzzer octets, an exhaustive odometer or
 //! a row of a covering array answer.
 
+mod exhaustive;
+mod logged;
+mod octets;
 mod random;
 mod recorded;
 
+pub use exhaustive::Exhaustive;
+pub use logged::Logged;
+pub use octets::Octets;
 pub use random::Random;
 pub use recorded::Recorded;
 

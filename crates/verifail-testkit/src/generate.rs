@@ -12,13 +12,16 @@
 //! Here about half of the worlds are accepted; a test holds the ratio.
 
 pub mod alphabet;
+mod arbitrary;
 pub mod details;
 mod faults;
 mod profile;
 mod questions;
+mod strategy;
 mod topology;
 
 pub use profile::Profile;
+pub use strategy::{plans, strategy};
 
 use crate::choices::Choices;
 use crate::plan::{Placed, Plan};

@@ -12,6 +12,7 @@ pub mod materialise;
 pub mod model;
 pub mod plan;
 pub mod relation;
+pub mod shrink;
 pub mod signing;
 pub mod suite;
 pub mod technique;

@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking, helpers too")]
 
+mod choices;
 mod generate;
 mod relations;
+mod shrink;
 mod worlds;
 
 #[test]
