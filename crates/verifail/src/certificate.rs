@@ -1,13 +1,14 @@
 //! A certificate as a verifier needs it: parsed once, borrowed from its DER, with nothing a check needs thrown away.
 //!
-//! `x509-parser` parses the structure. When it refuses, `partial` walks the encoding element by element and keeps
-//! what can be read, so that a broken certificate still takes part in a report; what is broken is in
-//! [`Certificate::defects`]. Reading files and bundles is [`bundle`]'s; judging a certificate is `path_validation`'s.
+//! `ordinary` reads what is as CAs write it. Of the rest `x509-parser` parses the structure. When it refuses, `partial`
+//! walks the encoding element by element and keeps what can be read, so that a broken certificate still takes part in
+//! a report; what is broken is in [`Certificate::defects`]. Reading files and bundles is [`bundle`]'s; judging a certificate is `path_validation`'s.
 
 pub mod bundle;
 pub(crate) mod extension;
 pub(crate) mod general_name;
 pub(crate) mod name;
+mod ordinary;
 mod partial;
 pub(crate) mod public_key;
 
@@ -175,6 +176,7 @@ impl fmt::Debug for Fingerprint {
 /// assert!(certificate.defects().is_empty());
 /// ```
 #[derive(Clone, Debug)]
+#[cfg_attr(test, derive(PartialEq))]
 pub struct Certificate<'a> {
     der: &'a [u8],
     tbs: &'a [u8],
@@ -205,13 +207,13 @@ impl<'a> Certificate<'a> {
             octets if octets > MAX_CERTIFICATE_SIZE => return Err(CertificateError::TooLarge { octets }),
             _ => {}
         }
-        match Self::parse(der) {
+        match ordinary::read(der).or_else(|| Self::parse(der)) {
             Some(certificate) => Ok(certificate),
             None => partial::read(der),
         }
     }
 
-    /// The usual way: everything is as X.509 wants it.
+    /// What is not ordinary and yet as X.509 wants it.
     fn parse(der: &'a [u8]) -> Option<Self> {
         let mut parser = X509CertificateParser::new().with_deep_parse_extensions(false);
         let (rest, parsed) = parser.parse(der).ok()?;
