@@ -1,6 +1,7 @@
 //! Tests for certificate verifiers, yours included: generated chains, a reference model, metamorphic relations, seeded bugs.
 
 pub mod adapter;
+pub mod breakable;
 pub mod case;
 pub mod chain_format;
 pub mod choices;

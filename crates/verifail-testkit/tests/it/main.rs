@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking, helpers too")]
 
 mod choices;
+mod breakable;
 mod generate;
 mod relations;
 mod shrink;
