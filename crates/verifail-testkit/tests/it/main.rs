@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking, helpers too")]
 
-mod choices;
 mod breakable;
+mod choices;
 mod generate;
 mod relations;
 mod shrink;
