@@ -4,8 +4,12 @@
 //! provider. The toy is not cryptography at all, see [`toy`].
 
 mod pool;
+#[cfg(feature = "rustls")]
+mod provider;
 pub mod toy;
 
+#[cfg(feature = "rustls")]
+pub use provider::provider;
 use rustls_pki_types::SignatureVerificationAlgorithm;
 
 use crate::world::KeyId;

@@ -6,6 +6,7 @@ mod breakable;
 mod choices;
 mod generate;
 mod relations;
+mod rustls_verifiers;
 mod shrink;
 mod worlds;
 
