@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use verifail::danger::Relaxations;
+use verifail::policy::Budget;
 use verifail::{Policy, Reason};
 
 use crate::case::Case;
@@ -20,6 +22,21 @@ pub trait Verifier {
     /// Verifies a case as `policy` asks. A verifier that has one behaviour of its own answers [`Outcome::Skip`] to any
     /// policy but the one it is modelled by.
     fn verify(&self, case: &Case, policy: &Policy) -> Outcome;
+
+    /// The same with some families of requirements let pass; `None` when the verifier has no such thing (relation 31).
+    fn verify_relaxed(&self, _case: &Case, _policy: &Policy, _relaxations: Relaxations) -> Option<Outcome> {
+        None
+    }
+
+    /// The same within another budget; `None` when the verifier's budget cannot be set (relation 40).
+    fn verify_within(&self, _case: &Case, _policy: &Policy, _budget: Budget) -> Option<Outcome> {
+        None
+    }
+
+    /// The same verifier, to be asked from several threads at once; `None` when it cannot be (relation 41).
+    fn shared(&self) -> Option<&(dyn Verifier + Sync)> {
+        None
+    }
 }
 
 /// What came of it. A harness that counts a usage error as a rejection measures nothing: hence five kinds.

@@ -1,6 +1,8 @@
 //! The core as a verifier under test.
 
 use verifail::crl::CertificateList;
+use verifail::danger::{Relaxations, dangerously_relaxed};
+use verifail::policy::{Budget, Parameters};
 use verifail::verdict::Link;
 use verifail::{
     Certificate, Identity, InitialPolicies, Inputs, KeyPurpose, OwnedObjectIdentifier, Policy, ReferenceIdentifier,
@@ -22,6 +24,19 @@ impl Core {
     /// # Errors
     /// Says what could not be read: the end entity, a name that is no reference identifier.
     pub fn judge<T>(case: &Case, policy: &Policy, look: impl FnOnce(&Verdict<'_>) -> T) -> Result<T, String> {
+        Self::judge_relaxed(case, policy, Relaxations::none(), look)
+    }
+
+    /// The same with some families of requirements let pass.
+    ///
+    /// # Errors
+    /// As [`Core::judge`].
+    pub fn judge_relaxed<T>(
+        case: &Case,
+        policy: &Policy,
+        relaxations: Relaxations,
+        look: impl FnOnce(&Verdict<'_>) -> T,
+    ) -> Result<T, String> {
         let end_entity = Certificate::from_der(&case.end_entity).map_err(|e| format!("end entity: {e}"))?;
         // What is no certificate cannot be in a path; a TLS stack that got it would have stopped before.
         let intermediates: Vec<_> =
@@ -32,8 +47,9 @@ impl Core {
             case.question.distrusted.iter().map(|key| materialise::public_key_contents(case.scheme, *key)).collect();
         let distrusted: Vec<&[u8]> = distrusted.iter().map(Vec::as_slice).collect();
         let inputs = inputs(&case.question, &crls, &distrusted)?;
-        let verdict =
-            verifail::Verifier::new(policy, &anchors, case.algorithms()).verify(&end_entity, &intermediates, &inputs);
+        let verifier = verifail::Verifier::new(policy, &anchors, case.algorithms());
+        // What is relaxed is a question of the caller's, who gets it said in the verdict.
+        let verdict = dangerously_relaxed(verifier, relaxations).verify(&end_entity, &intermediates, &inputs);
         Ok(look(&verdict))
     }
 }
@@ -131,5 +147,18 @@ impl Verifier for Core {
 
     fn verify(&self, case: &Case, policy: &Policy) -> Outcome {
         Self::judge(case, policy, outcome).unwrap_or_else(Outcome::Skip)
+    }
+
+    fn verify_relaxed(&self, case: &Case, policy: &Policy, relaxations: Relaxations) -> Option<Outcome> {
+        Some(Self::judge_relaxed(case, policy, relaxations, outcome).unwrap_or_else(Outcome::Skip))
+    }
+
+    fn verify_within(&self, case: &Case, policy: &Policy, budget: Budget) -> Option<Outcome> {
+        let parameters = Parameters { budget, ..policy.parameters().clone() };
+        Some(self.verify(case, &policy.clone().with_parameters(policy.name(), parameters)))
+    }
+
+    fn shared(&self) -> Option<&(dyn Verifier + Sync)> {
+        Some(self)
     }
 }

@@ -140,6 +140,12 @@ impl<'t> Trial<'t> {
         self.holds(same, before, after, format_args!("{what}: the verdict must stay"))
     }
 
+    /// `=` where every octet changed: among several paths, or where there is none, which is the best to explain may hang on
+    /// octets.
+    pub(super) fn same_path(&self, before: &Asked, after: Asked, what: impl fmt::Display) -> Result<(), Stop> {
+        if self.routes().len() == 1 { self.same(before, after, what) } else { self.same_decision(before, after, what) }
+    }
+
     /// `↑`: only from reject to accept.
     pub(super) fn only_up(&self, before: &Asked, after: Asked, what: impl fmt::Display) -> Result<(), Stop> {
         let fell = before.outcome.is_accepted() && !after.outcome.is_accepted();

@@ -167,7 +167,7 @@ impl fmt::Display for SuiteReport {
         for row in &self.rows {
             for example in row.examples.iter().filter(|example| example.exception.is_none()).take(SHOWN) {
                 writeln!(f, "\n{}", example.violation)?;
-                writeln!(f, "before: {:#?}", example.violation.before)?;
+                write!(f, "{}", example.violation.before.to_chain())?;
             }
         }
         for failure in self.failures() {

@@ -1,0 +1,61 @@
+//! Relations 12 and 13: a certificate that is on no path matters as little when it goes as when it comes; without the last
+//! issuer there is no path, and nothing else to say.
+
+use verifail::danger::Relaxation;
+
+use super::trial::{Stop, Trial};
+use super::{Need, Relation};
+use crate::verifier::Outcome;
+use crate::world::Place;
+
+pub(super) const OFF_PATH_REMOVED: Relation =
+    Relation::new(12, "a certificate on no accepted path can go", Need::PathBuilding, off_path_removed);
+pub(super) const LAST_ISSUER_REMOVED: Relation = Relation::new(
+    13,
+    "without the last issuer of every path, the reason is that there is none",
+    Need::Nothing,
+    last_issuer_removed,
+);
+
+fn off_path_removed(trial: &mut Trial<'_>) -> Result<(), Stop> {
+    let before = trial.accepted_base()?;
+    // The path that was accepted, where the verifier tells it; else every one that could have been.
+    let told = if let Outcome::Accept(accepted) = &before.outcome { accepted.path.clone() } else { None };
+    let routes = trial.routes();
+    let on_path = |at: usize| match (&told, before.case.intermediates.get(at)) {
+        (Some(path), Some(der)) => path.contains(der),
+        _ => routes.iter().any(|route| route.contains(&Place::Intermediate(at))),
+    };
+    let off: Vec<usize> = (0..trial.base.intermediates.len()).filter(|at| !on_path(*at)).collect();
+    let at = trial.one_of(&off)?;
+    let mut world = trial.base.clone();
+    world.intermediates.remove(at);
+    let after = trial.ask(world)?;
+    trial.same(&before, after, format_args!("intermediate {at}, which is on no accepted path, was left out"))
+}
+
+fn last_issuer_removed(trial: &mut Trial<'_>) -> Result<(), Stop> {
+    let before = trial.accepted_base()?;
+    let route = trial.only_route()?;
+    let mut world = trial.base.clone();
+    let what = if trial.below(2) == 0 || route.len() < 3 {
+        trial.variant = "anchors";
+        // A root that is supplied too would now be held to what anchors are not.
+        let anchors = std::mem::take(&mut world.anchors);
+        world.intermediates.retain(|ca| !anchors.iter().any(|anchor| anchor.key == ca.key));
+        "every anchor was removed"
+    } else {
+        trial.variant = "issuers";
+        let issued = &world.end_entity;
+        let (issuer, own) = (issued.issuer.clone(), issued.clone());
+        world.intermediates.retain(|ca| ca.subject.common_name != issuer.common_name && ca.key.id != own.signer);
+        world.anchors.retain(|ca| ca.subject.common_name != issuer.common_name && ca.key.id != own.signer);
+        "every certificate that could have issued the end entity was removed"
+    };
+    // An end entity that is trusted itself needs no issuer.
+    if world.anchors.contains(&world.end_entity) {
+        return Err(Stop::NotApplicable);
+    }
+    let after = trial.ask(world)?;
+    trial.rejects(&before, after, &[Relaxation::Anchor], what)
+}
