@@ -1,4 +1,7 @@
-//! Real keys, made once in a process: P-256 and Ed25519 keys are the same in every run, RSA keys are not.
+//! Real keys, the same in every run and on every machine. Their private parts are public: they guard nothing.
+//!
+//! P-256 and Ed25519 keys are made of a number. RSA keys take a search for primes, longer than a thousand signatures, and so
+//! are kept: `pool/rsa2048.pkcs8` was written once by rcgen.
 
 use std::sync::OnceLock;
 
@@ -25,6 +28,9 @@ impl Key {
     }
 }
 
+/// PrivateKeyInfos, one after the other.
+const RSA2048: &[u8] = include_bytes!("pool/rsa2048.pkcs8");
+
 static P256: [OnceLock<Key>; KEYS as usize] = [const { OnceLock::new() }; KEYS as usize];
 static RSA: [OnceLock<Key>; KEYS as usize] = [const { OnceLock::new() }; KEYS as usize];
 static ED25519: [OnceLock<Key>; KEYS as usize] = [const { OnceLock::new() }; KEYS as usize];
@@ -39,7 +45,7 @@ pub(super) fn key(scheme: Scheme, id: KeyId) -> &'static Key {
     pool[usize::from(id)].get_or_init(|| {
         let pair = match scheme {
             Scheme::Toy | Scheme::P256 => p256(id),
-            Scheme::Rsa2048 => KeyPair::generate_for(&rcgen::PKCS_RSA_SHA256),
+            Scheme::Rsa2048 => rsa(id),
             Scheme::Ed25519 => ed25519(id),
         };
         // The pool is fixed and a test makes every key of it.
@@ -48,6 +54,24 @@ pub(super) fn key(scheme: Scheme, id: KeyId) -> &'static Key {
         let public_key_info = pair.subject_public_key_info();
         Key { pair, public_key_info }
     })
+}
+
+/// The key with that number of those that are kept.
+fn rsa(id: KeyId) -> Result<KeyPair, rcgen::Error> {
+    let mut rest = RSA2048;
+    for _ in 0..id {
+        rest = split_element(rest).1;
+    }
+    KeyPair::from_pkcs8_der_and_sign_algo(&split_element(rest).0.into(), &rcgen::PKCS_RSA_SHA256)
+}
+
+/// An element whose length takes two octets, as that of every such key does, and what follows it.
+fn split_element(octets: &[u8]) -> (&[u8], &[u8]) {
+    let length = match octets {
+        [0x30, 0x82, high, low, ..] => usize::from(u16::from_be_bytes([*high, *low])) + 4,
+        _ => 0,
+    };
+    octets.split_at(length.min(octets.len()))
 }
 
 /// The key whose private part is 32 equal octets.
@@ -77,4 +101,53 @@ fn ed25519(id: KeyId) -> Result<KeyPair, rcgen::Error> {
         der.node(0x04, |der| der.octets(0x04, &[id + 1; 32]));
     });
     KeyPair::from_pkcs8_der_and_sign_algo(&der.into_vec().into(), &rcgen::PKCS_ED25519)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_of_every_scheme_is_there_and_is_another_one() {
+        let mut seen = std::collections::HashSet::new();
+        for scheme in Scheme::ALL.into_iter().filter(|scheme| scheme.is_real()) {
+            for id in 0..KEYS {
+                assert!(seen.insert(key(scheme, id).public_key_info()), "{scheme:?} {id}");
+                assert_eq!(key(scheme, id).public_key_info(), key(scheme, id + KEYS).public_key_info());
+            }
+        }
+    }
+
+    #[test]
+    fn the_kept_keys_are_as_many_as_there_are_numbers() {
+        let mut rest = RSA2048;
+        for _ in 0..KEYS {
+            assert!(!rest.is_empty());
+            rest = split_element(rest).1;
+        }
+        assert!(rest.is_empty());
+    }
+
+    #[test]
+    fn what_a_key_signs_verifies_under_its_public_key_and_no_other() {
+        for scheme in Scheme::ALL {
+            let signature = crate::signing::sign(scheme, 3, b"message");
+            let verifies = |id, message: &[u8]| {
+                let contents = crate::materialise::public_key_contents(scheme, id);
+                let anchor = rustls_pki_types::TrustAnchor {
+                    subject: b"".as_slice().into(),
+                    subject_public_key_info: contents.as_slice().into(),
+                    name_constraints: None,
+                };
+                let key = verifail::TrustAnchor::from_pki_types(&anchor).unwrap().public_key();
+                crate::signing::algorithms(scheme)
+                    .iter()
+                    .filter(|algorithm| algorithm.public_key_alg_id().as_ref() == key.algorithm())
+                    .any(|algorithm| algorithm.verify_signature(key.key(), message, &signature).is_ok())
+            };
+            assert!(verifies(3, b"message"), "{scheme:?}");
+            assert!(!verifies(3, b"massage"), "{scheme:?}");
+            assert!(!verifies(4, b"message"), "{scheme:?}");
+        }
+    }
 }
