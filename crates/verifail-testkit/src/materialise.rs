@@ -9,7 +9,7 @@ mod crl;
 pub mod der;
 mod extension;
 mod general_name;
-mod oid;
+pub(crate) mod oid;
 
 pub use oid::{policy_id, purpose_id};
 

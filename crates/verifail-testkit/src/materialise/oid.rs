@@ -2,28 +2,28 @@
 
 use crate::world::{PolicyId, Purpose};
 
-pub(super) const COMMON_NAME: &[u8] = &[0x55, 4, 3];
-pub(super) const EMAIL_ADDRESS: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 13, 1, 9, 1];
-pub(super) const SUBJECT_KEY_IDENTIFIER: &[u8] = &[0x55, 0x1d, 14];
-pub(super) const KEY_USAGE: &[u8] = &[0x55, 0x1d, 15];
-pub(super) const SUBJECT_ALT_NAME: &[u8] = &[0x55, 0x1d, 17];
-pub(super) const BASIC_CONSTRAINTS: &[u8] = &[0x55, 0x1d, 19];
-pub(super) const CRL_NUMBER: &[u8] = &[0x55, 0x1d, 20];
-pub(super) const NAME_CONSTRAINTS: &[u8] = &[0x55, 0x1d, 30];
-pub(super) const CERTIFICATE_POLICIES: &[u8] = &[0x55, 0x1d, 32];
-pub(super) const POLICY_MAPPINGS: &[u8] = &[0x55, 0x1d, 33];
-pub(super) const AUTHORITY_KEY_IDENTIFIER: &[u8] = &[0x55, 0x1d, 35];
-pub(super) const POLICY_CONSTRAINTS: &[u8] = &[0x55, 0x1d, 36];
-pub(super) const EXTENDED_KEY_USAGE: &[u8] = &[0x55, 0x1d, 37];
-pub(super) const INHIBIT_ANY_POLICY: &[u8] = &[0x55, 0x1d, 54];
-pub(super) const AUTHORITY_INFO_ACCESS: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 1, 1];
-pub(super) const CA_ISSUERS: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 0x30, 2];
+pub(crate) const COMMON_NAME: &[u8] = &[0x55, 4, 3];
+pub(crate) const EMAIL_ADDRESS: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 13, 1, 9, 1];
+pub(crate) const SUBJECT_KEY_IDENTIFIER: &[u8] = &[0x55, 0x1d, 14];
+pub(crate) const KEY_USAGE: &[u8] = &[0x55, 0x1d, 15];
+pub(crate) const SUBJECT_ALT_NAME: &[u8] = &[0x55, 0x1d, 17];
+pub(crate) const BASIC_CONSTRAINTS: &[u8] = &[0x55, 0x1d, 19];
+pub(crate) const CRL_NUMBER: &[u8] = &[0x55, 0x1d, 20];
+pub(crate) const NAME_CONSTRAINTS: &[u8] = &[0x55, 0x1d, 30];
+pub(crate) const CERTIFICATE_POLICIES: &[u8] = &[0x55, 0x1d, 32];
+pub(crate) const POLICY_MAPPINGS: &[u8] = &[0x55, 0x1d, 33];
+pub(crate) const AUTHORITY_KEY_IDENTIFIER: &[u8] = &[0x55, 0x1d, 35];
+pub(crate) const POLICY_CONSTRAINTS: &[u8] = &[0x55, 0x1d, 36];
+pub(crate) const EXTENDED_KEY_USAGE: &[u8] = &[0x55, 0x1d, 37];
+pub(crate) const INHIBIT_ANY_POLICY: &[u8] = &[0x55, 0x1d, 54];
+pub(crate) const AUTHORITY_INFO_ACCESS: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 1, 1];
+pub(crate) const CA_ISSUERS: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 0x30, 2];
 /// 1.3.6.1.4.1.55555.2: an extension that nobody knows.
-pub(super) const UNKNOWN: &[u8] = &[0x2b, 6, 1, 4, 1, 0x83, 0xb2, 3, 2];
+pub(crate) const UNKNOWN: &[u8] = &[0x2b, 6, 1, 4, 1, 0x83, 0xb2, 3, 2];
 /// 1.3.6.1.4.1.55555.3: a type of otherName, a qualifier, a key algorithm, a signature algorithm that nobody knows.
-pub(super) const NOBODYS: &[u8] = &[0x2b, 6, 1, 4, 1, 0x83, 0xb2, 3, 3];
+pub(crate) const NOBODYS: &[u8] = &[0x2b, 6, 1, 4, 1, 0x83, 0xb2, 3, 3];
 /// 1.3.6.1.4.1.55555.4: registered identifiers.
-pub(super) const REGISTERED: &[u8] = &[0x2b, 6, 1, 4, 1, 0x83, 0xb2, 3, 4];
+pub(crate) const REGISTERED: &[u8] = &[0x2b, 6, 1, 4, 1, 0x83, 0xb2, 3, 4];
 
 /// The contents of a purpose's object identifier.
 pub const fn purpose_id(purpose: Purpose) -> &'static [u8] {

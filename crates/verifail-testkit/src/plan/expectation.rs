@@ -1,0 +1,218 @@
+//! What must come out of a plan under a policy, by the effects of its defects and the rows of the policy alone.
+//!
+//! # How
+//!
+//! Every effect names a requirement and a certificate. It is a [`Breach`] when the policy's row makes it an error for the
+//! role that certificate has. Then the path may end early: because an issuer is missing, or because the policy takes the
+//! first issuer that comes into consideration and passes over one whose form is wrong. What is above the end is not
+//! reported; instead the end is.
+
+use std::fmt;
+
+use verifail::policy::PathSearch;
+use verifail::{Policy, Reason, Requirement, Role, Severity};
+
+use super::Plan;
+use crate::defect::{At, Situation};
+use crate::verifier::{Breach, Outcome, Rejected};
+use crate::world::{CertSpec, Place, World};
+
+/// What a verifier that keeps a policy must say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expectation {
+    /// Trusted.
+    Accept,
+    /// Not trusted, for these reasons, each once, in order.
+    Reject(Vec<Breach>),
+}
+
+impl Expectation {
+    /// `true` for an acceptance.
+    pub const fn is_accepted(&self) -> bool {
+        matches!(self, Self::Accept)
+    }
+
+    /// The reasons, each once, in the order of the vocabulary.
+    pub fn reasons(&self) -> Vec<Reason> {
+        let mut reasons: Vec<_> = self.breaches().iter().map(|breach| breach.reason).collect();
+        reasons.sort();
+        reasons.dedup();
+        reasons
+    }
+
+    /// The breaches, each once, in order; none when accepted.
+    pub fn breaches(&self) -> &[Breach] {
+        match self {
+            Self::Accept => &[],
+            Self::Reject(breaches) => breaches,
+        }
+    }
+
+    /// What an outcome comes to: its breaches, each once, in order. `None` when it is no answer.
+    pub fn of(outcome: &Outcome) -> Option<Self> {
+        match outcome {
+            Outcome::Accept(_) => Some(Self::Accept),
+            Outcome::Reject(Rejected { breaches, .. }) => Some(Self::rejecting(breaches.clone())),
+            Outcome::Skip(_) | Outcome::Crash(_) => None,
+        }
+    }
+
+    fn rejecting(mut breaches: Vec<Breach>) -> Self {
+        breaches.sort();
+        breaches.dedup();
+        Self::Reject(breaches)
+    }
+}
+
+impl fmt::Display for Expectation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Accept => f.write_str("accept"),
+            Self::Reject(breaches) => {
+                f.write_str("reject:")?;
+                breaches.iter().try_for_each(|breach| match breach.depth {
+                    Some(depth) => write!(f, " {} at {depth}", breach.reason),
+                    None => write!(f, " {}", breach.reason),
+                })
+            }
+        }
+    }
+}
+
+/// The places of a world that is one chain, end entity first and anchor last: every certificate is on it, and each was
+/// issued by the next, by name and key. `None` of any other world.
+pub fn chain(world: &World) -> Option<Vec<Place>> {
+    let mut chain = vec![Place::EndEntity];
+    let mut last = &world.end_entity;
+    while chain.len() < world.len() {
+        let issued = |issuer: &CertSpec| issuer.subject == last.issuer && issuer.key.id == last.signer;
+        let mut issuers =
+            world.places().filter(|(place, certificate)| !chain.contains(place) && issued(certificate)).peekable();
+        let (place, issuer) = issuers.next()?;
+        if issuers.peek().is_some() || (matches!(place, Place::Anchor(_)) && chain.len() + 1 < world.len()) {
+            return None;
+        }
+        chain.push(place);
+        last = issuer;
+    }
+    matches!(chain.last(), Some(Place::Anchor(_))).then_some(chain)
+}
+
+/// A breach with what it takes to be seen.
+struct Seen {
+    requirement: Requirement,
+    breach: Breach,
+    depth: usize,
+    /// The highest certificate that has to be on the path for it.
+    highest: usize,
+}
+
+impl Plan {
+    /// What must come out under a policy. `None` when it is not known: see [`Plan::is_consistent`].
+    pub fn expected(&self, policy: &Policy) -> Option<Expectation> {
+        if !self.is_consistent() {
+            return None;
+        }
+        let chain = chain(&self.base)?;
+        let world = self.world();
+        let anchor = chain.len() - 1;
+        let mut seen = Vec::new();
+        let mut end = anchor;
+        for placed in &self.defects {
+            let position = placed.defect.position(placed.place);
+            let own = chain.iter().position(|place| *place == placed.place)?;
+            // What became of the certificate, or what it was when it is gone.
+            let certificate = world.certificate(placed.place).or_else(|| self.base.certificate(placed.place))?;
+            for effect in placed.defect.effects() {
+                for depth in depths(effect.at, own, anchor) {
+                    let situation = Situation { policy, question: &world.question, certificate, depth };
+                    if !effect.happens(position, &situation) {
+                        continue;
+                    }
+                    match effect.what.breach() {
+                        None => end = end.min(depth),
+                        Some((requirement, reason)) => {
+                            let role = role(&world, depth, anchor);
+                            if effect.what.refuses() || policy.severity(requirement, role) == Severity::Error {
+                                let breach = Breach { reason, depth: Some(depth) };
+                                let highest = own.max(depth + usize::from(is_of_link(requirement)));
+                                seen.push(Seen { requirement, breach, depth, highest });
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        if policy.parameters().path_search != PathSearch::Exhaustive {
+            let passed_over = seen.iter().filter(|seen| seen.depth > 0 && is_of_form(seen.requirement));
+            end = passed_over.map(|seen| seen.depth - 1).fold(end, usize::min);
+        }
+        let mut breaches: Vec<_> = seen.iter().filter(|seen| seen.highest <= end).map(|seen| seen.breach).collect();
+        if end < anchor || world.anchors.is_empty() {
+            // A root that is no longer an anchor is elsewhere, and the same.
+            let last = |place: &Place| world.certificate(*place).or_else(|| self.base.certificate(*place));
+            let last = chain.get(end).and_then(last);
+            breaches.extend(last.map(|last| Breach { reason: reason_of_end(last, end), depth: Some(end) }));
+        }
+        Some(if breaches.is_empty() { Expectation::Accept } else { Expectation::rejecting(breaches) })
+    }
+}
+
+/// The depths that an effect of the certificate at `own` is reported at.
+fn depths(at: At, own: usize, anchor: usize) -> std::ops::Range<usize> {
+    match at {
+        At::Here => own..own + 1,
+        At::Child => own.saturating_sub(1)..own,
+        At::EndEntity => 0..1,
+        At::LowestCa => 1..2,
+        At::EachBelow => 0..own,
+        At::EachOfPath => 0..anchor,
+        At::Highest => anchor.saturating_sub(1)..anchor,
+        At::Anchor => anchor..anchor + 1,
+    }
+}
+
+/// The role of the certificate at a depth. Where nothing is trusted, what was an anchor is a certificate like another.
+fn role(world: &World, depth: usize, anchor: usize) -> Role {
+    match depth {
+        0 => Role::EndEntity,
+        _ if depth == anchor && !world.anchors.is_empty() => Role::Anchor,
+        _ => Role::Intermediate,
+    }
+}
+
+/// It is about a certificate and its issuer.
+const fn is_of_link(requirement: Requirement) -> bool {
+    matches!(
+        requirement,
+        Requirement::SignatureValid
+            | Requirement::SignatureAlgorithmSupported
+            | Requirement::NameChaining
+            | Requirement::KeyIdentifiersMatch
+            | Requirement::AuthorityCertificateMatches
+            | Requirement::NotRevoked
+            | Requirement::RevocationStatusKnown
+            | Requirement::PathDepth
+    )
+}
+
+/// A CA that breaches it is no candidate for who takes the first one.
+const fn is_of_form(requirement: Requirement) -> bool {
+    matches!(
+        requirement,
+        Requirement::WellFormed
+            | Requirement::ExtensionUnique
+            | Requirement::ExtensionWellFormed
+            | Requirement::KeyUsageNotEmpty
+    )
+}
+
+/// What the end of a path is called that is at no anchor.
+fn reason_of_end(last: &CertSpec, depth: usize) -> Reason {
+    match (last.is_self_issued(), depth) {
+        (true, 0) => Reason::SelfSignedLeaf,
+        (true, _) => Reason::SelfSignedInChain,
+        (false, 0) if last.ca_issuers.is_some() => Reason::MissingIntermediate,
+        (false, _) => Reason::UnknownIssuer,
+    }
+}
