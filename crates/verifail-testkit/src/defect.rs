@@ -205,6 +205,11 @@ impl Defect {
         all
     };
 
+    /// The defect at that position of the catalogue, counting round.
+    pub const fn numbered(number: u32) -> Self {
+        Self((number % COUNT as u32) as u8)
+    }
+
     /// The defect with that code.
     pub fn named(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|defect| defect.code() == code)

@@ -41,8 +41,7 @@ pub(super) fn faults(profile: &Profile, choices: &mut dyn Choices, world: &mut W
 
 /// One of the named defects.
 pub(super) fn defect(choices: &mut dyn Choices) -> Defect {
-    let number = choices.below(Defect::ALL.len() as u32) as usize;
-    Defect::ALL.get(number).copied().unwrap_or(Defect::Expired)
+    Defect::numbered(choices.below(Defect::ALL.len() as u32))
 }
 
 /// The end entity in a quarter of the cases, else anyone.

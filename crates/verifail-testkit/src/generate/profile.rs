@@ -42,7 +42,7 @@ impl Profile {
         repeated_names: true,
         any_order: true,
         details: 5,
-        faulty: 80,
+        faulty: 90,
         name_constraints: true,
         certificate_policies: true,
         crls: true,
@@ -58,7 +58,7 @@ impl Profile {
         strays: 0,
         repeated_names: false,
         any_order: false,
-        faulty: 68,
+        faulty: 78,
         crls: false,
         ..Self::DEFAULT
     };

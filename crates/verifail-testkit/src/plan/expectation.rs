@@ -15,7 +15,7 @@ use verifail::{Policy, Reason, Requirement, Role, Severity};
 use super::Plan;
 use crate::defect::{At, Situation};
 use crate::verifier::{Breach, Outcome, Rejected};
-use crate::world::{CertSpec, Place, World};
+use crate::world::{CertSpec, Name, Place, World};
 
 /// What a verifier that keeps a policy must say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,23 +79,32 @@ impl fmt::Display for Expectation {
     }
 }
 
-/// The places of a world that is one chain, end entity first and anchor last: every certificate is on it, and each was
-/// issued by the next, by name and key. `None` of any other world.
+/// The places of the one chain of a world, end entity first and anchor last, each issued by the next, by name and key.
+///
+/// `None` of a world without such a chain, or with anything beside it that could be taken for a part of it: another
+/// certificate with a name or key of the chain's.
 pub fn chain(world: &World) -> Option<Vec<Place>> {
-    let mut chain = vec![Place::EndEntity];
-    let mut last = &world.end_entity;
-    while chain.len() < world.len() {
+    let mut chain = vec![(Place::EndEntity, &world.end_entity)];
+    while let Some((place, last)) = chain.last().filter(|(place, _)| !matches!(place, Place::Anchor(_))) {
+        let place = *place;
         let issued = |issuer: &CertSpec| issuer.subject == last.issuer && issuer.key.id == last.signer;
-        let mut issuers =
-            world.places().filter(|(place, certificate)| !chain.contains(place) && issued(certificate)).peekable();
-        let (place, issuer) = issuers.next()?;
-        if issuers.peek().is_some() || (matches!(place, Place::Anchor(_)) && chain.len() + 1 < world.len()) {
+        let issuer = world.places().find(|(other, certificate)| *other != place && issued(certificate))?;
+        if chain.len() == world.len() {
             return None;
         }
-        chain.push(place);
-        last = issuer;
+        chain.push(issuer);
     }
-    matches!(chain.last(), Some(Place::Anchor(_))).then_some(chain)
+    let apart = |one: &CertSpec, other: &CertSpec| {
+        let differs = |name: &Name| (&one.subject.common_name, &one.subject.email) != (&name.common_name, &name.email);
+        one.key.id != other.key.id && differs(&other.subject) && differs(&other.issuer)
+    };
+    let clear = |(at, (place, certificate)): (usize, &(Place, &CertSpec))| {
+        let above = chain.iter().skip(at + 1).all(|(_, other)| certificate.key.id != other.key.id);
+        let mut beside = world.places().filter(|(other, _)| other != place && !chain.iter().any(|(on, _)| on == other));
+        above && beside.all(|(_, other)| apart(other, certificate))
+    };
+    let is_clear = chain.iter().enumerate().all(clear);
+    is_clear.then(|| chain.into_iter().map(|(place, _)| place).collect())
 }
 
 /// A breach with what it takes to be seen.
