@@ -112,7 +112,8 @@ impl fmt::Display for GeneralName<'_> {
                 if n == PRINTED {
                     return f.write_str("…");
                 }
-                write_escaped(f, chunk, false)?;
+                // The backslash too: `\u{0}` in the name must not look like the escaped character.
+                write_escaped(f, chunk, chunk == '\\')?;
             }
             Ok(())
         };

@@ -203,12 +203,15 @@ fn rdns_match(left: &[u8], right: &[u8]) -> bool {
         && list(right).all(|r| r.is_some_and(|r| list(left).flatten().any(|l| attributes_match(&l, &r))))
 }
 
+/// Octets that decode to no character would all be U+FFFD, and equal: such text equals its own encoding only. RFC 4518
+/// section 2.4 prohibits the character itself, which leaves a comparison with it undefined.
 fn attributes_match(left: &Attribute<'_>, right: &Attribute<'_>) -> bool {
     left.kind == right.kind
         && (left.value == right.value
             || (is_text(left.value.tag)
                 && is_text(right.value.tag)
-                && normalised(left.value).eq(normalised(right.value))))
+                && normalised(left.value).eq(normalised(right.value))
+                && !characters(left.value).any(|c| c == char::REPLACEMENT_CHARACTER)))
 }
 
 fn is_text(tag: u8) -> bool {
@@ -313,15 +316,25 @@ impl fmt::Display for DistinguishedName<'_> {
     }
 }
 
-/// Writes a character from hostile input: `syntax` characters get a backslash, invisible and control ones `\u{…}`.
+/// Writes a character from hostile input: `syntax` characters get a backslash, those that a terminal does not show as
+/// themselves become `\u{…}`.
 pub(crate) fn write_escaped(f: &mut dyn Write, c: char, syntax: bool) -> fmt::Result {
-    let invisible = c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}');
-    match (invisible, syntax) {
+    match (c.is_control() || is_unseen(c), syntax) {
         (true, _) => write!(f, "\\u{{{:x}}}", u32::from(c)),
         (false, true) => write!(f, "\\{c}"),
         (false, false) => f.write_char(c),
     }
+}
+
+/// Line separators, bidirectional controls, interlinear annotations, and whatever has no width of its own
+/// (Default_Ignorable_Code_Point of Unicode's `DerivedCoreProperties.txt`): with these, two names would look alike.
+const fn is_unseen(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
+    )
 }
 
 impl fmt::Debug for DistinguishedName<'_> {
@@ -374,6 +387,29 @@ mod tests {
         check((tag::TELETEX_STRING, &[0xe9]), (tag::UTF8_STRING, "é".as_bytes()), true);
         check((tag::PRINTABLE_STRING, b"Good CA"), (tag::PRINTABLE_STRING, b"GoodCA"), false);
         check((tag::OCTET_STRING, b"a"), (tag::PRINTABLE_STRING, b"a"), false);
+    }
+
+    #[test]
+    fn text_that_cannot_be_read_equals_no_other_encoding() {
+        let (one, other) = ([0xd8, 0, 0, b'a'], [0xdc, 0, 0, b'a']);
+        check((tag::BMP_STRING, &one), (tag::BMP_STRING, &one), true);
+        check((tag::BMP_STRING, &one), (tag::BMP_STRING, &other), false);
+        check((tag::UTF8_STRING, b"a\xff"), (tag::UTF8_STRING, b"a\xfe"), false);
+        check((tag::UTF8_STRING, "\u{fffd}".as_bytes()), (tag::UTF8_STRING, b"\xff"), false);
+    }
+
+    #[test]
+    fn what_cannot_be_seen_is_escaped() {
+        for (character, printed) in [
+            ("\u{ad}", "CN=\\u{ad}"),
+            ("\u{61c}", "CN=\\u{61c}"),
+            ("\u{3164}", "CN=\\u{3164}"),
+            ("\u{e0041}", "CN=\\u{e0041}"),
+            ("é", "CN=é"),
+        ] {
+            let der = name(&[(oid::COMMON_NAME, tag::UTF8_STRING, character.as_bytes())]);
+            assert_eq!(DistinguishedName::from_contents(&der).to_string(), printed);
+        }
     }
 
     #[test]
