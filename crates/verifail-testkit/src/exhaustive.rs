@@ -4,4 +4,5 @@
 //! prints how much that was. Each compares the verifier with an oracle that is so simple that it can be read
 //! through.
 
+pub mod characters;
 pub mod hosts;

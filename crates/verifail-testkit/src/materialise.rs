@@ -15,7 +15,7 @@ pub use oid::{policy_id, purpose_id};
 
 use crate::case::Case;
 use crate::signing::{self, Scheme};
-use crate::world::{CertSpec, CrlSpec, KeyId, World};
+use crate::world::{CertSpec, CrlSpec, KeyId, Name, Spelling, World};
 
 impl World {
     /// Encodes and signs everything.
@@ -39,6 +39,19 @@ pub fn certificate(scheme: Scheme, spec: &CertSpec) -> Vec<u8> {
 /// Encodes and signs one CRL.
 pub fn crl(scheme: Scheme, spec: &CrlSpec) -> Vec<u8> {
     crl::write(scheme, spec)
+}
+
+/// The tag of a string type and the contents of a text in it.
+pub fn directory_string(text: &str, spelling: Spelling) -> (u8, Vec<u8>) {
+    let (tag, contents) = general_name::spelled(text, spelling);
+    (tag, contents.into_owned())
+}
+
+/// A Name, tag included.
+pub fn directory_name(name: &Name) -> Vec<u8> {
+    let mut der = der::Der::default();
+    general_name::name(&mut der, name);
+    der.into_vec()
 }
 
 /// The contents of a key's SubjectPublicKeyInfo, as deny lists have them.

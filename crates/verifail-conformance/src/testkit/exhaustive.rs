@@ -1,6 +1,7 @@
 //! `suite --exhaustive`: every small world, every host and pattern, every character. A part is a file; each prints what
 //! it tried, and the cases that came out wrong.
 
+mod characters;
 mod hosts;
 
 use std::io::{self, Write};
@@ -13,7 +14,9 @@ use super::SuiteArgs;
 /// # Errors
 /// When nothing can be written.
 pub fn run(_args: &SuiteArgs, out: &mut dyn Write, full: bool) -> io::Result<bool> {
-    hosts::run(out, full)
+    let hosts = hosts::run(out, full)?;
+    let characters = characters::run(out, full)?;
+    Ok(hosts && characters)
 }
 
 /// A number with its thousands apart.

@@ -29,7 +29,7 @@ fn attribute(der: &mut Der, kind: &[u8], tag: u8, value: &[u8]) {
 }
 
 /// The tag of the string type and the contents.
-fn spelled(text: &str, spelling: Spelling) -> (u8, Cow<'_, [u8]>) {
+pub(super) fn spelled(text: &str, spelling: Spelling) -> (u8, Cow<'_, [u8]>) {
     let plain = Cow::Borrowed(text.as_bytes());
     match spelling {
         Spelling::Utf8 => (0x0c, plain),
