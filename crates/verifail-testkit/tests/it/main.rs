@@ -5,6 +5,7 @@
 mod breakable;
 mod choices;
 mod generate;
+mod rcgen;
 mod relations;
 mod rustls_verifiers;
 mod shrink;
