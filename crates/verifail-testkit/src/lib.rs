@@ -5,6 +5,7 @@ pub mod breakable;
 pub mod case;
 pub mod chain_format;
 pub mod choices;
+pub mod coverage;
 pub mod defect;
 pub mod exceptions;
 pub mod exhaustive;

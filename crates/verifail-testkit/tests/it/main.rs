@@ -4,6 +4,7 @@
 
 mod breakable;
 mod choices;
+mod coverage;
 mod generate;
 mod rcgen;
 mod relations;
