@@ -61,6 +61,11 @@ impl Loaded {
     pub(crate) fn generated(certificates: Vec<Vec<u8>>) -> Self {
         Self { source: Source::Generated, certificates }
     }
+
+    /// Encoded anchors that a file described.
+    pub(crate) fn of_file(path: PathBuf, certificates: Vec<Vec<u8>>) -> Self {
+        Self { source: Source::File(path), certificates }
+    }
 }
 
 /// Fetches the encodings. What the platform could not give is said on standard error.

@@ -4,10 +4,11 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use verifail::Bundle;
 use verifail::certificate::bundle::{BundleError, Entry, Limits};
+use verifail_testkit::chain_format;
 
 use crate::failure::Failure;
 use crate::terminal::Terminal;
@@ -24,20 +25,36 @@ pub(crate) struct Contents {
     pub(crate) crls: Vec<Vec<u8>>,
 }
 
-/// Reads a file, or standard input for `-`, and takes it apart. What was passed over is said on standard error.
-pub(crate) fn read(path: &Path, terminal: &mut Terminal) -> Result<Contents, Failure> {
-    let name = if path == Path::new("-") { PathBuf::from("standard input") } else { path.to_path_buf() };
-    let bytes = if path == Path::new("-") { read_stdin(&name)? } else { read_file(path)? };
-    let (contents, notes) = take_apart(&bytes).map_err(|what| Failure::of_file(&name, what))?;
+/// What a path is called in messages.
+pub(crate) fn name(path: &Path) -> &Path {
+    if path == Path::new("-") { Path::new("standard input") } else { path }
+}
+
+/// Reads a file, or standard input for `-`, whole.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    if path == Path::new("-") { read_stdin(name(path)) } else { read_file(path) }
+}
+
+/// Takes a file apart. What was passed over is said on standard error.
+fn contents(path: &Path, bytes: &[u8], terminal: &mut Terminal) -> Result<Contents, Failure> {
+    if chain_format::is_chain(bytes) {
+        return Err(Failure::of_file(name(path), "a .chain file holds a whole question: verify it alone"));
+    }
+    let (contents, notes) = take_apart(bytes).map_err(|what| Failure::of_file(name(path), what))?;
     for note in notes {
-        terminal.note(&format!("{}: {note}", name.display()));
+        terminal.note(&format!("{}: {note}", name(path).display()));
     }
     Ok(contents)
 }
 
 /// Reads a file that must hold certificates.
 pub(crate) fn read_certificates(path: &Path, terminal: &mut Terminal) -> Result<Vec<Vec<u8>>, Failure> {
-    let contents = read(path, terminal)?;
+    certificates(path, &read(path)?, terminal)
+}
+
+/// The certificates of what was read from a file.
+pub(crate) fn certificates(path: &Path, bytes: &[u8], terminal: &mut Terminal) -> Result<Vec<Vec<u8>>, Failure> {
+    let contents = contents(path, bytes, terminal)?;
     if contents.certificates.is_empty() {
         return Err(Failure::of_file(path, "no certificate in it"));
     }
@@ -46,7 +63,7 @@ pub(crate) fn read_certificates(path: &Path, terminal: &mut Terminal) -> Result<
 
 /// Reads a file that must hold CRLs.
 pub(crate) fn read_crls(path: &Path, terminal: &mut Terminal) -> Result<Vec<Vec<u8>>, Failure> {
-    let contents = read(path, terminal)?;
+    let contents = contents(path, &read(path)?, terminal)?;
     if contents.crls.is_empty() {
         return Err(Failure::of_file(path, "no certificate revocation list in it"));
     }

@@ -5,6 +5,7 @@
 
 mod anchors;
 mod arguments;
+mod chain_file;
 mod command;
 mod failure;
 mod identity;

@@ -186,7 +186,7 @@ impl fmt::Display for ChainFile {
             out.push('\n');
         }
         for expectation in expectations {
-            expectation.print(&mut out);
+            out.push_str(&format!("{expectation}\n"));
         }
         print_world(&mut out, world);
         f.write_str(&out)

@@ -3,12 +3,14 @@
 
 mod exhaustive;
 mod logged;
+#[cfg(feature = "arbitrary")]
 mod octets;
 mod random;
 mod recorded;
 
 pub use exhaustive::Exhaustive;
 pub use logged::Logged;
+#[cfg(feature = "arbitrary")]
 pub use octets::Octets;
 pub use random::Random;
 pub use recorded::Recorded;

@@ -12,15 +12,18 @@
 //! Here about half of the worlds are accepted; a test holds the ratio.
 
 pub mod alphabet;
+#[cfg(feature = "arbitrary")]
 mod arbitrary;
 pub mod details;
 mod faults;
 mod profile;
 mod questions;
+#[cfg(feature = "proptest")]
 mod strategy;
 mod topology;
 
 pub use profile::Profile;
+#[cfg(feature = "proptest")]
 pub use strategy::{plans, strategy};
 
 use crate::choices::Choices;

@@ -129,6 +129,7 @@ impl<T: Shrink> Descent<T> {
     }
 
     /// What is proposed, or else what was accepted last.
+    #[cfg(feature = "proptest")]
     pub(crate) fn current(&self) -> &T {
         self.proposed.as_ref().unwrap_or(&self.base)
     }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use verifail::danger::Relaxations;
-use verifail::{Certificate, Inputs, Policy, Time};
+use verifail::{Certificate, Inputs, Policy, Time, algorithms};
 
 use self::chains::{Case, Chain};
 use crate::Outcome;
@@ -98,8 +98,14 @@ fn show(
     let (anchors, anchors_phrase) = anchors::parse(&loaded, terminal)?;
     let reference = identity::name(case.asked_for).map_err(|error| unusable(&error))?;
     let inputs = Inputs::server(AT, reference);
-    let question =
-        Question { end_entity, intermediates, anchors: &anchors, inputs: &inputs, relaxations: Relaxations::none() };
+    let question = Question {
+        end_entity,
+        intermediates,
+        anchors: &anchors,
+        inputs: &inputs,
+        relaxations: Relaxations::none(),
+        algorithms: algorithms::all(),
+    };
     let verdict = question.ask(policy);
     out.push_str(&report::text(&verdict, &View { detail, all_paths: false, anchors: &anchors_phrase }));
     Ok(())

@@ -11,12 +11,15 @@ use verifail::crl::CertificateList;
 use verifail::danger::{Relaxation, Relaxations};
 use verifail::service_identity::SanMatcher;
 use verifail::{
-    Certificate, Identity, InitialPolicies, Inputs, KeyPurpose, OwnedObjectIdentifier, Policy, ReferenceIdentifier,
-    Revocation, RevocationScope, Time, Verdict,
+    Certificate, Identity, Inputs, KeyPurpose, OwnedObjectIdentifier, Policy, ReferenceIdentifier, Revocation,
+    RevocationScope, Time, Verdict, algorithms,
 };
+use verifail_testkit::adapter::core;
+use verifail_testkit::chain_format;
 
 use crate::anchors::{self, Source};
 use crate::arguments::EXIT_CODES_HELP;
+use crate::chain_file::Chain;
 use crate::command::policies;
 use crate::failure::Failure;
 use crate::report::{self, Detail, View, json};
@@ -33,15 +36,21 @@ Examples:
   verifail verify server.pem --intermediates ca-bundle.pem --name example.com --anchors root.pem
   verifail verify chain.pem --name example.com --policy all
   verifail verify chain.pem --name example.com --anchors root.pem --relax eku
-  verifail verify - --ip 192.0.2.1 --time 2026-11-21T00:00:00Z --json < chain.pem";
+  verifail verify - --ip 192.0.2.1 --time 2026-11-21T00:00:00Z --json < chain.pem
+  verifail verify two-faults.chain --policy all";
+
+const CHAIN_HELP: &str = "\
+A .chain file (first line `verifail chain 1`) describes certificates in text and asks the whole question: it is given alone,
+and --name, --ip, --san-match, --purpose, --time, --max-path-depth, --anchors, --crl and --initial-policy take the place
+of what it says; the other options about certificate policies add to it.";
 
 /// Verify a certificate chain and give every reason it is refused
 ///
 /// The first certificate of the first file is the one to be verified; all others are intermediates, in any order.
 #[derive(Debug, Args)]
-#[command(after_help = format!("{EXAMPLES}\n\n{EXIT_CODES_HELP}"))]
+#[command(after_help = format!("{EXAMPLES}\n\n{CHAIN_HELP}\n\n{EXIT_CODES_HELP}"))]
 pub(crate) struct Verify {
-    /// Certificates in PEM, DER or PKCS#7; `-` is standard input
+    /// Certificates in PEM, DER or PKCS#7, or one .chain file; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 
@@ -72,9 +81,9 @@ pub(crate) struct Verify {
         help_heading = "Rules"
     )]
     policy: Vec<String>,
-    /// What the certificate is used for: server, client, any, or an object identifier
-    #[arg(long, default_value = "server", value_parser = purpose, help_heading = "Rules")]
-    purpose: KeyPurpose,
+    /// What the certificate is used for: server (the default), client, any, or an object identifier
+    #[arg(long, value_parser = purpose, help_heading = "Rules")]
+    purpose: Option<KeyPurpose>,
     /// The time at which the chain must be valid, in RFC 3339 (default: now)
     #[arg(long, value_name = "TIME", help_heading = "Rules")]
     time: Option<Time>,
@@ -90,8 +99,8 @@ pub(crate) struct Verify {
     )]
     relax: Vec<String>,
 
-    /// Trust anchors: mozilla, system, or a file; repeatable
-    #[arg(long, value_name = "SOURCE", default_value = "mozilla", help_heading = "Trust")]
+    /// Trust anchors: mozilla (the default), system, or a file; repeatable
+    #[arg(long, value_name = "SOURCE", help_heading = "Trust")]
     anchors: Vec<Source>,
     /// More certificates to build a path with; repeatable
     #[arg(long, value_name = "FILE", help_heading = "Trust")]
@@ -147,6 +156,24 @@ enum Scope {
     Path,
 }
 
+impl Verify {
+    /// Whether anything is given that a `.chain` file says too, or that makes another question of it.
+    fn changes_the_question(&self) -> bool {
+        let identity = self.name.is_some() || self.ip.is_some() || !self.san_match.is_empty();
+        let rules = self.purpose.is_some()
+            || self.time.is_some()
+            || self.max_path_depth.is_some()
+            || !self.relax.is_empty()
+            || !self.anchors.is_empty()
+            || !self.crl.is_empty();
+        let policies = !self.initial_policy.is_empty()
+            || self.explicit_policy
+            || self.inhibit_policy_mapping
+            || self.inhibit_any_policy;
+        identity || rules || policies
+    }
+}
+
 fn names_and_all(names: impl Iterator<Item = &'static str>) -> PossibleValuesParser {
     PossibleValuesParser::new(names.chain([ALL]).collect::<Vec<_>>())
 }
@@ -162,24 +189,39 @@ fn purpose(text: &str) -> Result<KeyPurpose, String> {
 
 /// Reads, verifies, prints.
 pub(crate) fn run(verify: &Verify, terminal: &mut Terminal) -> Result<Outcome, Failure> {
-    let supplied = supplied_certificates(verify, terminal)?;
+    let Supplied { certificates: supplied, chain } = supplied(verify, terminal)?;
     let certificates: Vec<_> = supplied.iter().map(|(path, der)| parse(path, der)).collect::<Result<_, _>>()?;
     let (end_entity, intermediates) = certificates.split_first().ok_or_else(|| Failure::new("no certificate"))?;
-    let loaded = anchors::load(&verify.anchors, terminal)?;
+    let loaded = match &chain {
+        Some((path, chain)) if verify.anchors.is_empty() => vec![chain.anchors(path)],
+        _ if verify.anchors.is_empty() => anchors::load(&[Source::Mozilla], terminal)?,
+        _ => anchors::load(&verify.anchors, terminal)?,
+    };
     let (anchors, anchors_phrase) = anchors::parse(&loaded, terminal)?;
-    let crl_files = crl_files(&verify.crl, terminal)?;
+    let crl_files = match &chain {
+        Some((path, chain)) if verify.crl.is_empty() => {
+            chain.case.crls.iter().map(|der| (*path, der.clone())).collect()
+        }
+        _ => crl_files(&verify.crl, terminal)?,
+    };
     let crls: Vec<_> = crl_files.iter().map(|(path, der)| parse_crl(path, der)).collect::<Result<_, _>>()?;
-    let inputs = inputs(verify, &crls)?;
+    let distrusted = chain.as_ref().map(|(_, chain)| chain.distrusted()).unwrap_or_default();
+    let distrusted: Vec<&[u8]> = distrusted.iter().map(Vec::as_slice).collect();
+    let inputs = inputs(verify, chain.as_ref(), &crls, &distrusted)?;
     let question = Question {
         end_entity,
         intermediates,
         anchors: &anchors,
         inputs: &inputs,
         relaxations: relaxations(&verify.relax),
+        algorithms: chain.as_ref().map_or_else(algorithms::all, |(_, chain)| chain.case.algorithms()),
     };
     caution(&question, terminal);
 
     let verdicts: Vec<_> = chosen_policies(&verify.policy)?.into_iter().map(|policy| question.ask(policy)).collect();
+    if let Some((path, chain)) = chain.as_ref().filter(|_| !verify.changes_the_question()) {
+        verdicts.iter().for_each(|verdict| chain.compare(path, verdict, terminal));
+    }
     let detail = if verify.brief { Detail::Brief } else { Detail::Full };
     let view = View { detail, all_paths: verify.all_paths, anchors: &anchors_phrase };
     if verify.json {
@@ -201,16 +243,31 @@ fn in_json(verdicts: &[Verdict<'_>]) -> Result<Vec<u8>, Failure> {
     }
 }
 
-/// Every certificate in DER with the file it is from; the end entity first.
-fn supplied_certificates<'p>(verify: &'p Verify, terminal: &mut Terminal) -> Result<Vec<(&'p Path, Vec<u8>)>, Failure> {
+/// What the files hold.
+struct Supplied<'p> {
+    /// Every certificate in DER with the file it is from; the end entity first.
+    certificates: Vec<(&'p Path, Vec<u8>)>,
+    /// The `.chain` file, if that is what they are from.
+    chain: Option<(&'p Path, Chain)>,
+}
+
+fn supplied<'p>(verify: &'p Verify, terminal: &mut Terminal) -> Result<Supplied<'p>, Failure> {
     if verify.files.iter().filter(|path| path.as_os_str() == "-").count() > 1 {
         return Err(Failure::new("standard input can be read once only"));
     }
     let mut certificates = Vec::new();
-    for path in verify.files.iter().chain(&verify.intermediates) {
-        certificates.extend(input::read_certificates(path, terminal)?.into_iter().map(|der| (path.as_path(), der)));
+    for (at, path) in verify.files.iter().chain(&verify.intermediates).enumerate() {
+        let bytes = input::read(path)?;
+        let is_alone = verify.files.len() + verify.intermediates.len() == 1;
+        if at == 0 && is_alone && chain_format::is_chain(&bytes) {
+            let chain = Chain::read(path, &bytes, terminal)?;
+            certificates.extend(chain.certificates(path, terminal).into_iter().map(|der| (path.as_path(), der)));
+            return Ok(Supplied { certificates, chain: Some((path, chain)) });
+        }
+        let read = input::certificates(path, &bytes, terminal)?;
+        certificates.extend(read.into_iter().map(|der| (path.as_path(), der)));
     }
-    Ok(certificates)
+    Ok(Supplied { certificates, chain: None })
 }
 
 fn parse<'a>(path: &Path, der: &'a [u8]) -> Result<Certificate<'a>, Failure> {
@@ -229,26 +286,39 @@ fn parse_crl<'a>(path: &Path, der: &'a [u8]) -> Result<CertificateList<'a>, Fail
     CertificateList::from_der(der).map_err(|error| Failure::of_file(path, error))
 }
 
-fn inputs<'a>(verify: &Verify, crls: &'a [CertificateList<'a>]) -> Result<Inputs<'a>, Failure> {
-    let time = match verify.time {
-        Some(time) => time,
-        None => now()?,
+/// The question: of the command line, and where that is silent, of the `.chain` file.
+fn inputs<'a>(
+    verify: &Verify,
+    chain: Option<&(&Path, Chain)>,
+    crls: &'a [CertificateList<'a>],
+    distrusted: &'a [&'a [u8]],
+) -> Result<Inputs<'a>, Failure> {
+    let mut inputs = match (chain, verify.time) {
+        (Some((path, chain)), _) => {
+            let inputs = core::inputs(&chain.case.question, crls, distrusted);
+            inputs.map_err(|error| Failure::of_file(input::name(path), error))?
+        }
+        (None, Some(time)) => Inputs::path_only(time, KeyPurpose::ServerAuth),
+        (None, None) => Inputs::path_only(now()?, KeyPurpose::ServerAuth),
     };
-    let mut inputs = Inputs::path_only(time, verify.purpose.clone());
-    inputs.identity = match (&verify.name, verify.ip, verify.san_match.as_slice()) {
-        (Some(name), ..) => Identity::Reference(name.clone()),
-        (None, Some(address), _) => Identity::Reference(ReferenceIdentifier::Ip(address)),
-        (None, None, []) => Identity::Unchecked,
-        (None, None, matchers) => Identity::SanMatchers(matchers.to_vec()),
-    };
-    inputs.policies = InitialPolicies {
-        user_initial_policy_set: verify.initial_policy.clone(),
-        policy_mapping_inhibit: verify.inhibit_policy_mapping,
-        explicit_policy: verify.explicit_policy,
-        any_policy_inhibit: verify.inhibit_any_policy,
-    };
-    inputs.max_path_depth = verify.max_path_depth;
-    if crls.is_empty() {
+    inputs.time = verify.time.unwrap_or(inputs.time);
+    if let Some(purpose) = &verify.purpose {
+        inputs.purpose = purpose.clone();
+    }
+    match (&verify.name, verify.ip, verify.san_match.as_slice()) {
+        (Some(name), ..) => inputs.identity = Identity::Reference(name.clone()),
+        (None, Some(address), _) => inputs.identity = Identity::Reference(ReferenceIdentifier::Ip(address)),
+        (None, None, []) => {}
+        (None, None, matchers) => inputs.identity = Identity::SanMatchers(matchers.to_vec()),
+    }
+    if !verify.initial_policy.is_empty() {
+        inputs.policies.user_initial_policy_set = verify.initial_policy.clone();
+    }
+    inputs.policies.policy_mapping_inhibit |= verify.inhibit_policy_mapping;
+    inputs.policies.explicit_policy |= verify.explicit_policy;
+    inputs.policies.any_policy_inhibit |= verify.inhibit_any_policy;
+    inputs.max_path_depth = verify.max_path_depth.or(inputs.max_path_depth);
+    if verify.crl.is_empty() {
         return Ok(inputs);
     }
     let scope = match verify.revocation {

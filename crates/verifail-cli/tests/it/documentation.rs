@@ -57,6 +57,8 @@ fn documented_files(name: &str) -> PathBuf {
     copy("good.pem", "server.pem");
     copy("good.pem", "ca-bundle.pem");
     copy("good-anchors.pem", "root.pem");
+    let seed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/chains/two-faults.chain");
+    fs::copy(seed, directory.join("two-faults.chain")).expect("copied");
     directory
 }
 

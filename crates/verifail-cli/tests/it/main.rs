@@ -2,6 +2,7 @@
 //! core.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking, helpers too")]
 
+mod chain_file;
 mod demo;
 mod documentation;
 mod holds;

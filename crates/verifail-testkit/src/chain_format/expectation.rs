@@ -1,5 +1,7 @@
 //! What must come of a file: `expect rustls reject expired, name-mismatch`.
 
+use std::fmt;
+
 use verifail::{Policy, Reason};
 
 use super::error::ChainError;
@@ -63,22 +65,6 @@ impl Expectation {
         }
     }
 
-    pub(super) fn print(&self, out: &mut String) {
-        let Self { policy, decision } = self;
-        out.push_str(&format!("expect {policy} "));
-        match decision {
-            Decision::Accept => out.push_str("accept"),
-            Decision::Reject(reasons) => {
-                out.push_str("reject");
-                if !reasons.is_empty() {
-                    out.push(' ');
-                    print_list(out, reasons, |out, reason| out.push_str(reason.code()));
-                }
-            }
-        }
-        out.push('\n');
-    }
-
     pub(super) fn read(line: &mut Line<'_>) -> Result<Self, ChainError> {
         let name = line.word("the name of a policy")?;
         let Some(policy) = Policy::named(name) else {
@@ -94,6 +80,23 @@ impl Expectation {
             return Err(line.error("\"accept\" or \"reject\""));
         };
         Ok(Self { policy: policy.name(), decision })
+    }
+}
+
+impl fmt::Display for Expectation {
+    /// The line of a file: `expect rustls reject expired`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { policy, decision } = self;
+        write!(f, "expect {policy} ")?;
+        match decision {
+            Decision::Accept => f.write_str("accept"),
+            Decision::Reject(reasons) if reasons.is_empty() => f.write_str("reject"),
+            Decision::Reject(reasons) => {
+                let mut list = String::new();
+                print_list(&mut list, reasons, |out, reason| out.push_str(reason.code()));
+                write!(f, "reject {list}")
+            }
+        }
     }
 }
 

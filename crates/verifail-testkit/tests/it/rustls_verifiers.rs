@@ -38,8 +38,9 @@ fn explanation(case: &Case, theirs: &Outcome) -> Option<&'static str> {
     if case.anchors.iter().all(taken) { None } else { Some("rustls cannot take one of the anchors") }
 }
 
-/// Compares with the core in generated worlds.
+/// Compares with the core in generated worlds, and says how many.
 #[track_caller]
+#[allow(clippy::print_stdout, reason = "counts that a test shows")]
 fn check(verifier: &dyn Verifier, prepare: impl Fn(&mut World)) {
     let policy = Policy::named("rustls").unwrap();
     let (mut compared, mut accepted, mut explained) = (0, 0, 0);
