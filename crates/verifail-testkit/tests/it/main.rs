@@ -5,6 +5,7 @@
 mod breakable;
 mod choices;
 mod coverage;
+mod fields;
 mod generate;
 mod rcgen;
 mod relations;
