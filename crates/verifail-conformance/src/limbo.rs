@@ -192,6 +192,49 @@ impl Testcase {
         })
     }
 
+    /// The same as a case of the testkit, for its verifiers. Instants between two seconds are cut to the first of them.
+    ///
+    /// # Errors
+    /// As [`material`](Self::material); and for a purpose that the testkit has no word for.
+    pub fn case(&self, now: Time) -> Result<verifail_testkit::Case, NoVerdict> {
+        use verifail_testkit::world::{Purpose, Question, Reference, RevocationQuestion};
+        let material = self.material(now)?;
+        let purposes = [
+            Purpose::Any,
+            Purpose::ServerAuth,
+            Purpose::ClientAuth,
+            Purpose::CodeSigning,
+            Purpose::EmailProtection,
+            Purpose::TimeStamping,
+            Purpose::OcspSigning,
+        ];
+        let id = material.purpose.id();
+        let same = |purpose: &Purpose| match (purpose, &id) {
+            (Purpose::Any, None) => true,
+            (purpose, Some(id)) => id.as_bytes() == verifail_testkit::materialise::purpose_id(*purpose),
+            (_, None) => false,
+        };
+        let purpose = purposes.into_iter().find(same);
+        let purpose = purpose.ok_or_else(|| NoVerdict::Skip("a purpose without a word for it".to_owned()))?;
+        let octets = |ders: &[CertificateDer<'_>]| ders.iter().map(|der| der.to_vec()).collect();
+        let revocation = RevocationQuestion { end_entity_only: false, allow_unknown: false };
+        Ok(verifail_testkit::Case {
+            scheme: verifail_testkit::signing::Scheme::P256,
+            end_entity: material.end_entity.to_vec(),
+            intermediates: octets(&material.intermediates),
+            anchors: octets(&material.anchors),
+            crls: material.crls.iter().map(|der| der.to_vec()).collect(),
+            question: Question {
+                time: material.time.unix_seconds(),
+                reference: material.peer.map(|name| Reference::Dns(name.into())),
+                purpose,
+                max_path_depth: self.max_chain_depth.map(|depth| u8::try_from(depth).unwrap_or(u8::MAX)),
+                revocation: (!material.crls.is_empty()).then_some(revocation),
+                ..Question::default()
+            },
+        })
+    }
+
     /// The use the validation kind stands for, unless one extended key usage says otherwise.
     fn purpose(&self) -> Result<KeyPurpose, NoVerdict> {
         let by_kind = match self.validation_kind.as_str() {

@@ -1,5 +1,9 @@
 //! Techniques: ways to look for a counterexample to a verifier, behind one interface so that they can be compared.
 
+mod bounds;
+mod differential;
+mod random;
+
 use std::time::Duration;
 
 use verifail::Policy;
@@ -7,6 +11,10 @@ use verifail::Policy;
 use crate::case::Case;
 use crate::verifier::Verifier;
 use crate::world::World;
+
+pub use bounds::{Bounds, excess};
+pub use differential::{Differential, Expected};
+pub use random::recombined;
 
 /// How much a search may spend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,20 +1,145 @@
-//! `kill`: every technique against every seeded bug.
+//! `kill`: every technique against every seeded bug, and how long the first counterexample took.
+//!
+//! First every technique looks for a counterexample to the sound verifier: a bug that is killed by a fault of the verifier
+//! under it is not killed at all. Then the techniques take turns at each bug, in slices that grow, until one of them has a
+//! counterexample; what all of them spent until then is what it took. Random recombination and a suite from a file run
+//! beside them, for comparison, and never count as kills.
+
+mod bout;
+mod limbo;
+mod table;
 
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use verifail::Policy;
+use verifail_testkit::breakable::{Breakable, Bug};
+use verifail_testkit::relation::Relations;
+use verifail_testkit::technique::{Bounds, Differential, Limits, Technique};
+
+use bout::{Bout, Turns};
+use table::Row;
+
+/// Cases that each technique tries on the sound verifier.
+const CONTROL_CASES: u64 = 100_000;
+/// Most time of one technique on the sound verifier.
+const CONTROL_TIME: Duration = Duration::from_secs(30);
 
 /// What to print.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// A JSON table on standard output instead of Markdown
+    /// A JSON table on standard output instead of Markdown, and nothing else
     #[arg(long)]
     pub json: bool,
+    /// Only this bug
+    #[arg(long, value_name = "ID")]
+    pub bug: Option<String>,
+    /// Only this technique
+    #[arg(long, value_name = "NAME")]
+    pub technique: Option<String>,
+    /// Most time for a bug
+    #[arg(long, value_name = "N", default_value_t = 120)]
+    pub seconds: u64,
+    /// Most time for a bug of what is run for comparison; 0 leaves it out
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    pub baseline_seconds: u64,
+    /// An x509-limbo file to compare with; without it, limbo-dev.json beside the workspace, if it is there
+    #[arg(long, value_name = "FILE")]
+    pub limbo: Option<PathBuf>,
 }
 
-/// Runs it.
+/// The techniques of the testkit, in the order in which they take turns.
+fn techniques() -> Vec<Box<dyn Technique>> {
+    vec![Box::new(Differential::MODEL), Box::new(Relations), Box::new(Bounds)]
+}
+
+/// What is run for comparison, and why something of it is not.
+fn baselines(args: &Args, policy: &Policy) -> io::Result<(Vec<Box<dyn Technique>>, Vec<String>)> {
+    let mut techniques: Vec<Box<dyn Technique>> = vec![Box::new(Differential::RANDOM)];
+    let mut skipped = Vec::new();
+    let beside = Path::new("../shared/data/suites/limbo-dev.json");
+    match (&args.limbo, beside.exists()) {
+        (Some(file), _) => techniques.push(Box::new(limbo::Limbo::open(file, policy)?)),
+        (None, true) => techniques.push(Box::new(limbo::Limbo::open(beside, policy)?)),
+        (None, false) => skipped.push("limbo: no file; name one with --limbo".to_owned()),
+    }
+    Ok((techniques, skipped))
+}
+
+/// Runs it. `Ok(false)` when a bug survives, or the sound verifier does not.
 ///
 /// # Errors
-/// When nothing can be written.
-pub fn run(_args: &Args, out: &mut dyn Write) -> io::Result<bool> {
-    writeln!(out, "kill: not there yet")?;
-    Ok(false)
+/// When nothing can be written, a suite cannot be read, or an argument names nothing.
+pub fn run(args: &Args, out: &mut dyn Write) -> io::Result<bool> {
+    let unknown = |what: String| io::Error::new(io::ErrorKind::InvalidInput, what);
+    let policy = Policy::named(Breakable::POLICY).ok_or_else(|| unknown(Breakable::POLICY.to_owned()))?;
+    let bugs = match &args.bug {
+        None => Bug::ALL.to_vec(),
+        Some(id) => vec![Bug::named(id).ok_or_else(|| unknown(format!("no bug is called {id}")))?],
+    };
+    let (mut compared, skipped) = baselines(args, policy)?;
+    if args.baseline_seconds == 0 {
+        compared.clear();
+    }
+    let mut techniques = techniques();
+    if let Some(name) = &args.technique {
+        let all = techniques.into_iter().chain(compared.drain(..));
+        techniques = all.filter(|technique| technique.name() == name).collect();
+        if techniques.is_empty() {
+            return Err(unknown(format!("no technique is called {name}")));
+        }
+    }
+    let controls = control(&techniques, policy);
+    let mut rows = Vec::with_capacity(bugs.len());
+    for bug in bugs {
+        let bout = Turns { policy, limit: Duration::from_secs(args.seconds) }.kill(bug, &techniques);
+        let baselines = compared.iter().map(|technique| {
+            let limit = Duration::from_secs(args.baseline_seconds);
+            (technique.name(), Turns { policy, limit }.kill(bug, std::slice::from_ref(technique)))
+        });
+        rows.push(Row { bug, bout, baselines: baselines.collect() });
+    }
+    let sound = controls.iter().all(|control| control.false_alarm.is_none());
+    let clean = sound && rows.iter().all(|row| row.bout.counterexample.is_some());
+    let table = table::Table { controls, rows, skipped };
+    if args.json {
+        table.json(out)?
+    } else {
+        table.markdown(out)?
+    }
+    Ok(clean)
+}
+
+/// What a technique said of the sound verifier.
+struct Control {
+    technique: &'static str,
+    cases: u64,
+    /// The counterexample that there must not be.
+    false_alarm: Option<String>,
+    skipped: Vec<String>,
+}
+
+fn control(techniques: &[Box<dyn Technique>], policy: &Policy) -> Vec<Control> {
+    let limits = Limits { cases: CONTROL_CASES, time: CONTROL_TIME, seed: 1 };
+    let examine = |technique: &Box<dyn Technique>| {
+        let found = technique.search(&Breakable::sound(), policy, limits);
+        let false_alarm = found.counterexample.map(|counterexample| bout::described(&counterexample));
+        Control { technique: technique.name(), cases: found.cases, false_alarm, skipped: found.skipped }
+    };
+    techniques.iter().map(examine).collect()
+}
+
+/// Every technique that is not run for comparison against every bug, a short while each; for tests.
+///
+/// # Errors
+/// The bugs that survive, and whatever is wrong with the sound verifier.
+pub fn quick(seconds: u64) -> Result<usize, Vec<String>> {
+    let Some(policy) = Policy::named(Breakable::POLICY) else { return Err(vec!["no policy".to_owned()]) };
+    let techniques = techniques();
+    let turns = Turns { policy, limit: Duration::from_secs(seconds) };
+    let bouts: Vec<(Bug, Bout)> = Bug::ALL.iter().map(|bug| (*bug, turns.kill(*bug, &techniques))).collect();
+    let survivors = bouts.iter().filter(|(_, bout)| bout.counterexample.is_none());
+    let survivors: Vec<String> = survivors.map(|(bug, bout)| format!("{bug} survives {} cases", bout.cases)).collect();
+    if survivors.is_empty() { Ok(bouts.len()) } else { Err(survivors) }
 }
