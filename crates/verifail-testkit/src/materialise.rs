@@ -76,3 +76,6 @@ pub const fn key_identifier(identifier: crate::world::KeyIdentifier) -> [u8; 20]
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

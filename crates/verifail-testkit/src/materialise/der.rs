@@ -29,7 +29,8 @@ impl Der {
             return;
         }
         let octets = length.to_be_bytes();
-        let significant = octets.len() - (length.leading_zeros() / 8) as usize;
+        // The short form has no octets besides the first.
+        let significant = if length < 0x80 { 0 } else { octets.len() - (length.leading_zeros() / 8) as usize };
         let count = (significant + padding).clamp(1, octets.len());
         self.out[start - 1] = 0x80 | count as u8;
         self.out.splice(start..start, octets[octets.len() - count..].iter().copied());

@@ -2,6 +2,9 @@
 
 /// Something wrong with how a certificate is written. Each is applied while the certificate is encoded, before it is
 /// signed, so that the signature covers it.
+///
+/// Values that are none are written whether the certificate has the extension or not. What doubles or respells something
+/// changes nothing where there is no such thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EncodingFault {
     /// keyUsage holds octets that are no BIT STRING.
@@ -18,7 +21,7 @@ pub enum EncodingFault {
     DuplicateBasicConstraints,
     /// subjectAltName is there twice, both times the same.
     DuplicateSubjectAltName,
-    /// The unknown extension, not critical, is there twice.
+    /// The unknown extension is there twice, both times the same.
     DuplicateUnknownExtension,
     /// cA is the BOOLEAN 0x01, which DER does not allow (X.690 section 11.1).
     BerBoolean,
