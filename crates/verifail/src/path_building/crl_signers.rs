@@ -4,7 +4,7 @@
 use super::graph::Graph;
 use super::search::{Outcome, Search};
 use super::signatures::{Key, Signed};
-use crate::certificate::{Certificate, DistinguishedName, KeyUsage, NameComparison, PublicKeyInfo};
+use crate::certificate::{Certificate, KeyUsage, NameComparison, PublicKeyInfo};
 use crate::crl::CertificateList;
 use crate::inputs::{Identity, Inputs, KeyPurpose};
 use crate::path_validation::revocation::{
@@ -79,7 +79,8 @@ impl<'v> Signers<'v> for PathSigners<'_, '_, 'v> {
 
     /// Validates a path for each candidate, to the same anchor, with revocation; CRLs of *those* paths must be signed by
     /// the issuers on them, which ends the recursion.
-    fn crl_signers(&mut self, issuer: DistinguishedName<'_>) -> Vec<CrlSigner<'v>> {
+    fn crl_signers(&mut self, crl: &CertificateList<'_>) -> Vec<CrlSigner<'v>> {
+        let issuer = crl.issuer();
         let mut signers = Vec::new();
         // A CA that changed its key: the certificate of the other key is higher up in this very path.
         for link in self.above.iter().filter(|link| link.subject().matches(&issuer, NameComparison::Rfc5280)) {
@@ -91,7 +92,16 @@ impl<'v> Signers<'v> for PathSigners<'_, '_, 'v> {
             return signers;
         }
         let named = self.search.graph.certificates().filter(|c| c.subject().matches(&issuer, NameComparison::Rfc5280));
-        for certificate in named.take(MAX_SIGNERS).collect::<Vec<_>>() {
+        let mut named: Vec<_> = named.collect();
+        // Whose key signed comes first, then who is valid now: strangers of the same name, or twins, must not take the places
+        // of the one that counts, in whatever order they were supplied.
+        let at = self.search.scope.inputs.time;
+        named.sort_by_cached_key(|certificate| {
+            let signed = |key| matches!(self.verify_crl(crl, key), CrlSignature::Valid);
+            let valid = certificate.validity().is_some_and(|v| v.not_before <= at && at <= v.not_after);
+            (!certificate.public_key().is_some_and(signed), !valid, certificate.der())
+        });
+        for certificate in named.into_iter().take(MAX_SIGNERS) {
             if let (Some(public_key), true) = (certificate.public_key(), self.has_path(certificate)) {
                 signers.push(CrlSigner { public_key, key_usage: usage_of(certificate) });
             }

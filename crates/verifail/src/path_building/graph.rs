@@ -108,27 +108,12 @@ impl<'v> Graph<'v> {
             if duplicate {
                 continue;
             }
-            let node = Node::new(certificate);
-            if !graph.repeats_anchor(&node) {
-                graph.nodes.push(node);
-            }
+            graph.nodes.push(Node::new(certificate));
         }
         graph.by_subject = (0u32..).zip(&graph.nodes).skip(1).map(|(id, node)| (node.subject_hash, id)).collect();
         graph.by_subject.sort_unstable();
         graph.mark_reachable();
         graph
-    }
-
-    /// A self-issued copy of an anchor makes every path longer and none possible that was not without it.
-    fn repeats_anchor(&self, node: &Node<'_>) -> bool {
-        let certificate = node.certificate;
-        node.issuer_hash == node.subject_hash
-            && certificate.is_self_issued()
-            && self
-                .anchors
-                .with_subject(certificate.subject(), node.subject_hash, self.comparison)
-                .filter(|(_, anchor)| anchor.ends_paths(self.partial_chains))
-                .any(|(_, anchor)| Some(anchor.public_key()) == certificate.public_key())
     }
 
     /// Breadth-first from the anchors down. By hashes alone: a collision costs a step, never a verdict.

@@ -80,9 +80,9 @@ pub(crate) trait Signers<'a> {
     /// Whether `crl`'s signature verifies with `key`. The implementor remembers answers and charges the budget.
     fn verify_crl(&mut self, crl: &CertificateList<'_>, key: PublicKeyInfo<'a>) -> SignatureState;
 
-    /// The keys of certificates with that subject whose own path is valid to the same trust anchor as the path in hand
+    /// The keys of certificates named as the CRL's issuer whose own path is valid to the same trust anchor as the path in hand
     /// (step (f)): CRL issuers of indirect CRLs, and other keys of a CA. The issuer's own key need not be among them.
-    fn crl_signers(&mut self, issuer: DistinguishedName<'_>) -> Vec<CrlSigner<'a>>;
+    fn crl_signers(&mut self, crl: &CertificateList<'_>) -> Vec<CrlSigner<'a>>;
 }
 
 /// The certificate's issuer: the next certificate of the path, or the trust anchor.
@@ -332,7 +332,7 @@ impl<'s, 'a> Search<'s, 'a> {
                 Err(cause) => furthest = furthest.or_further(cause),
             }
         }
-        for signer in self.signers.crl_signers(crl.issuer()) {
+        for signer in self.signers.crl_signers(crl) {
             match self.verify_signature_with(crl, &signer) {
                 Ok(key) => return Ok(key),
                 Err(cause) => furthest = furthest.or_further(cause),

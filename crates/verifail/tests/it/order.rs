@@ -14,7 +14,7 @@ use crate::faults;
 use crate::key::KEYS;
 use crate::runner;
 use crate::webpki;
-use crate::world::{Answer, CA_KEY, Chain, ROOT_KEY, SERVER_KEY, Template, World};
+use crate::world::{Answer, CA_KEY, Chain, CrlTemplate, ROOT_KEY, SERVER_KEY, Template, World};
 
 const REGRESSIONS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/regressions/order.txt");
 
@@ -225,6 +225,43 @@ fn a_hundred_strangers_of_each_name_hide_nothing() {
                 }
             }
         }
+    }
+}
+
+#[test]
+fn an_expired_anchor_hides_no_certificate_that_its_key_has_from_another_issuer() {
+    // The root changed its key, and signed the new one with the old. Trusting an expired copy of that takes nothing away.
+    let mut world = World::with(|w| {
+        w.intermediates = vec![Template::ca("Root", CA_KEY, "Root", ROOT_KEY)];
+        w.end_entity = Template::server(SERVER_KEY, "Root", CA_KEY);
+    });
+    for policy in ["go", "web-pki", "rfc5280", "rustls"] {
+        assert!(world.ask(policy).accepted, "{policy}");
+    }
+    let mut expired = world.intermediates[0].clone();
+    expired.not_after = "20260614000000Z".to_owned();
+    world.anchors.push(expired);
+    for policy in ["go", "web-pki", "rfc5280", "rustls"] {
+        let answer = world.ask(policy);
+        assert!(answer.accepted, "{policy}: {}", answer.text);
+    }
+}
+
+#[test]
+fn strangers_of_one_name_do_not_hide_who_signed_a_crl() {
+    const OTHER_KEY: usize = SERVER_KEY + 1;
+    let strangers = (OTHER_KEY + 1..KEYS).map(|key| Template::ca("CA", key, "Root", ROOT_KEY));
+    let signer = Template::ca("CA", OTHER_KEY, "Root", ROOT_KEY);
+    for first in [true, false] {
+        let world = World::with(|w| {
+            w.check_revocation(vec![CrlTemplate::of("CA", OTHER_KEY), CrlTemplate::of("Root", ROOT_KEY)]);
+            w.intermediates.extend(strangers.clone());
+            let at = if first { 0 } else { w.intermediates.len() };
+            w.intermediates.insert(at, signer.clone());
+        });
+        assert!(world.intermediates.len() > 6);
+        let answer = world.ask("rfc5280");
+        assert!(answer.accepted, "{}", answer.text);
     }
 }
 

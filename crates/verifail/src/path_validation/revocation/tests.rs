@@ -73,9 +73,9 @@ impl<'k> Signers<'k> for Asked<'k> {
         }
     }
 
-    fn crl_signers(&mut self, issuer: DistinguishedName<'_>) -> Vec<CrlSigner<'k>> {
+    fn crl_signers(&mut self, crl: &CertificateList<'_>) -> Vec<CrlSigner<'k>> {
         let all = self.keys.others.iter().map(|(_, der, key_usage)| (Certificate::from_der(der).unwrap(), *key_usage));
-        all.filter(|(certificate, _)| certificate.subject().matches(&issuer, NameComparison::Rfc5280))
+        all.filter(|(certificate, _)| certificate.subject().matches(&crl.issuer(), NameComparison::Rfc5280))
             .map(|(certificate, key_usage)| CrlSigner { public_key: certificate.public_key().unwrap(), key_usage })
             .collect()
     }

@@ -40,8 +40,8 @@ impl<'c> Signers<'c> for Signed<'c> {
         verifies(key, crl.signature_algorithm(), crl.tbs(), crl.signature())
     }
 
-    fn crl_signers(&mut self, issuer: DistinguishedName<'_>) -> Vec<CrlSigner<'c>> {
-        let of_name = |c: &&Certificate<'_>| c.subject().matches(&issuer, NameComparison::Rfc5280);
+    fn crl_signers(&mut self, crl: &CertificateList<'_>) -> Vec<CrlSigner<'c>> {
+        let of_name = |c: &&Certificate<'_>| c.subject().matches(&crl.issuer(), NameComparison::Rfc5280);
         self.certificates.iter().filter(of_name).map(signer).collect()
     }
 }
