@@ -19,4 +19,5 @@ pub mod pkits;
 pub mod report;
 pub mod score;
 pub mod testkit;
+pub mod verifiers;
 pub mod webpki;

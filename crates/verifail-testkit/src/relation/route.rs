@@ -1,5 +1,7 @@
 //! Routes: the ways from the end entity to a trust anchor by name and key, read off the structure.
 
+use std::collections::BTreeSet;
+
 use verifail::Policy;
 use verifail::certificate::NameComparison;
 
@@ -57,6 +59,45 @@ impl Walk<'_> {
             .filter_map(|place| self.world.certificate(*place))
             .any(|old| old.key == issuer.key && same_name(&old.subject, &issuer.subject, self.exact))
     }
+}
+
+/// Signatures that a search may have to check: for every certificate that names lead to, each key under its issuer's name,
+/// and the same again for each CRL. What is added stays below the bound that a policy documents
+/// ([`Budget::signatures`](verifail::policy::Budget::signatures)); beyond it, giving up is an answer.
+pub(super) fn is_within_bound(world: &World, policy: &Policy) -> bool {
+    let exact = policy.parameters().name_comparison == NameComparison::Exact;
+    let keys_under = |name: &Name| {
+        let named = world.places().skip(1).filter(|(_, spec)| same_name(&spec.subject, name, exact));
+        named.map(|(_, spec)| spec.key).collect::<BTreeSet<_>>().len()
+    };
+    let mut reached = vec![Place::EndEntity];
+    let mut names: Vec<&Name> = Vec::new();
+    let mut pairs = world.crls.iter().map(|crl| keys_under(&crl.issuer)).sum::<usize>();
+    let mut next = 0;
+    while let Some(spec) = reached.get(next).and_then(|place| world.certificate(*place)) {
+        next += 1;
+        // A name is a stranger's business only where a signature leads to it.
+        let issuers: Vec<Place> = world
+            .places()
+            .skip(1)
+            .filter(|(_, issuer)| issuer.key.id == spec.signer && same_name(&issuer.subject, &spec.issuer, exact))
+            .map(|(place, _)| place)
+            .collect();
+        pairs += keys_under(&spec.issuer);
+        if !names.contains(&&spec.issuer) {
+            names.push(&spec.issuer);
+        }
+        for place in issuers {
+            if matches!(place, Place::Intermediate(_)) && !reached.contains(&place) {
+                reached.push(place);
+            }
+        }
+    }
+    // Where nothing is accepted, names are followed without signatures, and the search starts again to explain.
+    let unsigned = world.places().filter(|(_, spec)| names.iter().any(|name| same_name(&spec.subject, name, exact)));
+    let unsigned: usize =
+        if routes(world, policy).is_empty() { unsigned.map(|(_, spec)| keys_under(&spec.issuer)).sum() } else { 0 };
+    pairs.max(unsigned) <= policy.parameters().budget.signatures
 }
 
 /// Whether two names are the same: octet for octet, or as RFC 5280 section 7.1 compares them.

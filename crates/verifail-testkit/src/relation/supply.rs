@@ -51,7 +51,7 @@ fn unrelated(trial: &mut Trial<'_>) -> Result<(), Stop> {
     });
     let strangers: Vec<_> = strangers.collect();
     trial.insert(&mut world.intermediates, strangers);
-    let after = trial.ask(world)?;
+    let after = trial.ask(trial.within_bound(world)?)?;
     trial.same(&before, after, format_args!("{count} unrelated intermediates were added"))
 }
 
@@ -67,7 +67,7 @@ fn permuted(trial: &mut Trial<'_>) -> Result<(), Stop> {
     }
     let before = trial.ask(base.clone())?;
     trial.shuffle(&mut base.intermediates);
-    let after = trial.ask(base)?;
+    let after = trial.ask(trial.within_bound(base)?)?;
     trial.same(&before, after, "the intermediates were put into another order")
 }
 
@@ -85,7 +85,7 @@ fn duplicated(trial: &mut Trial<'_>) -> Result<(), Stop> {
         Place::Anchor(at) => ("anchor", at),
     };
     trial.insert(&mut world.intermediates, vec![copy; count]);
-    let after = trial.ask(world)?;
+    let after = trial.ask(trial.within_bound(world)?)?;
     trial.same(&before, after, format_args!("{count} copies of the {} were supplied", trial.variant))
 }
 
@@ -111,7 +111,7 @@ fn expired_twin(trial: &mut Trial<'_>) -> Result<(), Stop> {
     });
     let twins: Vec<_> = twins.collect();
     trial.insert(&mut world.intermediates, twins);
-    let after = trial.ask(world)?;
+    let after = trial.ask(trial.within_bound(world)?)?;
     trial.same(&before, after, format_args!("{count} expired twins of intermediate {at} were supplied"))
 }
 
@@ -155,7 +155,7 @@ fn cross_signed(trial: &mut Trial<'_>) -> Result<(), Stop> {
         }
     }
     trial.insert(&mut world.intermediates, added);
-    let after = trial.ask(world)?;
+    let after = trial.ask(trial.within_bound(world)?)?;
     let what = format!("{count} variants of intermediate {at}, signed by untrusted roots, were supplied");
     compare(trial, &before, after, &what)
 }
@@ -187,7 +187,7 @@ fn add_and_compare(trial: &mut Trial<'_>, shape: Shape, count: usize) -> Result<
     trial.added = count;
     trial.variant = shape.name();
     let name = add_same_name(trial, &mut world, shape)?;
-    let after = trial.ask(world)?;
+    let after = trial.ask(trial.within_bound(world)?)?;
     let what = format!("{count} CAs named {name} with other keys were supplied");
     compare(trial, &before, after, &what)
 }

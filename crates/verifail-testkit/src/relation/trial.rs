@@ -269,6 +269,11 @@ impl<'t> Trial<'t> {
         route::routes(self.base, self.policy)
     }
 
+    /// A world that a search can be through with, by what the policy documents.
+    pub(super) fn within_bound(&self, world: World) -> Result<World, Stop> {
+        if route::is_within_bound(&world, self.policy) { Ok(world) } else { Err(Stop::NotApplicable) }
+    }
+
     /// The one way, where there is one only.
     pub(super) fn only_route(&self) -> Result<Route, Stop> {
         match <[Route; 1]>::try_from(self.routes()) {

@@ -122,6 +122,17 @@ impl SuiteReport {
         failures
     }
 
+    /// Worlds that the verifier could not express, of relations that applied in others, by why.
+    fn skipped_in_part(&self) -> BTreeMap<&str, u64> {
+        let mut skipped = BTreeMap::new();
+        for row in self.rows.iter().filter(|row| row.applied() > 0) {
+            for (why, worlds) in &row.skipped {
+                *skipped.entry(why.as_str()).or_default() += worlds;
+            }
+        }
+        skipped
+    }
+
     /// Whether nothing is wrong.
     pub fn is_clean(&self) -> bool {
         self.failures().is_empty()
@@ -151,12 +162,15 @@ impl fmt::Display for SuiteReport {
             let applied = row.applied();
             write!(f, "{:>2} {applied:>7} {held:>7} {excepted:>8} {violated:>8}  ", relation.number)?;
             writeln!(f, "{}", relation.title)?;
-            for (why, count) in &row.skipped {
-                writeln!(f, "{:37} skipped ({count}): {why}", "")?;
+            for why in row.skipped.keys().filter(|_| applied == 0) {
+                writeln!(f, "{:37} skipped: {why}", "")?;
             }
             if applied == 0 && row.skipped.is_empty() {
                 writeln!(f, "{:37} never applied", "")?;
             }
+        }
+        for (why, worlds) in self.skipped_in_part() {
+            writeln!(f, "skipped in {worlds} worlds of relations that applied in others: {why}")?;
         }
         for (at, (exception, reproduced)) in self.exceptions.iter().enumerate() {
             let Exception { relation, variant, added, reason, link, .. } = exception;
