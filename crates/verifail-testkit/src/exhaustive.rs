@@ -5,4 +5,5 @@
 //! through.
 
 pub mod characters;
+pub mod graphs;
 pub mod hosts;

@@ -75,7 +75,7 @@ pub fn judge(world: &World, policy: &Policy) -> Judgement {
 }
 
 /// How far a path with that fault is from being accepted.
-const fn cost(reason: Reason) -> u32 {
+pub(crate) const fn cost(reason: Reason) -> u32 {
     use Reason::*;
     match reason {
         BadSignature => 100_000,

@@ -14,8 +14,8 @@ use super::SuiteArgs;
 /// # Errors
 /// When nothing can be written.
 pub fn run(_args: &SuiteArgs, out: &mut dyn Write, full: bool) -> io::Result<bool> {
-    let hosts = hosts::run(out, full)?;
     let characters = characters::run(out, full)?;
+    let hosts = hosts::run(out, full)?;
     Ok(hosts && characters)
 }
 

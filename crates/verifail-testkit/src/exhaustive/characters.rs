@@ -181,6 +181,8 @@ impl Specimen {
             let alone = |name| Some(SubjectAltName::of(vec![name]));
             let bare = || GeneralName::Octets { tag: self.field.tag().unwrap_or(0x82), contents: self.octets() };
             let end_entity = &mut world.end_entity;
+            // No common name that a policy could fall back on.
+            end_entity.subject = Name::common("Server");
             let Some(ca) = world.intermediates.first_mut() else { return };
             match self.field {
                 Field::CommonName => end_entity.subject = self.name(self.spelling),
