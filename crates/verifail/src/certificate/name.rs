@@ -326,6 +326,16 @@ pub(crate) fn write_escaped(f: &mut dyn Write, c: char, syntax: bool) -> fmt::Re
     }
 }
 
+/// The beginning of a text from hostile input, as it can stand between quotes.
+pub(crate) fn quotable(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars().take(PRINTED_VALUE) {
+        // Writing to a String does not fail.
+        let _ = write_escaped(&mut out, c, matches!(c, '"' | '\\'));
+    }
+    out
+}
+
 /// Line separators, bidirectional controls, interlinear annotations, and whatever has no width of its own
 /// (Default_Ignorable_Code_Point of Unicode's `DerivedCoreProperties.txt`): with these, two names would look alike.
 const fn is_unseen(c: char) -> bool {
@@ -400,6 +410,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_seen_is_escaped() {
+        assert_eq!(quotable("a\u{202e}\"b\0"), "a\\u{202e}\\\"b\\u{0}");
         for (character, printed) in [
             ("\u{ad}", "CN=\\u{ad}"),
             ("\u{61c}", "CN=\\u{61c}"),

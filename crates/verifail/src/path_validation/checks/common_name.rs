@@ -7,6 +7,7 @@
 
 use std::net::IpAddr;
 
+use crate::certificate::name::quotable;
 use crate::certificate::{Certificate, DistinguishedName, Field, GeneralName};
 use crate::finding::Context;
 use crate::oid;
@@ -38,7 +39,7 @@ pub(crate) fn check(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
         if !repeated {
             sink.report(Requirement::CommonNameInSubjectAltName, Field::Subject, || Context::Names {
                 expected: "one of the subject alternative names".to_owned(),
-                found: common_name.chars().filter(|c| !c.is_control()).take(128).collect(),
+                found: quotable(&common_name),
             });
         }
     }
