@@ -2,6 +2,7 @@
 //! it tried, and the cases that came out wrong.
 
 mod characters;
+mod graphs;
 mod hosts;
 
 use std::io::{self, Write};
@@ -14,9 +15,10 @@ use super::SuiteArgs;
 /// # Errors
 /// When nothing can be written.
 pub fn run(_args: &SuiteArgs, out: &mut dyn Write, full: bool) -> io::Result<bool> {
-    let characters = characters::run(out, full)?;
+    let graphs = graphs::run(out, full)?;
     let hosts = hosts::run(out, full)?;
-    Ok(hosts && characters)
+    let characters = characters::run(out, full)?;
+    Ok(hosts && characters && graphs)
 }
 
 /// A number with its thousands apart.

@@ -37,22 +37,6 @@ fn attributes_are_all_distinct_and_change_the_certificate() {
 #[test]
 fn the_core_agrees_with_the_model_on_every_small_graph() {
     let tally = run(&Bounds { deviations: &[2, 2, 1], unanchored: 0 }, &policies()).unwrap();
-    for e in &tally.examples {
-        eprintln!(
-            "DIS {:?} {:?} anchors {:?} trusted {:?} {} FOUND {} EXP {}",
-            e.configuration.graph.twins,
-            e.configuration.graph.edges().collect::<Vec<_>>(),
-            e.configuration.anchors.len(),
-            e.configuration.graph.anchors().collect::<Vec<_>>(),
-            e.policy,
-            e.found,
-            e.expected
-        );
-        eprintln!(
-            "   {:?} {:?} {:?}",
-            e.configuration.end_entity, e.configuration.intermediates, e.configuration.anchors
-        );
-    }
     assert_eq!(tally.examples, [], "{} disagreements", tally.disagreements);
     let counted = count(&Bounds { deviations: &[2, 2, 1], unanchored: 0 });
     assert_eq!((tally.graphs, tally.configurations), (counted.graphs, counted.configurations));
