@@ -1,6 +1,7 @@
 //! `suite --coverage`: which combinations of attributes, three and four at a time, occur in generated worlds, in the rows of
 //! covering arrays, and in an x509-limbo file.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::Path;
 use std::time::Instant;
@@ -16,7 +17,7 @@ use super::SuiteArgs;
 use crate::limbo::{self, Material};
 
 /// Worlds that are generated unless the arguments say another number.
-const WORLDS: u64 = 200_000;
+const WORLDS: u64 = 100_000;
 /// How many values at a time.
 const STRENGTHS: [usize; 2] = [3, 4];
 /// Of a hundred valid combinations, how many the generated runs must have: all of three, and nearly all of four.
@@ -70,12 +71,14 @@ struct Seen {
     cases: u64,
     unreadable: u64,
     broken_rules: u64,
+    /// Rows that were counted: many worlds differ in nothing that is an attribute.
+    rows: HashSet<Row>,
     tuples: [Tuples; 2],
 }
 
 impl Seen {
     fn none() -> Self {
-        Self { cases: 0, unreadable: 0, broken_rules: 0, tuples: STRENGTHS.map(Tuples::none) }
+        Self { cases: 0, unreadable: 0, broken_rules: 0, rows: HashSet::new(), tuples: STRENGTHS.map(Tuples::none) }
     }
 
     fn add(&mut self, case: &Case) {
@@ -85,13 +88,16 @@ impl Seen {
             return;
         };
         self.broken_rules += u64::from(row.broken_rule().is_some());
-        self.tuples.iter_mut().for_each(|tuples| tuples.add(&row));
+        if self.rows.insert(row) {
+            self.tuples.iter_mut().for_each(|tuples| tuples.add(&row));
+        }
     }
 
     fn join(&mut self, other: &Self) {
         self.cases += other.cases;
         self.unreadable += other.unreadable;
         self.broken_rules += other.broken_rules;
+        self.rows.extend(&other.rows);
         self.tuples.iter_mut().zip(&other.tuples).for_each(|(mine, others)| mine.add_all(others));
     }
 
@@ -108,7 +114,7 @@ struct Report<'r> {
 
 impl Report<'_> {
     fn print(&mut self, what: &str, seen: &Seen) -> io::Result<()> {
-        writeln!(self.out, "  {what}: {} cases", seen.cases)?;
+        writeln!(self.out, "  {what}: {} cases, {} different rows", seen.cases, seen.rows.len())?;
         for (at, strength) in STRENGTHS.into_iter().enumerate() {
             let (covered, valid) = (seen.tuples[at].common(&self.valid[at]), self.valid[at].count());
             let percent = seen.percent(self.valid, at);

@@ -31,10 +31,15 @@ pub(super) fn faults(profile: &Profile, choices: &mut dyn Choices, world: &mut W
             continue;
         }
         let place = self::place(world, place);
+        let before = (!profile.permits_all()).then(|| world.clone());
         if named >= 100 - NAMED {
             defect.apply(world, place);
         } else {
             scramble(profile, world, place, field, form);
+        }
+        // A fault of a feature that is off is none.
+        if let Some(before) = before.filter(|_| !profile.permits(world)) {
+            *world = before;
         }
     }
 }
@@ -63,7 +68,7 @@ fn scramble(profile: &Profile, world: &mut World, place: Place, field: u32, form
     let is_end_entity = place == Place::EndEntity;
     let number = form as usize;
     match field {
-        23 => return world.question.reference = reference(form),
+        23 if profile.identity => return world.question.reference = reference(form),
         24 if profile.distrust => {
             return world.question.distrusted = vec![world.certificate(place).map_or(0, |spec| spec.key.id)];
         }

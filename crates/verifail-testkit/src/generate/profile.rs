@@ -1,6 +1,7 @@
 //! What a generator may use.
 
 use crate::verifier::Capabilities;
+use crate::world::{CertSpec, Purpose, World};
 
 /// How large worlds get, and which features occur in them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +20,10 @@ pub struct Profile {
     pub details: u8,
     /// Of a hundred worlds, how many have a fault.
     pub faulty: u8,
+    /// Questions name a reference identifier.
+    pub identity: bool,
+    /// Questions name a purpose.
+    pub purposes: bool,
     /// Name constraints occur.
     pub name_constraints: bool,
     /// Certificate policies, mappings and constraints on them occur.
@@ -43,6 +48,8 @@ impl Profile {
         any_order: true,
         details: 5,
         faulty: 90,
+        identity: true,
+        purposes: true,
         name_constraints: true,
         certificate_policies: true,
         crls: true,
@@ -58,7 +65,7 @@ impl Profile {
         strays: 0,
         repeated_names: false,
         any_order: false,
-        faulty: 78,
+        faulty: 84,
         crls: false,
         ..Self::DEFAULT
     };
@@ -69,6 +76,8 @@ impl Profile {
             strays: if capabilities.path_building { Self::DEFAULT.strays } else { 0 },
             any_order: capabilities.path_building,
             repeated_names: capabilities.path_building,
+            identity: capabilities.identity,
+            purposes: capabilities.extended_key_usage,
             name_constraints: capabilities.name_constraints,
             certificate_policies: capabilities.certificate_policies,
             crls: capabilities.crls,
@@ -81,6 +90,37 @@ impl Profile {
     #[must_use]
     pub const fn with_real_signatures(self, percent: u8) -> Self {
         Self { real_signatures: percent, ..self }
+    }
+
+    /// Whether a world keeps to the features.
+    pub fn permits(&self, world: &World) -> bool {
+        let question = &world.question;
+        let each = |feature: fn(&CertSpec) -> bool| world.places().any(|(_, spec)| feature(spec));
+        let policies = |spec: &CertSpec| {
+            spec.certificate_policies.is_some()
+                || spec.policy_mappings.is_some()
+                || spec.policy_constraints.is_some()
+                || spec.inhibit_any_policy.is_some()
+        };
+        (self.identity || question.reference.is_none())
+            && (self.purposes || question.purpose == Purpose::Any)
+            && (self.name_constraints || !each(|spec| spec.name_constraints.is_some()))
+            && (self.certificate_policies
+                || !each(policies) && question.policies.is_empty() && !question.explicit_policy)
+            && (self.crls || question.revocation.is_none() && world.crls.is_empty())
+            && (self.distrust || question.distrusted.is_empty())
+            && (self.encoding_faults || !each(|spec| !spec.faults.is_empty()))
+    }
+
+    /// Whether every feature is on.
+    pub(super) const fn permits_all(&self) -> bool {
+        self.identity
+            && self.purposes
+            && self.name_constraints
+            && self.certificate_policies
+            && self.crls
+            && self.distrust
+            && self.encoding_faults
     }
 
     /// The same, without a fault on purpose.

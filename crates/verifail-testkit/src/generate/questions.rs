@@ -20,6 +20,12 @@ pub(super) fn question(profile: &Profile, choices: &mut dyn Choices, world: &mut
     if profile.distrust && distrust == 7 {
         world.question.distrusted = STRANGERS.to_vec();
     }
+    if !profile.identity {
+        world.question.reference = None;
+    }
+    if !profile.purposes {
+        world.question.purpose = Purpose::Any;
+    }
 }
 
 /// A reference identifier and the names that present it.
@@ -67,6 +73,7 @@ fn purpose(world: &mut World, number: u32) {
         path.for_each(|spec| spec.extended_key_usage = Some(ExtendedKeyUsage::of(purposes)));
     };
     match number {
+        12 => world.question.purpose = Purpose::Any,
         13 => set(world, &[Purpose::ServerAuth, Purpose::ClientAuth]),
         14 => {
             set(world, &[Purpose::ServerAuth, Purpose::ClientAuth]);
@@ -100,8 +107,11 @@ fn policies(world: &mut World, number: u32) {
 
 /// A current CRL of every CA, and a question about it; sometimes one is missing, late, or lists a certificate.
 pub(super) fn crls(profile: &Profile, choices: &mut dyn Choices, world: &mut World) {
+    if !profile.crls {
+        return;
+    }
     let [asked, scope, fault, of] = [choices.below(10), choices.below(4), choices.below(16), choices.below(60)];
-    if !profile.crls || asked != 9 {
+    if asked != 9 {
         return;
     }
     world.question.revocation =

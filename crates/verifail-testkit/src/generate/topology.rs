@@ -16,7 +16,7 @@ const ANCHOR_SERIALS: u64 = 0xa000;
 
 /// Anchor, CAs, end entity. All names and keys are different, or there are one, two or three of them.
 pub(super) fn tower(profile: &Profile, choices: &mut dyn Choices) -> World {
-    let depth = usize::from([1, 2, 1, 2, 0, 3, 1, 4][choices.below(8) as usize & 7].min(profile.depth));
+    let depth = usize::from([1, 2, 1, 3, 0, 3, 2, 4][choices.below(8) as usize & 7].min(profile.depth));
     let depth = if profile.fixed_depth { usize::from(profile.depth) } else { depth };
     let alphabet = [16, 16, 16, 16, 16, 3, 2, 1];
     let names = alphabet[choices.below(8) as usize & 7];
@@ -55,6 +55,9 @@ fn rewire(spec: &mut CertSpec, subject: Name, key: KeyId, issuer: Name, signer: 
 
 /// Certificates that lead astray, each put somewhere among the supplied ones.
 pub(super) fn strays(profile: &Profile, choices: &mut dyn Choices, world: &mut World) {
+    if profile.strays == 0 {
+        return;
+    }
     let active = [0, 0, 1, 1, 1, 2, 3, 4][choices.below(8) as usize & 7].min(profile.strays);
     for slot in 0..STRAYS {
         let [kind, of, at] = [choices.below(KINDS), choices.below(60), choices.below(60)].map(|n| n as usize);
@@ -67,6 +70,9 @@ pub(super) fn strays(profile: &Profile, choices: &mut dyn Choices, world: &mut W
 
 /// Only such as are on nobody's way: CAs of strangers.
 pub(super) fn strangers(profile: &Profile, choices: &mut dyn Choices, world: &mut World) {
+    if profile.strays == 0 {
+        return;
+    }
     let active = [0, 0, 0, 0, 1, 1, 2, 3][choices.below(8) as usize & 7].min(profile.strays);
     for slot in 0..STRAYS {
         let [kind, at] = [choices.below(2), choices.below(60)].map(|n| n as usize);
@@ -151,6 +157,9 @@ fn stray(world: &World, kind: usize, of: usize, serial: u64) -> CertSpec {
 
 /// Anchors besides the tower's, and what may be odd about the tower's.
 pub(super) fn other_anchors(profile: &Profile, choices: &mut dyn Choices, world: &mut World) {
+    if profile.strays == 0 {
+        return;
+    }
     let active = [0, 0, 0, 0, 1, 1, 1, 2][choices.below(8) as usize & 7].min(profile.strays);
     for slot in 0..2 {
         let [kind, at] = [choices.below(8), choices.below(6)].map(|n| n as usize);
@@ -208,10 +217,10 @@ fn other_anchor(world: &mut World, kind: usize, at: usize, serial: u64) {
 
 /// The order of the supplied certificates and of the anchors.
 pub(super) fn order(profile: &Profile, choices: &mut dyn Choices, world: &mut World) {
-    let [how, by, anchors] = [choices.below(4), choices.below(60), choices.below(6)].map(|n| n as usize);
     if !profile.any_order {
         return;
     }
+    let [how, by, anchors] = [choices.below(4), choices.below(60), choices.below(6)].map(|n| n as usize);
     let supplied = &mut world.intermediates;
     match how {
         1 => supplied.reverse(),

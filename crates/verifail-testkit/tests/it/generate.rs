@@ -9,7 +9,7 @@ use verifail_testkit::choices::{Random, Recorded};
 use verifail_testkit::generate::details::{self, Detail};
 use verifail_testkit::generate::{self, Profile};
 use verifail_testkit::world::Place;
-use verifail_testkit::{Choices, Verifier, World};
+use verifail_testkit::{Capabilities, Choices, Verifier, World};
 
 /// The policies that the generator aims at.
 const POLICIES: [&str; 4] = ["rustls", "rfc5280", "go", "web-pki"];
@@ -48,7 +48,7 @@ fn every_detail_is_let_pass_by_every_policy() {
 #[test]
 fn bases_of_plans_are_accepted_by_every_policy() {
     let mut bad = BTreeMap::new();
-    for seed in 0..4_000 {
+    for seed in 0..2_000 {
         let plan = generate::plan(&mut Random::new(seed));
         for why in refusals(&plan.base) {
             bad.entry(why).or_insert_with(Vec::new).push(seed);
@@ -63,7 +63,7 @@ fn about_half_of_the_worlds_are_accepted() {
     for (profile, name) in [(Profile::DEFAULT, "default"), (Profile::CHAIN, "chain")] {
         let worlds: Vec<_> = {
             let mut random = Random::new(1);
-            (0..10_000).map(|_| generate::world_of(&profile, &mut random).materialise()).collect()
+            (0..5_000).map(|_| generate::world_of(&profile, &mut random).materialise()).collect()
         };
         for policy in policies() {
             let accepted = worlds.iter().filter(|case| Core.verify(case, policy).is_accepted()).count();
@@ -114,4 +114,49 @@ fn the_same_seed_gives_the_same_worlds() {
     };
     assert_eq!(worlds(3), worlds(3));
     assert_ne!(worlds(3), worlds(4));
+}
+
+#[test]
+fn worlds_keep_to_the_features_of_their_profile() {
+    let none = Capabilities {
+        path_building: false,
+        identity: false,
+        extended_key_usage: false,
+        name_constraints: false,
+        certificate_policies: false,
+        crls: false,
+        distrust: false,
+        ..Capabilities::ALL
+    };
+    let mut random = Random::new(8);
+    for _ in 0..3_000 {
+        let profile = Profile { encoding_faults: false, ..Profile::of(none) };
+        let world = generate::world_of(&profile, &mut random);
+        assert!(profile.permits(&world), "{world:#?}");
+    }
+    let mut with = |profile: Profile| {
+        let worlds: Vec<_> = (0..3_000).map(|_| generate::world_of(&Profile::DEFAULT, &mut random)).collect();
+        worlds.iter().filter(|world| !profile.permits(world)).count()
+    };
+    let all = Profile::DEFAULT;
+    assert_eq!(with(Profile::of(Capabilities::ALL)), 0);
+    for lacking in [
+        Profile { identity: false, ..all },
+        Profile { purposes: false, ..all },
+        Profile { name_constraints: false, ..all },
+        Profile { certificate_policies: false, ..all },
+        Profile { crls: false, ..all },
+        Profile { distrust: false, ..all },
+        Profile { encoding_faults: false, ..all },
+    ] {
+        assert!(with(lacking) > 20, "{lacking:?}");
+    }
+}
+
+#[test]
+fn as_many_worlds_are_signed_for_real_as_the_profile_says() {
+    let mut random = Random::new(9);
+    let profile = Profile::CHAIN.with_real_signatures(5);
+    let real = (0..10_000).filter(|_| generate::world_of(&profile, &mut random).scheme.is_real()).count();
+    assert!((400..=600).contains(&real), "{real} of 10,000");
 }
