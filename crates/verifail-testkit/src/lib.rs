@@ -9,6 +9,7 @@ pub mod coverage;
 pub mod defect;
 pub mod exceptions;
 pub mod exhaustive;
+pub mod export;
 pub mod generate;
 pub mod materialise;
 pub mod model;

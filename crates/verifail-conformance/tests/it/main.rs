@@ -9,6 +9,7 @@
 
 mod command;
 mod dev_suites;
+mod exported;
 
 /// Every file of this folder is a module above.
 #[test]

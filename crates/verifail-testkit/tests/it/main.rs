@@ -5,6 +5,8 @@
 mod breakable;
 mod choices;
 mod coverage;
+mod export;
+mod exported;
 mod fields;
 mod generate;
 mod rcgen;
