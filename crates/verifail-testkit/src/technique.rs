@@ -53,7 +53,7 @@ pub struct Counterexample {
 
 /// A way to look for counterexamples.
 pub trait Technique {
-    /// What it is called in tables: `model`, `relations`, `exhaustive`, `random`, `limbo`.
+    /// What it is called in tables: `model`, `relations`, `exhaustive`, `random`, `limbo`, `rows`.
     fn name(&self) -> &'static str;
 
     /// Looks for a case that `verifier` gets wrong under `policy`.

@@ -15,6 +15,7 @@ use std::time::Duration;
 
 use verifail::Policy;
 use verifail_testkit::breakable::{Breakable, Bug};
+use verifail_testkit::coverage::Rows;
 use verifail_testkit::relation::Relations;
 use verifail_testkit::technique::{Bounds, Differential, Limits, Technique};
 
@@ -51,7 +52,7 @@ pub struct Args {
 
 /// The techniques of the testkit, in the order in which they take turns.
 fn techniques() -> Vec<Box<dyn Technique>> {
-    vec![Box::new(Differential::MODEL), Box::new(Relations), Box::new(Bounds)]
+    vec![Box::new(Differential::MODEL), Box::new(Rows::new(3, 0)), Box::new(Relations), Box::new(Bounds)]
 }
 
 /// What is run for comparison, and why something of it is not.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use verifail::Policy;
 use verifail_testkit::adapter::{Core, FromFn};
+use verifail_testkit::breakable::Breakable;
 use verifail_testkit::choices::{Exhaustive, Logged, Random};
 use verifail_testkit::coverage::{ATTRIBUTES, Attribute, CoveringArray, RULES, Row, Rows, Rule, Tuples, Values};
 use verifail_testkit::generate::{self, Profile};
@@ -157,4 +158,12 @@ fn the_rows_find_nothing_wrong_with_the_core() {
         assert_eq!(what, None, "{}", policy.name());
         assert!(found.skipped.is_empty() && found.cases > 30);
     }
+}
+
+#[test]
+fn the_rows_find_nothing_wrong_with_the_sound_breakable_verifier() {
+    let limits = Limits { cases: 100_000, time: std::time::Duration::from_secs(60), seed: 0 };
+    let found = Rows::new(3, 0).search(&Breakable::sound(), Policy::named(Breakable::POLICY).unwrap(), limits);
+    assert!(found.counterexample.is_none(), "{:#?}", found.counterexample.map(|found| (found.what, found.world)));
+    assert!(found.cases > 400);
 }
