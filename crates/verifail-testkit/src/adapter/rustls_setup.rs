@@ -94,6 +94,9 @@ pub(super) fn presented<'c>(
     if !capabilities.crls && revocation.is_some() {
         return unasked("revocation");
     }
+    if revocation.is_some() && case.crls.is_empty() {
+        return Err("rustls checks no revocation without a CRL".to_owned());
+    }
     if max_path_depth.is_some() {
         return unasked("a path depth");
     }

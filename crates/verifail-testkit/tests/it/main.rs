@@ -5,6 +5,7 @@
 mod breakable;
 mod choices;
 mod coverage;
+mod example;
 mod export;
 mod exported;
 mod fields;
@@ -12,6 +13,7 @@ mod generate;
 mod rcgen;
 mod relations;
 mod rustls_verifiers;
+mod seeds;
 mod shrink;
 mod worlds;
 
