@@ -331,7 +331,7 @@ impl<'a> Certificate<'a> {
 
     /// The first extension of that type.
     pub(crate) fn extension(&self, id: &[u8]) -> Option<&Extension<'a>> {
-        self.extensions.iter().find(|e| e.id.as_bytes() == id)
+        self.extensions.iter().find(|e| e.id.is(id))
     }
 
     fn decode<T>(&self, id: &[u8], decode: impl Fn(&'a [u8]) -> Result<T, DerError>) -> Option<Result<T, DerError>> {

@@ -25,6 +25,11 @@ impl<'a> ObjectIdentifier<'a> {
         self.0
     }
 
+    /// Whether these are its contents octets. Those of one family differ in the last octet: it is looked at first.
+    pub(crate) fn is(&self, contents: &[u8]) -> bool {
+        self.0.len() == contents.len() && self.0.last() == contents.last() && self.0 == contents
+    }
+
     /// The field's short name, for those that validation knows.
     pub fn name(&self) -> Option<&'static str> {
         NAMES.iter().find(|(bytes, _)| *bytes == self.0).map(|(_, name)| *name)

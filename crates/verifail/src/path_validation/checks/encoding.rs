@@ -28,17 +28,17 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
     let extensions = certificate.extensions();
     let parameters = scope.policy.parameters();
     for (i, extension) in extensions.iter().enumerate() {
-        // Quadratic in at most `MAX_EXTENSIONS`, over slices of a few octets.
-        let counts = match parameters.unique_extensions {
+        let is_one_of = |ids: &[&[u8]]| ids.iter().any(|id| extension.id.is(id));
+        let counts = || match parameters.unique_extensions {
             UniqueExtensions::All => true,
-            UniqueExtensions::Decoded => parameters.decoded_extensions.contains(&extension.id.as_bytes()),
-            UniqueExtensions::Recognised => parameters.recognised_extensions.contains(&extension.id.as_bytes()),
+            UniqueExtensions::Decoded => is_one_of(parameters.decoded_extensions),
+            UniqueExtensions::Recognised => is_one_of(parameters.recognised_extensions),
         };
-        if counts && extensions.iter().take(i).any(|earlier| earlier.id == extension.id) {
+        // Quadratic in at most `MAX_EXTENSIONS`, over slices of a few octets.
+        if extensions.iter().take(i).any(|earlier| earlier.id.is(extension.id.as_bytes())) && counts() {
             sink.report(Requirement::ExtensionUnique, Field::Extension(extension.id.into()), || Context::None);
         }
-        let decoded = parameters.decoded_extensions.contains(&extension.id.as_bytes());
-        let read = if decoded { decodes(extension) } else { Ok(()) };
+        let read = if is_one_of(parameters.decoded_extensions) { decodes(extension) } else { Ok(()) };
         // Before version 3, Go does not read them.
         let read = match parameters.reader {
             CertificateReader::Go if certificate.version() == 3 => read.and_then(|()| go::extension(extension)),
