@@ -10,6 +10,7 @@
 mod command;
 mod dev_suites;
 mod exported;
+mod kill;
 
 /// Every file of this folder is a module above.
 #[test]

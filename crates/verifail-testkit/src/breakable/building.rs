@@ -7,17 +7,17 @@
 
 use verifail::{Certificate, Reason};
 
-use super::bug::Bug;
+use super::bug::{Bug, Switches};
 use super::names;
 use super::request::Request;
 use super::signature::{self, Signatures, State as Signature};
 use super::trust::{self, relation};
 use super::validation::{Role, check_locally};
 use super::validity;
-use crate::verifier::{Breach, Cost};
+use crate::verifier::Cost;
 
 /// Most certificates of a path that are neither end entity nor anchor.
-pub(super) const MOST_INTERMEDIATES: usize = 30;
+pub(super) const DEEPEST: usize = 30;
 /// Most certificates appended to candidate paths.
 const STEPS: usize = 4_096;
 /// The same where a bug has no limit of its own: a verification must end all the same.
@@ -39,8 +39,10 @@ pub(super) struct Search<'r, 'c> {
     pub(super) signatures: Signatures<'c>,
     pub(super) steps: usize,
     pub(super) comparisons: usize,
-    /// It is for a certificate that signs CRLs.
-    pub(super) is_nested: bool,
+    /// It is for a certificate that signs CRLs: paths to this anchor count, and it starts no further ones.
+    pub(super) wanted_anchor: Option<&'r Certificate<'c>>,
+    /// Certificates by their octets that were looked at as signers of CRLs, with the anchor: whether a path leads there.
+    crl_signers: Vec<([&'c [u8]; 2], bool)>,
     /// A candidate has failed already.
     is_alternative: bool,
 }
@@ -76,11 +78,7 @@ impl<'r, 'c> Search<'r, 'c> {
         let bugs = request.bugs;
         let mut nodes = vec![end_entity];
         for certificate in &request.supplied {
-            let known = nodes.iter().any(|node| node.der() == certificate.der());
-            // A self-issued copy of an anchor makes every path longer and none possible.
-            let is_anchor = names::self_issued(certificate, bugs)
-                && request.anchors.iter().any(|anchor| is_same_entity(anchor, certificate, bugs));
-            if !known && !is_anchor {
+            if !nodes.iter().any(|node| node.der() == certificate.der()) {
                 nodes.push(certificate);
             }
         }
@@ -92,7 +90,8 @@ impl<'r, 'c> Search<'r, 'c> {
             signatures: Signatures::new(request.case.algorithms(), bugs),
             steps: 0,
             comparisons: 0,
-            is_nested: false,
+            wanted_anchor: None,
+            crl_signers: Vec::new(),
             is_alternative: false,
         };
         search.mark_reachable();
@@ -155,9 +154,10 @@ impl<'r, 'c> Search<'r, 'c> {
     fn finish(&mut self, path: &[usize], end: End) -> Result<Option<Path>, BudgetExhausted> {
         let child = path.last().copied().unwrap_or(END_ENTITY);
         let Some(anchor) = self.issuer_at(end) else { return Ok(None) };
+        let unwanted = self.wanted_anchor.is_some_and(|wanted| !is_same_anchor(wanted, anchor));
         let refused = match end {
-            End::Anchor(at) => !self.anchor_local(at).is_empty(),
-            _ => false,
+            End::Anchor(at) => unwanted || !self.anchor_local(at).is_empty(),
+            _ => unwanted,
         };
         if refused || self.has_same_issuer(path, anchor) || self.signature(child, anchor)? != Signature::Valid {
             return Ok(None);
@@ -168,7 +168,7 @@ impl<'r, 'c> Search<'r, 'c> {
     /// Goes on from a supplied certificate.
     fn step(&mut self, path: &mut Vec<usize>, id: usize) -> Result<Option<Path>, BudgetExhausted> {
         let child = path.last().copied().unwrap_or(END_ENTITY);
-        if path.len() > MOST_INTERMEDIATES || !self.reaches_anchor[id] || self.repeats(path, id) {
+        if path.len() > DEEPEST || !self.reaches_anchor[id] || self.repeats(path, id) {
             return Ok(None);
         }
         if !self.local(id, path.len()).is_empty() {
@@ -277,7 +277,7 @@ impl<'r, 'c> Search<'r, 'c> {
     /// What a certificate shows by itself at a depth.
     pub(super) fn local(&mut self, id: usize, depth: usize) -> Vec<Reason> {
         let role = match depth {
-            0 if self.is_nested => Role::CrlIssuer,
+            0 if self.wanted_anchor.is_some() => Role::CrlIssuer,
             0 => Role::EndEntity,
             _ => Role::Ca,
         };
@@ -331,16 +331,20 @@ impl<'r, 'c> Search<'r, 'c> {
     }
 
     /// Whether a certificate has an accepted path of its own to that anchor, asked for no name and no purpose.
-    pub(super) fn has_path_to(&mut self, certificate: &'r Certificate<'c>, anchor: &Certificate<'_>) -> bool {
+    pub(super) fn has_path_to(&mut self, certificate: &'r Certificate<'c>, anchor: &'r Certificate<'c>) -> bool {
+        let pair = [certificate.der(), anchor.der()];
+        if let Some((_, known)) = self.crl_signers.iter().find(|(asked, _)| *asked == pair) {
+            return *known;
+        }
         let mut nested = Search::new(self.request, certificate);
-        nested.is_nested = true;
-        (nested.signatures.checks, nested.steps, nested.comparisons) =
-            (self.signatures.checks, self.steps, self.comparisons);
-        let found = nested.run();
-        (self.signatures.checks, self.steps, self.comparisons) =
-            (nested.signatures.checks, nested.steps, nested.comparisons);
-        let Ok(Some((_, End::Anchor(at)))) = found else { return false };
-        self.request.anchors.get(at).is_some_and(|other| is_same_entity(other, anchor, self.request.bugs))
+        nested.wanted_anchor = Some(anchor);
+        (nested.steps, nested.comparisons) = (self.steps, self.comparisons);
+        std::mem::swap(&mut nested.signatures, &mut self.signatures);
+        let found = matches!(nested.run(), Ok(Some((_, End::Anchor(_)))));
+        std::mem::swap(&mut nested.signatures, &mut self.signatures);
+        (self.steps, self.comparisons) = (nested.steps, nested.comparisons);
+        self.crl_signers.push((pair, found));
+        found
     }
 
     pub(super) const fn cost(&self) -> Cost {
@@ -354,9 +358,11 @@ impl<'r, 'c> Search<'r, 'c> {
     }
 }
 
-fn is_same_entity(left: &Certificate<'_>, right: &Certificate<'_>, bugs: super::bug::Switches) -> bool {
+fn is_same_entity(left: &Certificate<'_>, right: &Certificate<'_>, bugs: Switches) -> bool {
     left.public_key() == right.public_key() && names::same(left.subject(), right.subject(), bugs)
 }
 
-/// A verdict's breaches, for whoever has a path.
-pub(super) type Breaches = Vec<Breach>;
+/// Name and key are the same.
+fn is_same_anchor(left: &Certificate<'_>, right: &Certificate<'_>) -> bool {
+    left.public_key() == right.public_key() && left.subject() == right.subject()
+}

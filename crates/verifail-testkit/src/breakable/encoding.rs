@@ -5,7 +5,7 @@ use verifail::certificate::{Extension, GeneralName, KeyKind};
 use verifail::{Certificate, Reason};
 
 use super::bug::{Bug, Switches};
-use super::der::id;
+use super::der::{Element, Reader, id};
 
 /// The types that path validation processes; their values must decode.
 const PROCESSED: [&[u8]; 12] = [
@@ -26,6 +26,9 @@ const PROCESSED: [&[u8]; 12] = [
 /// The checks of one certificate that is not an anchor.
 pub(super) fn check(certificate: &Certificate<'_>, bugs: Switches, found: &mut Vec<Reason>) {
     for _ in certificate.defects().iter().filter(|defect| defect.error.is_some()) {
+        found.push(Reason::Malformed);
+    }
+    if certificate.validity().is_some() && !has_der_times(certificate) {
         found.push(Reason::Malformed);
     }
     if certificate.version() < 3 && !certificate.extensions().is_empty() {
@@ -52,6 +55,23 @@ pub(super) fn check(certificate: &Certificate<'_>, bugs: Switches, found: &mut V
 /// The first extension of a type.
 pub(super) fn extension<'e, 'c>(certificate: &'e Certificate<'c>, kind: &[u8]) -> Option<&'e Extension<'c>> {
     certificate.extensions().iter().find(|extension| extension.id.as_bytes() == kind)
+}
+
+/// Both times are written with seconds and in UTC (RFC 5280 section 4.1.2.5).
+fn has_der_times(certificate: &Certificate<'_>) -> bool {
+    let read = || {
+        let mut fields = Reader::new(Reader::new(certificate.tbs()).expect(0x30)?);
+        let _version = fields.expect(0xa0);
+        fields.expect(2)?;
+        let (_algorithm, _issuer) = (fields.expect(0x30)?, fields.expect(0x30)?);
+        let mut times = Reader::new(fields.expect(0x30)?);
+        Some([times.element()?, times.element()?])
+    };
+    let is_der = |(tag, text): &Element<'_>| {
+        let digits = if *tag == 0x17 { 12 } else { 14 };
+        text.len() == digits + 1 && text.ends_with(b"Z") && text[..digits].iter().all(u8::is_ascii_digit)
+    };
+    read().is_some_and(|times| times.iter().all(is_der))
 }
 
 /// Step (o) of RFC 5280 section 6.1.4.

@@ -1,62 +1,50 @@
 //! Explaining a rejection: of all paths that were possible, the one that lacks least, with everything that it lacks.
 //!
-//! Paths whose signatures verify come before paths by name alone, those before the longest way up that reaches no
-//! anchor, and that before a certificate of another name whose key made the signature.
+//! Paths whose signatures verify come before paths by name alone; those before paths in which one link, at the end of all
+//! that leads up by name, is by key alone; those before the longest ways up that reach no anchor. Of the first kind that
+//! there is, the path counts that weighs least, then the shortest, then the one whose breaches come first.
 
-use verifail::Reason;
+use std::collections::BTreeSet;
+
+use verifail::{Certificate, Reason};
 
 use super::bug::Bug;
-use super::building::{Breaches, Candidate, END_ENTITY, End, MOST_INTERMEDIATES, Path, Search};
+use super::building::{Candidate, DEEPEST, END_ENTITY, End, Path, Search};
+use super::names;
 use super::signature::{self, State as Signature};
 use super::trust::{Relation, relation};
 use crate::verifier::Breach;
 
 /// Steps of one enumeration, and paths that it keeps.
-const STEPS: usize = 512;
-const PATHS: usize = 32;
-/// Signatures that are checked where nothing can come of it but a better explanation.
-const OPEN_SIGNATURES: usize = 6;
-const ANCHOR_SIGNATURES: usize = 2;
+const STEPS: usize = 2_048;
+const PATHS: usize = 326;
+/// Signatures that are checked along ways that reach no anchor.
+const OPEN_SIGNATURES: usize = 24;
+/// Up to so many anchors of another name are tried by key.
+const FEW_ANCHORS: usize = 8;
 
 /// What is wrong with the best path.
-pub(super) fn explain(search: &mut Search<'_, '_>, budget_exhausted: bool) -> Breaches {
-    let mut paths = Vec::new();
-    if search.reaches_anchor(END_ENTITY) {
-        for only_signed in [true, false] {
-            if paths.is_empty() {
-                walk(search, &mut vec![END_ENTITY], only_signed, &mut STEPS.clone(), &mut paths);
-            }
-        }
-    }
-    if paths.is_empty() {
-        let limit = search.signatures.checks + OPEN_SIGNATURES;
-        paths.push(open_end(search, limit));
-    }
-    let explained = paths.iter().map(|path| {
+pub(super) fn explain(search: &mut Search<'_, '_>, budget_exhausted: bool) -> Vec<Breach> {
+    let explained = paths(search).into_iter().map(|path| {
         let mut breaches = search.validate(&path.0, path.1);
         if budget_exhausted {
             breaches.push(Breach { reason: Reason::ChainLimits, depth: Some(0) });
         }
-        let weight: u32 = breaches.iter().map(|breach| weight(breach.reason)).sum();
-        let prints: Vec<_> = search.octets(path).iter().filter_map(|der| fingerprint(der)).collect();
-        (weight, prints.len(), prints, breaches)
+        // Each reason once at each depth, however many names or extensions give it.
+        let distinct: BTreeSet<_> = breaches.iter().map(|breach| (breach.depth, breach.reason)).collect();
+        let weight: u32 = distinct.iter().map(|(_, reason)| weight(*reason)).sum();
+        (weight, search.octets(&path).len(), distinct, breaches)
     });
     let best = explained.min_by(|left, right| (left.0, left.1, &left.2).cmp(&(right.0, right.1, &right.2)));
     let mut breaches = best.map(|(_, _, _, breaches)| breaches).unwrap_or_default();
     if breaches.is_empty() {
-        // Nothing is wrong with it but that it was not looked for.
+        // Nothing is wrong with it but that a bug did not look for it.
         breaches.push(Breach { reason: Reason::UnknownIssuer, depth: Some(0) });
     }
-    let reasons =
-        |wanted: bool| breaches.iter().filter(move |b| (b.reason == Reason::EkuMissingOrWrong) == wanted).count();
-    if search.request.bugs.on(Bug::EkuReasonLost) && reasons(false) > 0 {
+    if search.request.bugs.on(Bug::EkuReasonLost) && breaches.iter().any(|b| b.reason != Reason::EkuMissingOrWrong) {
         breaches.retain(|breach| breach.reason != Reason::EkuMissingOrWrong);
     }
     breaches
-}
-
-fn fingerprint(der: &[u8]) -> Option<[u8; 32]> {
-    verifail::Certificate::from_der(der).ok().map(|certificate| *certificate.fingerprint().as_bytes())
 }
 
 /// How far from acceptance one breach puts a path: what renewing mends weighs less than what a CA did, and everything
@@ -76,102 +64,121 @@ const fn weight(reason: Reason) -> u32 {
     }
 }
 
-/// Every path to an anchor, in the order of the search.
-fn walk(
-    search: &mut Search<'_, '_>,
-    path: &mut Vec<usize>,
-    only_signed: bool,
-    steps: &mut usize,
-    found: &mut Vec<Path>,
-) {
-    if *steps == 0 || found.len() >= PATHS {
-        return;
-    }
-    *steps -= 1;
-    let child = path.last().copied().unwrap_or(END_ENTITY);
-    for candidate in search.candidates(child) {
-        match candidate {
-            Candidate::Anchor(at) => {
-                let anchor = &search.request.anchors[at];
-                let follows = !only_signed || signs(search, child, anchor, signature::BUDGET);
-                if !search.has_same_issuer(path, anchor) && follows {
-                    found.push((path.clone(), End::Anchor(at)));
-                }
+/// The paths of the first kind that there is.
+fn paths(search: &mut Search<'_, '_>) -> Vec<Path> {
+    if search.reaches_anchor(END_ENTITY) {
+        for only_signed in [true, false] {
+            let mut walk = Walk { only_signed, ..Walk::new(signature::BUDGET) };
+            walk.up(search, &mut vec![END_ENTITY]);
+            if !walk.found.is_empty() {
+                return walk.found;
             }
-            // One more than could be accepted, so that a path that is too long is shown as such.
-            Candidate::Supplied(id) if path.len() <= MOST_INTERMEDIATES + 1 => {
-                if !search.reaches_anchor(id) || search.repeats(path, id) {
-                    continue;
-                }
-                if !only_signed || signs(search, child, search.certificate(id), signature::BUDGET) {
-                    path.push(id);
-                    walk(search, path, only_signed, steps, found);
-                    path.pop();
-                }
-            }
-            Candidate::Supplied(_) => {}
         }
+    }
+    let limit = search.signatures.checks + OPEN_SIGNATURES;
+    let mut walk = Walk { anywhere: true, ..Walk::new(limit) };
+    walk.up(search, &mut vec![END_ENTITY]);
+    let found: Vec<Path> = walk.ends.iter().flat_map(|way| by_key(search, way, limit)).collect();
+    if found.is_empty() { walk.ends.into_iter().map(|path| (path, End::Nowhere)).collect() } else { found }
+}
+
+/// An enumeration of paths, in the order of the search.
+struct Walk {
+    steps: usize,
+    /// Most signature checks.
+    limit: usize,
+    /// Only along links whose signature verifies.
+    only_signed: bool,
+    /// Also over certificates from which no anchor is reachable.
+    anywhere: bool,
+    /// Paths to an anchor.
+    found: Vec<Path>,
+    /// Ways that no certificate continues.
+    ends: Vec<Vec<usize>>,
+}
+
+impl Walk {
+    const fn new(limit: usize) -> Self {
+        Self { steps: STEPS, limit, only_signed: true, anywhere: false, found: Vec::new(), ends: Vec::new() }
+    }
+
+    fn up(&mut self, search: &mut Search<'_, '_>, path: &mut Vec<usize>) {
+        if self.steps == 0 || self.found.len().max(self.ends.len()) >= PATHS {
+            return;
+        }
+        self.steps -= 1;
+        let child = path.last().copied().unwrap_or(END_ENTITY);
+        let mut continues = false;
+        for candidate in search.candidates(child) {
+            match candidate {
+                Candidate::Anchor(at) => {
+                    let anchor = &search.request.anchors[at];
+                    if !search.has_same_issuer(path, anchor) && self.follows(search, child, anchor) {
+                        self.found.push((path.clone(), End::Anchor(at)));
+                    }
+                }
+                // As deep as any path goes, so that one that is too long is shown as such.
+                Candidate::Supplied(id) => {
+                    let leads = path.len() <= DEEPEST && (self.anywhere || search.reaches_anchor(id));
+                    if leads && !search.repeats(path, id) && self.follows(search, child, search.certificate(id)) {
+                        continues = true;
+                        path.push(id);
+                        self.up(search, path);
+                        path.pop();
+                    }
+                }
+            }
+        }
+        if !continues {
+            self.ends.push(path.clone());
+        }
+    }
+
+    fn follows<'c>(&self, search: &mut Search<'_, 'c>, child: usize, issuer: &Certificate<'c>) -> bool {
+        !self.only_signed || signs(search, child, issuer, self.limit)
     }
 }
 
-fn signs<'c>(search: &mut Search<'_, 'c>, child: usize, issuer: &verifail::Certificate<'c>, limit: usize) -> bool {
+fn signs<'c>(search: &mut Search<'_, 'c>, child: usize, issuer: &Certificate<'c>, limit: usize) -> bool {
     let signed = search.certificate(child).into();
     issuer.public_key().is_some_and(|key| search.signatures.check(signed, &key, limit) == Signature::Valid)
 }
 
-/// The way up that reaches no anchor: at each step the first issuer by name whose key made the signature.
-fn open_end(search: &mut Search<'_, '_>, limit: usize) -> Path {
-    let mut path = vec![END_ENTITY];
-    while path.len() <= MOST_INTERMEDIATES {
-        let child = path.last().copied().unwrap_or(END_ENTITY);
-        let issuers = search.supplied_issuers_of(child);
-        let issuer = issuers.into_iter().find(|id| signs(search, child, search.certificate(*id), limit));
-        match issuer.filter(|id| !search.repeats(&path, *id)) {
-            Some(issuer) => path.push(issuer),
-            None => break,
-        }
+/// Paths to an anchor by way of an issuer of another name whose key made the signature of the last certificate of `way`.
+/// Those whose key identifier says that another key is meant are not tried.
+fn by_key(search: &mut Search<'_, '_>, way: &[usize], limit: usize) -> Vec<Path> {
+    let child = way.last().copied().unwrap_or(END_ENTITY);
+    let certificate = search.certificate(child);
+    if names::self_issued(certificate, search.request.bugs) {
+        return Vec::new();
     }
-    let last = path.last().copied().unwrap_or(END_ENTITY);
-    if super::names::self_issued(search.certificate(last), search.request.bugs) {
-        return (path, End::Nowhere);
-    }
-    issuer_by_key(search, path, limit)
-}
-
-/// A certificate or an anchor of another name whose key made the signature of the last one.
-fn issuer_by_key(search: &mut Search<'_, '_>, mut path: Vec<usize>, limit: usize) -> Path {
-    let child = path.last().copied().unwrap_or(END_ENTITY);
     let anchors = &search.request.anchors;
-    let few = anchors.len() <= OPEN_SIGNATURES;
+    let few = anchors.len() <= FEW_ANCHORS;
     let mut fitting: Vec<usize> = (0..anchors.len())
-        .filter(|at| match relation(search.certificate(child), &anchors[*at]) {
+        .filter(|at| match relation(certificate, &anchors[*at]) {
             Relation::Match => true,
             Relation::Unknown => few,
             Relation::Mismatch => false,
         })
         .collect();
     search.sort_anchors(child, &mut fitting);
-    let for_anchors = limit.max(search.signatures.checks + ANCHOR_SIGNATURES);
-    if let Some(at) = fitting.into_iter().find(|at| signs(search, child, &anchors[*at], for_anchors)) {
-        return (path, End::Anchor(at));
+    let for_anchors = limit.max(search.signatures.checks + FEW_ANCHORS);
+    fitting.retain(|at| signs(search, child, &anchors[*at], for_anchors));
+    let mut found: Vec<Path> = fitting.into_iter().map(|at| (way.to_vec(), End::Anchor(at))).collect();
+    // From such a certificate an anchor is reachable, which makes a whole path of it.
+    let mut others: Vec<usize> = (1..search.len())
+        .filter(|id| {
+            let mismatch = relation(certificate, search.certificate(*id)) == Relation::Mismatch;
+            search.reaches_anchor(*id) && !search.repeats(way, *id) && !mismatch
+        })
+        .collect();
+    others.sort_by_key(|id| (relation(certificate, search.certificate(*id)), search.certificate(*id).der()));
+    for issuer in others {
+        if signs(search, child, search.certificate(issuer), signature::BUDGET) {
+            let mut walk = Walk { found, ..Walk::new(signature::BUDGET) };
+            walk.up(search, &mut [way, &[issuer]].concat());
+            found = walk.found;
+        }
     }
-    // One from which an anchor is reachable makes a whole path of it.
-    let allowance = |search: &Search<'_, '_>, id| if search.reaches_anchor(id) { signature::BUDGET } else { limit };
-    let mut others: Vec<usize> = (1..search.len()).filter(|id| !search.repeats(&path, *id)).collect();
-    others.sort_by_key(|id| {
-        let other = search.certificate(*id);
-        (!search.reaches_anchor(*id), relation(search.certificate(child), other), other.der())
-    });
-    let issuer = others.into_iter().find(|id| {
-        let limit = allowance(search, *id);
-        signs(search, child, search.certificate(*id), limit)
-    });
-    let Some(issuer) = issuer else { return (path, End::Nowhere) };
-    path.push(issuer);
-    let limit = allowance(search, issuer);
-    let end = search.candidates(issuer).into_iter().find_map(|candidate| match candidate {
-        Candidate::Anchor(at) if signs(search, issuer, &anchors[at], limit) => Some(End::Anchor(at)),
-        _ => None,
-    });
-    (path, end.unwrap_or(End::Nowhere))
+    found
 }

@@ -29,11 +29,9 @@ struct Set<'a> {
 }
 
 impl<'a> State<'a> {
-    /// The anchor's own constraints. A value that is no SEQUENCE is none.
+    /// The anchor's own constraints.
     pub(super) fn add_anchor(&mut self, anchor: &Certificate<'a>, bugs: Switches) {
-        let is_sequence = super::encoding::extension(anchor, id::NAME_CONSTRAINTS)
-            .is_some_and(|extension| super::der::Reader::new(extension.value).expect(0x30).is_some());
-        if is_sequence && !bugs.on(Bug::AnchorConstraintsIgnored) {
+        if !bugs.on(Bug::AnchorConstraintsIgnored) {
             self.add(anchor, bugs);
         }
     }

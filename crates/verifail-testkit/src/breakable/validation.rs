@@ -41,7 +41,7 @@ pub(super) fn check_locally(certificate: &Certificate<'_>, role: Role, request: 
     found
 }
 
-impl<'c> Search<'_, 'c> {
+impl<'r, 'c> Search<'r, 'c> {
     /// Everything that is wrong with a path: end entity first, without the anchor.
     pub(super) fn validate(&mut self, path: &[usize], end: End) -> Vec<Breach> {
         let bugs = self.request.bugs;
@@ -49,7 +49,7 @@ impl<'c> Search<'_, 'c> {
         let mut add = |found: Vec<Reason>, depth| {
             breaches.extend(found.into_iter().map(|reason| Breach { reason, depth: Some(depth) }));
         };
-        let issuers: Vec<&Certificate<'c>> =
+        let issuers: Vec<&'r Certificate<'c>> =
             path.iter().skip(1).map(|id| self.certificate(*id)).chain(self.issuer_at(end)).collect();
         if let End::Anchor(at) = end {
             add(self.anchor_local(at), path.len());
@@ -69,13 +69,8 @@ impl<'c> Search<'_, 'c> {
             // Section 6.1.3.
             if let Some(issuer) = issuers.get(depth) {
                 self.check_link(certificate, issuer, &mut found);
-                found.extend(crl::check(
-                    self,
-                    certificate,
-                    issuer,
-                    issuers.get(depth + 1..).unwrap_or_default(),
-                    depth,
-                ));
+                let above = issuers.get(depth..).unwrap_or_default();
+                found.extend(crl::check(self, certificate, above, self.issuer_at(end), depth));
             }
             constraints.check(certificate, depth == 0, bugs, &mut self.comparisons, &mut found);
             let lost = policies.process(certificate, depth == 0, bugs);
