@@ -1,6 +1,7 @@
 //! Techniques: ways to look for a counterexample to a verifier, behind one interface so that they can be compared.
 
 mod bounds;
+mod corners;
 mod differential;
 mod random;
 

@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use verifail::{Policy, Reason};
 
+use super::corners::corners;
 use super::{Counterexample, Found, Limits, Technique, recombined};
 use crate::adapter::Core;
 use crate::choices::{Choices, Random};
@@ -32,6 +33,9 @@ pub struct Differential {
 impl Differential {
     /// The generator's worlds against the reference model, verdict and reasons.
     pub const MODEL: Self = Self { name: "model", generate: generate::world, oracle: by_model };
+
+    /// Plain chains with corner cases of names, constraints, questions and dates against the reference model.
+    pub const CORNERS: Self = Self { name: "corners", generate: corners, oracle: by_model };
 
     /// Certificates put together at random against the core's verdict: what was done before there were models, and what
     /// the other techniques are measured against (Brubaker and others, *Using Frankencerts*, IEEE S&P 2014).
