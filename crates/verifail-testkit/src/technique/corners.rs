@@ -4,7 +4,8 @@
 
 use crate::choices::Choices;
 use crate::world::{
-    DAY, ExtendedKeyUsage, GeneralName, HOST, Name, NameConstraints, Purpose, Reference, SubjectAltName, Validity, World,
+    DAY, ExtendedKeyUsage, GeneralName, HOST, Name, NameConstraints, Purpose, Reference, SubjectAltName, Validity,
+    World,
 };
 
 /// 1960-01-01 and a day in 1955, which two digits of a year can make 2060 and 2055.
@@ -13,8 +14,11 @@ const YEAR_1955: i64 = YEAR_1960 - 5 * 365 * DAY;
 
 /// What is asked for: hosts and addresses.
 const HOSTS: [&str; 6] = [HOST, "example.com", "a.www.example.com", "bar.example.com", "www.example.com.", "host"];
-const ADDRESSES: [&[u8]; 3] =
-    [&[192, 0, 2, 1], &[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 192, 0, 2, 1], &[0x20, 1, 0xd, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]];
+const ADDRESSES: [&[u8]; 3] = [
+    &[192, 0, 2, 1],
+    &[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 192, 0, 2, 1],
+    &[0x20, 1, 0xd, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1],
+];
 
 /// dNSNames.
 const DNS: [&str; 16] = [
@@ -45,8 +49,13 @@ const URIS: [&str; 6] = [
     "https://192.0.2.1/",
 ];
 /// Mailboxes.
-const EMAILS: [&str; 5] =
-    ["root@example.com", "root@evil.example", "user@example.com", "x@example.net, DNS:www.example.com", "ROOT@example.com"];
+const EMAILS: [&str; 5] = [
+    "root@example.com",
+    "root@evil.example",
+    "user@example.com",
+    "x@example.net, DNS:www.example.com",
+    "ROOT@example.com",
+];
 /// Bases of constraints, of whatever form fits.
 const BASES: [&str; 10] = [
     "example.com",
