@@ -53,7 +53,9 @@ pub struct Args {
 
 /// The techniques of the testkit, in the order in which they take turns.
 fn techniques() -> Vec<Box<dyn Technique>> {
-    vec![Box::new(Differential::MODEL), Box::new(Rows::new(2, 0)), Box::new(Relations), Box::new(Bounds)]
+    let rows = Rows::new(2, 0);
+    let (model, corners) = (Differential::MODEL, Differential::CORNERS);
+    vec![Box::new(model), Box::new(corners), Box::new(rows), Box::new(Relations), Box::new(Bounds)]
 }
 
 /// What is run for comparison, and why something of it is not.
