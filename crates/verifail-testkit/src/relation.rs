@@ -39,6 +39,7 @@ pub use smallest::smallest;
 pub use trial::{Stop, Trial, Violation};
 
 use verifail::Policy;
+use verifail::policy::PathSearch;
 
 use crate::choices::Choices;
 use crate::verifier::{Capabilities, Verifier};
@@ -186,6 +187,11 @@ impl Relation {
         }
         // An end entity that is trusted itself is trusted by its octets: change one and it is another certificate.
         if self.number > 13 && base.anchors.contains(&base.end_entity) {
+            return Answer::NotApplicable;
+        }
+        // What taking the first issuer breaks, relations 1 to 9 tell; the others would only tell it again.
+        let first = matches!(policy.parameters().path_search, PathSearch::FirstIssuer { .. });
+        if first && (self.number == 4 || self.number > 9) && route::has_choice(base, policy) {
             return Answer::NotApplicable;
         }
         let mut trial = Trial::new(self.number, verifier, policy, base, choices, most);

@@ -1,7 +1,9 @@
 //! The suite: one verifier, one policy, every oracle that applies to it, one report.
 
+mod oracle;
 mod report;
 
+pub use oracle::OracleRow;
 pub use report::{Example, RelationRow, SuiteReport};
 
 use verifail::Policy;
@@ -36,6 +38,7 @@ pub struct Suite<'v> {
     exceptions: Vec<Exception>,
     relations: Vec<&'static Relation>,
     every_relation_applies: bool,
+    oracles: bool,
 }
 
 impl<'v> Suite<'v> {
@@ -50,6 +53,7 @@ impl<'v> Suite<'v> {
             exceptions: Vec::new(),
             relations: Relation::ALL.iter().collect(),
             every_relation_applies: false,
+            oracles: true,
         }
     }
 
@@ -82,11 +86,18 @@ impl<'v> Suite<'v> {
         self
     }
 
-    /// Only these relations, by number.
+    /// Only these relations, by number, and no oracle.
     #[must_use]
     pub fn relations(mut self, numbers: impl IntoIterator<Item = u8>) -> Self {
         self.relations = numbers.into_iter().filter_map(Relation::numbered).collect();
-        self.exceptions.retain(|exception| self.relations.iter().any(|r| r.number == exception.relation));
+        self.oracles = false;
+        self
+    }
+
+    /// Only the relations: for a verifier that is known to decide otherwise than the model of its policy.
+    #[must_use]
+    pub const fn without_oracles(mut self) -> Self {
+        self.oracles = false;
         self
     }
 
@@ -99,15 +110,32 @@ impl<'v> Suite<'v> {
 
     /// Runs it.
     pub fn run(&self) -> SuiteReport {
+        let held = |exception: &Exception| self.relations.iter().any(|r| r.number == exception.relation);
+        let exceptions = self.exceptions.iter().filter(|exception| held(exception)).cloned().collect();
+        Self { exceptions, ..self.clone() }.run_all()
+    }
+
+    fn run_all(&self) -> SuiteReport {
         let mut reproduced = vec![0_u64; self.exceptions.len()];
         let rows = self.relations.iter().map(|relation| self.hold(relation, &mut reproduced)).collect::<Vec<_>>();
         let exceptions = self.exceptions.iter().cloned().zip(reproduced).collect();
+        let oracles = if self.oracles {
+            // A world for each relation costs about as much as this many without.
+            let cases = self.cases.saturating_mul(20);
+            vec![
+                oracle::model(self.verifier, self.policy, cases, self.seed),
+                oracle::defects(self.verifier, self.policy, cases, self.seed),
+            ]
+        } else {
+            Vec::new()
+        };
         SuiteReport {
             verifier: self.verifier.name(),
             policy: self.policy.name().to_owned(),
             seed: self.seed,
             cases: self.cases,
             rows,
+            oracles,
             exceptions,
             every_relation_applies: self.every_relation_applies,
         }

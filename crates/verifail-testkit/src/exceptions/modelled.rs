@@ -29,7 +29,13 @@ const ROWS: &[Row] = &[
         ONE_PATH,
     ),
     (FIRST_ISSUER, 9, "", "takes the first trusted certificate of the right name", ONE_PATH),
-    (FIRST_ISSUER, 38, "authority", "tells CAs of one name apart by key identifiers alone", ONE_PATH),
+    (
+        FIRST_ISSUER,
+        42,
+        "",
+        "ends its one path below an issuer of another name, and says nothing of what is above",
+        ONE_PATH,
+    ),
     (
         &["rustls", "go"],
         19,

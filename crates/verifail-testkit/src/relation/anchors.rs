@@ -101,8 +101,8 @@ fn intermediate_trusted(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let errs = |requirement| trial.policy.severity(requirement, Role::Anchor) == Severity::Error;
     // What the policy wants of roots alone, a subordinate CA need not have.
     let root_only = errs(Requirement::RootWithoutExtendedKeyUsage) && ca.extended_key_usage.is_some()
-        || errs(Requirement::AuthorityKeyIdentifierForm)
-            && ca.authority_key_identifier.as_ref().is_some_and(|extension| extension.issuer_and_serial.is_some());
+        || errs(Requirement::AuthorityKeyIdentifierForm) && ca.is_self_issued()
+        || errs(Requirement::Version3) && ca.version != 3;
     if root_only || ca.validity.not_after == world.question.time {
         return Err(Stop::NotApplicable);
     }

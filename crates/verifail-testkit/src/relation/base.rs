@@ -5,7 +5,7 @@ use crate::choices::Choices;
 use crate::defect::Defect;
 use crate::generate;
 use crate::world::{
-    BasicConstraints, CertSpec, GeneralName, HOST, NameConstraints, Place, Reference, Serial, SubjectAltName, World,
+    BasicConstraints, CertSpec, GeneralName, HOST, NameConstraints, Reference, Serial, SubjectAltName, World,
 };
 
 /// A base world: by the generator, or a tower of up to four CAs with some variety and at most one defect.
@@ -49,10 +49,9 @@ pub fn base(choices: &mut dyn Choices) -> World {
         world.intermediates.reverse();
     }
     if choices.percent(30) {
-        let places: Vec<Place> = world.places().map(|(place, _)| place).collect();
         let defect = Defect::ALL.get(choices.below(Defect::ALL.len() as u32) as usize);
-        let place = places.get(choices.below(places.len() as u32) as usize);
-        if let (Some(defect), Some(place)) = (defect, place) {
+        let places = defect.map(|defect| defect.places(&world)).unwrap_or_default();
+        if let (Some(defect), Some(place)) = (defect, places.get(choices.below(places.len() as u32) as usize)) {
             defect.apply(&mut world, *place);
         }
     }

@@ -1,10 +1,10 @@
 //! Relation 42: what is wrong alone is wrong in company.
 
 use super::trial::{Stop, Trial};
-use super::{Need, Relation};
-use crate::defect::Defect;
+use super::{Need, Relation, route};
+use crate::plan::{Placed, Plan};
 use crate::verifier::Outcome;
-use crate::world::Place;
+use crate::world::World;
 
 pub(super) const COMBINED: Relation = Relation::new(
     42,
@@ -14,47 +14,40 @@ pub(super) const COMBINED: Relation = Relation::new(
 );
 
 fn combined(trial: &mut Trial<'_>) -> Result<(), Stop> {
-    trial.accepted_base()?;
-    let route = trial.only_route()?;
-    let mut both = trial.base.clone();
-    let mut asked = Vec::new();
-    let mut places: Vec<Place> = route.clone();
-    // In different certificates: two defects in one may be about the same field, and the later one wins.
+    let before = trial.accepted_base()?;
+    let all = Plan::singles(trial.base);
+    let mut plan = Plan { base: trial.base.clone(), defects: Vec::new() };
     for _ in 0..2 + trial.below(2) {
-        if places.is_empty() {
-            break;
-        }
-        let place = trial.one_of(&places)?;
-        places.retain(|other| *other != place);
-        let defect = trial.one_of(Defect::ALL)?;
-        let mut alone = trial.base.clone();
-        defect.apply(&mut alone, place);
-        defect.apply(&mut both, place);
-        // A defect that leads elsewhere or nowhere leaves another path, or none, to speak of.
-        if super::route::routes(&alone, trial.policy) != [route.clone()] {
-            return Err(Stop::NotApplicable);
-        }
-        asked.push((trial.ask(alone)?, defect, place));
+        plan.defects.push(trial.one_of(&all)?);
     }
-    if super::route::routes(&both, trial.policy) != [route.clone()] {
+    // A defect that asks another question changes what all the others mean.
+    let routes = |world: &World| route::routes(world, trial.policy);
+    let same_path = |world: &World| world.question == trial.base.question && routes(world) == routes(trial.base);
+    let alone = |placed: &Placed| Plan { base: plan.base.clone(), defects: vec![*placed] }.world();
+    if !plan.defects.iter().all(|placed| same_path(&alone(placed))) || !same_path(&plan.world()) {
         return Err(Stop::NotApplicable);
     }
-    let what: Vec<String> = asked.iter().map(|(_, defect, place)| format!("{defect:?} at {place:?}")).collect();
+    // Two defects of one field, or one that leads the path elsewhere, are no combination of what they are alone.
+    if !plan.is_consistent() {
+        return Err(Stop::NotApplicable);
+    }
+    let what: Vec<String> =
+        plan.defects.iter().map(|Placed { defect, place }| format!("{defect} at {place:?}")).collect();
     let what = what.join(" and ");
-    let case = both.materialise();
-    for (alone, defect, place) in &asked {
+    let both = plan.world();
+    for placed in &plan.defects {
+        let alone = trial.ask(alone(placed))?;
         let company = trial.ask(both.clone())?;
         let reasons = company.outcome.reasons();
         let kept = alone.outcome.reasons().iter().all(|reason| reasons.contains(reason));
-        trial.holds(kept, alone, company, format_args!("{what}: the reasons of {defect:?} at {place:?} must stay"))?;
+        trial.holds(kept, &alone, company, format_args!("{what}: the reasons of {} must stay", placed.defect))?;
     }
-    let company = trial.ask(both.clone())?;
+    let company = trial.ask(both)?;
     let exists = match &company.outcome {
         Outcome::Reject(rejected) => {
-            rejected.breaches.iter().all(|breach| breach.depth.is_none_or(|depth| depth < case.len()))
+            rejected.breaches.iter().all(|breach| breach.depth.is_none_or(|depth| depth < company.case.len()))
         }
         _ => true,
     };
-    let before = trial.ask_base()?;
     trial.holds(exists, &before, company, format_args!("{what}: every reason must cite a certificate of the path"))
 }

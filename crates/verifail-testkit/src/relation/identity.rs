@@ -52,7 +52,10 @@ fn name_added(trial: &mut Trial<'_>) -> Result<(), Stop> {
     unconstrained(trial.base)?;
     let san = names_of(trial.base)?;
     // A first DNS name silences the common name where that still counts (RFC 6125 section 6.4.4).
-    if trial.policy.parameters().identity.common_name_fallback
+    // A common name has to be one of the DNS names, once there are any (BR section 7.1.4.3).
+    let common_name = Requirement::CommonNameInSubjectAltName;
+    let common_name = trial.policy.severity(common_name, Role::EndEntity) == Severity::Error;
+    if (trial.policy.parameters().identity.common_name_fallback || common_name)
         && !san.names.iter().any(|name| matches!(name, GeneralName::Dns(_)))
     {
         return Err(Stop::NotApplicable);

@@ -23,7 +23,7 @@ fn tightened(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let at = trial.intermediate_on_route()?;
     let before = trial.ask_base()?;
     let mut world = trial.base.clone();
-    let ca = world.intermediates.get_mut(at).ok_or(Stop::NotApplicable)?;
+    let ca = world.intermediates.get_mut(at).filter(|ca| ca.faults.is_empty()).ok_or(Stop::NotApplicable)?;
     let constraints =
         ca.name_constraints.get_or_insert_with(|| NameConstraints { critical: true, ..Default::default() });
     // An extension without a subtree is malformed; filling it mends it.
@@ -51,6 +51,10 @@ fn widened(trial: &mut Trial<'_>) -> Result<(), Stop> {
     trial.only_route()?;
     let at = trial.intermediate_on_route()?;
     if !matches!(&trial.base.question.reference, Some(Reference::Dns(name)) if name == HOST) {
+        return Err(Stop::NotApplicable);
+    }
+    // An odd encoding of the extension comes to bear when there is one.
+    if !trial.base.intermediates.get(at).is_some_and(|ca| ca.faults.is_empty()) {
         return Err(Stop::NotApplicable);
     }
     let rows: [(&'static str, &'static str, &'static str); 5] = [

@@ -1,6 +1,7 @@
 //! Relations 28 to 31: what a certificate may be used for, and one family of checks taken away at a time.
 
 use verifail::danger::{Relaxation, Relaxations};
+use verifail::policy::PathSearch;
 use verifail::{Reason, Requirement, Role, Severity};
 
 use super::trial::{Asked, Stop, Trial};
@@ -143,6 +144,11 @@ fn relaxed(trial: &mut Trial<'_>) -> Result<(), Stop> {
     trial.variant = family.code();
     // These two decide which paths there are at all.
     if matches!(family, Relaxation::Anchor | Relaxation::Signature) && trial.routes().is_empty() {
+        return Err(Stop::NotApplicable);
+    }
+    // A certificate that may not be chosen for what is wrong with it may be once that is let pass.
+    let first = matches!(trial.policy.parameters().path_search, PathSearch::FirstIssuer { .. });
+    if first && before.outcome.reasons().iter().any(|reason| Relaxation::of(*reason) == Relaxation::Anchor) {
         return Err(Stop::NotApplicable);
     }
     let case = before.case.clone();

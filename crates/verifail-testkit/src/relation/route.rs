@@ -34,7 +34,9 @@ impl Walk<'_> {
             if found.len() >= LISTED {
                 return;
             }
-            if !self.issued(issuer, child) || self.repeats(path, issuer) {
+            // The end entity may be its own anchor; it is nobody's issuer.
+            let from = usize::from(matches!(place, Place::Anchor(_)));
+            if !self.issued(issuer, child) || self.repeats(path.get(from..).unwrap_or_default(), issuer) {
                 continue;
             }
             path.push(place);
@@ -49,13 +51,12 @@ impl Walk<'_> {
     fn issued(&self, issuer: &CertSpec, child: &CertSpec) -> bool {
         issuer.key.id == child.signer
             && issuer.key.form == KeyForm::Plain
-            && child.signature == SignatureForm::Sound
+            && matches!(child.signature, SignatureForm::Sound | SignatureForm::InnerAlgorithmDiffers)
             && same_name(&issuer.subject, &child.issuer, self.exact)
     }
 
     fn repeats(&self, path: &[Place], issuer: &CertSpec) -> bool {
         path.iter()
-            .skip(1)
             .filter_map(|place| self.world.certificate(*place))
             .any(|old| old.key == issuer.key && same_name(&old.subject, &issuer.subject, self.exact))
     }
@@ -72,7 +73,12 @@ pub(super) fn is_within_bound(world: &World, policy: &Policy) -> bool {
     };
     let mut reached = vec![Place::EndEntity];
     let mut names: Vec<&Name> = Vec::new();
-    let mut pairs = world.crls.iter().map(|crl| keys_under(&crl.issuer)).sum::<usize>();
+    // Whoever may have signed a CRL needs a path of its own.
+    let signer = |name: &Name| {
+        let named = world.places().skip(1).filter(|(_, spec)| same_name(&spec.subject, name, false));
+        keys_under(name) + named.map(|(_, spec)| keys_under(&spec.issuer)).sum::<usize>()
+    };
+    let mut pairs = world.crls.iter().map(|crl| signer(&crl.issuer)).sum::<usize>();
     let mut next = 0;
     while let Some(spec) = reached.get(next).and_then(|place| world.certificate(*place)) {
         next += 1;
@@ -112,9 +118,19 @@ pub(super) fn same_name(a: &Name, b: &Name, exact: bool) -> bool {
     a == b || text(a) == text(b)
 }
 
+/// Whether some certificate has several issuers by name, so that a verifier which takes the first has a choice.
+pub(super) fn has_choice(world: &World, policy: &Policy) -> bool {
+    let exact = policy.parameters().name_comparison == NameComparison::Exact;
+    world.places().any(|(_, child)| {
+        let named = |(_, issuer): &(Place, &CertSpec)| same_name(&issuer.subject, &child.issuer, exact);
+        world.places().skip(1).filter(named).count() > 1
+    })
+}
+
 /// A key that no certificate of the world has or is signed by, and `count - 1` others.
 pub(super) fn fresh_keys(world: &World, count: usize) -> Vec<KeyId> {
-    let used: Vec<KeyId> = world.places().flat_map(|(_, spec)| [spec.key.id, spec.signer]).collect();
+    let mut used: Vec<KeyId> = world.places().flat_map(|(_, spec)| [spec.key.id, spec.signer]).collect();
+    used.extend(world.crls.iter().map(|crl| crl.signer));
     let free: Vec<KeyId> = (0..crate::signing::keys(world.scheme)).rev().filter(|key| !used.contains(key)).collect();
     // A pool that is too small is gone through again: same key, other certificate.
     if free.is_empty() { vec![0; count] } else { free.iter().copied().cycle().take(count).collect() }

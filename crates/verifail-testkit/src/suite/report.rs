@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::OracleRow;
 use crate::exceptions::Exception;
 use crate::relation::{Relation, Violation};
 
@@ -22,6 +23,8 @@ pub struct SuiteReport {
     pub cases: u64,
     /// A row a relation.
     pub rows: Vec<RelationRow>,
+    /// A row an oracle.
+    pub oracles: Vec<OracleRow>,
     /// The exceptions that concerned the run, and how many violations each covered.
     pub exceptions: Vec<(Exception, u64)>,
     /// A relation that never applied fails the run.
@@ -111,6 +114,11 @@ impl SuiteReport {
                 failures.push(format!("relation {} never applied", row.relation));
             }
         }
+        for oracle in &self.oracles {
+            if let Some(counterexample) = &oracle.counterexample {
+                failures.push(format!("{}: {}", oracle.name, counterexample.what));
+            }
+        }
         for (exception, reproduced) in &self.exceptions {
             if *reproduced == 0 {
                 failures.push(format!(
@@ -169,6 +177,10 @@ impl fmt::Display for SuiteReport {
                 writeln!(f, "{:37} never applied", "")?;
             }
         }
+        for OracleRow { name, cases, counterexample } in &self.oracles {
+            let end = if counterexample.is_some() { "and then differed" } else { "none differed" };
+            writeln!(f, "{name}: {cases} worlds compared, {end}")?;
+        }
         for (why, worlds) in self.skipped_in_part() {
             writeln!(f, "skipped in {worlds} worlds of relations that applied in others: {why}")?;
         }
@@ -181,7 +193,16 @@ impl fmt::Display for SuiteReport {
         for row in &self.rows {
             for example in row.examples.iter().filter(|example| example.exception.is_none()).take(SHOWN) {
                 writeln!(f, "\n{}", example.violation)?;
-                write!(f, "{}", example.violation.before.to_chain())?;
+                writeln!(f, "before:\n{}", example.violation.before.to_chain())?;
+                if let Some(after) = &example.violation.after {
+                    writeln!(f, "after:\n{}", after.to_chain())?;
+                }
+            }
+        }
+        for counterexample in self.oracles.iter().filter_map(|oracle| oracle.counterexample.as_ref()) {
+            writeln!(f, "\n{}", counterexample.what)?;
+            if let Some(world) = &counterexample.world {
+                write!(f, "{}", world.to_chain())?;
             }
         }
         for failure in self.failures() {

@@ -4,6 +4,7 @@
 
 mod breakable;
 mod choices;
+mod classification;
 mod coverage;
 mod example;
 mod export;
@@ -15,6 +16,7 @@ mod relations;
 mod rustls_verifiers;
 mod seeds;
 mod shrink;
+mod suite;
 mod worlds;
 
 #[test]

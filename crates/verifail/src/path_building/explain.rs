@@ -214,8 +214,13 @@ fn issuer_by_key<'v>(search: &mut Search<'_, 'v>, mut path: Vec<NodeId>, limit: 
     let generous = search.scope.policy.parameters().budget.signatures;
     let allowance =
         |search: &Search<'_, 'v>, id: NodeId| if search.graph.node(id).reaches_anchor { generous } else { limit };
-    let mut others: Vec<NodeId> =
-        (1..search.graph.len() as NodeId).filter(|id| !search.graph.repeats(&path, *id)).collect();
+    // One from which none is reachable is tried only where the key identifier points at it: whether it is found must not
+    // hang on how many strangers there are beside it.
+    let points_at = |id: NodeId| search.graph.relation(child, id) == KeyIdentifiers::Match;
+    let mut others: Vec<NodeId> = (1..search.graph.len() as NodeId)
+        .filter(|id| search.graph.node(*id).reaches_anchor || points_at(*id))
+        .filter(|id| !search.graph.repeats(&path, *id))
+        .collect();
     others.sort_by_key(|id| {
         let node = search.graph.node(*id);
         (!node.reaches_anchor, search.graph.relation(child, *id), node.certificate.der())
