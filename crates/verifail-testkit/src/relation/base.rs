@@ -30,10 +30,10 @@ pub fn base(choices: &mut dyn Choices) -> World {
     if choices.percent(25) {
         world.intermediates.iter_mut().for_each(|ca| ca.extended_key_usage = None);
     }
-    if choices.percent(20) {
-        if let Some(ca) = world.intermediates.last_mut() {
-            ca.name_constraints = Some(NameConstraints::permitting(vec![GeneralName::dns("example.com")]));
-        }
+    if choices.percent(20)
+        && let Some(ca) = world.intermediates.last_mut()
+    {
+        ca.name_constraints = Some(NameConstraints::permitting(vec![GeneralName::dns("example.com")]));
     }
     if choices.percent(15) {
         let octets = vec![192, 0, 2, 7];

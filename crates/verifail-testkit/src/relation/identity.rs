@@ -173,10 +173,8 @@ fn wildcard(trial: &mut Trial<'_>) -> Result<(), Stop> {
     if !identity_counts(trial) {
         return Err(Stop::NotApplicable);
     }
-    let partial = match trial.policy.parameters().identity.wildcards {
-        WildcardRules::AnyPartialLabel | WildcardRules::PartialLabel => true,
-        _ => false,
-    };
+    let rules = trial.policy.parameters().identity.wildcards;
+    let partial = matches!(rules, WildcardRules::AnyPartialLabel | WildcardRules::PartialLabel);
     let dns = |text: &'static str| Reference::Dns(text.into());
     // The world in which the wildcard is right: what else is wrong with its names must not be what rejects it.
     let right = presents(trial, vec![GeneralName::dns("*.site.example.com")], dns("a.site.example.com"));
