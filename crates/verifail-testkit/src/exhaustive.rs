@@ -7,3 +7,6 @@
 pub mod characters;
 pub mod graphs;
 pub mod hosts;
+mod search;
+
+pub use search::Exhaustive;

@@ -16,6 +16,7 @@ use std::time::Duration;
 use verifail::Policy;
 use verifail_testkit::breakable::{Breakable, Bug};
 use verifail_testkit::coverage::Rows;
+use verifail_testkit::exhaustive::Exhaustive;
 use verifail_testkit::relation::Relations;
 use verifail_testkit::technique::{Bounds, Differential, Limits, Technique};
 
@@ -55,7 +56,14 @@ pub struct Args {
 fn techniques() -> Vec<Box<dyn Technique>> {
     let rows = Rows::new(2, 0);
     let (model, corners) = (Differential::MODEL, Differential::CORNERS);
-    vec![Box::new(model), Box::new(corners), Box::new(rows), Box::new(Relations), Box::new(Bounds)]
+    vec![
+        Box::new(model),
+        Box::new(corners),
+        Box::new(rows),
+        Box::new(Relations),
+        Box::new(Bounds),
+        Box::new(Exhaustive),
+    ]
 }
 
 /// What is run for comparison, and why something of it is not.
