@@ -189,6 +189,7 @@ pub struct Certificate<'a> {
     issuer: DistinguishedName<'a>,
     subject: DistinguishedName<'a>,
     validity: Option<Validity>,
+    has_der_times: bool,
     public_key: Option<PublicKeyInfo<'a>>,
     has_unique_identifiers: bool,
     extensions: Vec<Extension<'a>>,
@@ -241,6 +242,7 @@ impl<'a> Certificate<'a> {
                 not_before: instant(&tbs.validity.not_before),
                 not_after: instant(&tbs.validity.not_after),
             }),
+            has_der_times: partial::has_der_times(algorithms.validity),
             public_key: Some(PublicKeyInfo::decode(tbs.subject_pki.raw).ok()?),
             has_unique_identifiers: tbs.issuer_uid.is_some() || tbs.subject_uid.is_some(),
             extensions: partial::extensions(algorithms.after_key).ok()?,
@@ -296,6 +298,11 @@ impl<'a> Certificate<'a> {
     /// `validity`, when readable.
     pub const fn validity(&self) -> Option<Validity> {
         self.validity
+    }
+
+    /// Both times of the validity period have the form that RFC 5280 section 4.1.2.5 wants.
+    pub(crate) const fn has_der_times(&self) -> bool {
+        self.has_der_times
     }
 
     /// `subjectPublicKeyInfo`, when readable.

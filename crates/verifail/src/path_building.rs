@@ -46,7 +46,8 @@ pub(crate) fn verify<'v>(
     intermediates: &'v [Certificate<'v>],
     inputs: &'v Inputs<'v>,
 ) -> Verdict<'v> {
-    let scope = Scope { policy: verifier.policy, inputs, relaxations: verifier.relaxations, exemptions: &[] };
+    let (policy, relaxations) = (verifier.policy, verifier.relaxations);
+    let scope = Scope { policy, inputs, relaxations, exemptions: &[], for_crl_signer: false };
     let graph = Graph::new(end_entity, intermediates, verifier.anchors, scope.policy);
     let mut search = Search::new(&graph, verifier.algorithms, scope);
     let outcome = search.run();

@@ -16,8 +16,8 @@ use crate::der::DerError;
 pub struct TrustAnchor<'a> {
     subject: DistinguishedName<'a>,
     public_key: PublicKeyInfo<'a>,
-    /// The contents of the nameConstraints SEQUENCE.
-    name_constraints: Option<&'a [u8]>,
+    /// The contents of the nameConstraints SEQUENCE. What is none still constrains: everything below is refused.
+    name_constraints: Option<Result<&'a [u8], DerError>>,
     certificate: Option<Certificate<'a>>,
     /// Made from a certificate that another CA issued: no anchor for policies that want complete chains.
     is_partial: bool,
@@ -72,7 +72,7 @@ impl<'a> TrustAnchor<'a> {
             public_key: certificate.public_key().ok_or(TrustAnchorError::PublicKey)?,
             name_constraints: certificate
                 .extension(crate::oid::NAME_CONSTRAINTS)
-                .and_then(|e| crate::der::only(e.value, crate::der::tag::SEQUENCE).ok()),
+                .map(|e| crate::der::only(e.value, crate::der::tag::SEQUENCE)),
             is_partial: !certificate.is_self_issued(),
             certificate: Some(certificate),
             enforcement: AnchorEnforcement::default(),
@@ -96,7 +96,7 @@ impl<'a> TrustAnchor<'a> {
             subject: DistinguishedName::from_contents(&anchor.subject),
             public_key: PublicKeyInfo::decode_contents(&anchor.subject_public_key_info)
                 .map_err(TrustAnchorError::Encoding)?,
-            name_constraints: anchor.name_constraints.as_deref(),
+            name_constraints: anchor.name_constraints.as_deref().map(Ok),
             certificate: None,
             is_partial: false,
             enforcement: AnchorEnforcement::default(),
@@ -135,7 +135,7 @@ impl<'a> TrustAnchor<'a> {
         partial_chains || !self.is_partial
     }
 
-    pub(crate) const fn name_constraints(&self) -> Option<&'a [u8]> {
+    pub(crate) const fn name_constraints(&self) -> Option<Result<&'a [u8], DerError>> {
         self.name_constraints
     }
 

@@ -54,6 +54,7 @@ pub(super) fn read(der: &[u8]) -> Option<Certificate<'_>> {
         issuer,
         subject,
         validity: Some(validity),
+        has_der_times: true,
         public_key: Some(public_key),
         has_unique_identifiers: false,
         extensions: partial::extensions(fields.rest()).ok()?,

@@ -1,5 +1,8 @@
 //! Walks a certificate's encoding element by element: raw slices for the parsed one, whatever is readable of a broken one.
 
+use x509_parser::prelude::FromDer;
+use x509_parser::time::ASN1Time;
+
 use super::{
     Certificate, CertificateError, Defect, DistinguishedName, Extension, Field, MAX_EXTENSIONS, PublicKeyInfo, Validity,
 };
@@ -12,6 +15,7 @@ pub(super) struct Slices<'a> {
     pub(super) tbs: &'a [u8],
     pub(super) serial_number: &'a [u8],
     pub(super) inner: &'a [u8],
+    pub(super) validity: &'a [u8],
     pub(super) outer: &'a [u8],
     pub(super) signature: &'a [u8],
     /// Unique identifiers and extensions, as encoded.
@@ -28,13 +32,16 @@ pub(super) fn signature_algorithms(der: &[u8]) -> Result<Slices<'_>, DerError> {
     fields.optional(tag::context_constructed(0))?;
     let serial_number = fields.expect(tag::INTEGER)?.contents;
     let inner = fields.expect(tag::SEQUENCE)?.contents;
-    for _issuer_validity_subject_key in 0..4 {
+    let _issuer = fields.expect(tag::SEQUENCE)?;
+    let validity = fields.expect(tag::SEQUENCE)?.contents;
+    for _subject_key in 0..2 {
         fields.expect(tag::SEQUENCE)?;
     }
     Ok(Slices {
         tbs: tbs.encoded,
         serial_number,
         inner,
+        validity,
         outer: algorithm.contents,
         signature: signature.contents.get(1..).unwrap_or_default(),
         after_key: fields.rest(),
@@ -120,6 +127,7 @@ pub(super) fn read(der: &[u8]) -> Result<Certificate<'_>, CertificateError> {
     };
     name(Field::Issuer, issuer);
     name(Field::Subject, subject);
+    let has_der_times = validity.is_none_or(|e| has_der_times(e.contents));
     let validity = validity.and_then(|e| match read_validity(e.contents) {
         Ok(validity) => Some(validity),
         Err(error) => {
@@ -178,6 +186,7 @@ pub(super) fn read(der: &[u8]) -> Result<Certificate<'_>, CertificateError> {
         issuer: DistinguishedName::from_contents(issuer.map_or(&[][..], |e| e.contents)),
         subject: DistinguishedName::from_contents(subject.map_or(&[][..], |e| e.contents)),
         validity,
+        has_der_times,
         public_key,
         has_unique_identifiers: matches!(after_key.first(), Some(0x81 | 0x82)),
         extensions,
@@ -185,12 +194,23 @@ pub(super) fn read(der: &[u8]) -> Result<Certificate<'_>, CertificateError> {
     })
 }
 
+/// As leniently as the parser reads it: what is amiss with the form of a time is said beside the instant.
 fn read_validity(contents: &[u8]) -> Result<Validity, DerError> {
     let mut fields = Reader::new(contents);
-    let mut instant = || fields.element().and_then(|e| Time::from_der(e.tag, e.contents));
+    let mut instant = || {
+        let (_, time) = ASN1Time::from_der(fields.element()?.encoded).map_err(|_| DerError::Value)?;
+        Ok(Time::from_unix_seconds(time.timestamp()))
+    };
     let validity = Validity { not_before: instant()?, not_after: instant()? };
     fields.finish()?;
     Ok(validity)
+}
+
+/// Both times are written as RFC 5280 section 4.1.2.5 wants them: with seconds, in UTC.
+pub(super) fn has_der_times(validity: &[u8]) -> bool {
+    let mut fields = Reader::new(validity);
+    let mut is_der = || fields.element().is_ok_and(|e| Time::from_der(e.tag, e.contents).is_ok());
+    is_der() && is_der()
 }
 
 /// The extensions before the first unreadable one.

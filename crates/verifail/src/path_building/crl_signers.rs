@@ -2,11 +2,10 @@
 //! The algorithm itself is `path_validation::revocation`.
 
 use super::graph::Graph;
-use super::search::{Outcome, Search};
+use super::search::{Outcome, Search, same_anchor};
 use super::signatures::{Key, Signed};
 use crate::certificate::{Certificate, KeyUsage, NameComparison, PublicKeyInfo};
 use crate::crl::CertificateList;
-use crate::inputs::{Identity, Inputs, KeyPurpose};
 use crate::path_validation::revocation::{
     self, CrlSigner, IssuerView, RevocationRules, SignatureState as CrlSignature, Signers, Status,
 };
@@ -14,8 +13,8 @@ use crate::path_validation::{Candidate, Scope};
 use crate::trust_anchor::TrustAnchor;
 use crate::verdict::{Link, SignatureState};
 
-/// Certificates of another CRL issuer that are tried for one CRL; each costs a path.
-const MAX_SIGNERS: usize = 4;
+/// Certificates of another CRL issuer that are tried for one CRL; each costs a path, and all of them share one budget.
+const MAX_SIGNERS: usize = 16;
 
 /// The status of the certificate at `depth`.
 pub(super) fn status<'v>(search: &mut Search<'_, 'v>, candidate: &Candidate<'_, 'v>, depth: usize) -> Status {
@@ -88,9 +87,9 @@ impl<'v> Signers<'v> for PathSigners<'_, '_, 'v> {
                 signers.push(CrlSigner { public_key, key_usage: link.certificate().and_then(usage_of) });
             }
         }
-        if self.search.is_nested {
+        let (None, Some(anchor)) = (self.search.wanted_anchor, self.anchor) else {
             return signers;
-        }
+        };
         let named = self.search.graph.certificates().filter(|c| c.subject().matches(&issuer, NameComparison::Rfc5280));
         let mut named: Vec<_> = named.collect();
         // Whose key signed comes first, then who is valid now: strangers of the same name, or twins, must not take the places
@@ -102,7 +101,7 @@ impl<'v> Signers<'v> for PathSigners<'_, '_, 'v> {
             (!certificate.public_key().is_some_and(signed), !valid, certificate.der())
         });
         for certificate in named.into_iter().take(MAX_SIGNERS) {
-            if let (Some(public_key), true) = (certificate.public_key(), self.has_path(certificate)) {
+            if let (Some(public_key), true) = (certificate.public_key(), self.has_path(certificate, anchor)) {
                 signers.push(CrlSigner { public_key, key_usage: usage_of(certificate) });
             }
         }
@@ -111,26 +110,27 @@ impl<'v> Signers<'v> for PathSigners<'_, '_, 'v> {
 }
 
 impl<'v> PathSigners<'_, '_, 'v> {
-    fn has_path(&mut self, certificate: &'v Certificate<'v>) -> bool {
-        let outer = self.search.scope;
-        let inputs = Inputs { identity: Identity::Unchecked, purpose: KeyPurpose::Any, ..outer.inputs.clone() };
-        let scope = Scope { inputs: &inputs, ..outer };
-        let graph = Graph::new(certificate, self.search.graph.supplied, self.search.graph.anchors, outer.policy);
+    /// Whether a path leads from a certificate to an anchor, found out once for both. Its signatures are remembered together
+    /// with all others.
+    fn has_path(&mut self, certificate: &'v Certificate<'v>, anchor: &'v TrustAnchor<'v>) -> bool {
+        let pair = (certificate.der().as_ptr(), anchor.public_key().as_contents().as_ptr());
+        if let Some((_, known)) = self.search.crl_signers.iter().find(|(asked, _)| *asked == pair) {
+            return *known;
+        }
+        let scope = Scope { for_crl_signer: true, ..self.search.scope };
+        let graph = Graph::new(certificate, self.search.graph.supplied, self.search.graph.anchors, scope.policy);
         let mut nested = Search::new(&graph, self.search.algorithms, scope);
-        nested.is_nested = true;
+        nested.wanted_anchor = Some(anchor);
         nested.counters = self.search.counters;
+        std::mem::swap(&mut nested.signatures, &mut self.search.signatures);
         let outcome = nested.run();
-        let counters = nested.counters;
-        let same_anchor = match outcome {
-            Outcome::Accepted(path) => path.steps.iter().any(|step| match (step.link, self.anchor) {
-                (Link::Anchor(found), Some(anchor)) => {
-                    found.public_key() == anchor.public_key() && found.subject() == anchor.subject()
-                }
-                _ => false,
-            }),
-            Outcome::Nothing { .. } => false,
-        };
-        self.search.counters = counters;
-        same_anchor
+        std::mem::swap(&mut nested.signatures, &mut self.search.signatures);
+        self.search.counters = nested.counters;
+        // A policy that considers one path does not choose its anchor.
+        let is_wanted = |link: Link<'_>| matches!(link, Link::Anchor(found) if same_anchor(found, anchor));
+        let leads_there =
+            matches!(outcome, Outcome::Accepted(path) if path.steps.iter().any(|step| is_wanted(step.link)));
+        self.search.crl_signers.push((pair, leads_there));
+        leads_there
     }
 }

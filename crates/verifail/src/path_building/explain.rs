@@ -3,28 +3,37 @@
 //! It looks for paths in order of how much they say, and stops at the first kind that there is:
 //!
 //! 1. paths to an anchor whose signatures all verify: what is left is the certificates' own fault;
-//! 2. paths to an anchor by name, with a signature that does not verify; where the policy matches key identifiers, not
-//!    those in which the identifiers say that another key is meant;
-//! 3. the longest way up that does not reach an anchor;
-//! 4. where a name leads nowhere: a certificate whose *key* made the signature (`issuer-mismatch`).
+//! 2. paths to an anchor by name, with as few signatures as possible that do not verify; where the policy matches key
+//!    identifiers, none of those over a link in which the identifiers say that another key is meant;
+//! 3. where a name leads nowhere: paths to an anchor in which one link is by *key* alone (`issuer-mismatch`), at the end of
+//!    all that leads up by name;
+//! 4. the longest ways up that reach no anchor.
+//!
+//! Of that kind the best path is the one that lacks least, then the shortest, then the one whose breaches come first by
+//! depth and reason. So what is reported depends on how certificates are related and on nothing else, neither the order in
+//! which they came nor their octets. Fingerprints only order paths that are refused for the same.
+
+use std::collections::BTreeSet;
 
 use super::graph::{END_ENTITY, KeyIdentifiers, NodeId};
-use super::search::{BudgetExhausted, End, Search, check_anchor, check_node, has_error};
+use super::search::{End, Search, check_anchor, check_node, has_error};
 use crate::certificate::{Field, PublicKeyInfo};
 use crate::finding::{Context, Finding};
 use crate::path_validation::{self, Candidate, Exemption, Scope, Sink};
 use crate::policy::{Requirement, Role, Severity};
+use crate::taxonomy::Reason;
 use crate::verdict::{AttemptedPath, Link, MAX_PATHS, Repair, SignatureState, ranking};
 
-/// Paths that are completed before they are ranked.
-const CONSIDERED_PATHS: usize = 2 * MAX_PATHS;
+/// Paths that are completed before they are ranked: all that five CAs of one name make, whoever signed whom.
+const CONSIDERED_PATHS: usize = 326;
 /// Steps of one enumeration.
-const STEPS: usize = 512;
-/// Signatures checked along a way that reaches no anchor, or to find an issuer whose name is wrong: nothing can come of
-/// it but a better explanation, so it must cost little (6 P-256 checks are 0.4 ms).
-const OPEN_SIGNATURES: usize = 6;
-/// Signatures checked under anchors of another name, whatever was spent before.
-const ANCHOR_SIGNATURES: usize = 2;
+const STEPS: usize = 2_048;
+/// Signatures checked along ways that reach no anchor: nothing can come of it but a better explanation, so it must cost
+/// little (24 P-256 checks are 1.6 ms, a tenth of what the search may spend).
+const OPEN_SIGNATURES: usize = 24;
+/// Up to so many anchors of another name are tried by key, whatever was spent before; of more only those that the key
+/// identifier points at.
+const FEW_ANCHORS: usize = 8;
 
 /// A path to be completed.
 struct Found<'v> {
@@ -33,31 +42,10 @@ struct Found<'v> {
 }
 
 pub(super) fn explain<'v>(search: &mut Search<'_, 'v>, budget_exhausted: bool) -> (Vec<AttemptedPath<'v>>, Repair) {
-    let mut found = Vec::new();
-    let only_path = search.only_path();
-    let several = only_path.is_none();
-    found.extend(only_path.map(|(path, end)| Found { path, end }));
-    if several && search.end_entity_is_trusted() {
-        found.push(Found { path: vec![END_ENTITY], end: End::TrustedEndEntity });
-    }
-    if several && search.graph.node(END_ENTITY).reaches_anchor {
-        let mut walk = Walk {
-            steps: STEPS,
-            limit: search.scope.policy.parameters().budget.signatures,
-            signatures: Kept::Valid,
-            found,
-        };
-        walk.up(search, &mut vec![END_ENTITY]);
-        if walk.found.is_empty() {
-            walk.steps = STEPS;
-            walk.signatures = Kept::NotContradicted;
-            walk.up(search, &mut vec![END_ENTITY]);
-        }
-        found = walk.found;
-    }
-    if found.is_empty() {
-        found.push(open_end(search, search.counters.signature_checks + OPEN_SIGNATURES));
-    }
+    let found = match search.only_path() {
+        Some((path, end)) => vec![Found { path, end }],
+        None => paths(search),
+    };
     let mut paths: Vec<_> = found.iter().map(|f| search.complete(&f.path, f.end)).collect();
     for (found, path) in found.iter().zip(&mut paths) {
         note_same_name(search, found, path);
@@ -71,11 +59,52 @@ pub(super) fn explain<'v>(search: &mut Search<'_, 'v>, budget_exhausted: bool) -
         }
     }
     paths.sort_by_cached_key(|path| {
-        (cost(path), path.steps.len(), path.steps.iter().map(|s| s.link.fingerprint()).collect::<Vec<_>>())
+        let breaches = breaches(path);
+        let cost = breaches.iter().map(|(_, reason)| ranking::cost(*reason)).fold(0, u32::saturating_add);
+        let fingerprints: Vec<_> = path.steps.iter().map(|s| s.link.fingerprint()).collect();
+        (cost, path.steps.len(), breaches, fingerprints)
     });
     paths.truncate(MAX_PATHS);
     let repair = repair(paths.first(), search);
     (paths, repair)
+}
+
+/// What refuses a path: each reason once at each depth, however many names or extensions give it.
+fn breaches(path: &AttemptedPath<'_>) -> BTreeSet<(usize, Reason)> {
+    path.errors().map(|finding| (finding.depth, finding.reason)).collect()
+}
+
+/// The paths of the first kind that there is.
+fn paths<'v>(search: &mut Search<'_, 'v>) -> Vec<Found<'v>> {
+    let mut found = Vec::new();
+    if search.end_entity_is_trusted() {
+        found.push(Found { path: vec![END_ENTITY], end: End::TrustedEndEntity });
+    }
+    if search.graph.node(END_ENTITY).reaches_anchor {
+        let limit = search.scope.policy.parameters().budget.signatures;
+        let mut walk = Walk::new(limit, found);
+        walk.up(search, &mut vec![END_ENTITY]);
+        let mut unverified = 0;
+        while walk.found.is_empty() && walk.steps > 0 && unverified <= search.deepest() {
+            unverified += 1;
+            walk.unverified = unverified;
+            walk.up(search, &mut vec![END_ENTITY]);
+        }
+        found = walk.found;
+    }
+    if !found.is_empty() {
+        return found;
+    }
+    let limit = search.counters.signature_checks + OPEN_SIGNATURES;
+    let mut walk = Walk { anywhere: true, ..Walk::new(limit, Vec::new()) };
+    walk.up(search, &mut vec![END_ENTITY]);
+    for way in &walk.ends {
+        found.extend(by_key(search, way, limit));
+    }
+    if found.is_empty() {
+        found.extend(walk.ends.into_iter().map(|path| Found { path, end: End::Open }));
+    }
+    found
 }
 
 /// Where an open path ends for want of the right key, and not of the right name, says so.
@@ -90,79 +119,81 @@ fn note_same_name(search: &Search<'_, '_>, found: &Found<'_>, path: &mut Attempt
     }
 }
 
-fn cost(path: &AttemptedPath<'_>) -> u32 {
-    path.errors().map(|finding| ranking::cost(finding.reason)).fold(0, u32::saturating_add)
-}
-
-/// Which links an enumeration follows.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kept {
-    /// Only those whose signature verifies.
-    Valid,
-    /// Also those whose signature does not, unless the policy takes the key identifiers' word that another key is meant.
-    NotContradicted,
-}
-
 struct Walk<'v> {
     steps: usize,
     limit: usize,
-    signatures: Kept,
+    /// How many more links may be followed whose signature does not verify. A policy that takes the key identifiers' word
+    /// that another key is meant follows none of those.
+    unverified: usize,
+    /// Also over certificates from which no anchor is reachable by name.
+    anywhere: bool,
+    /// Paths to an anchor.
     found: Vec<Found<'v>>,
+    /// Ways that no certificate continues.
+    ends: Vec<Vec<NodeId>>,
 }
 
 impl<'v> Walk<'v> {
+    const fn new(limit: usize, found: Vec<Found<'v>>) -> Self {
+        Self { steps: STEPS, limit, unverified: 0, anywhere: false, found, ends: Vec::new() }
+    }
+
     fn up(&mut self, search: &mut Search<'_, 'v>, path: &mut Vec<NodeId>) {
-        if self.steps == 0 || self.found.len() >= CONSIDERED_PATHS {
+        if self.steps == 0 || self.found.len().max(self.ends.len()) >= CONSIDERED_PATHS {
             return;
         }
         self.steps -= 1;
         let child = path.last().copied().unwrap_or(END_ENTITY);
         for (at, anchor) in search.graph.ordered_anchors_of(child) {
             let relation = search.graph.relation_to_anchor(child, anchor);
-            if !search.anchor_repeats(path, anchor) && self.follows(search, child, &anchor.public_key(), relation) {
+            if search.anchor_repeats(path, anchor) {
+                continue;
+            }
+            if self.unverified_links(search, child, Some(&anchor.public_key()), relation).is_some() {
                 self.found.push(Found { path: path.clone(), end: End::Anchor(at, anchor) });
             }
         }
-        // One more than could be accepted, so that a path that is too long is shown as such.
-        if path.len() > search.most_intermediates() + 1 {
-            return;
-        }
-        for &issuer in search.graph.issuers_of(child, search.scope.inputs.time) {
-            if !search.graph.node(issuer).reaches_anchor || search.graph.repeats(path, issuer) {
+        let mut continues = false;
+        // As deep as any path goes, so that one that the policy finds too long is shown as such.
+        let issuers =
+            if path.len() > search.deepest() { &[] } else { search.graph.issuers_of(child, search.scope.inputs.time) };
+        for &issuer in issuers {
+            if !(self.anywhere || search.graph.node(issuer).reaches_anchor) || search.graph.repeats(path, issuer) {
                 continue;
             }
             let relation = search.graph.relation(child, issuer);
-            let followed = match search.graph.node(issuer).certificate.public_key() {
-                Some(key) => self.follows(search, child, &key, relation),
-                // A CA whose key is unreadable can only be followed by name; its own findings say what is wrong.
-                None => self.signatures == Kept::NotContradicted,
-            };
-            if followed {
+            let key = search.graph.node(issuer).certificate.public_key();
+            if let Some(links) = self.unverified_links(search, child, key.as_ref(), relation) {
+                continues = true;
+                self.unverified -= links;
                 path.push(issuer);
                 self.up(search, path);
                 path.pop();
+                self.unverified += links;
             }
+        }
+        if !continues {
+            self.ends.push(path.clone());
         }
     }
 
-    fn follows(
+    /// 0 for a link whose signature verifies, 1 for another one that may be followed, by name alone where the issuer's key is
+    /// unreadable, and `None` for one that may not.
+    fn unverified_links(
         &self,
         search: &mut Search<'_, 'v>,
         child: NodeId,
-        key: &PublicKeyInfo<'v>,
+        key: Option<&PublicKeyInfo<'v>>,
         relation: KeyIdentifiers,
-    ) -> bool {
-        if key.inherits_parameters() {
-            return true;
+    ) -> Option<usize> {
+        let verifies = key.is_some_and(|key| {
+            key.inherits_parameters() || matches!(search.signature(child, key, self.limit), Ok(SignatureState::Valid))
+        });
+        if verifies {
+            return Some(0);
         }
-        match search.signature(child, key, self.limit) {
-            Ok(SignatureState::Valid) => true,
-            Ok(SignatureState::Invalid | SignatureState::Unsupported | SignatureState::NotChecked)
-            | Err(BudgetExhausted) => {
-                self.signatures == Kept::NotContradicted
-                    && (relation != KeyIdentifiers::Mismatch || !matches_key_identifiers(search))
-            }
-        }
+        let contradicted = key.is_some() && relation == KeyIdentifiers::Mismatch && matches_key_identifiers(search);
+        (self.unverified > 0 && !contradicted).then_some(1)
     }
 }
 
@@ -171,71 +202,44 @@ fn matches_key_identifiers(search: &Search<'_, '_>) -> bool {
     search.scope.policy.severity(Requirement::KeyIdentifiersMatch, Role::EndEntity) == Severity::Error
 }
 
-/// The way up that reaches no anchor: at each step the first issuer by name whose key made the signature.
-fn open_end<'v>(search: &mut Search<'_, 'v>, limit: usize) -> Found<'v> {
-    let mut path = vec![END_ENTITY];
-    while path.len() <= search.most_intermediates() {
-        let child = path.last().copied().unwrap_or(END_ENTITY);
-        let candidates = search.graph.issuers_of(child, search.scope.inputs.time);
-        let mut signs = |id: &NodeId| signed_by(search, child, *id, limit);
-        let Some(issuer) = candidates.iter().copied().find(|id| signs(id)) else {
-            break;
-        };
-        if search.graph.repeats(&path, issuer) {
-            break;
+/// Paths to an anchor by way of an issuer of another name whose key made the signature of the last certificate of `way`.
+/// Those whose key identifier says that another key is meant are not tried.
+fn by_key<'v>(search: &mut Search<'_, 'v>, way: &[NodeId], limit: usize) -> Vec<Found<'v>> {
+    let child = way.last().copied().unwrap_or(END_ENTITY);
+    let mut found = Vec::new();
+    if search.graph.node(child).certificate.is_self_issued() {
+        return found;
+    }
+    let few = search.graph.anchors.len() <= FEW_ANCHORS;
+    // Strangers that were tried on the way up must not leave the anchors untried.
+    let for_anchors = limit.max(search.counters.signature_checks + FEW_ANCHORS);
+    for (at, anchor) in search.graph.ordered_anchors_by_key_identifier(child, few) {
+        if let Ok(SignatureState::Valid) = search.signature(child, &anchor.public_key(), for_anchors) {
+            found.push(Found { path: way.to_vec(), end: End::Anchor(at, anchor) });
         }
-        path.push(issuer);
     }
-    let last = path.last().copied().unwrap_or(END_ENTITY);
-    if search.graph.node(last).certificate.is_self_issued() {
-        return Found { path, end: End::Open };
+    // From such a certificate an anchor is reachable, which makes a whole path of it: worth the search's own budget.
+    let generous = search.scope.policy.parameters().budget.signatures;
+    let is_candidate = |search: &Search<'_, 'v>, id: NodeId| {
+        search.graph.node(id).reaches_anchor
+            && !search.graph.repeats(way, id)
+            && search.graph.relation(child, id) != KeyIdentifiers::Mismatch
+    };
+    let mut others: Vec<NodeId> = (1..search.graph.len() as NodeId).filter(|id| is_candidate(search, *id)).collect();
+    others.sort_by_key(|id| (search.graph.relation(child, *id), search.graph.node(*id).certificate.der()));
+    for issuer in others {
+        if signed_by(search, child, issuer, generous) {
+            let mut walk = Walk::new(generous, std::mem::take(&mut found));
+            walk.up(search, &mut [way, &[issuer]].concat());
+            found = walk.found;
+        }
     }
-    issuer_by_key(search, path, limit)
+    found
 }
 
 fn signed_by(search: &mut Search<'_, '_>, child: NodeId, issuer: NodeId, limit: usize) -> bool {
     let key = search.graph.node(issuer).certificate.public_key();
     key.is_some_and(|key| matches!(search.signature(child, &key, limit), Ok(SignatureState::Valid)))
-}
-
-/// A certificate or anchor of another name whose key made the signature of the last certificate of `path`.
-fn issuer_by_key<'v>(search: &mut Search<'_, 'v>, mut path: Vec<NodeId>, limit: usize) -> Found<'v> {
-    let child = path.last().copied().unwrap_or(END_ENTITY);
-    // Anchors are many and cost a signature each: only those that the key identifier points at, or when there are few.
-    let few = search.graph.anchors.len() <= OPEN_SIGNATURES;
-    // Strangers that were tried on the way up must not leave the anchors untried.
-    let for_anchors = limit.max(search.counters.signature_checks + ANCHOR_SIGNATURES);
-    for (at, anchor) in search.graph.ordered_anchors_by_key_identifier(child, few) {
-        if let Ok(SignatureState::Valid) = search.signature(child, &anchor.public_key(), for_anchors) {
-            return Found { path, end: End::Anchor(at, anchor) };
-        }
-    }
-    // A certificate from which an anchor is reachable makes a whole path of it: that is worth the search's own budget.
-    let generous = search.scope.policy.parameters().budget.signatures;
-    let allowance =
-        |search: &Search<'_, 'v>, id: NodeId| if search.graph.node(id).reaches_anchor { generous } else { limit };
-    // One from which none is reachable is tried only where the key identifier points at it: whether it is found must not
-    // hang on how many strangers there are beside it.
-    let points_at = |id: NodeId| search.graph.relation(child, id) == KeyIdentifiers::Match;
-    let mut others: Vec<NodeId> = (1..search.graph.len() as NodeId)
-        .filter(|id| search.graph.node(*id).reaches_anchor || points_at(*id))
-        .filter(|id| !search.graph.repeats(&path, *id))
-        .collect();
-    others.sort_by_key(|id| {
-        let node = search.graph.node(*id);
-        (!node.reaches_anchor, search.graph.relation(child, *id), node.certificate.der())
-    });
-    let signs = |search: &mut Search<'_, 'v>, id: NodeId| signed_by(search, child, id, allowance(search, id));
-    if let Some(issuer) = others.into_iter().find(|id| signs(search, *id)) {
-        path.push(issuer);
-        let limit = allowance(search, issuer);
-        let anchor = search.graph.ordered_anchors_of(issuer).into_iter().find(|(_, anchor)| {
-            matches!(search.signature(issuer, &anchor.public_key(), limit), Ok(SignatureState::Valid))
-        });
-        let end = anchor.map_or(End::Open, |(at, anchor)| End::Anchor(at, anchor));
-        return Found { path, end };
-    }
-    Found { path, end: End::Open }
 }
 
 /// The errors of the best path, proved to be enough by validating it again with exactly these exempted.
@@ -255,8 +259,8 @@ fn repair<'v>(best: Option<&AttemptedPath<'v>>, search: &mut Search<'_, 'v>) -> 
 fn revalidate<'v>(path: &AttemptedPath<'v>, exemptions: &[Exemption], search: &mut Search<'_, 'v>) -> Vec<Finding> {
     let links: Vec<Link<'v>> = path.steps.iter().map(|step| step.link).collect();
     let signatures: Vec<SignatureState> = path.steps.iter().map(|step| step.signature).collect();
-    let Scope { policy, inputs, relaxations, .. } = search.scope;
-    let scope = Scope { policy, inputs, relaxations, exemptions };
+    let Scope { policy, inputs, relaxations, for_crl_signer, .. } = search.scope;
+    let scope = Scope { policy, inputs, relaxations, exemptions, for_crl_signer };
     let mut findings = Vec::new();
     for (depth, link) in links.iter().enumerate() {
         findings.extend(match link {

@@ -191,7 +191,7 @@ impl<'v> Graph<'v> {
         if anchors.len() > 1 {
             let content = |anchor: &TrustAnchor<'v>| {
                 let certificate = anchor.certificate().map(Certificate::der);
-                (anchor.public_key().as_contents(), certificate, anchor.name_constraints())
+                (anchor.public_key().as_contents(), certificate, anchor.name_constraints().and_then(Result::ok))
             };
             anchors.sort_by(|(_, a), (_, b)| {
                 let rank = |anchor: &TrustAnchor<'_>| self.relation_to_anchor(child, anchor);

@@ -19,10 +19,12 @@ pub(super) struct Search<'g, 'v> {
     pub(super) scope: Scope<'v>,
     pub(super) counters: Counters,
     pub(super) algorithms: &'v [&'v dyn SignatureVerificationAlgorithm],
-    /// This search is for a certificate that signs CRLs, and starts no further ones.
-    pub(super) is_nested: bool,
+    /// This search is for a certificate that signs CRLs: paths to this anchor count, and it starts no further ones.
+    pub(super) wanted_anchor: Option<&'v TrustAnchor<'v>>,
     budget: Budget,
-    signatures: Signatures<'v>,
+    pub(super) signatures: Signatures<'v>,
+    /// Certificates by address that were looked at as signers of CRLs, with the anchor: whether a path leads there.
+    pub(super) crl_signers: Vec<((*const u8, *const u8), bool)>,
     /// Findings of local checks, by node and role.
     local: Vec<[Option<Vec<Finding>>; ROLES]>,
     /// The same for anchors, by position; only those that were met.
@@ -70,9 +72,10 @@ impl<'g, 'v> Search<'g, 'v> {
             scope,
             counters: Counters::default(),
             algorithms,
-            is_nested: false,
+            wanted_anchor: None,
             budget: scope.policy.parameters().budget,
             signatures: Signatures::new(algorithms, scope.policy.parameters().keys.min_dsa_bits.is_some()),
+            crl_signers: Vec::new(),
             local,
             anchors: Vec::new(),
         }
@@ -88,7 +91,7 @@ impl<'g, 'v> Search<'g, 'v> {
             let path = self.complete(&path, end);
             return if has_error(path.findings()) { nothing } else { Outcome::Accepted(path) };
         }
-        if self.end_entity_is_trusted() {
+        if self.wanted_anchor.is_none() && self.end_entity_is_trusted() {
             let path = self.complete(&[END_ENTITY], End::TrustedEndEntity);
             if !has_error(path.findings()) {
                 return Outcome::Accepted(path);
@@ -125,7 +128,8 @@ impl<'g, 'v> Search<'g, 'v> {
         self.count_step()?;
         let child = path.last().copied().unwrap_or(END_ENTITY);
         for (at, anchor) in self.graph.ordered_anchors_of(child) {
-            if self.anchor_repeats(path, anchor) || has_error(self.anchor_findings(at, anchor)) {
+            let unwanted = self.wanted_anchor.is_some_and(|wanted| !same_anchor(wanted, anchor));
+            if unwanted || self.anchor_repeats(path, anchor) || has_error(self.anchor_findings(at, anchor)) {
                 continue;
             }
             if !self.may_have_signed(child, &anchor.public_key())? {
@@ -164,8 +168,13 @@ impl<'g, 'v> Search<'g, 'v> {
 
     /// Most intermediate certificates of a path that can still be accepted.
     pub(super) fn most_intermediates(&self) -> usize {
-        let depth = self.budget.depth.saturating_sub(2);
-        self.scope.policy.parameters().max_intermediates.map_or(depth, |limit| limit.min(depth))
+        let deepest = self.deepest();
+        self.scope.policy.parameters().max_intermediates.map_or(deepest, |limit| limit.min(deepest))
+    }
+
+    /// Most intermediate certificates of any path.
+    pub(super) const fn deepest(&self) -> usize {
+        self.budget.depth.saturating_sub(2)
     }
 
     fn count_step(&mut self) -> Result<(), BudgetExhausted> {
@@ -299,6 +308,11 @@ impl<'g, 'v> Search<'g, 'v> {
         }
         states
     }
+}
+
+/// Name and key are the same.
+pub(super) fn same_anchor(left: &TrustAnchor<'_>, right: &TrustAnchor<'_>) -> bool {
+    left.public_key() == right.public_key() && left.subject() == right.subject()
 }
 
 /// What of a certificate is signed.

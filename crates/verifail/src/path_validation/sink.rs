@@ -3,7 +3,7 @@
 use crate::certificate::Field;
 use crate::danger::{Relaxation, Relaxations};
 use crate::finding::{Context, Finding};
-use crate::inputs::Inputs;
+use crate::inputs::{Identity, Inputs, KeyPurpose};
 use crate::policy::{Policy, Requirement, Role, Severity};
 use crate::taxonomy::Reason;
 use crate::trust_anchor::{AnchorEnforcement, TrustAnchor};
@@ -17,6 +17,20 @@ pub(crate) struct Scope<'v> {
     pub(crate) relaxations: Relaxations,
     /// Breaches let pass to prove a repair.
     pub(crate) exemptions: &'v [Exemption],
+    /// The path is wanted for a certificate that signs CRLs: whose it is and what for is not asked.
+    pub(crate) for_crl_signer: bool,
+}
+
+impl Scope<'_> {
+    /// What the end entity is used for.
+    pub(crate) const fn purpose(&self) -> &KeyPurpose {
+        if self.for_crl_signer { &KeyPurpose::Any } else { &self.inputs.purpose }
+    }
+
+    /// Whose identity it must have.
+    pub(crate) const fn identity(&self) -> &Identity {
+        if self.for_crl_signer { &Identity::Unchecked } else { &self.inputs.identity }
+    }
 }
 
 /// One breach that is let pass while a repair is being proved.

@@ -119,7 +119,12 @@ const PARAMETERS: Parameters = Parameters {
         oid::CRL_DISTRIBUTION_POINTS,
         oid::EXTENDED_KEY_USAGE,
     ],
-    decoded_extensions: &[oid::BASIC_CONSTRAINTS, oid::EXTENDED_KEY_USAGE, oid::SUBJECT_ALT_NAME],
+    decoded_extensions: &[
+        oid::BASIC_CONSTRAINTS,
+        oid::EXTENDED_KEY_USAGE,
+        oid::NAME_CONSTRAINTS,
+        oid::SUBJECT_ALT_NAME,
+    ],
     reader: CertificateReader::Core,
     unique_extensions: UniqueExtensions::Recognised,
     not_after_inclusive: true,

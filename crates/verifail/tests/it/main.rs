@@ -15,6 +15,7 @@ mod relaxations;
 mod repair;
 mod reports;
 mod requirements;
+mod structure;
 mod webpki;
 mod world;
 

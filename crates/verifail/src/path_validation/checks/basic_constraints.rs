@@ -15,8 +15,8 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, scope: &Scope<'_>
     match (role, constraints) {
         // A value that does not decode is malformed; as a CA certificate it does not say that it is one either.
         (Role::EndEntity, Some(Ok(constraints))) => {
-            let lifted = scope.policy.parameters().key_purpose.any_purpose_lifts_ca_check
-                && scope.inputs.purpose == KeyPurpose::Any;
+            let lifted =
+                scope.policy.parameters().key_purpose.any_purpose_lifts_ca_check && *scope.purpose() == KeyPurpose::Any;
             if constraints.ca && !lifted {
                 sink.report(Requirement::EndEntityIsNotCa, field(), || Context::None);
             }

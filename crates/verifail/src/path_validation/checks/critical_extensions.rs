@@ -34,7 +34,7 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
             oid::MS_APPLICATION_POLICIES => {
                 recognised.contains(&id) && certificate.extension(oid::EXTENDED_KEY_USAGE).is_some()
             }
-            _ if RCS_MLS.contains(&id) => scope.inputs.purpose == KeyPurpose::RcsMlsClient,
+            _ if RCS_MLS.contains(&id) => *scope.purpose() == KeyPurpose::RcsMlsClient,
             _ => recognised.contains(&id),
         };
         if !processed {

@@ -12,7 +12,7 @@ use crate::der::{self, DerError, Reader, tag};
 use crate::finding::Context;
 use crate::oid;
 use crate::path_validation::{Scope, Sink};
-use crate::policy::{CertificateReader, Requirement, UniqueExtensions};
+use crate::policy::{CertificateReader, Requirement, SubtreeDialect, UniqueExtensions};
 
 pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
     for defect in certificate.defects() {
@@ -21,6 +21,11 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
             None => Requirement::StrictEncoding,
         };
         sink.report(requirement, defect.field.clone(), || Context::Encoding(defect.error));
+    }
+    // Times without seconds or with an offset read well enough to be compared; only Go takes them for what they are.
+    let lenient = certificate.validity().is_some() && !certificate.has_der_times();
+    if lenient && scope.policy.parameters().reader == CertificateReader::Core {
+        sink.report(Requirement::WellFormed, Field::Validity, || Context::Encoding(Some(DerError::Value)));
     }
     if certificate.has_unique_identifiers() {
         sink.report(Requirement::NoUniqueIdentifiers, Field::UniqueIdentifiers, || Context::None);
@@ -38,7 +43,15 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
         if extensions.iter().take(i).any(|earlier| earlier.id.is(extension.id.as_bytes())) && counts() {
             sink.report(Requirement::ExtensionUnique, Field::Extension(extension.id.into()), || Context::None);
         }
-        let read = if is_one_of(parameters.decoded_extensions) { decodes(extension) } else { Ok(()) };
+        let decoded = is_one_of(parameters.decoded_extensions);
+        let read = match (decoded, extension.id.as_bytes(), parameters.name_constraints.dialect) {
+            (false, ..) => Ok(()),
+            // webpki reads the subtrees when it compares names with them, which nobody does below an end entity.
+            (true, oid::NAME_CONSTRAINTS, SubtreeDialect::Webpki) => {
+                der::only(extension.value, tag::SEQUENCE).map(drop)
+            }
+            _ => decodes(extension),
+        };
         // Before version 3, Go does not read them.
         let read = match parameters.reader {
             CertificateReader::Go if certificate.version() == 3 => read.and_then(|()| go::extension(extension)),

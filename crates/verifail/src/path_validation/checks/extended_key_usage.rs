@@ -35,7 +35,7 @@ pub(crate) fn check(
     if extension.is_some() && role == Role::Anchor && certificate.is_self_issued() {
         sink.report(Requirement::RootWithoutExtendedKeyUsage, field(), || Context::None);
     }
-    let purpose = &scope.inputs.purpose;
+    let purpose = scope.purpose();
     let Some(required) = purpose.id() else { return };
     let rules = &scope.policy.parameters().key_purpose;
     let read = match rules.scope {

@@ -38,7 +38,7 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, scope: &Scope<'_>
     if signs && !certificate.asserts_ca() {
         sink.report(Requirement::KeyCertSignOnlyOnCa, field(), found("cA in basicConstraints"));
     }
-    let for_tls = matches!(scope.inputs.purpose, KeyPurpose::ServerAuth | KeyPurpose::ClientAuth);
+    let for_tls = matches!(scope.purpose(), KeyPurpose::ServerAuth | KeyPurpose::ClientAuth);
     if role == Role::EndEntity && for_tls && !usage.intersects(TLS) {
         sink.report(
             Requirement::EndEntityKeyUsage,

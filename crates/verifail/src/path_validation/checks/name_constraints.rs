@@ -45,7 +45,7 @@ impl<'v> State<'v> {
     /// The anchor's own constraints (RFC 5937), where the policy or the anchor wants them.
     pub(crate) fn add_anchor(&mut self, depth: usize, anchor: &'v TrustAnchor<'v>, sink: &Sink<'_, '_>) {
         if sink.wants(Requirement::NamePermitted) {
-            self.add_decoded(depth, anchor.name_constraints().map(NameConstraints::decode_contents));
+            self.add_decoded(depth, anchor.name_constraints().map(|read| NameConstraints::decode_contents(read?)));
         }
     }
 

@@ -10,7 +10,7 @@ use crate::service_identity::{self, ReferenceIdentifier};
 use crate::taxonomy::Reason;
 
 pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
-    match &scope.inputs.identity {
+    match scope.identity() {
         Identity::Unchecked => {}
         Identity::Reference(reference) => check_reference(certificate, reference, scope, sink),
         Identity::SanMatchers(matchers) => {
