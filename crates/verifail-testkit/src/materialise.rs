@@ -18,14 +18,28 @@ use crate::signing::{self, Scheme};
 use crate::world::{CertSpec, CrlSpec, KeyId, Name, Spelling, World};
 
 impl World {
-    /// Encodes and signs everything.
+    /// Encodes and signs everything. Certificates that are equal are the same octets, whatever the nonce.
     pub fn materialise(&self) -> Case {
+        let scheme = self.scheme;
+        let mut known: Vec<(&CertSpec, Vec<u8>)> = Vec::new();
+        let mut written = |spec| {
+            // Toy signatures have no nonce.
+            if !scheme.is_real() {
+                return certificate(scheme, spec);
+            }
+            if let Some((_, der)) = known.iter().find(|(other, _)| *other == spec) {
+                return der.clone();
+            }
+            let der = certificate(scheme, spec);
+            known.push((spec, der.clone()));
+            der
+        };
         Case {
-            scheme: self.scheme,
-            end_entity: certificate(self.scheme, &self.end_entity),
-            intermediates: self.intermediates.iter().map(|spec| certificate(self.scheme, spec)).collect(),
-            anchors: self.anchors.iter().map(|spec| certificate(self.scheme, spec)).collect(),
-            crls: self.crls.iter().map(|spec| crl(self.scheme, spec)).collect(),
+            scheme,
+            end_entity: written(&self.end_entity),
+            intermediates: self.intermediates.iter().map(&mut written).collect(),
+            anchors: self.anchors.iter().map(&mut written).collect(),
+            crls: self.crls.iter().map(|spec| crl(scheme, spec)).collect(),
             question: self.question.clone(),
         }
     }

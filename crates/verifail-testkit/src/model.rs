@@ -9,8 +9,8 @@
 //! 2. A path's **breaches** are all requirements of the policy it breaks, each as a reason at a depth.
 //! 3. The verdict **accepts** when some path to an anchor has none.
 //! 4. Otherwise the paths that say most are **compared**: those to an anchor with every signature valid; without any, those
-//!    to an anchor by name (where the policy matches key identifiers, not over a wrong signature that they contradict);
-//!    without any, those to an anchor in which one link, at the end of all that leads up by name, is by key alone; without
+//!    to an anchor by name with as few signatures as possible that do not verify (where the policy matches key identifiers,
+//!    none over a signature that they contradict as well); without any, those to an anchor in which one link, at the end of all that leads up by name, is by key alone; without
 //!    any, all the longest ways up with every signature valid.
 //! 5. The **best** of these has the smallest sum of costs over its breaches, then the fewest certificates, then the least
 //!    list of breaches by depth and reason. Its reasons are the verdict's.
@@ -130,6 +130,13 @@ impl<'w> Model<'w> {
         self.walk(&start, &valid, &mut found, &mut Vec::new());
         if found.is_empty() {
             self.walk(&start, &|c, i| valid(c, i) || !contradicted(c, i), &mut found, &mut Vec::new());
+            let unverified = |path: &Path<'_>| {
+                let link = |(c, issuer): (&&CertSpec, &CertSpec)| !valid(c, issuer);
+                let issuers = path.certificates.iter().skip(1).copied().chain(path.anchor);
+                path.certificates.iter().zip(issuers).filter(|pair| link(*pair)).count()
+            };
+            let fewest = found.iter().map(unverified).min();
+            found.retain(|path| Some(unverified(path)) == fewest);
         }
         if found.is_empty() {
             let mut ways = Vec::new();

@@ -1,6 +1,6 @@
 //! Explaining a rejection: of all paths that were possible, the one that lacks least, with everything that it lacks.
 //!
-//! Paths whose signatures verify come before paths by name alone; those before paths in which one link, at the end of all
+//! Paths whose signatures verify come before paths by name, with as few signatures as possible that do not; those before paths in which one link, at the end of all
 //! that leads up by name, is by key alone; those before the longest ways up that reach no anchor. Of the first kind that
 //! there is, the path counts that weighs least, then the shortest, then the one whose breaches come first.
 
@@ -67,12 +67,16 @@ const fn weight(reason: Reason) -> u32 {
 /// The paths of the first kind that there is.
 fn paths(search: &mut Search<'_, '_>) -> Vec<Path> {
     if search.reaches_anchor(END_ENTITY) {
-        for only_signed in [true, false] {
-            let mut walk = Walk { only_signed, ..Walk::new(signature::BUDGET) };
+        let mut walk = Walk::new(signature::BUDGET);
+        for unverified in 0..=DEEPEST {
+            walk.unverified = unverified;
             walk.up(search, &mut vec![END_ENTITY]);
-            if !walk.found.is_empty() {
-                return walk.found;
+            if !walk.found.is_empty() || walk.steps == 0 {
+                break;
             }
+        }
+        if !walk.found.is_empty() {
+            return walk.found;
         }
     }
     let limit = search.signatures.checks + OPEN_SIGNATURES;
@@ -87,8 +91,8 @@ struct Walk {
     steps: usize,
     /// Most signature checks.
     limit: usize,
-    /// Only along links whose signature verifies.
-    only_signed: bool,
+    /// How many more links may be followed whose signature does not verify.
+    unverified: usize,
     /// Also over certificates from which no anchor is reachable.
     anywhere: bool,
     /// Paths to an anchor.
@@ -99,7 +103,7 @@ struct Walk {
 
 impl Walk {
     const fn new(limit: usize) -> Self {
-        Self { steps: STEPS, limit, only_signed: true, anywhere: false, found: Vec::new(), ends: Vec::new() }
+        Self { steps: STEPS, limit, unverified: 0, anywhere: false, found: Vec::new(), ends: Vec::new() }
     }
 
     fn up(&mut self, search: &mut Search<'_, '_>, path: &mut Vec<usize>) {
@@ -113,18 +117,23 @@ impl Walk {
             match candidate {
                 Candidate::Anchor(at) => {
                     let anchor = &search.request.anchors[at];
-                    if !search.has_same_issuer(path, anchor) && self.follows(search, child, anchor) {
+                    if !search.has_same_issuer(path, anchor) && self.unverified_links(search, child, anchor).is_some() {
                         self.found.push((path.clone(), End::Anchor(at)));
                     }
                 }
                 // As deep as any path goes, so that one that is too long is shown as such.
                 Candidate::Supplied(id) => {
                     let leads = path.len() <= DEEPEST && (self.anywhere || search.reaches_anchor(id));
-                    if leads && !search.repeats(path, id) && self.follows(search, child, search.certificate(id)) {
+                    if !leads || search.repeats(path, id) {
+                        continue;
+                    }
+                    if let Some(links) = self.unverified_links(search, child, search.certificate(id)) {
                         continues = true;
+                        self.unverified -= links;
                         path.push(id);
                         self.up(search, path);
                         path.pop();
+                        self.unverified += links;
                     }
                 }
             }
@@ -134,8 +143,15 @@ impl Walk {
         }
     }
 
-    fn follows<'c>(&self, search: &mut Search<'_, 'c>, child: usize, issuer: &Certificate<'c>) -> bool {
-        !self.only_signed || signs(search, child, issuer, self.limit)
+    /// 0 for a link whose signature verifies, 1 for another one that may be followed, `None` for one that may not.
+    fn unverified_links<'c>(
+        &self,
+        search: &mut Search<'_, 'c>,
+        child: usize,
+        issuer: &Certificate<'c>,
+    ) -> Option<usize> {
+        let links = usize::from(!signs(search, child, issuer, self.limit));
+        (links <= self.unverified).then_some(links)
     }
 }
 

@@ -55,7 +55,10 @@ impl Model<'_> {
         };
         let critical = |arc: u8| extensions.iter().any(|e| e.0 == arc && e.1);
         let qualified = c.certificate_policies.as_ref().is_some_and(|e| e.unknown_qualifier);
-        let well_formed = !has(c, EncodingFault::LongFormLength) && !has(c, EncodingFault::TimeWithoutSeconds);
+        // Go reads a UTCTime to the minute.
+        let generalized = [c.validity.not_before, c.validity.not_after].iter().any(|at| !UTC_TIMES.contains(at));
+        let short_time = has(c, EncodingFault::TimeWithoutSeconds) && (!go || generalized);
+        let well_formed = !has(c, EncodingFault::LongFormLength) && !short_time;
         let go_form =
             c.version <= 3 && !has(c, EncodingFault::PaddedSerial) && go_name(&c.issuer) && go_name(&c.subject);
         let authority = c.authority_key_identifier.as_ref();
@@ -114,7 +117,9 @@ impl Model<'_> {
             (KeyForm::Plain | KeyForm::ShortRsa | KeyForm::LongRsa | KeyForm::Unreadable, _) => true,
         };
         let weak = |bits: u32| {
-            bits < rules.min_rsa_bits || bits > rules.max_rsa_bits || (rules.rsa_whole_octets && bits % 8 != 0)
+            bits < rules.min_rsa_bits
+                || bits > rules.max_rsa_bits
+                || (rules.rsa_whole_octets && !bits.is_multiple_of(8))
         };
         let (from, to) = (c.validity.not_before, c.validity.not_after);
         let limit = parameters.lifetimes.iter().rfind(|limit| limit.issued_from <= from);
@@ -255,6 +260,9 @@ impl Model<'_> {
         ]
     }
 }
+
+/// 1950 to 2049 (RFC 5280 section 4.1.2.5).
+const UTC_TIMES: std::ops::Range<i64> = -631_152_000..2_524_608_000;
 
 /// Strings of their type, as Go wants them.
 fn go_name(name: &Name) -> bool {

@@ -193,8 +193,11 @@ pub(super) fn repeats_common_name(names: &[GeneralName], subject: &Name) -> bool
         })
 }
 
-/// A wildcard under the rules: what stands before and after the star, and the labels after its own.
-fn wildcard(rules: WildcardRules, presented: &[u8]) -> Option<(&[u8], &[u8], Vec<&[u8]>)> {
+/// What stands before and after the star, and the labels after its own.
+type Wildcard<'a> = (&'a [u8], &'a [u8], Vec<&'a [u8]>);
+
+/// A wildcard under the rules.
+fn wildcard(rules: WildcardRules, presented: &[u8]) -> Option<Wildcard<'_>> {
     let all = labels(presented);
     let (label, rest) = all.split_first()?;
     let star = label.iter().position(|o| *o == b'*')?;
@@ -348,10 +351,7 @@ impl Model<'_> {
 fn is_below(name: &[u8], base: &[u8]) -> bool {
     let (name, base) = (name.to_ascii_lowercase(), base.to_ascii_lowercase());
     let dotted = [b".", base.as_slice()].concat();
-    base.is_empty()
-        || name == base
-        || name.ends_with(&dotted)
-        || (base.starts_with(b".") && name.ends_with(&base) && name != base)
+    base.is_empty() || name == base || name.ends_with(&dotted) || (base.starts_with(b".") && name.ends_with(&base))
 }
 
 /// The names of a certificate that constraints apply to; `None` where the policy leaves the certificate alone.

@@ -7,7 +7,7 @@ use verifail::{Reason, Requirement, Role};
 
 use super::reading::{self, is_self_issued, usage};
 use super::{Model, Signature, names};
-use crate::world::{CertSpec, GeneralName, KeyForm, KeyUsage, NameConstraints, PolicyId, PublicKey, Purpose, Question};
+use crate::world::{CertSpec, GeneralName, KeyForm, KeyUsage, NameConstraints, PolicyId, Purpose, Question};
 
 /// Certificates from the end entity up, and how they end.
 #[derive(Clone)]
@@ -217,10 +217,13 @@ impl<'w> Model<'w> {
         let mut lists: Vec<_> = self.world.crls.iter().filter(|crl| issued(&crl.issuer)).collect();
         lists.sort_by_key(|crl| std::cmp::Reverse(crl.this_update));
         let current = lists.iter().filter(|crl| crl.this_update <= now && now <= crl.next_update);
-        let may = |signer: &&CertSpec| usage(signer, KeyUsage::CRL_SIGN) != Some(false);
-        let made = |key: PublicKey, signer: u8| key.form == KeyForm::Plain && key.id == signer;
         let mut signed = current.filter(|crl| {
-            std::iter::once(issuer).chain(self.crl_signers(path, depth)).filter(may).any(|s| made(s.key, crl.signer))
+            let made = |signer: &CertSpec| {
+                let key = signer.key;
+                let may = usage(signer, KeyUsage::CRL_SIGN) != Some(false);
+                may && key.form == KeyForm::Plain && key.id == crl.signer
+            };
+            made(issuer) || self.others_signed(path, depth, &made)
         });
         match signed.next() {
             Some(crl) => crl.revoked.iter().any(|serial| reading::has_serial(c, *serial)).then_some(Reason::Revoked),
@@ -228,16 +231,14 @@ impl<'w> Model<'w> {
         }
     }
 
-    /// Section 6.3.3 (f): other certificates of the CRL's issuer with a path to the same anchor.
-    fn crl_signers(&self, path: &Path<'w>, depth: usize) -> Vec<&'w CertSpec> {
-        let Some(c) = path.at(depth) else { return Vec::new() };
-        let named = |other: &&CertSpec| reading::attributes(&c.issuer) == reading::attributes(&other.subject);
-        let mut signers: Vec<_> = (depth + 2..=path.len()).filter_map(|above| path.at(above)).filter(named).collect();
-        if !self.nested {
-            let others = std::iter::once(self.end_entity).chain(self.supplied.iter().copied()).filter(named);
-            signers.extend(others.filter(|other| self.leads_to(other, path.anchor)));
-        }
-        signers
+    /// Section 6.3.3 (f): other certificates of the CRL's issuer, higher up or with a path to the same anchor.
+    fn others_signed(&self, path: &Path<'w>, depth: usize, made: &dyn Fn(&CertSpec) -> bool) -> bool {
+        let Some(c) = path.at(depth) else { return false };
+        let signed =
+            |other: &CertSpec| made(other) && reading::attributes(&c.issuer) == reading::attributes(&other.subject);
+        let mut others = std::iter::once(self.end_entity).chain(self.supplied.iter().copied());
+        (depth + 2..=path.len()).filter_map(|above| path.at(above)).any(signed)
+            || (!self.nested && others.any(|other| signed(other) && self.leads_to(other, path.anchor)))
     }
 
     /// Whether a certificate has a path without a breach to that anchor, whatever it is for.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use verifail::certificate::NameComparison;
 
 use super::Model;
+use crate::signing;
 use crate::world::{
     BasicConstraints, CertSpec, CertificatePolicies, EncodingFault, GeneralName, KeyUsage, Name, NameConstraints,
     PolicyConstraints, PolicyMappings, Purpose, Serial, Spelling, World,
@@ -22,9 +23,14 @@ pub(super) const CERTIFICATE_POLICIES: u8 = 32;
 /// The same world with every name as it reads, and no fault that leaves no trace: specs are equal when their octets are.
 pub(super) fn as_read(world: &World) -> World {
     let mut world = world.clone();
+    let keys = signing::keys(world.scheme);
     for spec in world.certificates_mut() {
         read_certificate(spec);
+        spec.key.id %= keys;
+        spec.signer %= keys;
     }
+    world.question.distrusted.iter_mut().for_each(|key| *key %= keys);
+    world.crls.iter_mut().for_each(|crl| crl.signer %= keys);
     world.crls.iter_mut().for_each(|crl| read_name(&mut crl.issuer));
     world
 }

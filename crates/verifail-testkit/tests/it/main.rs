@@ -11,6 +11,7 @@ mod export;
 mod exported;
 mod fields;
 mod generate;
+mod model;
 mod rcgen;
 mod relations;
 mod rustls_verifiers;
