@@ -58,6 +58,10 @@ fn every_file_of_kept_divergences_reads_and_names_policies_that_exist() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/known");
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
+        // Exceptions to relations have a form and tests of their own.
+        if path.file_name().unwrap().to_string_lossy().starts_with("relations-") {
+            continue;
+        }
         let kept = exceptions::read(&std::fs::read_to_string(&path).unwrap());
         for exception in kept.unwrap_or_else(|error| panic!("{}: {error}", path.display())) {
             assert!(Policy::named(&exception.policy).is_some(), "{}: {}", path.display(), exception.policy);

@@ -11,6 +11,7 @@ mod command;
 mod dev_suites;
 mod exported;
 mod kill;
+mod long;
 
 /// Every file of this folder is a module above.
 #[test]
