@@ -214,7 +214,9 @@ impl<'w> Model<'w> {
             return None;
         }
         let now = self.question.time;
-        let mut lists: Vec<_> = self.world.crls.iter().filter(|crl| issued(&crl.issuer)).collect();
+        // An issuer without a name makes no CRL (section 5.1.2.3).
+        let lists = self.world.crls.iter().filter(|crl| issued(&crl.issuer) && !crl.issuer.is_empty());
+        let mut lists: Vec<_> = lists.collect();
         lists.sort_by_key(|crl| std::cmp::Reverse(crl.this_update));
         let current = lists.iter().filter(|crl| crl.this_update <= now && now <= crl.next_update);
         let mut signed = current.filter(|crl| {
@@ -226,7 +228,9 @@ impl<'w> Model<'w> {
             made(issuer) || self.others_signed(path, depth, &made)
         });
         match signed.next() {
-            Some(crl) => crl.revoked.iter().any(|serial| reading::has_serial(c, *serial)).then_some(Reason::Revoked),
+            Some(crl) => {
+                crl.revoked.iter().any(|serial| reading::number(*serial) == c.serial).then_some(Reason::Revoked)
+            }
             None => (!asked.allow_unknown).then_some(Reason::RevocationUnavailable),
         }
     }

@@ -259,9 +259,16 @@ impl Model<'_> {
 }
 
 /// Whether these are the octets of the serial number.
-pub(super) fn has_serial(spec: &CertSpec, serial: Serial) -> bool {
-    let serial = if serial == Serial::Number(0) { Serial::Zero } else { serial };
-    spec.serial == serial && !has(spec, EncodingFault::PaddedSerial)
+fn has_serial(spec: &CertSpec, serial: Serial) -> bool {
+    spec.serial == number(serial) && !has(spec, EncodingFault::PaddedSerial)
+}
+
+/// Zero in one way.
+pub(super) const fn number(serial: Serial) -> Serial {
+    match serial {
+        Serial::Number(0) => Serial::Zero,
+        other => other,
+    }
 }
 
 /// Subject and issuer are the same name.

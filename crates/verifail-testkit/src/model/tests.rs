@@ -5,7 +5,7 @@ use verifail::{Policy, Reason};
 
 use super::judge;
 use crate::World;
-use crate::world::{DAY, SignatureForm};
+use crate::world::{CrlSpec, DAY, EncodingFault, Name, RevocationQuestion, SignatureForm};
 
 fn breaches(world: &World, policy: &str) -> Vec<(usize, Reason)> {
     judge(world, Policy::named(policy).unwrap()).breaches.into_iter().collect()
@@ -42,4 +42,33 @@ fn a_tampered_certificate_is_reported_where_no_other_path_is_sound() {
     sound.signature = SignatureForm::Sound;
     world.intermediates.push(sound);
     assert_eq!(breaches(&world, "rfc5280"), []);
+}
+
+/// A good world whose CAs have CRLs, which are asked about.
+fn with_crls(edit: impl FnOnce(&mut World)) -> World {
+    World::with(|world| {
+        world.question.revocation = Some(RevocationQuestion { end_entity_only: true, allow_unknown: false });
+        let ca = &world.intermediates[0];
+        world.crls = vec![CrlSpec::of(ca.subject.clone(), ca.key.id)];
+        edit(world);
+    })
+}
+
+#[test]
+fn a_padded_serial_number_is_revoked_like_any_other() {
+    let world = with_crls(|world| {
+        world.end_entity.faults.push(EncodingFault::PaddedSerial);
+        world.crls[0].revoked.push(world.end_entity.serial);
+    });
+    assert_eq!(breaches(&world, "rfc5280"), [(0, Reason::Revoked)]);
+}
+
+#[test]
+fn a_crl_of_an_issuer_without_a_name_is_none() {
+    let world = with_crls(|world| {
+        world.crls[0].issuer = Name::empty();
+        world.intermediates[0].subject = Name::empty();
+        world.end_entity.issuer = Name::empty();
+    });
+    assert_eq!(breaches(&world, "rfc5280"), [(0, Reason::RevocationUnavailable)]);
 }
