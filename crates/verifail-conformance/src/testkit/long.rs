@@ -2,7 +2,8 @@
 //!
 //! What is counted: worlds, each generated, encoded, and asked about once. Beside the model every world is asked under one
 //! policy, all of them in turn, and the two must agree on the decision and on every breach with its depth; with that,
-//! on the set of reasons. Beside rustls-webpki it is asked under policy `rustls`, and the two must agree on the decision.
+//! on the set of reasons. Beside rustls-webpki it is asked under policy `rustls`, without CRLs and deny lists, and the two must
+//! agree on the decision.
 //! World *n* of a seed is the same whatever the number of worlds and threads.
 
 mod webpki;
@@ -35,7 +36,8 @@ const SHOWN: usize = 5;
 /// When nothing can be written.
 pub fn run(args: &SuiteArgs, out: &mut dyn Write, worlds: u64) -> io::Result<bool> {
     let worlds = args.worlds.unwrap_or(worlds);
-    let against_model = compare(args.seed, worlds, "reference model", &by_model);
+    let against_model =
+        compare(args.seed, worlds, Peer { name: "reference model", profile: Profile::DEFAULT, compare: &by_model });
     against_model.print(out)?;
     Ok(beside_webpki(args.seed, worlds, out)? && against_model.is_clean())
 }
@@ -45,7 +47,8 @@ pub fn run(args: &SuiteArgs, out: &mut dyn Write, worlds: u64) -> io::Result<boo
 /// # Errors
 /// When nothing can be written.
 pub fn beside_webpki(seed: u64, worlds: u64, out: &mut dyn Write) -> io::Result<bool> {
-    let comparison = compare(seed, worlds, "rustls-webpki", &webpki::compare);
+    let comparison =
+        compare(seed, worlds, Peer { name: "rustls-webpki", profile: webpki::PROFILE, compare: &webpki::compare });
     comparison.print(out)?;
     let stale = webpki::stale(&comparison.explained);
     for explanation in &stale {
@@ -66,8 +69,15 @@ enum Answer {
     Differ,
 }
 
-/// How the `n`-th world came out.
-type Compare = dyn Fn(u64, &World) -> (&'static str, Answer) + Sync;
+/// What the core runs beside.
+#[derive(Clone, Copy)]
+struct Peer<'c> {
+    name: &'static str,
+    /// The worlds that it has words for.
+    profile: Profile,
+    /// How the `n`-th world came out, and under which policy.
+    compare: &'c (dyn Fn(u64, &World) -> (&'static str, Answer) + Sync),
+}
 
 fn by_model(n: u64, world: &World) -> (&'static str, Answer) {
     let policies = Policy::all();
@@ -87,8 +97,8 @@ fn by_model(n: u64, world: &World) -> (&'static str, Answer) {
 }
 
 /// The `n`-th world of a seed.
-fn world(seed: u64, n: u64) -> World {
-    let profile = Profile::DEFAULT.with_real_signatures(REAL_SIGNATURES);
+fn world(profile: Profile, seed: u64, n: u64) -> World {
+    let profile = profile.with_real_signatures(REAL_SIGNATURES);
     let start = Random::new(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ n).bits();
     generate::world_of(&profile, &mut Random::new(start))
 }
@@ -107,17 +117,17 @@ struct Comparison {
     shown: Vec<String>,
 }
 
-fn compare(seed: u64, worlds: u64, peer: &'static str, compare: &Compare) -> Comparison {
+fn compare(seed: u64, worlds: u64, peer: Peer<'_>) -> Comparison {
     let start = Instant::now();
     let (done, over) = (AtomicU64::new(0), AtomicBool::new(false));
-    let mut total = Comparison::new(peer);
+    let mut total = Comparison::new(peer.name);
     std::thread::scope(|scope| {
         let done = &done;
         let work = |thread: u64| {
             scope.spawn(move || {
-                let mut part = Comparison::new(peer);
+                let mut part = Comparison::new(peer.name);
                 for n in (thread..worlds).step_by(THREADS as usize) {
-                    part.add(seed, n, compare);
+                    part.add(seed, n, peer);
                     done.fetch_add(1, Ordering::Relaxed);
                 }
                 part
@@ -125,7 +135,7 @@ fn compare(seed: u64, worlds: u64, peer: &'static str, compare: &Compare) -> Com
         };
         let threads: Vec<_> = (0..THREADS).map(work).collect();
         if io::stderr().is_terminal() {
-            scope.spawn(|| progress(peer, worlds, done, &over));
+            scope.spawn(|| progress(peer.name, worlds, done, &over));
         }
         for thread in threads {
             match thread.join() {
@@ -166,9 +176,9 @@ impl Comparison {
         self.differ == 0
     }
 
-    fn add(&mut self, seed: u64, n: u64, compare: &Compare) {
-        let world = world(seed, n);
-        let (policy, answer) = compare(n, &world);
+    fn add(&mut self, seed: u64, n: u64, peer: Peer<'_>) {
+        let world = world(peer.profile, seed, n);
+        let (policy, answer) = (peer.compare)(n, &world);
         self.worlds += 1;
         let (asked, accepted) = self.policies.entry(policy).or_default();
         match answer {
@@ -185,7 +195,7 @@ impl Comparison {
                 *asked += 1;
                 self.differ += 1;
                 if self.shown.len() < SHOWN {
-                    self.shown.push(show(self.peer, n, policy, world, compare));
+                    self.shown.push(show(n, policy, world, peer));
                 }
             }
         }
@@ -226,10 +236,10 @@ impl Comparison {
 }
 
 /// A disagreement, made small, as a `.chain` file.
-fn show(peer: &str, n: u64, policy: &str, world: World, compare: &Compare) -> String {
-    let small = shrink::minimise(world, &mut |world| matches!(compare(n, world).1, Answer::Differ));
+fn show(n: u64, policy: &str, world: World, peer: Peer<'_>) -> String {
+    let small = shrink::minimise(world, &mut |world| matches!((peer.compare)(n, world).1, Answer::Differ));
     let what = Policy::named(policy).and_then(|policy| Differential::MODEL.difference(&Core, policy, &small));
-    let what = what.unwrap_or_else(|| format!("the core and the {peer} differ"));
+    let what = what.unwrap_or_else(|| format!("the core and the {} differ", peer.name));
     let about = format!("world {n}, policy {policy}: {what}");
     ChainFile::from(small).about(about).to_string()
 }

@@ -6,12 +6,16 @@ use std::time::Duration;
 use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
 use verifail::{Policy, ReferenceIdentifier};
 use verifail_testkit::adapter::Core;
+use verifail_testkit::generate::Profile;
 use verifail_testkit::signing::toy;
 use verifail_testkit::world::{Purpose, Reference};
 use verifail_testkit::{Case, Verifier, World};
 use webpki::{EndEntityCert, KeyUsage};
 
 use super::Answer;
+
+/// Without CRLs, which the conformance suites compare, and deny lists, which it has none of.
+pub(super) const PROFILE: Profile = Profile { crls: false, distrust: false, ..Profile::DEFAULT };
 
 /// From so many worlds on an explanation must have been needed.
 pub(super) const PATIENCE: u64 = 50_000;
