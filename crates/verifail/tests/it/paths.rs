@@ -3,7 +3,7 @@
 use verifail::verdict::SignatureState;
 use verifail::{Policy, RevocationScope, Severity};
 
-use crate::der::{self, oid};
+use crate::der::{self, Extension, oid};
 use crate::faults::extra_ca;
 use crate::key;
 use crate::world::{CA_KEY, CrlTemplate, NAME, ROOT_KEY, SERVER_KEY, Template, World, policies};
@@ -331,4 +331,28 @@ fn revocation_of_the_end_entity_only_leaves_a_revoked_ca_alone() {
     for policy in policies() {
         world.ask(policy).expect_accepted();
     }
+}
+
+#[test]
+fn a_validity_period_without_seconds_is_malformed_to_all_but_go() {
+    let world = World::with(|w| {
+        w.end_entity.not_before = "202606010000Z".to_owned();
+        w.end_entity.not_after = "202607010000Z".to_owned();
+    });
+    world.ask("go").expect_accepted();
+    for policy in policies().filter(|policy| *policy != "go") {
+        world.ask(policy).expect_reasons(&["malformed"]);
+    }
+}
+
+#[test]
+fn an_anchor_whose_name_constraints_cannot_be_read_is_not_unlimited() {
+    let world = World::with(|w| {
+        w.anchor().set(Extension::new(oid::NAME_CONSTRAINTS, true, der::tlv(0x04, &[1])));
+    });
+    for policy in ["rustls", "rfc5280", "web-pki", "go", "apple-tls-server"] {
+        world.ask(policy).expect_reasons(&["malformed"]);
+    }
+    // BoringSSL's pki/ takes nothing from an anchor but its name and key.
+    world.ask("boringssl-pki").expect_accepted();
 }
