@@ -26,6 +26,7 @@ mod name_constraints;
 mod names;
 mod public_key;
 mod revocation;
+mod search;
 mod service_identity;
 mod signature;
 mod subject_alt_name;
@@ -40,6 +41,7 @@ use verifail::Role;
 
 pub use aspect::Aspect;
 pub use effect::{At, Effect, Situation, What, When};
+pub use search::Defects;
 
 use crate::world::{CertSpec, Place, World};
 
@@ -265,6 +267,11 @@ impl Defect {
     /// the place says nothing.
     pub fn is_of_world(self) -> bool {
         self.positions() == WORLD
+    }
+
+    /// Whether the edit neither changes nor looks at anything but the certificate at the place.
+    pub(crate) fn is_of_one_certificate(self) -> bool {
+        matches!(self.record().edit, Edit::Certificate(_))
     }
 
     /// The kind of place that it is in when it is put there.

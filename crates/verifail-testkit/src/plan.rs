@@ -2,7 +2,9 @@
 
 mod expectation;
 
-pub use expectation::{Expectation, chain};
+pub use expectation::{Expectation, Prediction, chain};
+
+use std::fmt;
 
 use crate::defect::Defect;
 use crate::world::{Place, World};
@@ -25,6 +27,18 @@ pub struct Placed {
     pub place: Place,
 }
 
+impl fmt::Display for Placed {
+    /// The defect, and what kind of certificate it is in.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.defect.is_of_world(), self.place) {
+            (true, _) => write!(f, "{}", self.defect),
+            (false, Place::EndEntity) => write!(f, "{} in the end entity", self.defect),
+            (false, Place::Intermediate(at)) => write!(f, "{} in intermediate {at}", self.defect),
+            (false, Place::Anchor(at)) => write!(f, "{} in anchor {at}", self.defect),
+        }
+    }
+}
+
 impl Placed {
     /// Whether the two may hide or change what the other breaches.
     pub fn conflicts_with(&self, other: &Self) -> bool {
@@ -45,12 +59,13 @@ impl Plan {
         self
     }
 
-    /// The world with every defect in it: those of certificates first, in order, then those of the world.
+    /// The world with every defect in it: those first that depend on how the chain links, then those that touch one
+    /// certificate only, then those of the world as a whole.
     pub fn world(&self) -> World {
         let mut world = self.base.clone();
-        for of_world in [false, true] {
-            for Placed { defect, place } in self.defects.iter().filter(|placed| placed.defect.is_of_world() == of_world)
-            {
+        let rank = |placed: &Placed| (placed.defect.is_of_world(), placed.defect.is_of_one_certificate());
+        for turn in [(false, false), (false, true), (true, false)] {
+            for Placed { defect, place } in self.defects.iter().filter(|placed| rank(placed) == turn) {
                 defect.apply(&mut world, *place);
             }
         }
@@ -60,17 +75,30 @@ impl Plan {
     /// Whether what must come out is known: the base world is one chain, every defect fits its place, and no two get in each
     /// other's way.
     pub fn is_consistent(&self) -> bool {
+        let Some(chain) = chain(&self.base) else { return false };
         let compatible = |(at, placed): (usize, &Placed)| {
-            let others = self.defects.iter().skip(at + 1);
-            placed.defect.fits(&self.base, placed.place)
-                && !others.into_iter().any(|other| placed.conflicts_with(other))
+            let mut others = self.defects.iter().skip(at + 1);
+            chain.contains(&placed.place)
+                && placed.defect.fits(&self.base, placed.place)
+                && !others.any(|other| placed.conflicts_with(other))
         };
-        chain(&self.base).is_some() && self.defects.iter().enumerate().all(compatible)
+        self.defects.iter().enumerate().all(compatible)
     }
 
     /// Every place of every defect that fits a base world: the plans of one defect.
     pub fn singles(base: &World) -> Vec<Placed> {
         let at = |defect: Defect| defect.places(base).into_iter().map(move |place| Placed { defect, place });
         Defect::ALL.iter().copied().flat_map(at).collect()
+    }
+
+    /// Every two of them that do not get in each other's way.
+    pub fn pairs(base: &World) -> Vec<[Placed; 2]> {
+        let singles = Self::singles(base);
+        let with = |(at, one): (usize, &Placed)| {
+            let one = *one;
+            let others = singles.iter().skip(at + 1).copied().filter(move |other| !one.conflicts_with(other));
+            others.map(move |other| [one, other]).collect::<Vec<_>>()
+        };
+        singles.iter().enumerate().flat_map(with).collect()
     }
 }

@@ -67,17 +67,19 @@ pub enum Aspect {
     Anchors,
     /// How deep a path may be.
     Depth,
+    /// Who is asked for.
+    Identity,
 }
 
 use Aspect::{
-    Anchors, AuthorityKeyIdentifier, BasicConstraints, Depth, Encoding, ExtendedKeyUsage, InfoAccess, Intermediates,
-    Issuer, Key, KeyUsage, NameConstraints, PathLength, Policies, Revocation, Serial, Signature, Subject,
-    SubjectAltName, SubjectKeyIdentifier, Version,
+    Anchors, AuthorityKeyIdentifier, BasicConstraints, Depth, Encoding, ExtendedKeyUsage, Identity, InfoAccess,
+    Intermediates, Issuer, Key, KeyUsage, NameConstraints, PathLength, Policies, Revocation, Serial, Signature,
+    Subject, SubjectAltName, SubjectKeyIdentifier, Version,
 };
 
 /// Aspects of the world as a whole: two defects that touch the same one conflict wherever they are.
 const OF_WORLD: &[Aspect] =
-    &[NameConstraints, PathLength, Policies, Aspect::Distrust, Revocation, Intermediates, Anchors, Depth];
+    &[NameConstraints, PathLength, Policies, Aspect::Distrust, Revocation, Intermediates, Anchors, Depth, Identity];
 
 /// Aspects of one certificate that are read in each other's light.
 const TOGETHER: &[(Aspect, Aspect)] = &[
@@ -111,10 +113,16 @@ const ALONG_THE_PATH: &[(Aspect, Aspect)] = &[
     (NameConstraints, SubjectAltName),
     (NameConstraints, Subject),
     (NameConstraints, Encoding),
+    (Identity, SubjectAltName),
+    (Identity, Subject),
+    (Identity, Encoding),
+    (Intermediates, InfoAccess),
     (Policies, Encoding),
     (AuthorityKeyIdentifier, Encoding),
     (SubjectKeyIdentifier, Encoding),
     (Anchors, Encoding),
+    (Anchors, Policies),
+    (Intermediates, Encoding),
     // A link is checked with the issuer's name, key and key identifier. Where the name is wrong only the key leads on;
     // where the key is wrong only the name does.
     (Issuer, Subject),

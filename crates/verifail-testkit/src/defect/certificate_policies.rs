@@ -105,7 +105,7 @@ fn policies(policy: u8) -> Option<CertificatePolicies> {
 }
 
 /// No certificate has a policy or says anything about them.
-fn without_policies(world: &World, _: Place) -> bool {
+pub(super) fn without_policies(world: &World, _: Place) -> bool {
     let free = world.places().all(|(_, spec)| {
         spec.certificate_policies.is_none()
             && spec.policy_mappings.is_none()

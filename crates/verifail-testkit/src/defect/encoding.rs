@@ -3,6 +3,7 @@
 
 use verifail::{Reason, Requirement};
 
+use super::certificate_policies::without_policies;
 use super::effect::{At, Effect, When, breach, breach_as, refusal};
 use super::{ANCHOR, Aspect, CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH, Record};
 use crate::materialise::oid;
@@ -195,8 +196,8 @@ const WITHOUT_EXTENSIONS: &[Effect] = &[
         .when(&[When::AsksForIdentity, When::CommonNameDoesNotCount]),
 ];
 
-fn asks_for_server(world: &World, _: Place) -> bool {
-    world.question.purpose == Purpose::ServerAuth
+fn asks_for_server(world: &World, place: Place) -> bool {
+    world.question.purpose == Purpose::ServerAuth && without_policies(world, place)
 }
 
 /// Its keyUsage has keyCertSign, or it is an end entity.

@@ -2,6 +2,7 @@
 
 use verifail::Requirement;
 
+use super::certificate_policies::without_policies;
 use super::effect::{At, When, breach};
 use super::{Aspect, Record, WORLD};
 use crate::plan;
@@ -28,15 +29,18 @@ pub(super) const DEFECTS: &[Record] = &[
         "path-of-seven-intermediates",
         "there are seven intermediates, one more than webpki walks",
         WORLD,
-        &[Aspect::Intermediates],
+        // Whatever is above the new ones is at another depth.
+        &[Aspect::Intermediates, Aspect::Anchors],
         lengthen,
         &[breach(Requirement::PathDepth).at(At::EndEntity).when(&[When::IntermediatesAreTooMany(LONG)])],
     )
-    .fitting(|world, _| {
+    .fitting(|world, place| {
         let limited = |ca: &CertSpec| ca.basic_constraints.is_some_and(|constraints| constraints.path_length.is_some());
         world.question.max_path_depth.is_none()
             && !world.intermediates.iter().chain(&world.anchors).any(limited)
-            && world.intermediates.len() < LONG
+            && world.question.revocation.is_none()
+            && without_policies(world, place)
+            && plan::chain(world).is_some_and(|chain| chain.len() < LONG + 2)
     }),
 ];
 
@@ -48,7 +52,7 @@ fn lengthen(world: &mut World, _: crate::world::Place) {
     else {
         return;
     };
-    for (added, _) in (0..).zip(world.intermediates.len()..LONG) {
+    for (added, _) in (0..).zip(chain.len()..LONG + 2) {
         let mut ca = CertSpec::ca(FIRST_KEY + added, key);
         ca.issuer = name;
         (name, key) = (ca.subject.clone(), ca.key.id);

@@ -203,6 +203,11 @@ const MASK: Effect = refusal(Requirement::NameConstraintSyntax, Reason::NameCons
 const NETWORKS: When =
     When::Dialect(&[SubtreeDialect::Rfc5280, SubtreeDialect::Webpki, SubtreeDialect::BoringSsl, SubtreeDialect::Go]);
 
+/// No certificate constrains names.
+pub(super) fn is_unconstrained(world: &World) -> bool {
+    world.places().all(|(_, certificate)| certificate.name_constraints.is_none())
+}
+
 /// The end entity's only presented identifiers are DNS names, [`HOST`] among them.
 fn names_host(world: &World, _: Place) -> bool {
     world.end_entity.subject_alt_name.as_ref().is_some_and(|extension| {

@@ -15,6 +15,8 @@ pub(super) const DEFECTS: &[Record] = &[
         |spec, _| spec.issuer = Name::common("Nobody"),
         &[
             breach(Requirement::NameChaining).when(&[When::TriesEveryIssuer]),
+            // The issuer is found by its key; above it, names lead to an anchor or nowhere.
+            ends_path(At::IssuerBelowHighest).when(&[When::TriesEveryIssuer]),
             ends_path(At::Here).when(&[When::TakesFirstIssuer]),
         ],
     ),
@@ -44,7 +46,9 @@ pub(super) const DEFECTS: &[Record] = &[
             breach(Requirement::IssuerNotEmpty).only(ANCHOR),
         ],
     )
-    .fitting(|world, place| world.certificate(place).is_some_and(|ca| ca.subject_alt_name.is_none())),
+    .fitting(|world, place| {
+        world.certificate(place).is_some_and(|ca| ca.subject_alt_name.is_none()) && world.question.revocation.is_none()
+    }),
     Record::of_certificate(
         "end-entity-without-name",
         "the subject is empty and the subject alternative name is not critical",
@@ -56,7 +60,10 @@ pub(super) const DEFECTS: &[Record] = &[
     .fitting(|world, _| world.end_entity.subject_alt_name.as_ref().is_some_and(|names| !names.critical)),
 ];
 
-const UNLESS_COMPARED_BY_MEANING: &[Effect] = &[breach(Requirement::NameChaining).when(&[When::ComparesNamesExactly])];
+const UNLESS_COMPARED_BY_MEANING: &[Effect] = &[
+    breach(Requirement::NameChaining).when(&[When::ComparesNamesExactly]),
+    ends_path(At::IssuerBelowHighest).when(&[When::ComparesNamesExactly]),
+];
 
 /// The same name in another spelling.
 const fn spelled(code: &'static str, description: &'static str, edit: fn(&mut CertSpec, i64)) -> Record {

@@ -4,7 +4,6 @@ use verifail::Requirement;
 
 use super::effect::{At, breach};
 use super::{Aspect, PATH, Record, WORLD};
-use crate::plan;
 use crate::world::{CrlSpec, DAY, Place, RevocationQuestion, World};
 
 pub(super) const DEFECTS: &[Record] = &[
@@ -94,10 +93,8 @@ pub(super) const DEFECTS: &[Record] = &[
 /// Asks about revocation, with a current CRL of every issuer that lists nothing.
 fn check(world: &mut World, end_entity_only: bool) {
     world.question.revocation = Some(RevocationQuestion { end_entity_only, allow_unknown: false });
-    let Some(chain) = plan::chain(world) else { return };
     let now = world.question.time;
-    let issuers = chain.iter().skip(1).filter_map(|place| world.certificate(*place));
-    let crls = issuers.map(|issuer| CrlSpec {
+    let crls = world.intermediates.iter().chain(&world.anchors).map(|issuer| CrlSpec {
         this_update: now - 5 * DAY,
         next_update: now + 5 * DAY,
         ..CrlSpec::of(issuer.subject.clone(), issuer.key.id)

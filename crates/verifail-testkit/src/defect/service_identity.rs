@@ -7,6 +7,7 @@ use verifail::Requirement;
 use verifail::policy::WildcardRules;
 
 use super::effect::{Effect, When, breach};
+use super::name_constraints::is_unconstrained;
 use super::{Aspect, END_ENTITY, Record, WORLD};
 use crate::world::{CertSpec, GeneralName, HOST, Name, Place, Reference, SubjectAltName, World};
 
@@ -86,7 +87,7 @@ pub(super) const DEFECTS: &[Record] = &[
         "wildcard-over-two-labels",
         "a wildcard is to stand for two labels",
         WORLD,
-        &[Aspect::Subject, Aspect::SubjectAltName],
+        &[Aspect::Identity, Aspect::Subject, Aspect::SubjectAltName],
         |world, _| {
             present(&mut world.end_entity, "*.example.com");
             world.question.reference = Some(Reference::Dns("a.www.example.com".into()));
@@ -98,7 +99,7 @@ pub(super) const DEFECTS: &[Record] = &[
         "wildcard-above-one-label",
         "a wildcard is directly below a top-level domain",
         WORLD,
-        &[Aspect::Subject, Aspect::SubjectAltName],
+        &[Aspect::Identity, Aspect::Subject, Aspect::SubjectAltName],
         |world, _| {
             present(&mut world.end_entity, "*.com");
             world.question.reference = Some(Reference::Dns("example.com".into()));
@@ -113,7 +114,7 @@ pub(super) const DEFECTS: &[Record] = &[
         "wrong-host-asked",
         "another host is asked for",
         WORLD,
-        &[Aspect::SubjectAltName],
+        &[Aspect::Identity],
         |world, _| world.question.reference = Some(Reference::Dns("mail.example.com".into())),
         &[MISMATCH],
     )
@@ -122,7 +123,7 @@ pub(super) const DEFECTS: &[Record] = &[
         "host-asked-with-trailing-dot",
         "the host is asked for with a trailing dot",
         WORLD,
-        &[Aspect::SubjectAltName],
+        &[Aspect::Identity],
         |world, _| world.question.reference = Some(Reference::Dns(format!("{HOST}.").into())),
         &[MISMATCH.when(&[When::ReferenceDotCounts])],
     )
@@ -131,7 +132,7 @@ pub(super) const DEFECTS: &[Record] = &[
         "address-as-dns-name",
         "the address asked for is presented as a DNS name",
         WORLD,
-        &[Aspect::Subject, Aspect::SubjectAltName],
+        &[Aspect::Identity, Aspect::Subject, Aspect::SubjectAltName],
         |world, _| {
             present(&mut world.end_entity, "192.0.2.1");
             world.question.reference = Some(Reference::Ip(vec![192, 0, 2, 1]));
@@ -143,7 +144,7 @@ pub(super) const DEFECTS: &[Record] = &[
         "mapped-address-asked",
         "the IPv4-mapped IPv6 form of the presented IPv4 address is asked for",
         WORLD,
-        &[Aspect::Subject, Aspect::SubjectAltName],
+        &[Aspect::Identity, Aspect::Subject, Aspect::SubjectAltName],
         |world, _| {
             world.end_entity.subject = Name::common("192.0.2.1");
             world.end_entity.subject_alt_name = Some(SubjectAltName::of(vec![GeneralName::Ip(vec![192, 0, 2, 1])]));
@@ -161,5 +162,5 @@ fn present(spec: &mut CertSpec, name: &'static str) {
 }
 
 fn asks_for_host(world: &World, _: Place) -> bool {
-    world.question.reference == Some(Reference::Dns(HOST.into()))
+    world.question.reference == Some(Reference::Dns(HOST.into())) && is_unconstrained(world)
 }

@@ -4,6 +4,7 @@
 use verifail::{Reason, Requirement};
 
 use super::effect::{When, breach, breach_as};
+use super::name_constraints::is_unconstrained;
 use super::{Aspect, END_ENTITY, EVERYWHERE, Record};
 use crate::materialise::oid;
 use crate::world::{GeneralName, Name, SubjectAltName};
@@ -23,7 +24,7 @@ macro_rules! besides {
             },
             $effects,
         )
-        .fitting(|world, _| world.end_entity.subject_alt_name.is_some())
+        .fitting(|world, _| world.end_entity.subject_alt_name.is_some() && is_unconstrained(world))
     };
 }
 

@@ -2,6 +2,7 @@
 
 use verifail::Requirement;
 
+use super::certificate_policies::without_policies;
 use super::effect::{At, When, breach, ends_path};
 use super::{Aspect, Record, WORLD};
 use crate::world::{CertSpec, SubjectKeyIdentifier, World};
@@ -14,7 +15,7 @@ pub(super) const DEFECTS: &[Record] = &[
         "intermediates-missing",
         "no intermediate is supplied",
         WORLD,
-        &[Aspect::Intermediates, Aspect::InfoAccess],
+        &[Aspect::Intermediates],
         |world, _| {
             world.intermediates.clear();
             world.end_entity.ca_issuers = None;
@@ -26,7 +27,7 @@ pub(super) const DEFECTS: &[Record] = &[
         "intermediates-missing-but-named",
         "no intermediate is supplied, and the end entity says where its issuer is to be had",
         WORLD,
-        &[Aspect::Intermediates, Aspect::InfoAccess],
+        &[Aspect::Intermediates],
         |world, _| {
             world.intermediates.clear();
             world.end_entity.ca_issuers = Some(false);
@@ -69,7 +70,7 @@ pub(super) const DEFECTS: &[Record] = &[
             ]),
         ],
     )
-    .fitting(|world, _| world.anchors.iter().all(CertSpec::is_self_issued)),
+    .fitting(|world, place| world.anchors.iter().all(CertSpec::is_self_issued) && without_policies(world, place)),
     Record::of_world(
         "anchor-with-another-key",
         "a root of the same name with another key is trusted",

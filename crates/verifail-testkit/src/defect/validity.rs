@@ -4,7 +4,7 @@ use verifail::Requirement;
 
 use super::effect::{When, breach};
 use super::{Aspect, END_ENTITY, EVERYWHERE, Record};
-use crate::world::{DAY, Validity};
+use crate::world::{DAY, Place, Validity, World};
 
 pub(super) const DEFECTS: &[Record] = &[
     Record::of_certificate(
@@ -38,7 +38,8 @@ pub(super) const DEFECTS: &[Record] = &[
         &[Aspect::Validity],
         |spec, now| spec.validity.not_before = now + DAY,
         &[breach(Requirement::NotBefore)],
-    ),
+    )
+    .fitting(lasts),
     Record::of_certificate(
         "valid-in-a-second",
         "notBefore is a second ahead",
@@ -46,7 +47,8 @@ pub(super) const DEFECTS: &[Record] = &[
         &[Aspect::Validity],
         |spec, now| spec.validity.not_before = now + 1,
         &[breach(Requirement::NotBefore)],
-    ),
+    )
+    .fitting(lasts),
     Record::of_certificate(
         "validity-reversed",
         "notAfter is before notBefore, and both have passed",
@@ -64,3 +66,8 @@ pub(super) const DEFECTS: &[Record] = &[
         &[breach(Requirement::ValidityPeriod).when(&[When::PeriodIsTooLong])],
     ),
 ];
+
+/// The period goes on for more than a day.
+fn lasts(world: &World, place: Place) -> bool {
+    world.certificate(place).is_some_and(|spec| spec.validity.not_after > world.question.time + DAY)
+}

@@ -12,7 +12,7 @@ use std::fmt;
 use verifail::policy::PathSearch;
 use verifail::{Policy, Reason, Requirement, Role, Severity};
 
-use super::Plan;
+use super::{Placed, Plan};
 use crate::defect::{At, Situation};
 use crate::verifier::{Breach, Outcome, Rejected};
 use crate::world::{CertSpec, Name, Place, World};
@@ -116,54 +116,86 @@ struct Seen {
     highest: usize,
 }
 
+/// What is known of a consistent plan before a policy is.
+#[derive(Clone, Debug)]
+pub struct Prediction<'p> {
+    plan: &'p Plan,
+    world: World,
+    chain: Vec<Place>,
+}
+
 impl Plan {
     /// What must come out under a policy. `None` when it is not known: see [`Plan::is_consistent`].
     pub fn expected(&self, policy: &Policy) -> Option<Expectation> {
-        if !self.is_consistent() {
-            return None;
-        }
-        let chain = chain(&self.base)?;
-        let world = self.world();
-        let anchor = chain.len() - 1;
+        self.prediction().map(|prediction| prediction.under(policy))
+    }
+
+    /// The same for any policy. `None` when it is not known: see [`Plan::is_consistent`].
+    pub fn prediction(&self) -> Option<Prediction<'_>> {
+        let chain = self.is_consistent().then(|| chain(&self.base)).flatten()?;
+        Some(Prediction { plan: self, world: self.world(), chain })
+    }
+}
+
+impl Prediction<'_> {
+    /// The world with the defects in it.
+    pub const fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// What must come out under a policy.
+    pub fn under(&self, policy: &Policy) -> Expectation {
+        let anchor = self.chain.len() - 1;
         let mut seen = Vec::new();
         let mut end = anchor;
-        for placed in &self.defects {
-            let position = placed.defect.position(placed.place);
-            let own = chain.iter().position(|place| *place == placed.place)?;
-            // What became of the certificate, or what it was when it is gone.
-            let certificate = world.certificate(placed.place).or_else(|| self.base.certificate(placed.place))?;
-            for effect in placed.defect.effects() {
-                for depth in depths(effect.at, own, anchor) {
-                    let situation = Situation { policy, question: &world.question, certificate, depth };
-                    if !effect.happens(position, &situation) {
-                        continue;
-                    }
-                    match effect.what.breach() {
-                        None => end = end.min(depth),
-                        Some((requirement, reason)) => {
-                            let role = role(&world, depth, anchor);
-                            if effect.what.refuses() || policy.severity(requirement, role) == Severity::Error {
-                                let breach = Breach { reason, depth: Some(depth) };
-                                let highest = own.max(depth + usize::from(is_of_link(requirement)));
-                                seen.push(Seen { requirement, breach, depth, highest });
-                            }
-                        }
-                    }
-                }
-            }
+        for placed in &self.plan.defects {
+            self.effects(placed, policy, &mut seen, &mut end);
         }
         if policy.parameters().path_search != PathSearch::Exhaustive {
             let passed_over = seen.iter().filter(|seen| seen.depth > 0 && is_of_form(seen.requirement));
             end = passed_over.map(|seen| seen.depth - 1).fold(end, usize::min);
         }
         let mut breaches: Vec<_> = seen.iter().filter(|seen| seen.highest <= end).map(|seen| seen.breach).collect();
-        if end < anchor || world.anchors.is_empty() {
-            // A root that is no longer an anchor is elsewhere, and the same.
-            let last = |place: &Place| world.certificate(*place).or_else(|| self.base.certificate(*place));
-            let last = chain.get(end).and_then(last);
+        if end < anchor || self.world.anchors.is_empty() {
+            let last = self.chain.get(end).and_then(|place| self.certificate(*place));
             breaches.extend(last.map(|last| Breach { reason: reason_of_end(last, end), depth: Some(end) }));
         }
-        Some(if breaches.is_empty() { Expectation::Accept } else { Expectation::rejecting(breaches) })
+        if breaches.is_empty() { Expectation::Accept } else { Expectation::rejecting(breaches) }
+    }
+
+    /// Adds what one defect does.
+    fn effects(&self, placed: &Placed, policy: &Policy, seen: &mut Vec<Seen>, end: &mut usize) {
+        let anchor = self.chain.len() - 1;
+        let position = placed.defect.position(placed.place);
+        let own = self.chain.iter().position(|place| *place == placed.place);
+        // A place beside the chain is none that a consistent plan has.
+        let (Some(own), Some(certificate)) = (own, self.certificate(placed.place)) else { return };
+        for effect in placed.defect.effects() {
+            for depth in depths(effect.at, own, anchor) {
+                let situation = Situation { policy, question: &self.world.question, certificate, depth };
+                if !effect.happens(position, &situation) {
+                    continue;
+                }
+                let Some((requirement, reason)) = effect.what.breach() else {
+                    *end = (*end).min(depth);
+                    continue;
+                };
+                let role = role(&self.world, depth, anchor);
+                if effect.what.refuses() || policy.severity(requirement, role) == Severity::Error {
+                    let highest = match requirement {
+                        // The certificate's own issuer field says it, whoever is above.
+                        Requirement::IssuerNotEmpty => depth,
+                        _ => own.max(depth + usize::from(is_of_link(requirement))),
+                    };
+                    seen.push(Seen { requirement, breach: Breach { reason, depth: Some(depth) }, depth, highest });
+                }
+            }
+        }
+    }
+
+    /// The certificate at a place, or the one that was there: a root that is no longer an anchor is elsewhere, and the same.
+    fn certificate(&self, place: Place) -> Option<&CertSpec> {
+        self.world.certificate(place).or_else(|| self.plan.base.certificate(place))
     }
 }
 
@@ -172,6 +204,8 @@ fn depths(at: At, own: usize, anchor: usize) -> std::ops::Range<usize> {
     match at {
         At::Here => own..own + 1,
         At::Child => own.saturating_sub(1)..own,
+        At::IssuerBelowHighest if own + 2 < anchor => own + 1..own + 2,
+        At::IssuerBelowHighest => 0..0,
         At::EndEntity => 0..1,
         At::LowestCa => 1..2,
         At::EachBelow => 0..own,

@@ -1,0 +1,95 @@
+//! Oracle 1: what the catalogue of defects predicts is what the core says, reason by reason and place by place.
+
+use std::collections::BTreeSet;
+
+use verifail::Policy;
+use verifail_testkit::adapter::Core;
+use verifail_testkit::choices::Random;
+use verifail_testkit::plan::Expectation;
+use verifail_testkit::{Defect, Plan, Verifier, World, generate};
+
+/// Every way in which the core differs from the prediction, as text.
+fn differences(base: &World, plans: impl IntoIterator<Item = Plan>, policies: &[&Policy]) -> (usize, Vec<String>) {
+    let (mut checked, mut differences) = (0, Vec::new());
+    for plan in plans {
+        let case = plan.world().materialise();
+        let prediction = plan.prediction();
+        for policy in policies {
+            checked += 1;
+            let expected = prediction.as_ref().map(|prediction| prediction.under(policy));
+            let outcome = Core.verify(&case, policy);
+            if expected.is_none() || Expectation::of(&outcome) != expected {
+                let expected = expected.map_or_else(|| "nothing".to_owned(), |expected| expected.to_string());
+                let said = Expectation::of(&outcome).map_or_else(|| outcome.to_string(), |said| said.to_string());
+                let defects: Vec<_> =
+                    plan.defects.iter().map(|placed| format!("{} at {:?}", placed.defect, placed.place)).collect();
+                differences.push(format!(
+                    "{} of {}, {}: expected {expected}; the core says {said}",
+                    defects.join(" and "),
+                    base.len(),
+                    policy.name(),
+                ));
+            }
+        }
+    }
+    (checked, differences)
+}
+
+#[test]
+fn every_defect_at_every_place_gives_the_predicted_reasons_under_every_policy() {
+    let policies: Vec<_> = Policy::all().iter().collect();
+    let mut failures = Vec::new();
+    let mut seen = BTreeSet::new();
+    for intermediates in 0..=3 {
+        let base = World::tower(intermediates);
+        let singles = Plan::singles(&base);
+        seen.extend(singles.iter().map(|placed| (placed.defect, placed.defect.position(placed.place))));
+        let plans = singles.into_iter().map(|placed| Plan::plain(base.clone()).and(placed.defect, placed.place));
+        failures.extend(differences(&base, plans, &policies).1);
+    }
+    assert!(failures.is_empty(), "{} differences\n{}", failures.len(), failures.join("\n"));
+    for defect in Defect::ALL {
+        for position in defect.positions() {
+            assert!(seen.contains(&(*defect, *position)), "{defect} fits no world as {position}");
+        }
+    }
+}
+
+#[test]
+fn defects_of_generated_worlds_give_the_predicted_reasons_wherever_the_world_is_accepted_without_them() {
+    let mut failures = Vec::new();
+    let mut checked = 0;
+    for seed in 0..3_000 {
+        let plan = generate::plan(&mut Random::new(seed));
+        if !plan.is_consistent() {
+            continue;
+        }
+        let base = plan.base.materialise();
+        let policies: Vec<_> = Policy::all().iter().filter(|policy| Core.verify(&base, policy).is_accepted()).collect();
+        let (more, differing) = differences(&plan.base.clone(), [plan], &policies);
+        checked += more;
+        failures.extend(differing);
+    }
+    assert!(failures.is_empty(), "{} of {checked} differ\n{}", failures.len(), failures.join("\n"));
+    assert!(checked > 10_000, "only {checked} of the generated plans are consistent");
+}
+
+#[test]
+fn every_pair_of_compatible_defects_gives_the_union_of_the_predicted_reasons() {
+    let all: Vec<_> = Policy::all().iter().collect();
+    // The longer chain has half as many pairs again, and only their distance is new.
+    let some: Vec<_> =
+        all.iter().copied().filter(|policy| ["rfc5280", "rustls", "openssl"].contains(&policy.name())).collect();
+    let mut failures = Vec::new();
+    let mut total = 0;
+    for (intermediates, policies) in [(1, all), (2, some)] {
+        let base = World::tower(intermediates);
+        let pairs = Plan::pairs(&base);
+        let plans = pairs.into_iter().map(|pair| Plan { base: base.clone(), defects: pair.to_vec() });
+        let (checked, more) = differences(&base, plans, &policies);
+        total += checked;
+        failures.extend(more);
+    }
+    assert!(failures.is_empty(), "{} of {total} differ\n{}", failures.len(), failures.join("\n"));
+    assert!(total > 300_000, "only {total}");
+}
