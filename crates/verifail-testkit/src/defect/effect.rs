@@ -47,8 +47,6 @@ pub enum At {
     Here,
     /// The one that it issued.
     Child,
-    /// The one that issued it, unless an anchor is or issued that: the search for a key goes no further.
-    IssuerBelowHighest,
     /// The end entity.
     EndEntity,
     /// The CA that issued the end entity.

@@ -15,8 +15,6 @@ pub(super) const DEFECTS: &[Record] = &[
         |spec, _| spec.issuer = Name::common("Nobody"),
         &[
             breach(Requirement::NameChaining).when(&[When::TriesEveryIssuer]),
-            // The issuer is found by its key; above it, names lead to an anchor or nowhere.
-            ends_path(At::IssuerBelowHighest).when(&[When::TriesEveryIssuer]),
             ends_path(At::Here).when(&[When::TakesFirstIssuer]),
         ],
     ),
@@ -62,7 +60,6 @@ pub(super) const DEFECTS: &[Record] = &[
 
 const UNLESS_COMPARED_BY_MEANING: &[Effect] = &[
     breach(Requirement::NameChaining).when(&[When::ComparesNamesExactly]),
-    ends_path(At::IssuerBelowHighest).when(&[When::ComparesNamesExactly]),
 ];
 
 /// The same name in another spelling.

@@ -204,8 +204,6 @@ fn depths(at: At, own: usize, anchor: usize) -> std::ops::Range<usize> {
     match at {
         At::Here => own..own + 1,
         At::Child => own.saturating_sub(1)..own,
-        At::IssuerBelowHighest if own + 2 < anchor => own + 1..own + 2,
-        At::IssuerBelowHighest => 0..0,
         At::EndEntity => 0..1,
         At::LowestCa => 1..2,
         At::EachBelow => 0..own,
