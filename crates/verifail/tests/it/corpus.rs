@@ -154,6 +154,7 @@ fn readme() -> String {
     for (name, what, _) in seeds() {
         writeln!(text, "| `{name}` | {what} |").unwrap();
     }
+    text.push_str("\n`chains/` holds whole cases as text; its own list says which.\n");
     text
 }
 
