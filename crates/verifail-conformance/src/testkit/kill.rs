@@ -16,6 +16,7 @@ use std::time::Duration;
 use verifail::Policy;
 use verifail_testkit::breakable::{Breakable, Bug};
 use verifail_testkit::coverage::Rows;
+use verifail_testkit::defect::Defects;
 use verifail_testkit::exhaustive::Exhaustive;
 use verifail_testkit::relation::Relations;
 use verifail_testkit::technique::{Bounds, Differential, Limits, Technique};
@@ -52,13 +53,17 @@ pub struct Args {
     pub limbo: Option<PathBuf>,
 }
 
+/// Techniques, in the order of their turns.
+type Techniques = Vec<Box<dyn Technique>>;
+
 /// The techniques of the testkit, in the order in which they take turns.
-fn techniques() -> Vec<Box<dyn Technique>> {
+fn techniques() -> Techniques {
     let rows = Rows::new(2, 0);
     let (model, corners) = (Differential::MODEL, Differential::CORNERS);
     vec![
         Box::new(model),
         Box::new(corners),
+        Box::new(Defects),
         Box::new(rows),
         Box::new(Relations),
         Box::new(Bounds),
@@ -67,8 +72,8 @@ fn techniques() -> Vec<Box<dyn Technique>> {
 }
 
 /// What is run for comparison, and why something of it is not.
-fn baselines(args: &Args, policy: &Policy) -> io::Result<(Vec<Box<dyn Technique>>, Vec<String>)> {
-    let mut techniques: Vec<Box<dyn Technique>> = vec![Box::new(Differential::RANDOM)];
+fn baselines(args: &Args, policy: &Policy) -> io::Result<(Techniques, Vec<String>)> {
+    let mut techniques: Techniques = vec![Box::new(Differential::RANDOM)];
     let mut skipped = Vec::new();
     let beside = Path::new("../shared/data/suites/limbo-dev.json");
     match (&args.limbo, beside.exists()) {
@@ -134,12 +139,12 @@ struct Control {
 
 fn control(techniques: &[Box<dyn Technique>], policy: &Policy, cases: u64) -> Vec<Control> {
     let limits = Limits { cases, time: CONTROL_TIME, seed: 1 };
-    let examine = |technique: &Box<dyn Technique>| {
+    let examine = |technique: &dyn Technique| {
         let found = technique.search(&Breakable::sound(), policy, limits);
         let false_alarm = found.counterexample.map(|counterexample| bout::described(&counterexample));
         Control { technique: technique.name(), cases: found.cases, false_alarm, skipped: found.skipped }
     };
-    techniques.iter().map(examine).collect()
+    techniques.iter().map(|technique| examine(technique.as_ref())).collect()
 }
 
 /// Every technique that is not run for comparison against every bug, up to some seconds each, after a control of some

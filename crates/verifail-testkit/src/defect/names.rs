@@ -58,9 +58,7 @@ pub(super) const DEFECTS: &[Record] = &[
     .fitting(|world, _| world.end_entity.subject_alt_name.as_ref().is_some_and(|names| !names.critical)),
 ];
 
-const UNLESS_COMPARED_BY_MEANING: &[Effect] = &[
-    breach(Requirement::NameChaining).when(&[When::ComparesNamesExactly]),
-];
+const UNLESS_COMPARED_BY_MEANING: &[Effect] = &[breach(Requirement::NameChaining).when(&[When::ComparesNamesExactly])];
 
 /// The same name in another spelling.
 const fn spelled(code: &'static str, description: &'static str, edit: fn(&mut CertSpec, i64)) -> Record {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use verifail::Policy;
 use verifail_testkit::adapter::Core;
 use verifail_testkit::choices::Random;
+use verifail_testkit::defect::What;
 use verifail_testkit::plan::Expectation;
 use verifail_testkit::{Defect, Plan, Verifier, World, generate};
 
@@ -92,4 +93,40 @@ fn every_pair_of_compatible_defects_gives_the_union_of_the_predicted_reasons() {
     }
     assert!(failures.is_empty(), "{} of {total} differ\n{}", failures.len(), failures.join("\n"));
     assert!(total > 300_000, "only {total}");
+}
+
+/// The catalogue as the page of the module shows it.
+fn table() -> String {
+    let mut text = String::from("\n| defect | family | in | what | breaches |\n|---|---|---|---|---|\n");
+    for defect in Defect::ALL {
+        let positions: Vec<_> = defect.positions().iter().map(|position| position.code()).collect();
+        let breaches: BTreeSet<_> = defect
+            .effects()
+            .iter()
+            .map(|effect| match effect.what {
+                What::Breach(requirement) | What::BreachAs(requirement, _) | What::Refusal(requirement, _) => {
+                    requirement.code()
+                }
+                What::EndsPath => "trust-anchor-reached",
+            })
+            .collect();
+        let breaches: Vec<_> = breaches.into_iter().collect();
+        text.push_str(&format!(
+            "| `{defect}` | {} | {} | {} | {} |\n",
+            defect.family(),
+            positions.join(", "),
+            defect.description(),
+            breaches.join(", "),
+        ));
+    }
+    text
+}
+
+#[test]
+fn the_page_of_the_module_lists_the_catalogue() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/defect/defects.md");
+    if std::env::var_os("VERIFAIL_BLESS").is_some_and(|value| value == "1") {
+        std::fs::write(file, table()).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(file).unwrap(), table());
 }
