@@ -3,7 +3,7 @@
 //! A case has some forty [`Attribute`]s, each with two to seven values. They are read off the DER ([`Row::of`]), so that
 //! worlds of a generator and cases from anybody's file are counted alike. Bugs of verifiers are seldom in one attribute and
 //! seldom in more than four at once; a set of cases in which all combinations of *t* values of different attributes occur
-//! is what finds them (Kuhn, Wallace, Gallo 2004), and a [`covering array`](array) is a small one.
+//! is what finds them (Kuhn, Wallace, Gallo 2004), and a [`covering array`](mod@array) is a small one.
 //!
 //! **Which combinations are possible is exact.** An attribute may not be there for lack of what it is an attribute of: without
 //! a CA there is no key usage of the CA. [`RULES`] say so as data: *a value needs certain values of another attribute*. A

@@ -1,8 +1,8 @@
 //! The generator: worlds out of choices. What the choices come from ([`Choices`]) it does not know.
 //!
 //! A world is made in steps, each a file: a tower of CAs with small alphabets of names and keys, a server's certificate on
-//! top ([`topology`]); details that every policy lets pass ([`details`]); certificates that lead astray (topology again);
-//! faults, which are fields with any value of their small alphabet, or named [`Defect`](crate::Defect)s ([`faults`]). Names and keys repeat all the time: what
+//! top (`topology`); details that every policy lets pass (`details`); certificates that lead astray (topology again);
+//! faults, which are fields with any value of their small alphabet, or named [`Defect`](crate::Defect)s (`faults`). Names and keys repeat all the time: what
 //! path building gets wrong is told apart by who else has that name or that key.
 //!
 //! Steps take their choices in slots of a fixed size, of which an active count is used. So the *n*-th choice means the same

@@ -3,7 +3,7 @@
 //!
 //! The alphabet has one symbol, at least, of each class that a matcher can treat differently; see [`ALPHABET`]. Six
 //! symbols are enough for three labels, for a wildcard above two labels, for every A-label prefix, and for every IPv6
-//! address that has no more. The oracle is [`reference`]: it splits names into labels and compares label by label,
+//! address that has no more. The oracle is [`mod@reference`]: it splits names into labels and compares label by label,
 //! where the core scans octets.
 
 pub mod presented;

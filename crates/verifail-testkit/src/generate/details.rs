@@ -1,5 +1,5 @@
 //! Details that change nothing: each is let pass by every policy, alone and with any of the others. A test holds them to
-//! that. What may matter to someone is a fault, see [`faults`](super::faults).
+//! that. What may matter to someone is a fault, see `faults`.
 
 use super::Profile;
 use super::alphabet::{IPV4, SERIALS};

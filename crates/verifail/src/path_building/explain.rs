@@ -28,12 +28,32 @@ use crate::verdict::{AttemptedPath, Link, MAX_PATHS, Repair, SignatureState, ran
 const CONSIDERED_PATHS: usize = 326;
 /// Steps of one enumeration.
 const STEPS: usize = 2_048;
-/// Signatures checked along ways that reach no anchor: nothing can come of it but a better explanation, so it must cost
-/// little (24 P-256 checks are 1.6 ms, a tenth of what the search may spend).
-const OPEN_SIGNATURES: usize = 24;
-/// Up to so many anchors of another name are tried by key, whatever was spent before; of more only those that the key
-/// identifier points at.
-const FEW_ANCHORS: usize = 8;
+/// Up to so many certificates every way that reaches no anchor is looked at; of more, what is cheap.
+const FEW_CERTIFICATES: usize = 10;
+/// Up to so many anchors of another name are tried by key; of more only those that the key identifier points at.
+const FEW_ANCHORS: usize = 6;
+
+/// What may be spent on ways that reach no anchor: nothing can come of it but a better explanation.
+struct OpenLimits {
+    /// Signatures checked along the ways.
+    along: usize,
+    /// Signatures checked under anchors of another name, in all, whatever was spent along the ways.
+    anchors: usize,
+    /// Ways at whose end an issuer is looked for by its key.
+    ways: usize,
+}
+
+impl OpenLimits {
+    /// Few certificates are few pairs: 32 P-256 checks are 2 ms at worst. What somebody stuffed costs 0.5 ms, and which link is
+    /// broken may stay unsaid; the verdict never depends on it.
+    const fn of(certificates: usize) -> Self {
+        if certificates <= FEW_CERTIFICATES {
+            Self { along: 24, anchors: 8, ways: CONSIDERED_PATHS }
+        } else {
+            Self { along: 6, anchors: 2, ways: 1 }
+        }
+    }
+}
 
 /// A path to be completed.
 struct Found<'v> {
@@ -95,11 +115,14 @@ fn paths<'v>(search: &mut Search<'_, 'v>) -> Vec<Found<'v>> {
     if !found.is_empty() {
         return found;
     }
-    let limit = search.counters.signature_checks + OPEN_SIGNATURES;
+    let limits = OpenLimits::of(search.graph.len());
+    let limit = search.counters.signature_checks + limits.along;
     let mut walk = Walk { anywhere: true, ..Walk::new(limit, Vec::new()) };
     walk.up(search, &mut vec![END_ENTITY]);
-    for way in &walk.ends {
-        found.extend(by_key(search, way, limit));
+    // Strangers that were tried on the way up must not leave the anchors untried.
+    let for_anchors = limit.max(search.counters.signature_checks + limits.anchors);
+    for way in walk.ends.iter().take(limits.ways) {
+        found.extend(by_key(search, way, for_anchors));
     }
     if found.is_empty() {
         found.extend(walk.ends.into_iter().map(|path| Found { path, end: End::Open }));
@@ -204,15 +227,13 @@ fn matches_key_identifiers(search: &Search<'_, '_>) -> bool {
 
 /// Paths to an anchor by way of an issuer of another name whose key made the signature of the last certificate of `way`.
 /// Those whose key identifier says that another key is meant are not tried.
-fn by_key<'v>(search: &mut Search<'_, 'v>, way: &[NodeId], limit: usize) -> Vec<Found<'v>> {
+fn by_key<'v>(search: &mut Search<'_, 'v>, way: &[NodeId], for_anchors: usize) -> Vec<Found<'v>> {
     let child = way.last().copied().unwrap_or(END_ENTITY);
     let mut found = Vec::new();
     if search.graph.node(child).certificate.is_self_issued() {
         return found;
     }
     let few = search.graph.anchors.len() <= FEW_ANCHORS;
-    // Strangers that were tried on the way up must not leave the anchors untried.
-    let for_anchors = limit.max(search.counters.signature_checks + FEW_ANCHORS);
     for (at, anchor) in search.graph.ordered_anchors_by_key_identifier(child, few) {
         if let Ok(SignatureState::Valid) = search.signature(child, &anchor.public_key(), for_anchors) {
             found.push(Found { path: way.to_vec(), end: End::Anchor(at, anchor) });
