@@ -6,54 +6,77 @@
 //!
 //! # A verifier of your own
 //!
-//! One dev-dependency and one test. A `ServerCertVerifier` of rustls needs a factory, since each case has its own anchors;
-//! anything else is a closure ([`adapter::FromFn`]) or implements [`Verifier`]:
+//! One dev-dependency and one test. This is a whole program, `examples/custom_verifier.rs`: a `ServerCertVerifier` of rustls,
+//! most of it what that trait asks for, with a bug; and in `main` the test.
 //!
-#![cfg_attr(feature = "rustls", doc = "```")]
+#![cfg_attr(feature = "rustls", doc = "```should_panic")]
 #![cfg_attr(not(feature = "rustls"), doc = "```ignore")]
-//! use std::time::Duration;
-//!
-//! use rustls::client::WebPkiServerVerifier;
-//! use verifail::Policy;
-//! use verifail_testkit::adapter::RustlsServer;
-//! use verifail_testkit::technique::{Differential, Limits, Technique};
-//! use verifail_testkit::{Capabilities, Suite};
-//!
-//! let verifier = RustlsServer::new("ours", |setup| {
-//!     Ok(WebPkiServerVerifier::builder_with_provider(setup.roots, setup.provider).build()?)
-//! })
-//! .with_capabilities(Capabilities::TLS);
-//! let policy = Policy::named("rustls").unwrap();
-//!
-//! // What must hold between two answers: nothing has to be known about the right one.
-//! // (All of them at once show within seconds that rustls-webpki gives up its search where the order is unlucky.)
-//! Suite::new(&verifier, policy).cases(5).relations([3, 14, 21]).run().assert_clean();
-//!
-//! // What the reference model says of the same worlds.
-//! let limits = Limits { cases: 50, time: Duration::from_secs(10), seed: 1 };
-//! let found = Differential::MODEL.search(&verifier, policy, limits);
-//! assert!(found.counterexample.is_none_or(|found| found.chain_file().is_some()));
+#![doc = include_str!("../examples/custom_verifier.rs")]
 //! ```
 //!
-//! `examples/custom_verifier.rs` is a verifier that compares names by their end, forgetting that labels have a beginning.
-//! `cargo run -p verifail-testkit --example custom_verifier` finds it and prints the smallest world that shows it:
+//! Every case has trust anchors of its own, so [`adapter::RustlsServer`] takes a factory: `setup` has the anchors, the CRLs and
+//! a provider for the case's signatures, and `web_pki_server` makes rustls's own verifier of them, for those who wrap it.
+//! [`Suite::of`] takes the policy that the verifier says it behaves by, here `rustls`; whoever has only a closure takes
+//! [`adapter::FromFn`] and says so, and any other type implements [`Verifier`].
+//!
+//! `cargo run -p verifail-testkit --example custom_verifier` ends within a second with this report:
 //!
 //! ```text
+//! our own under rustls: oracles only, seed 0
+//! reference model: 8 worlds compared, and then differed
+//! defect list: 257 worlds compared, and then differed
+//!
+//! model says reject: name-mismatch, our own says accept
 //! verifail chain 1
-//! # model says reject: name-mismatch, our own says accept
+//!
+//! scheme toy
+//! time 2026-06-15T00:00:00Z
+//! name www.example.com
+//! purpose server-auth
+//!
+//! end-entity = server key 1 issued by 0  # "www.example.com"
+//!   subject-alt-name dns example.com
+//!
+//! anchor = root key 0  # "CA 0"
+//!
+//! the defects must give reject: name-mismatch, our own says accept
+//! verifail chain 1
 //!
 //! scheme toy
 //! time 2026-06-15T00:00:00Z
 //! name a.www.example.com
 //! purpose server-auth
 //!
-//! end-entity = server key 1 issued by 0  # "www.example.com"
+//! end-entity = server key 1 issued by 0
+//!   subject "*.example.com"
+//!   subject-alt-name dns *.example.com
 //!
 //! anchor = root key 0  # "CA 0"
+//!
+//! FAILED: reference model: model says reject: name-mismatch, our own says accept
+//! FAILED: defect list: the defects must give reject: name-mismatch, our own says accept
 //! ```
 //!
-//! That text is the regression: [`World::from_chain`] reads it, [`export::rust_test`] makes a test of it, `verifail verify`
+//! Two oracles were asked, and each has a counterexample: what the verifier says, what must come out, and the smallest world
+//! found in which the two still differ. There is nothing in it that could be left out: a certificate for `example.com`
+//! passes for `www.example.com`; and one with a wildcard passes for a name one label too deep.
+//!
+//! Such a text is the regression too: [`World::from_chain`] reads it, [`export::rust_test`] makes a test of it, `verifail verify`
 //! shows why the core refuses it, and [`export`] tells it to OpenSSL and to harnesses of x509-limbo.
+//!
+//! Without `without_relations` the suite also holds the verifier to what must hold between two of its answers. Of a verifier
+//! that wraps rustls-webpki this tells as well what rustls-webpki is known for: it gives up its search where the order of
+//! certificates is unlucky, and compares the octets of names. [`Suite::exceptions`] takes what is known and argued; an exception
+//! that no longer applies fails. Single relations can be asked for by number:
+//!
+#![cfg_attr(feature = "rustls", doc = "```")]
+#![cfg_attr(not(feature = "rustls"), doc = "```ignore")]
+//! use verifail_testkit::Suite;
+//! use verifail_testkit::adapter::RustlsServer;
+//!
+//! let stock = RustlsServer::new("stock", |setup| Ok(setup.web_pki_server()?));
+//! Suite::of(&stock).cases(5).relations([3, 14, 21]).run().assert_clean();
+//! ```
 //!
 //! # Two commands
 //!

@@ -16,17 +16,21 @@ use crate::verifier::Verifier;
 /// An exception that has not reproduced yet gets so many times the cases before it is called stale.
 const PATIENCE: u64 = 30;
 
-/// Runs everything over one verifier.
+/// Runs everything over one verifier: the reference model and the list of defects, which know the right answer, and the
+/// relations, which need none. Nothing of a run is random but by [`seed`](Self::seed).
 ///
 /// # Examples
 /// ```
 /// use verifail::Policy;
+/// use verifail_testkit::Suite;
 /// use verifail_testkit::adapter::Core;
-/// use verifail_testkit::suite::Suite;
 ///
-/// let report = Suite::new(&Core, Policy::named("rfc5280").unwrap()).cases(4).relations([2, 16]).run();
-/// report.assert_clean();
-/// println!("{report}");
+/// // The whole of it, in few worlds.
+/// Suite::of(&Core).cases(2).run().assert_clean();
+///
+/// // Two of the relations, under another policy.
+/// let report = Suite::new(&Core, Policy::named("go").unwrap()).cases(4).relations([2, 16]).run();
+/// assert!(report.is_clean(), "{report}");
 /// ```
 #[derive(Clone)]
 pub struct Suite<'v> {
@@ -55,6 +59,19 @@ impl<'v> Suite<'v> {
             every_relation_applies: false,
             oracles: true,
         }
+    }
+
+    /// The same, under the policy that the verifier says it behaves by; under `rfc5280` where it says none.
+    ///
+    /// # Panics
+    /// When it says a policy that there is none of.
+    #[track_caller]
+    pub fn of(verifier: &'v dyn Verifier) -> Self {
+        let name = verifier.capabilities().policy.unwrap_or("rfc5280");
+        // A mistake in a test: to end the test is what tells of it.
+        #[allow(clippy::panic)]
+        let Some(policy) = Policy::named(name) else { panic!("{}: no policy {name}", verifier.name()) };
+        Self::new(verifier, policy)
     }
 
     /// How many base worlds each relation is tried on.
@@ -98,6 +115,13 @@ impl<'v> Suite<'v> {
     #[must_use]
     pub const fn without_oracles(mut self) -> Self {
         self.oracles = false;
+        self
+    }
+
+    /// Only the oracles, which know the right answer: for a first look, which takes seconds.
+    #[must_use]
+    pub fn without_relations(mut self) -> Self {
+        self.relations.clear();
         self
     }
 

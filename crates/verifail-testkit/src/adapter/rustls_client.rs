@@ -17,15 +17,12 @@ use crate::world::Purpose;
 ///
 /// # Examples
 /// ```
-/// use rustls::server::WebPkiClientVerifier;
 /// use verifail::Policy;
 /// use verifail_testkit::adapter::RustlsClient;
 /// use verifail_testkit::world::{ExtendedKeyUsage, Purpose};
 /// use verifail_testkit::{Verifier, World};
 ///
-/// let stock = RustlsClient::new("stock", |setup| {
-///     Ok(WebPkiClientVerifier::builder_with_provider(setup.roots, setup.provider).with_crls(setup.crls).build()?)
-/// });
+/// let stock = RustlsClient::new("stock", |setup| setup.web_pki_client());
 /// let mut world = World::good();
 /// world.question.purpose = Purpose::ClientAuth;
 /// world.question.reference = None;

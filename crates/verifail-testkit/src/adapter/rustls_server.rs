@@ -18,14 +18,11 @@ use crate::world::{Purpose, Reference};
 ///
 /// # Examples
 /// ```
-/// use rustls::client::WebPkiServerVerifier;
 /// use verifail::Policy;
 /// use verifail_testkit::adapter::RustlsServer;
 /// use verifail_testkit::{Verifier, World};
 ///
-/// let stock = RustlsServer::new("stock", |setup| {
-///     Ok(WebPkiServerVerifier::builder_with_provider(setup.roots, setup.provider).with_crls(setup.crls).build()?)
-/// });
+/// let stock = RustlsServer::new("stock", |setup| Ok(setup.web_pki_server()?));
 /// let policy = Policy::named("rustls").unwrap();
 /// assert!(stock.verify(&World::good().materialise(), policy).is_accepted());
 /// let other_name = World::with(|world| world.question.reference = Some(verifail_testkit::world::Reference::Dns("example.net".into())));

@@ -6,15 +6,18 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
+use rustls::client::WebPkiServerVerifier;
 use rustls::crypto::CryptoProvider;
 use rustls::pki_types::{CertificateDer, CertificateRevocationListDer, UnixTime};
+use rustls::server::WebPkiClientVerifier;
+use rustls::server::danger::ClientCertVerifier;
 use rustls::{CertificateError, Error, RootCertStore};
 use verifail::{Policy, Reason};
 
 use crate::case::Case;
 use crate::signing;
 use crate::verifier::{Breach, Capabilities, Outcome, Rejected};
-use crate::world::Question;
+use crate::world::{Question, RevocationQuestion};
 
 /// What a factory builds a verifier from, for one case.
 #[derive(Clone, Debug)]
@@ -34,6 +37,19 @@ pub struct RustlsSetup<'c> {
 /// Why a factory built nothing; the case is skipped with that text.
 pub type NotBuilt = Box<dyn std::error::Error>;
 
+/// What a question asks of revocation, said to either builder: they have the same methods and no trait for them.
+macro_rules! asked {
+    ($builder:expr, $question:expr) => {{
+        let mut builder = $builder;
+        if let Some(RevocationQuestion { end_entity_only, allow_unknown }) = $question.revocation {
+            builder = builder.enforce_revocation_expiration();
+            builder = if end_entity_only { builder.only_check_end_entity_revocation() } else { builder };
+            builder = if allow_unknown { builder.allow_unknown_revocation_status() } else { builder };
+        }
+        builder
+    }};
+}
+
 impl<'c> RustlsSetup<'c> {
     /// The setup for a case.
     pub(super) fn of(case: &'c Case) -> Self {
@@ -51,6 +67,24 @@ impl<'c> RustlsSetup<'c> {
             crls,
             question: &case.question,
         }
+    }
+
+    /// rustls's own verifier of servers, set up for the case: by itself, or for a verifier that wraps it.
+    ///
+    /// # Errors
+    /// rustls's, where it builds none: without an anchor that it can take.
+    pub fn web_pki_server(self) -> Result<Arc<WebPkiServerVerifier>, NotBuilt> {
+        let builder = WebPkiServerVerifier::builder_with_provider(self.roots, self.provider).with_crls(self.crls);
+        Ok(asked!(builder, self.question).build()?)
+    }
+
+    /// rustls's own verifier of clients, set up for the case: by itself, or for a verifier that wraps it.
+    ///
+    /// # Errors
+    /// rustls's, where it builds none: without an anchor that it can take.
+    pub fn web_pki_client(self) -> Result<Arc<dyn ClientCertVerifier>, NotBuilt> {
+        let builder = WebPkiClientVerifier::builder_with_provider(self.roots, self.provider).with_crls(self.crls);
+        Ok(asked!(builder, self.question).build()?)
     }
 }
 

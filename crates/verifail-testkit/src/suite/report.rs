@@ -163,8 +163,12 @@ impl SuiteReport {
 impl fmt::Display for SuiteReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { verifier, policy, cases, seed, .. } = self;
-        writeln!(f, "{verifier} under {policy}: relations on {cases} base worlds each, seed {seed}")?;
-        writeln!(f, "{:>2} {:>7} {:>7} {:>8} {:>8}  relation", "", "applied", "held", "excepted", "violated")?;
+        if self.rows.is_empty() {
+            writeln!(f, "{verifier} under {policy}: oracles only, seed {seed}")?;
+        } else {
+            writeln!(f, "{verifier} under {policy}: relations on {cases} base worlds each, seed {seed}")?;
+            writeln!(f, "{:>2} {:>7} {:>7} {:>8} {:>8}  relation", "", "applied", "held", "excepted", "violated")?;
+        }
         for row in &self.rows {
             let RelationRow { relation, held, excepted, violated, .. } = row;
             let applied = row.applied();
@@ -205,8 +209,9 @@ impl fmt::Display for SuiteReport {
                 write!(f, "{}", world.to_chain())?;
             }
         }
-        for failure in self.failures() {
-            writeln!(f, "FAILED: {failure}")?;
+        for (at, failure) in self.failures().iter().enumerate() {
+            let gap = if at == 0 { "\n" } else { "" };
+            writeln!(f, "{gap}FAILED: {failure}")?;
         }
         Ok(())
     }

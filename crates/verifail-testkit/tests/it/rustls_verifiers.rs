@@ -3,10 +3,8 @@
 
 use std::sync::Arc;
 
-use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
-use rustls::server::WebPkiClientVerifier;
 use rustls::{CertificateError, DigitallySignedStruct, RootCertStore, SignatureScheme};
 use verifail::{Policy, Reason};
 use verifail_testkit::adapter::{Core, NotBuilt, RustlsClient, RustlsServer, RustlsSetup, breaches};
@@ -17,13 +15,7 @@ use verifail_testkit::{Capabilities, Case, Outcome, Verifier, World, generate};
 const WORLDS: u64 = 4_000;
 
 fn server(setup: RustlsSetup<'_>) -> Result<Arc<dyn ServerCertVerifier>, NotBuilt> {
-    let mut builder = WebPkiServerVerifier::builder_with_provider(setup.roots, setup.provider).with_crls(setup.crls);
-    if let Some(RevocationQuestion { end_entity_only, allow_unknown }) = setup.question.revocation {
-        builder = builder.enforce_revocation_expiration();
-        builder = if end_entity_only { builder.only_check_end_entity_revocation() } else { builder };
-        builder = if allow_unknown { builder.allow_unknown_revocation_status() } else { builder };
-    }
-    Ok(builder.build()?)
+    Ok(setup.web_pki_server()?)
 }
 
 /// Why rustls may refuse what the core accepts: two things that policy `rustls` does not model, by intent.
@@ -78,9 +70,7 @@ fn the_stock_server_verifier_decides_as_the_core_does_under_its_policy() {
 
 #[test]
 fn the_stock_client_verifier_decides_as_the_core_does_under_its_policy() {
-    let client = RustlsClient::new("WebPkiClientVerifier", |setup| {
-        Ok(WebPkiClientVerifier::builder_with_provider(setup.roots, setup.provider).build()?)
-    });
+    let client = RustlsClient::new("WebPkiClientVerifier", |setup| setup.web_pki_client());
     let swapped = |world: &mut World| {
         world.question.purpose = Purpose::ClientAuth;
         world.question.reference = None;
