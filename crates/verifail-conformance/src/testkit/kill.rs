@@ -25,12 +25,12 @@ use bout::Turns;
 use table::Row;
 
 /// Most time of one technique on the sound verifier.
-const CONTROL_TIME: Duration = Duration::from_secs(30);
+const CONTROL_TIME: Duration = Duration::from_secs(15);
 
 /// What to print.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// A JSON table on standard output instead of Markdown, and nothing else
+    /// A JSON table on standard output and nothing else there; the Markdown goes to standard error
     #[arg(long)]
     pub json: bool,
     /// Only this bug
@@ -46,7 +46,7 @@ pub struct Args {
     #[arg(long, value_name = "N", default_value_t = 100_000)]
     pub control_cases: u64,
     /// Most time for a bug of what is run for comparison; 0 leaves it out
-    #[arg(long, value_name = "N", default_value_t = 5)]
+    #[arg(long, value_name = "N", default_value_t = 2)]
     pub baseline_seconds: u64,
     /// An x509-limbo file to compare with; without it, limbo-dev.json beside the workspace, if it is there
     #[arg(long, value_name = "FILE")]
@@ -113,7 +113,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> io::Result<bool> {
         let bout = Turns { policy, limit: Duration::from_secs(args.seconds) }.kill(bug, &techniques);
         let baselines = compared.iter().map(|technique| {
             let limit = Duration::from_secs(args.baseline_seconds);
-            (technique.name(), Turns { policy, limit }.kill(bug, std::slice::from_ref(technique)))
+            (technique.name(), Turns { policy, limit }.alone(bug, technique.as_ref()))
         });
         rows.push(Row { bug, bout, baselines: baselines.collect() });
     }
@@ -121,9 +121,10 @@ pub fn run(args: &Args, out: &mut dyn Write) -> io::Result<bool> {
     let clean = sound && rows.iter().all(|row| row.bout.counterexample.is_some());
     let table = table::Table { controls, rows, skipped };
     if args.json {
-        table.json(out)?
+        table.markdown(&mut io::stderr().lock())?;
+        table.json(out)?;
     } else {
-        table.markdown(out)?
+        table.markdown(out)?;
     }
     Ok(clean)
 }

@@ -1,4 +1,4 @@
-//! One bug against some techniques, which take turns.
+//! One bug against some techniques, which take turns, or against one that is run for comparison.
 
 use std::time::Duration;
 
@@ -56,6 +56,15 @@ impl Turns<'_> {
             round += 1;
         }
         bout
+    }
+
+    /// One search of all the time there is. A suite from a file goes through it once: the same verifier would answer the
+    /// same again.
+    pub(super) fn alone(&self, bug: Bug, technique: &dyn Technique) -> Bout {
+        let limits = Limits { cases: u64::MAX, time: self.limit, seed: 0 };
+        let found = technique.search(&Breakable::with(bug), self.policy, limits);
+        let counterexample = found.counterexample.map(|counterexample| (technique.name(), counterexample));
+        Bout { cases: found.cases, time: found.time, counterexample }
     }
 }
 

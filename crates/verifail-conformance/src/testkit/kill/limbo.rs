@@ -60,7 +60,7 @@ impl Technique for Limbo {
     fn search(&self, verifier: &dyn Verifier, policy: &Policy, limits: Limits) -> Found {
         let start = Instant::now();
         let mut found = Found { cases: 0, time: start.elapsed(), counterexample: None, skipped: self.skipped.clone() };
-        // Every turn goes through the file from its beginning, since only whole it is a suite.
+        // Once from its beginning to its end, since only whole it is a suite.
         for (id, accepts, case) in &self.cases {
             if found.cases >= limits.cases {
                 break;

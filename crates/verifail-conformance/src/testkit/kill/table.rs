@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use serde_json::{Value, json};
+use serde_json::json;
 use verifail_testkit::breakable::Bug;
 
 use super::Control;
@@ -91,10 +91,11 @@ impl Table {
         Ok(())
     }
 
-    /// `{"bugs": [{id, killed, technique, cases, seconds, certificates, …}]}`.
+    /// `{"bugs": [{id, killed, technique, cases, seconds, certificates}]}`; `null` for what a survivor does not have.
     pub(super) fn json(&self, out: &mut dyn Write) -> io::Result<()> {
-        let of = |bout: &Bout| {
+        let row = |Row { bug, bout, .. }: &Row| {
             json!({
+                "id": bug.id(),
                 "killed": bout.counterexample.is_some(),
                 "technique": technique(bout),
                 "cases": bout.cases,
@@ -102,32 +103,7 @@ impl Table {
                 "certificates": certificates(bout),
             })
         };
-        let row = |row: &Row| {
-            let mut value = of(&row.bout);
-            if let Value::Object(fields) = &mut value {
-                fields.insert("id".to_owned(), row.bug.id().into());
-                fields.insert("title".to_owned(), row.bug.title().into());
-                fields.insert("source".to_owned(), row.bug.source().into());
-                let what = row.bout.counterexample.as_ref().map(|(_, counterexample)| counterexample.what.as_str());
-                fields.insert("counterexample".to_owned(), what.into());
-                let baselines = row.baselines.iter().map(|(name, bout)| ((*name).to_owned(), of(bout)));
-                fields.insert("baselines".to_owned(), Value::Object(baselines.collect()));
-            }
-            value
-        };
-        let control = |control: &Control| {
-            json!({
-                "technique": control.technique,
-                "cases": control.cases,
-                "false_alarm": control.false_alarm,
-                "skipped": control.skipped,
-            })
-        };
-        let value = json!({
-            "bugs": self.rows.iter().map(row).collect::<Vec<_>>(),
-            "sound": self.controls.iter().map(control).collect::<Vec<_>>(),
-            "skipped": self.skipped,
-        });
+        let value = json!({ "bugs": self.rows.iter().map(row).collect::<Vec<_>>() });
         serde_json::to_writer_pretty(&mut *out, &value).map_err(io::Error::from)?;
         writeln!(out)
     }
