@@ -4,36 +4,11 @@
 //! [`Case`](crate::Case) could tell them. Neither are bugs whose only effect is time that no counter of
 //! [`Cost`](crate::verifier::Cost) sees.
 
+mod family;
+
 use std::fmt;
 
-/// What part of verification a bug is in; the file of that name has the switch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Family {
-    /// Which CA may issue, and how many below it.
-    BasicConstraints,
-    /// Which paths are looked for.
-    Building,
-    /// What it costs, and what is said about it.
-    Cost,
-    /// Revocation lists.
-    Crl,
-    /// Octets that are not what they should be, and extensions nobody knows.
-    Encoding,
-    /// Who the end entity is.
-    Identity,
-    /// Subtrees of names.
-    NameConstraints,
-    /// Certificate policies.
-    Policies,
-    /// Algorithms and signature values.
-    Signature,
-    /// Validity periods.
-    Time,
-    /// Anchors, and whatever passes for one.
-    Trust,
-    /// Key usage and extended key usage.
-    Usage,
-}
+pub use family::Family;
 
 macro_rules! bugs {
     ($($(#[doc = $doc:literal])+ $variant:ident $family:ident $id:literal $title:literal $source:literal;)+) => {
@@ -82,7 +57,7 @@ bugs! {
         "any certificate may issue" "CVE-2002-0862 (CryptoAPI), CVE-2011-0228 (iOS)";
     /// A BOOLEAN of any octet but zero is TRUE.
     BerBooleanAccepted BasicConstraints "ber-boolean-accepted"
-        "cA is read by BER" "CVE-2026-49300 (Mbed TLS), found by differential reading of the CA flag";
+        "cA is read by BER" "Mbed TLS, `mbedtls_asn1_get_bool`";
     /// cA is not looked at in a candidate that is tried after another one has failed.
     CaFlagSkippedOnAlternativePath BasicConstraints "ca-flag-skipped-on-alternative-path"
         "the second path need not consist of CAs" "CVE-2015-1793 (OpenSSL)";
@@ -91,13 +66,13 @@ bugs! {
         "an INTEGER passes for cA" "CVE-2026-49300 (Mbed TLS)";
     /// Self-issued CA certificates count against path lengths.
     PathLengthCountsSelfIssued BasicConstraints "path-length-counts-self-issued"
-        "a key rollover uses up path length" "rustls-webpki 0.103, `path_len` of `build_chain_inner`";
+        "a key rollover uses up path length" "rustls-webpki 0.103.16, `sub_ca_count` of `build_chain_inner`";
     /// pathLenConstraint is not looked at.
     PathLengthIgnored BasicConstraints "path-length-ignored"
-        "path length is not enforced" "Frankencerts, IEEE S&P 2014 (GnuTLS, MatrixSSL)";
+        "path length is not enforced" "Frankencerts, IEEE S&P 2014";
     /// One CA certificate more may follow than pathLenConstraint says.
     PathLengthOffByOne BasicConstraints "path-length-off-by-one"
-        "path length is one too many" "Frankencerts, IEEE S&P 2014 (MatrixSSL)";
+        "path length is one too many" "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.9, whose count leaves the end entity out";
     /// Where the caller asks for a path depth or explicit policies, the result of the CA check is overwritten by that check's.
     StrictOptionOverwritesCaFlag BasicConstraints "strict-option-overwrites-ca-flag"
         "a stricter option accepts more" "CVE-2021-3450 (OpenSSL)";
@@ -106,7 +81,7 @@ bugs! {
         "a basicConstraints cut short is a CA's" "CVE-2026-49300 (Mbed TLS)";
     /// A certificate of version 1 or 2 may issue.
     Version1Intermediate BasicConstraints "version-1-intermediate"
-        "certificates before version 3 are CAs" "CVE-2014-1959 (GnuTLS)";
+        "certificates before version 3 are CAs" "CVE-2014-1959 (GnuTLS); Frankencerts, IEEE S&P 2014 (MatrixSSL, GnuTLS)";
 
     /// Of several trust anchors with the issuer's name only the first one given is tried.
     AnchorOrderCounts Building "anchor-order-counts"
@@ -116,7 +91,7 @@ bugs! {
         "reaching the depth limit accepts" "CVE-2026-11999 (wolfSSL)";
     /// A certificate that is supplied twice ends building.
     DuplicatesBreak Building "duplicates-break"
-        "a duplicate certificate refuses the chain" "GnuTLS issue 1131";
+        "a duplicate certificate refuses the chain" "https://gitlab.com/gnutls/gnutls/-/issues/1131 (GnuTLS 3.7.0)";
     /// Of the supplied candidates the first one given that made the signature is taken, though it has expired.
     ExpiredTwinTaken Building "expired-twin-taken"
         "an expired twin hides the valid one" "GnuTLS 3.7.9; DST Root CA X3 in September 2021";
@@ -148,16 +123,16 @@ bugs! {
 
     /// Whether a CRL names the certificate's issuer is not looked at.
     CrlIssuerIgnored Crl "crl-issuer-ignored"
-        "another CA's CRL answers" "RUSTSEC-2026-0049 (rustls-webpki), which CRL is for which certificate";
+        "another CA's CRL answers" "Mbed-TLS/mbedtls issue 433, wolfSSL/wolfssl pull 2686";
     /// Whether a CRL's signature verifies is not looked at.
     CrlSignatureIgnored Crl "crl-signature-ignored"
         "a forged CRL answers" "CVE-2022-1343 (OpenSSL), the same for OCSP responses";
     /// nextUpdate of a CRL is not looked at.
     ExpiredCrlAccepted Crl "expired-crl-accepted"
-        "an old CRL answers" "rustls-webpki 0.102, `ExpirationPolicy::Ignore` as the default";
+        "an old CRL answers" "rustls/webpki pull 227, `ExpirationPolicy::Ignore` as the default";
     /// Only the first CRL of the certificate's issuer is looked at.
     FirstCrlOnly Crl "first-crl-only"
-        "later CRLs do not count" "RUSTSEC-2026-0049 (rustls-webpki), the same for distribution points";
+        "later CRLs do not count" "rustls/webpki issue 488; RUSTSEC-2026-0049, the same for distribution points";
     /// A certificate whose status is unknown is let pass though the caller said otherwise.
     MissingCrlIsGood Crl "missing-crl-is-good"
         "revocation fails open" "https://www.imperialviolet.org/2012/02/05/crlsets.html";
@@ -179,20 +154,20 @@ bugs! {
         "malformed extensions are skipped" "Frankencerts, IEEE S&P 2014";
     /// A critical extension of unknown type is ignored.
     UnknownCriticalIgnored Encoding "unknown-critical-ignored"
-        "the critical flag means nothing" "Frankencerts, IEEE S&P 2014 (MatrixSSL)";
+        "the critical flag means nothing" "Frankencerts, IEEE S&P 2014";
     /// A public key of an unknown algorithm ends the program.
     UnknownKeyCrashes Encoding "unknown-key-crashes"
         "panic on a key of unknown algorithm" "CVE-2024-24783, CVE-2025-58188 (Go)";
 
     /// An address is compared as text with dNSNames.
     AddressAsDnsName Identity "address-as-dns-name"
-        "a dNSName stands for an address" "CVE-2010-3170 (NSS)";
+        "a dNSName stands for an address" "dart-lang/sdk pull 52118; psf/requests issue 2621";
     /// The common name counts beside dNSNames.
     CommonNameBesideDnsName Identity "common-name-beside-dns-name"
-        "the common name is a host whatever else there is" "CVE-2012-6153 (Apache HttpClient)";
+        "the common name is a host whatever else there is" "https://issues.apache.org/jira/browse/CXF-6143 (Apache CXF)";
     /// The common name counts where no subject alternative name is there.
     CommonNameWithoutAltName Identity "common-name-without-alt-name"
-        "the common name stands in for a subject alternative name" "RFC 9525 appendix A; OpenSSL, BoringSSL, Java, mbed TLS";
+        "the common name stands in for a subject alternative name" "https://www.rfc-editor.org/rfc/rfc9525#appendix-A; OpenSSL, `X509_check_host`";
     /// The common name counts where no dNSName is there, and no constraint applies to it.
     CommonNameWithoutDnsName Identity "common-name-without-dns-name"
         "an unconstrained common name is a host" "RUSTSEC-2026-0044 (AWS-LC), CVE-2026-89134 (wolfSSL)";
@@ -234,23 +209,23 @@ bugs! {
         "www.*.com is a wildcard" "CVE-2015-1855 (Ruby)";
     /// A wildcard may be a part of the left-most label.
     WildcardInPart Identity "wildcard-in-part"
-        "w*.example.com is a wildcard" "CVE-2013-7440 (Python); RFC 6125 section 7.2";
+        "w*.example.com is a wildcard" "CVE-2013-7440 (Python); https://www.rfc-editor.org/rfc/rfc6125#section-7.2";
     /// A wildcard stands for a part of an address.
     WildcardMatchesAddress Identity "wildcard-matches-address"
         "*.0.2.1 is an address" "CVE-2014-0139 (curl), CVE-2010-3170 (NSS)";
     /// A wildcard stands for no label as well.
     WildcardMatchesParent Identity "wildcard-matches-parent"
-        "*.example.com is example.com" "RFC 6125 section 7.2";
+        "*.example.com is example.com" "https://www.rfc-editor.org/rfc/rfc6125#section-6.4.3";
     /// A wildcard stands for several labels.
     WildcardSpansDots Identity "wildcard-spans-dots"
-        "*.example.com is a.b.example.com" "RFC 6125 section 7.2";
+        "*.example.com is a.b.example.com" "https://www.rfc-editor.org/rfc/rfc6125#section-6.4.3";
 
     /// Name constraints of a trust anchor are not looked at.
     AnchorConstraintsIgnored NameConstraints "anchor-constraints-ignored"
-        "a constrained anchor is not" "RFC 5937; Java, `TrustAnchor` made of a certificate";
+        "a constrained anchor is not" "https://www.rfc-editor.org/rfc/rfc5937#section-1, what RFC 5280 leaves to a policy";
     /// directoryName subtrees are not looked at.
     DirectoryConstraintsIgnored NameConstraints "directory-constraints-ignored"
-        "constraints on directory names are skipped" "rustls-webpki before 0.100, directoryName";
+        "constraints on directory names are skipped" "https://github.com/rustls/webpki/issues/19 (rustls-webpki)";
     /// rfc822Name subtrees replace earlier ones with the same local part or host.
     EmailConstraintsLastKept NameConstraints "email-constraints-last-kept"
         "of several constraints on e-mail the last one is kept" "CVE-2026-27137 (Go)";
@@ -265,7 +240,7 @@ bugs! {
         "constraints on addresses are skipped" "https://github.com/Netflix/bettertls, name constraints";
     /// nameConstraints is not looked at.
     NameConstraintsIgnored NameConstraints "name-constraints-ignored"
-        "name constraints are skipped" "Frankencerts, IEEE S&P 2014 (CyaSSL, PolarSSL)";
+        "name constraints are skipped" "Frankencerts, IEEE S&P 2014";
     /// An end entity without a subject alternative name breaks every permitted dNSName subtree.
     NoAltNameBreaksConstraints NameConstraints "no-alt-name-breaks-constraints"
         "constraints refuse a certificate that has no name" "CVE-2026-95208 (wolfSSL)";
@@ -310,7 +285,7 @@ bugs! {
         "the last second has expired" "OpenSSL, `X509_cmp_time` is never 0";
     /// notBefore is not looked at.
     NotBeforeIgnored Time "not-before-ignored"
-        "certificates of the future are valid" "Frankencerts, IEEE S&P 2014 (MatrixSSL)";
+        "certificates of the future are valid" "Frankencerts, IEEE S&P 2014";
     /// Two-digit years up to 69 are of the next century, not those up to 49.
     TwoDigitYearPivot Time "two-digit-year-pivot"
         "1960 is 2060" "POSIX strptime, %y; https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.5.1";
@@ -326,7 +301,7 @@ bugs! {
         "distrusted keys are trusted" "CVE-2017-1000097 (Go)";
     /// A trust anchor outside of its validity period is refused.
     ExpiredAnchorRefused Trust "expired-anchor-refused"
-        "an anchor is held to its dates" "AddTrust External CA Root in May 2020; rustls-webpki, Java and wolfSSL do not";
+        "an anchor is held to its dates" "AddTrust External CA Root in May 2020 (OpenSSL 1.0); rustls-webpki reads no dates of anchors";
     /// A supplied CA that nobody issued ends a path.
     IntermediateAsAnchor Trust "intermediate-as-anchor"
         "an untrusted CA is accepted as an anchor" "CVE-2026-11310 (wolfSSL)";
@@ -360,7 +335,7 @@ bugs! {
         "no purpose is every purpose" "golang/go, `checkChainForKeyUsage`";
     /// A CA's keyUsage need not have keyCertSign.
     KeyCertSignNotRequired Usage "key-cert-sign-not-required"
-        "CAs that may not sign certificates do" "rustls-webpki 0.103, which reads no keyUsage";
+        "CAs that may not sign certificates do" "rustls-webpki 0.103.16, which reads keyUsage for CRLs alone";
     /// A certificate for clients is one for servers.
     PurposeFallsBackToClient Usage "purpose-falls-back-to-client"
         "serverAuth is not insisted on" "CVE-2026-67294 (FreeRDP)";
