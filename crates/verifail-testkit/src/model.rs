@@ -10,8 +10,9 @@
 //! 3. The verdict **accepts** when some path to an anchor has none.
 //! 4. Otherwise the paths that say most are **compared**: those to an anchor with every signature valid; without any, those
 //!    to an anchor by name with as few signatures as possible that do not verify (where the policy matches key identifiers,
-//!    none over a signature that they contradict as well); without any, those to an anchor in which one link, at the end of all that leads up by name, is by key alone; without
-//!    any, all the longest ways up with every signature valid.
+//!    none over a signature that they contradict as well); without any, those to an anchor in which one link, at the end of
+//!    all that leads up by name, is by key alone; without any, all the longest ways up with every signature valid. In these
+//!    last two, what may have issued what is looked at as long as it is little, as a whole or not at all.
 //! 5. The **best** of these has the smallest sum of costs over its breaches, then the fewest certificates, then the least
 //!    list of breaches by depth and reason. Its reasons are the verdict's.
 //!
@@ -60,18 +61,25 @@ impl Judgement {
 /// ```
 pub fn judge(world: &World, policy: &Policy) -> Judgement {
     let world = reading::as_read(world);
-    let mut supplied: Vec<&CertSpec> = Vec::new();
-    for spec in &world.intermediates {
-        if *spec != world.end_entity && !supplied.contains(&spec) {
-            supplied.push(spec);
-        }
-    }
-    let question = &world.question;
-    let model = Model { world: &world, policy, question, end_entity: &world.end_entity, supplied, nested: false };
+    let mut supplied = distinct(&world.intermediates);
+    supplied.retain(|spec| **spec != world.end_entity);
+    let (anchors, question) = (distinct(&world.anchors), &world.question);
+    let model =
+        Model { world: &world, policy, question, end_entity: &world.end_entity, supplied, anchors, nested: false };
     let judged = model.paths().into_iter().map(|path| (model.breaches(&path), path.len()));
     let ranked = judged.map(|(breaches, len)| (breaches.iter().map(|(_, r)| cost(*r)).sum::<u32>(), len, breaches));
     let breaches = ranked.min().map(|(_, _, breaches)| breaches).unwrap_or_default();
     Judgement { accepted: breaches.is_empty(), breaches }
+}
+
+fn distinct(specs: &[CertSpec]) -> Vec<&CertSpec> {
+    let mut found: Vec<&CertSpec> = Vec::new();
+    for spec in specs {
+        if !found.contains(&spec) {
+            found.push(spec);
+        }
+    }
+    found
 }
 
 /// How far a path with that fault is from being accepted.
@@ -89,6 +97,13 @@ pub(crate) const fn cost(reason: Reason) -> u32 {
     }
 }
 
+/// Where names lead to no anchor, so many pairs of a certificate and a possible issuer are few: by name, and by key.
+const PAIRS_BY_NAME: usize = 8;
+const PAIRS_BY_KEY: usize = 4;
+
+/// What a certificate and a possible issuer have to do with each other.
+type Link<'a> = &'a dyn Fn(&CertSpec, &CertSpec) -> bool;
+
 /// A world under a policy.
 struct Model<'w> {
     world: &'w World,
@@ -97,6 +112,8 @@ struct Model<'w> {
     end_entity: &'w CertSpec,
     /// The certificates supplied with it, each once.
     supplied: Vec<&'w CertSpec>,
+    /// The trust anchors, each once.
+    anchors: Vec<&'w CertSpec>,
     /// The path is wanted for a signer of CRLs.
     nested: bool,
 }
@@ -139,11 +156,8 @@ impl<'w> Model<'w> {
             found.retain(|path| Some(unverified(path)) == fewest);
         }
         if found.is_empty() {
-            let mut ways = Vec::new();
-            self.walk(&start, &valid, &mut Vec::new(), &mut ways);
-            for way in &ways {
-                self.by_key(way, &valid, &mut found);
-            }
+            let ways = self.ways_to_nowhere(&valid);
+            found = self.by_key(&ways, &valid);
             if found.is_empty() {
                 found = ways.into_iter().map(Path::open).collect();
             }
@@ -156,16 +170,15 @@ impl<'w> Model<'w> {
     fn walk(
         &self,
         way: &[&'w CertSpec],
-        follows: &dyn Fn(&CertSpec, &CertSpec) -> bool,
+        follows: Link<'_>,
         anchored: &mut Vec<Path<'w>>,
         ends: &mut Vec<Vec<&'w CertSpec>>,
     ) {
         let Some(child) = way.last() else { return };
-        let issues = |issuer: &&CertSpec| self.same_name(&child.issuer, &issuer.subject) && follows(child, issuer);
+        let issues = |issuer: &&&CertSpec| self.same_name(&child.issuer, &issuer.subject) && follows(child, issuer);
         // The end entity may be its own anchor.
-        for anchor in self.world.anchors.iter().filter(issues).filter(|a| !self.repeats(&way[1..], a)) {
-            anchored.push(Path { anchor: Some(anchor), ..Path::open(way.to_vec()) });
-        }
+        let anchors = self.anchors.iter().filter(issues).filter(|a| !self.repeats(&way[1..], a));
+        anchored.extend(anchors.map(|anchor| Path::to(way.to_vec(), anchor)));
         let mut issuers = self.supplied.iter().filter(|i| issues(i) && !self.repeats(way, i)).peekable();
         if issuers.peek().is_none() || way.len() > self.most_intermediates() {
             return ends.push(way.to_vec());
@@ -175,15 +188,73 @@ impl<'w> Model<'w> {
         }
     }
 
-    /// Paths to an anchor by way of an issuer of another name whose key made the last signature.
-    fn by_key(&self, way: &[&'w CertSpec], valid: &dyn Fn(&CertSpec, &CertSpec) -> bool, found: &mut Vec<Path<'w>>) {
-        let Some(child) = way.last().filter(|last| !reading::is_self_issued(last)) else { return };
-        let signed = |issuer: &&CertSpec| valid(child, issuer) && reading::identifiers_agree(child, issuer);
-        for anchor in self.world.anchors.iter().filter(signed) {
-            found.push(Path { anchor: Some(anchor), ..Path::open(way.to_vec()) });
+    /// The longest ways up over valid signatures. All pairs by name are looked at, or those whose key identifiers match, or
+    /// none: the first of these that are few.
+    fn ways_to_nowhere(&self, valid: Link<'_>) -> Vec<Vec<&'w CertSpec>> {
+        let start = vec![self.end_entity];
+        let kinds: [Link<'_>; 2] = [&|_, _| true, &reading::identifiers_match];
+        let Some(kind) = kinds.into_iter().find(|kind| self.pairs_above(kind) <= PAIRS_BY_NAME) else {
+            return vec![start];
+        };
+        let mut ways = Vec::new();
+        self.walk(&start, &|c, i| kind(c, i) && valid(c, i), &mut Vec::new(), &mut ways);
+        ways
+    }
+
+    /// Pairs of a certificate that names lead to from the end entity and a supplied issuer, of a kind.
+    fn pairs_above(&self, kind: Link<'_>) -> usize {
+        let (mut reached, mut pairs) = (vec![self.end_entity], 0);
+        for at in 0.. {
+            let Some(child) = reached.get(at).copied() else { break };
+            let others = self.supplied.iter().copied().filter(|i| !std::ptr::eq(*i, child));
+            for issuer in others.filter(|i| self.same_name(&child.issuer, &i.subject) && kind(child, i)) {
+                pairs += 1;
+                if !reached.contains(&issuer) {
+                    reached.push(issuer);
+                }
+            }
         }
-        for issuer in self.supplied.iter().filter(|i| signed(i) && !self.repeats(way, i)) {
-            self.walk(&[way, &[*issuer]].concat(), valid, found, &mut Vec::new());
+        pairs
+    }
+
+    /// Paths to an anchor by way of an issuer of any name whose key made the signature at the end of a way: of all whose key
+    /// identifiers agree, or of those whose match, or of none, whichever are few.
+    fn by_key(&self, ways: &[Vec<&'w CertSpec>], valid: Link<'_>) -> Vec<Path<'w>> {
+        let mut ends: Vec<&CertSpec> = Vec::new();
+        for end in ways.iter().filter_map(|way| way.last().copied()).filter(|end| !reading::is_self_issued(end)) {
+            if !ends.contains(&end) {
+                ends.push(end);
+            }
+        }
+        let anchored = self.anchored();
+        let issuers: Vec<&CertSpec> = self.anchors.iter().chain(&anchored).copied().collect();
+        let pairs = |kind: Link<'_>| {
+            ends.iter().map(|end| issuers.iter().filter(|i| *i != end && kind(end, i)).count()).sum::<usize>()
+        };
+        let kinds: [Link<'_>; 2] = [&reading::identifiers_agree, &reading::identifiers_match];
+        let mut found = Vec::new();
+        let Some(kind) = kinds.into_iter().find(|kind| pairs(kind) <= PAIRS_BY_KEY) else { return found };
+        for way in ways {
+            let Some(child) = way.last().filter(|last| ends.contains(last)) else { continue };
+            let signed = |issuer: &&&'w CertSpec| kind(child, issuer) && valid(child, issuer);
+            found.extend(self.anchors.iter().filter(signed).map(|anchor| Path::to(way.clone(), anchor)));
+            for issuer in anchored.iter().filter(signed).filter(|i| !self.repeats(way, i)) {
+                self.walk(&[way, &[*issuer][..]].concat(), valid, &mut found, &mut Vec::new());
+            }
+        }
+        found
+    }
+
+    /// The supplied certificates from which names lead to an anchor.
+    fn anchored(&self) -> Vec<&'w CertSpec> {
+        let mut found: Vec<&CertSpec> = Vec::new();
+        loop {
+            let above = |c: &CertSpec| self.anchors.iter().chain(&found).any(|i| self.same_name(&c.issuer, &i.subject));
+            let more: Vec<_> = self.supplied.iter().copied().filter(|c| above(c) && !found.contains(c)).collect();
+            if more.is_empty() {
+                return found;
+            }
+            found.extend(more);
         }
     }
 
@@ -197,7 +268,7 @@ impl<'w> Model<'w> {
     }
 
     fn trusts_end_entity(&self) -> bool {
-        self.policy.parameters().trust.end_entity && self.world.anchors.contains(self.end_entity)
+        self.policy.parameters().trust.end_entity && self.anchors.contains(&self.end_entity)
     }
 
     /// The one path of OpenSSL's `build_chain`: trusted certificates before supplied ones, in the order given, no step back.
@@ -218,7 +289,7 @@ impl<'w> Model<'w> {
             first.or_else(|| candidates.iter().rev().max_by_key(|c| c.validity.not_after)).copied()
         };
         while let Some(child) = way.last().copied().filter(|c| way.len() > 1 || !is_self_signed(c)) {
-            if let anchor @ Some(_) = choose(child, self.world.anchors.iter().collect(), Role::Anchor) {
+            if let anchor @ Some(_) = choose(child, self.anchors.clone(), Role::Anchor) {
                 return Path { anchor, ..Path::open(way) };
             }
             let others = self.supplied.iter().copied().filter(|c| !way.contains(c)).collect();

@@ -30,6 +30,7 @@ mod first_issuer;
 mod graph;
 mod search;
 mod signatures;
+mod unanchored;
 
 use crate::certificate::Certificate;
 use crate::inputs::Inputs;

@@ -18,10 +18,9 @@ use crate::verifier::Breach;
 /// Steps of one enumeration, and paths that it keeps.
 const STEPS: usize = 2_048;
 const PATHS: usize = 326;
-/// Signatures that are checked along ways that reach no anchor.
-const OPEN_SIGNATURES: usize = 24;
-/// Up to so many anchors of another name are tried by key.
-const FEW_ANCHORS: usize = 8;
+/// Pairs of a certificate and a possible issuer that are looked at where names lead to no anchor: all of a kind or none.
+const BY_NAME: usize = 8;
+const BY_KEY: usize = 4;
 
 /// What is wrong with the best path.
 pub(super) fn explain(search: &mut Search<'_, '_>, budget_exhausted: bool) -> Vec<Breach> {
@@ -67,7 +66,7 @@ const fn weight(reason: Reason) -> u32 {
 /// The paths of the first kind that there is.
 fn paths(search: &mut Search<'_, '_>) -> Vec<Path> {
     if search.reaches_anchor(END_ENTITY) {
-        let mut walk = Walk::new(signature::BUDGET);
+        let mut walk = Walk::new(Vec::new());
         for unverified in 0..=DEEPEST {
             walk.unverified = unverified;
             walk.up(search, &mut vec![END_ENTITY]);
@@ -79,40 +78,30 @@ fn paths(search: &mut Search<'_, '_>) -> Vec<Path> {
             return walk.found;
         }
     }
-    let limit = search.signatures.checks + OPEN_SIGNATURES;
-    let mut walk = Walk { anywhere: true, ..Walk::new(limit) };
-    walk.up(search, &mut vec![END_ENTITY]);
-    let found: Vec<Path> = walk.ends.iter().flat_map(|way| by_key(search, way, limit)).collect();
-    if found.is_empty() { walk.ends.into_iter().map(|path| (path, End::Nowhere)).collect() } else { found }
+    let ways = ways_to_nowhere(search);
+    let found = by_key(search, &ways);
+    if found.is_empty() { ways.into_iter().map(|path| (path, End::Nowhere)).collect() } else { found }
 }
 
-/// An enumeration of paths, in the order of the search.
+/// An enumeration of paths to an anchor, in the order of the search.
 struct Walk {
     steps: usize,
-    /// Most signature checks.
-    limit: usize,
     /// How many more links may be followed whose signature does not verify.
     unverified: usize,
-    /// Also over certificates from which no anchor is reachable.
-    anywhere: bool,
-    /// Paths to an anchor.
     found: Vec<Path>,
-    /// Ways that no certificate continues.
-    ends: Vec<Vec<usize>>,
 }
 
 impl Walk {
-    const fn new(limit: usize) -> Self {
-        Self { steps: STEPS, limit, unverified: 0, anywhere: false, found: Vec::new(), ends: Vec::new() }
+    const fn new(found: Vec<Path>) -> Self {
+        Self { steps: STEPS, unverified: 0, found }
     }
 
     fn up(&mut self, search: &mut Search<'_, '_>, path: &mut Vec<usize>) {
-        if self.steps == 0 || self.found.len().max(self.ends.len()) >= PATHS {
+        if self.steps == 0 || self.found.len() >= PATHS {
             return;
         }
         self.steps -= 1;
         let child = path.last().copied().unwrap_or(END_ENTITY);
-        let mut continues = false;
         for candidate in search.candidates(child) {
             match candidate {
                 Candidate::Anchor(at) => {
@@ -123,12 +112,11 @@ impl Walk {
                 }
                 // As deep as any path goes, so that one that is too long is shown as such.
                 Candidate::Supplied(id) => {
-                    let leads = path.len() <= DEEPEST && (self.anywhere || search.reaches_anchor(id));
+                    let leads = path.len() <= DEEPEST && search.reaches_anchor(id);
                     if !leads || search.repeats(path, id) {
                         continue;
                     }
                     if let Some(links) = self.unverified_links(search, child, search.certificate(id)) {
-                        continues = true;
                         self.unverified -= links;
                         path.push(id);
                         self.up(search, path);
@@ -137,9 +125,6 @@ impl Walk {
                     }
                 }
             }
-        }
-        if !continues {
-            self.ends.push(path.clone());
         }
     }
 
@@ -150,7 +135,7 @@ impl Walk {
         child: usize,
         issuer: &Certificate<'c>,
     ) -> Option<usize> {
-        let links = usize::from(!signs(search, child, issuer, self.limit));
+        let links = usize::from(!signs(search, child, issuer, signature::BUDGET));
         (links <= self.unverified).then_some(links)
     }
 }
@@ -160,41 +145,104 @@ fn signs<'c>(search: &mut Search<'_, 'c>, child: usize, issuer: &Certificate<'c>
     issuer.public_key().is_some_and(|key| search.signatures.check(signed, &key, limit) == Signature::Valid)
 }
 
-/// Paths to an anchor by way of an issuer of another name whose key made the signature of the last certificate of `way`.
-/// Those whose key identifier says that another key is meant are not tried.
-fn by_key(search: &mut Search<'_, '_>, way: &[usize], limit: usize) -> Vec<Path> {
-    let child = way.last().copied().unwrap_or(END_ENTITY);
-    let certificate = search.certificate(child);
-    if names::self_issued(certificate, search.request.bugs) {
-        return Vec::new();
-    }
-    let anchors = &search.request.anchors;
-    let few = anchors.len() <= FEW_ANCHORS;
-    let mut fitting: Vec<usize> = (0..anchors.len())
-        .filter(|at| match relation(certificate, &anchors[*at]) {
-            Relation::Match => true,
-            Relation::Unknown => few,
-            Relation::Mismatch => false,
-        })
-        .collect();
-    search.sort_anchors(child, &mut fitting);
-    let for_anchors = limit.max(search.signatures.checks + FEW_ANCHORS);
-    fitting.retain(|at| signs(search, child, &anchors[*at], for_anchors));
-    let mut found: Vec<Path> = fitting.into_iter().map(|at| (way.to_vec(), End::Anchor(at))).collect();
-    // From such a certificate an anchor is reachable, which makes a whole path of it.
-    let mut others: Vec<usize> = (1..search.len())
-        .filter(|id| {
-            let mismatch = relation(certificate, search.certificate(*id)) == Relation::Mismatch;
-            search.reaches_anchor(*id) && !search.repeats(way, *id) && !mismatch
-        })
-        .collect();
-    others.sort_by_key(|id| (relation(certificate, search.certificate(*id)), search.certificate(*id).der()));
-    for issuer in others {
-        if signs(search, child, search.certificate(issuer), signature::BUDGET) {
-            let mut walk = Walk { found, ..Walk::new(signature::BUDGET) };
-            walk.up(search, &mut [way, &[issuer]].concat());
-            found = walk.found;
+/// The ways up over valid signatures that nothing continues, by name alone where there is little to look at, else where key
+/// identifiers match as well; where that is too much, no way up at all.
+fn ways_to_nowhere(search: &mut Search<'_, '_>) -> Vec<Vec<usize>> {
+    for worst in [Relation::Mismatch, Relation::Match] {
+        if has_few_pairs(search, worst) {
+            let (mut open, mut ends) = (vec![vec![END_ENTITY]], Vec::new());
+            while let Some(way) = open.pop() {
+                let longer = longer(search, &way, worst);
+                if longer.is_empty() { ends.push(way) } else { open.extend(longer) }
+            }
+            return ends;
         }
     }
-    found
+    vec![vec![END_ENTITY]]
+}
+
+/// Names lead from the end entity over few pairs of certificate and issuer.
+fn has_few_pairs(search: &mut Search<'_, '_>, worst: Relation) -> bool {
+    let mut pairs = BTreeSet::new();
+    let mut children = vec![END_ENTITY];
+    while let Some(child) = children.pop().filter(|_| pairs.len() <= BY_NAME) {
+        let issuers = issuers(search, child, worst);
+        // An issuer is looked at when it is first met.
+        children.extend(issuers.iter().filter(|new| !pairs.iter().any(|(_, met)| met == *new)));
+        pairs.extend(issuers.into_iter().map(|issuer| (child, issuer)));
+    }
+    pairs.len() <= BY_NAME
+}
+
+/// Other supplied certificates that are the issuer by name, with key identifiers that are related no worse than that.
+fn issuers(search: &mut Search<'_, '_>, child: usize, worst: Relation) -> Vec<usize> {
+    let supplied = search.candidates(child).into_iter().filter_map(|candidate| match candidate {
+        Candidate::Supplied(id) => Some(id),
+        Candidate::Anchor(_) => None,
+    });
+    supplied.filter(|id| *id != child && related(search, child, search.certificate(*id), worst)).collect()
+}
+
+fn related(search: &Search<'_, '_>, child: usize, issuer: &Certificate<'_>, worst: Relation) -> bool {
+    relation(search.certificate(child), issuer) <= worst
+}
+
+/// A way with each certificate that continues it.
+fn longer(search: &mut Search<'_, '_>, way: &[usize], worst: Relation) -> Vec<Vec<usize>> {
+    let child = way.last().copied().unwrap_or(END_ENTITY);
+    let mut issuers = if way.len() <= DEEPEST { issuers(search, child, worst) } else { Vec::new() };
+    issuers.retain(|id| !search.repeats(way, *id) && signs(search, child, search.certificate(*id), usize::MAX));
+    issuers.into_iter().map(|id| [way, &[id]].concat()).collect()
+}
+
+/// Paths to an anchor by way of an issuer of any name whose key made the last signature of a way: of those whose key
+/// identifiers do not contradict, or where these are too many of those whose match.
+fn by_key(search: &mut Search<'_, '_>, ways: &[Vec<usize>]) -> Vec<Path> {
+    let bugs = search.request.bugs;
+    let last = |way: &Vec<usize>| way.last().copied().unwrap_or(END_ENTITY);
+    let ends: BTreeSet<usize> =
+        ways.iter().map(last).filter(|end| !names::self_issued(search.certificate(*end), bugs)).collect();
+    for worst in [Relation::Unknown, Relation::Match] {
+        let tried: Vec<_> = ends.iter().flat_map(|end| of_any_name(search, *end, worst)).collect();
+        if tried.len() <= BY_KEY {
+            let mut found = Vec::new();
+            for way in ways {
+                for (_, issuer) in tried.iter().filter(|(child, _)| *child == last(way)) {
+                    end_by_key(search, way, *issuer, &mut found);
+                }
+            }
+            return found;
+        }
+    }
+    Vec::new()
+}
+
+/// A certificate with each anchor, and with each supplied certificate from which one is reached.
+fn of_any_name(search: &Search<'_, '_>, child: usize, worst: Relation) -> Vec<(usize, Candidate)> {
+    let anchors = &search.request.anchors;
+    let is_copy = |at: usize| anchors[..at].iter().any(|earlier| earlier.der() == anchors[at].der());
+    let anchors = (0..anchors.len()).filter(|at| !is_copy(*at) && related(search, child, &anchors[*at], worst));
+    let supplied = (1..search.len()).filter(|id| {
+        *id != child && search.reaches_anchor(*id) && related(search, child, search.certificate(*id), worst)
+    });
+    let candidates = anchors.map(Candidate::Anchor).chain(supplied.map(Candidate::Supplied));
+    candidates.map(|candidate| (child, candidate)).collect()
+}
+
+fn end_by_key(search: &mut Search<'_, '_>, way: &[usize], issuer: Candidate, found: &mut Vec<Path>) {
+    let child = way.last().copied().unwrap_or(END_ENTITY);
+    match issuer {
+        Candidate::Anchor(at) => {
+            if signs(search, child, &search.request.anchors[at], usize::MAX) {
+                found.push((way.to_vec(), End::Anchor(at)));
+            }
+        }
+        Candidate::Supplied(id) => {
+            if !search.repeats(way, id) && signs(search, child, search.certificate(id), usize::MAX) {
+                let mut walk = Walk::new(std::mem::take(found));
+                walk.up(search, &mut [way, &[id]].concat());
+                *found = walk.found;
+            }
+        }
+    }
 }

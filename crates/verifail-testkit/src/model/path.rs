@@ -23,6 +23,10 @@ impl<'w> Path<'w> {
         Self { certificates, anchor: None, trusted: false }
     }
 
+    pub(super) const fn to(certificates: Vec<&'w CertSpec>, anchor: &'w CertSpec) -> Self {
+        Self { certificates, anchor: Some(anchor), trusted: false }
+    }
+
     /// Certificates, the anchor included.
     pub(super) fn len(&self) -> usize {
         self.certificates.len() + usize::from(self.anchor.is_some())
@@ -250,7 +254,8 @@ impl<'w> Model<'w> {
         let question = Question { reference: None, purpose: Purpose::Any, ..self.question.clone() };
         let supplied = self.world.intermediates.iter().filter(|c| *c != target).collect();
         let same = |found: &CertSpec| anchor.is_some_and(|a| found.key == a.key && found.subject == a.subject);
-        let nested = Model { question: &question, end_entity: target, supplied, nested: true, ..*self };
+        let anchors = self.anchors.clone();
+        let nested = Model { question: &question, end_entity: target, supplied, anchors, nested: true, ..*self };
         let clean = |path: Path<'_>| path.anchor.is_some_and(same) && nested.breaches(&path).is_empty();
         nested.paths().into_iter().any(clean)
     }

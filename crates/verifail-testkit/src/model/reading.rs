@@ -234,6 +234,12 @@ pub(super) fn identifiers_agree(child: &CertSpec, issuer: &CertSpec) -> bool {
     authority.is_none() || subject.is_none() || authority == subject
 }
 
+/// Whether the issuer's key identifier is the one that is named.
+pub(super) fn identifiers_match(child: &CertSpec, issuer: &CertSpec) -> bool {
+    let authority = child.authority_key_identifier.as_ref().and_then(|e| e.identifier);
+    authority.is_some() && authority == issuer.key_identifier()
+}
+
 /// The attributes in order, string type, case and insignificant blanks aside (RFC 5280 section 7.1).
 pub(super) fn attributes(name: &Name) -> Vec<(u8, String)> {
     let fold = |text: &str| text.chars().flat_map(char::to_lowercase).collect::<String>();

@@ -9,6 +9,8 @@
 //!    all that leads up by name;
 //! 4. the longest ways up that reach no anchor.
 //!
+//! How much is spent on the last two is told in [`unanchored`].
+//!
 //! Of that kind the best path is the one that lacks least, then the shortest, then the one whose breaches come first by
 //! depth and reason. So what is reported depends on how certificates are related and on nothing else, neither the order in
 //! which they came nor their octets. Fingerprints only order paths that are refused for the same.
@@ -17,6 +19,7 @@ use std::collections::BTreeSet;
 
 use super::graph::{END_ENTITY, KeyIdentifiers, NodeId};
 use super::search::{End, Search, check_anchor, check_node, has_error};
+use super::unanchored;
 use crate::certificate::{Field, PublicKeyInfo};
 use crate::finding::{Context, Finding};
 use crate::path_validation::{self, Candidate, Exemption, Scope, Sink};
@@ -28,37 +31,11 @@ use crate::verdict::{AttemptedPath, Link, MAX_PATHS, Repair, SignatureState, ran
 const CONSIDERED_PATHS: usize = 326;
 /// Steps of one enumeration.
 const STEPS: usize = 2_048;
-/// Up to so many certificates every way that reaches no anchor is looked at; of more, what is cheap.
-const FEW_CERTIFICATES: usize = 10;
-/// Up to so many anchors of another name are tried by key; of more only those that the key identifier points at.
-const FEW_ANCHORS: usize = 6;
-
-/// What may be spent on ways that reach no anchor: nothing can come of it but a better explanation.
-struct OpenLimits {
-    /// Signatures checked along the ways.
-    along: usize,
-    /// Signatures checked under anchors of another name, in all, whatever was spent along the ways.
-    anchors: usize,
-    /// Ways at whose end an issuer is looked for by its key.
-    ways: usize,
-}
-
-impl OpenLimits {
-    /// Few certificates are few pairs: 32 P-256 checks are 2 ms at worst. What somebody stuffed costs 0.5 ms, and which link is
-    /// broken may stay unsaid; the verdict never depends on it.
-    const fn of(certificates: usize) -> Self {
-        if certificates <= FEW_CERTIFICATES {
-            Self { along: 24, anchors: 8, ways: CONSIDERED_PATHS }
-        } else {
-            Self { along: 6, anchors: 2, ways: 1 }
-        }
-    }
-}
 
 /// A path to be completed.
-struct Found<'v> {
-    path: Vec<NodeId>,
-    end: End<'v>,
+pub(super) struct Found<'v> {
+    pub(super) path: Vec<NodeId>,
+    pub(super) end: End<'v>,
 }
 
 pub(super) fn explain<'v>(search: &mut Search<'_, 'v>, budget_exhausted: bool) -> (Vec<AttemptedPath<'v>>, Repair) {
@@ -101,8 +78,7 @@ fn paths<'v>(search: &mut Search<'_, 'v>) -> Vec<Found<'v>> {
         found.push(Found { path: vec![END_ENTITY], end: End::TrustedEndEntity });
     }
     if search.graph.node(END_ENTITY).reaches_anchor {
-        let limit = search.scope.policy.parameters().budget.signatures;
-        let mut walk = Walk::new(limit, found);
+        let mut walk = Walk::new(search, found);
         walk.up(search, &mut vec![END_ENTITY]);
         let mut unverified = 0;
         while walk.found.is_empty() && walk.steps > 0 && unverified <= search.deepest() {
@@ -115,19 +91,9 @@ fn paths<'v>(search: &mut Search<'_, 'v>) -> Vec<Found<'v>> {
     if !found.is_empty() {
         return found;
     }
-    let limits = OpenLimits::of(search.graph.len());
-    let limit = search.counters.signature_checks + limits.along;
-    let mut walk = Walk { anywhere: true, ..Walk::new(limit, Vec::new()) };
-    walk.up(search, &mut vec![END_ENTITY]);
-    // Strangers that were tried on the way up must not leave the anchors untried.
-    let for_anchors = limit.max(search.counters.signature_checks + limits.anchors);
-    for way in walk.ends.iter().take(limits.ways) {
-        found.extend(by_key(search, way, for_anchors));
-    }
-    if found.is_empty() {
-        found.extend(walk.ends.into_iter().map(|path| Found { path, end: End::Open }));
-    }
-    found
+    let ways = unanchored::ways(search);
+    let by_key = unanchored::by_key(search, &ways);
+    if by_key.is_empty() { ways.into_iter().map(|path| Found { path, end: End::Open }).collect() } else { by_key }
 }
 
 /// Where an open path ends for want of the right key, and not of the right name, says so.
@@ -142,27 +108,25 @@ fn note_same_name(search: &Search<'_, '_>, found: &Found<'_>, path: &mut Attempt
     }
 }
 
-struct Walk<'v> {
+/// An enumeration of the paths to an anchor by name.
+pub(super) struct Walk<'v> {
     steps: usize,
+    /// Signatures that may be checked, those of the search included.
     limit: usize,
     /// How many more links may be followed whose signature does not verify. A policy that takes the key identifiers' word
     /// that another key is meant follows none of those.
     unverified: usize,
-    /// Also over certificates from which no anchor is reachable by name.
-    anywhere: bool,
     /// Paths to an anchor.
-    found: Vec<Found<'v>>,
-    /// Ways that no certificate continues.
-    ends: Vec<Vec<NodeId>>,
+    pub(super) found: Vec<Found<'v>>,
 }
 
 impl<'v> Walk<'v> {
-    const fn new(limit: usize, found: Vec<Found<'v>>) -> Self {
-        Self { steps: STEPS, limit, unverified: 0, anywhere: false, found, ends: Vec::new() }
+    pub(super) const fn new(search: &Search<'_, 'v>, found: Vec<Found<'v>>) -> Self {
+        Self { steps: STEPS, limit: search.scope.policy.parameters().budget.signatures, unverified: 0, found }
     }
 
-    fn up(&mut self, search: &mut Search<'_, 'v>, path: &mut Vec<NodeId>) {
-        if self.steps == 0 || self.found.len().max(self.ends.len()) >= CONSIDERED_PATHS {
+    pub(super) fn up(&mut self, search: &mut Search<'_, 'v>, path: &mut Vec<NodeId>) {
+        if self.steps == 0 || self.found.len() >= CONSIDERED_PATHS {
             return;
         }
         self.steps -= 1;
@@ -176,27 +140,22 @@ impl<'v> Walk<'v> {
                 self.found.push(Found { path: path.clone(), end: End::Anchor(at, anchor) });
             }
         }
-        let mut continues = false;
         // As deep as any path goes, so that one that the policy finds too long is shown as such.
         let issuers =
             if path.len() > search.deepest() { &[] } else { search.graph.issuers_of(child, search.scope.inputs.time) };
         for &issuer in issuers {
-            if !(self.anywhere || search.graph.node(issuer).reaches_anchor) || search.graph.repeats(path, issuer) {
+            if !search.graph.node(issuer).reaches_anchor || search.graph.repeats(path, issuer) {
                 continue;
             }
             let relation = search.graph.relation(child, issuer);
             let key = search.graph.node(issuer).certificate.public_key();
             if let Some(links) = self.unverified_links(search, child, key.as_ref(), relation) {
-                continues = true;
                 self.unverified -= links;
                 path.push(issuer);
                 self.up(search, path);
                 path.pop();
                 self.unverified += links;
             }
-        }
-        if !continues {
-            self.ends.push(path.clone());
         }
     }
 
@@ -223,44 +182,6 @@ impl<'v> Walk<'v> {
 /// Whether an issuer with another key identifier is no issuer to the policy.
 fn matches_key_identifiers(search: &Search<'_, '_>) -> bool {
     search.scope.policy.severity(Requirement::KeyIdentifiersMatch, Role::EndEntity) == Severity::Error
-}
-
-/// Paths to an anchor by way of an issuer of another name whose key made the signature of the last certificate of `way`.
-/// Those whose key identifier says that another key is meant are not tried.
-fn by_key<'v>(search: &mut Search<'_, 'v>, way: &[NodeId], for_anchors: usize) -> Vec<Found<'v>> {
-    let child = way.last().copied().unwrap_or(END_ENTITY);
-    let mut found = Vec::new();
-    if search.graph.node(child).certificate.is_self_issued() {
-        return found;
-    }
-    let few = search.graph.anchors.len() <= FEW_ANCHORS;
-    for (at, anchor) in search.graph.ordered_anchors_by_key_identifier(child, few) {
-        if let Ok(SignatureState::Valid) = search.signature(child, &anchor.public_key(), for_anchors) {
-            found.push(Found { path: way.to_vec(), end: End::Anchor(at, anchor) });
-        }
-    }
-    // From such a certificate an anchor is reachable, which makes a whole path of it: worth the search's own budget.
-    let generous = search.scope.policy.parameters().budget.signatures;
-    let is_candidate = |search: &Search<'_, 'v>, id: NodeId| {
-        search.graph.node(id).reaches_anchor
-            && !search.graph.repeats(way, id)
-            && search.graph.relation(child, id) != KeyIdentifiers::Mismatch
-    };
-    let mut others: Vec<NodeId> = (1..search.graph.len() as NodeId).filter(|id| is_candidate(search, *id)).collect();
-    others.sort_by_key(|id| (search.graph.relation(child, *id), search.graph.node(*id).certificate.der()));
-    for issuer in others {
-        if signed_by(search, child, issuer, generous) {
-            let mut walk = Walk::new(generous, std::mem::take(&mut found));
-            walk.up(search, &mut [way, &[issuer]].concat());
-            found = walk.found;
-        }
-    }
-    found
-}
-
-fn signed_by(search: &mut Search<'_, '_>, child: NodeId, issuer: NodeId, limit: usize) -> bool {
-    let key = search.graph.node(issuer).certificate.public_key();
-    key.is_some_and(|key| matches!(search.signature(child, &key, limit), Ok(SignatureState::Valid)))
 }
 
 /// The errors of the best path, proved to be enough by validating it again with exactly these exempted.

@@ -116,7 +116,7 @@ impl<'v> Graph<'v> {
         graph
     }
 
-    /// Breadth-first from the anchors down. By hashes alone: a collision costs a step, never a verdict.
+    /// Breadth-first from the anchors down.
     fn mark_reachable(&mut self) {
         let mut by_issuer: Vec<(u64, NodeId)> = (0u32..).zip(&self.nodes).map(|(id, n)| (n.issuer_hash, id)).collect();
         by_issuer.sort_unstable();
@@ -132,7 +132,10 @@ impl<'v> Graph<'v> {
             let start = by_issuer.partition_point(|(hash, _)| *hash < subject);
             for (_, child) in by_issuer[start..].iter().take_while(|(hash, _)| *hash == subject) {
                 let child = *child as usize;
-                if !self.nodes[child].reaches_anchor {
+                // Names of one hash may still be different ones under a policy that compares octets.
+                if !self.nodes[child].reaches_anchor
+                    && self.subject_matches(id as NodeId, self.nodes[child].certificate.issuer())
+                {
                     self.nodes[child].reaches_anchor = true;
                     queue.push(child);
                 }
@@ -166,20 +169,18 @@ impl<'v> Graph<'v> {
         self.ordered(child, self.anchors_of(child).collect())
     }
 
-    /// The anchors of any name whose key identifier is the one that a certificate names, and with `or_unknown` those of
-    /// which that cannot be told, best first.
-    pub(super) fn ordered_anchors_by_key_identifier(
+    /// The anchors of any name whose key identifier is related no worse than that to the one that a certificate names, each
+    /// once, best first.
+    pub(super) fn anchors_by_key_identifier(
         &self,
         child: NodeId,
-        or_unknown: bool,
+        worst: KeyIdentifiers,
     ) -> Vec<(usize, &'v TrustAnchor<'v>)> {
         let anchors = self.anchors.iter().enumerate();
-        let fitting = anchors.filter(|(_, anchor)| match self.relation_to_anchor(child, anchor) {
-            KeyIdentifiers::Match => true,
-            KeyIdentifiers::Unknown => or_unknown,
-            KeyIdentifiers::Mismatch => false,
-        });
-        self.ordered(child, fitting.collect())
+        let mut anchors =
+            self.ordered(child, anchors.filter(|(_, a)| self.relation_to_anchor(child, a) <= worst).collect());
+        anchors.dedup_by(|(_, a), (_, b)| a.subject() == b.subject() && content(a) == content(b));
+        anchors
     }
 
     /// By what the anchors are, not by how they were supplied: matching key identifier, then key, then all the rest.
@@ -189,10 +190,6 @@ impl<'v> Graph<'v> {
         mut anchors: Vec<(usize, &'v TrustAnchor<'v>)>,
     ) -> Vec<(usize, &'v TrustAnchor<'v>)> {
         if anchors.len() > 1 {
-            let content = |anchor: &TrustAnchor<'v>| {
-                let certificate = anchor.certificate().map(Certificate::der);
-                (anchor.public_key().as_contents(), certificate, anchor.name_constraints().and_then(Result::ok))
-            };
             anchors.sort_by(|(_, a), (_, b)| {
                 let rank = |anchor: &TrustAnchor<'_>| self.relation_to_anchor(child, anchor);
                 rank(a).cmp(&rank(b)).then_with(|| content(a).cmp(&content(b)))
@@ -256,6 +253,12 @@ impl<'v> Graph<'v> {
                     && old.certificate.subject().matches(&new.certificate.subject(), self.comparison))
         })
     }
+}
+
+/// What tells anchors of one name apart.
+fn content<'a>(anchor: &TrustAnchor<'a>) -> (&'a [u8], Option<&'a [u8]>, Option<&'a [u8]>) {
+    let certificate = anchor.certificate().map(Certificate::der);
+    (anchor.public_key().as_contents(), certificate, anchor.name_constraints().and_then(Result::ok))
 }
 
 fn subject_key_identifier<'a>(anchor: &TrustAnchor<'a>) -> Option<&'a [u8]> {
