@@ -3,6 +3,8 @@
 //! Every one of them must pass [`controls`] before its answers count: a harness that hands over the wrong anchors or the
 //! wrong time finds faults everywhere, in the verifier least of all.
 
+#[macro_use]
+mod webpki_any;
 mod webpki_0_103;
 mod webpki_0_104;
 

@@ -1,7 +1,7 @@
 //! A certificate's block, printed and read: a base, and what differs from it.
 //!
-//! Printing takes a certificate apart field by field and reading puts one together field by field, both without `..`, so
-//! that a new field does not compile until both know it.
+//! Printing takes a certificate apart without `..`, and each field has its [`Property`], all of which are read: a new field does
+//! not compile until both know it.
 
 use super::error::ChainError;
 use super::extension::{
@@ -14,11 +14,7 @@ use super::extension::{
 use super::line::Line;
 use super::value::{print_list, print_name, print_quoted, print_serial, print_time, read_name, read_serial, read_time};
 use super::words::{Base, BlockKind, Property, Word};
-use crate::world::{
-    AuthorityKeyIdentifier, BasicConstraints, CertSpec, CertificatePolicies, EncodingFault, ExtendedKeyUsage, KeyForm,
-    KeyId, KeyUsage, Name, NameConstraints, PolicyConstraints, PolicyMappings, PublicKey, Serial, SignatureForm,
-    SubjectAltName, SubjectKeyIdentifier, Validity,
-};
+use crate::world::{CertSpec, KeyId, PublicKey, Validity};
 
 impl Base {
     fn certificate(self, key: KeyId, signer: KeyId) -> CertSpec {
@@ -157,57 +153,31 @@ fn differences(spec: &CertSpec, base: &CertSpec) -> Vec<String> {
     d.0
 }
 
-/// A certificate of which a part was read. For an extension, `Some(None)` is one that was taken away.
+/// A certificate of which a part was read: the rest is as in its base.
 pub(super) struct CertificateDraft {
-    base: CertSpec,
-    version: Option<u8>,
-    serial: Option<Serial>,
-    subject: Option<Name>,
-    issuer: Option<Name>,
-    not_before: Option<i64>,
-    not_after: Option<i64>,
-    key_form: Option<KeyForm>,
-    signature: Option<SignatureForm>,
-    unique_id: Option<Option<()>>,
-    basic_constraints: Option<Option<BasicConstraints>>,
-    key_usage: Option<Option<KeyUsage>>,
-    extended_key_usage: Option<Option<ExtendedKeyUsage>>,
-    subject_alt_name: Option<Option<SubjectAltName>>,
-    name_constraints: Option<Option<NameConstraints>>,
-    subject_key_identifier: Option<Option<SubjectKeyIdentifier>>,
-    authority_key_identifier: Option<Option<AuthorityKeyIdentifier>>,
-    certificate_policies: Option<Option<CertificatePolicies>>,
-    policy_mappings: Option<Option<PolicyMappings>>,
-    policy_constraints: Option<Option<PolicyConstraints>>,
-    inhibit_any_policy: Option<Option<u8>>,
-    ca_issuers: Option<Option<bool>>,
-    unknown_extension: Option<Option<bool>>,
-    faults: Option<Vec<EncodingFault>>,
+    spec: CertSpec,
+    read: Vec<Property>,
 }
 
 /// Reads a field that every certificate has.
 fn field<'t, T>(
     line: &mut Line<'t>,
     absent: bool,
-    slot: &mut Option<T>,
     read: impl FnOnce(&mut Line<'t>) -> Result<T, ChainError>,
-) -> Result<(), ChainError> {
+) -> Result<T, ChainError> {
     if absent {
         return Err(line.error_before("something that a certificate can be without"));
     }
-    let value = read(line)?;
-    line.once(slot, value)
+    read(line)
 }
 
 /// Reads an extension, or that there is none.
 fn extension<'t, T>(
     line: &mut Line<'t>,
     absent: bool,
-    slot: &mut Option<Option<T>>,
     read: impl FnOnce(&mut Line<'t>) -> Result<T, ChainError>,
-) -> Result<(), ChainError> {
-    let value = if absent { None } else { Some(read(line)?) };
-    line.once(slot, value)
+) -> Result<Option<T>, ChainError> {
+    if absent { Ok(None) } else { read(line).map(Some) }
 }
 
 impl CertificateDraft {
@@ -223,98 +193,52 @@ impl CertificateDraft {
                 line.small()?
             }
         };
-        Ok(Self {
-            base: base.certificate(key, signer),
-            version: None,
-            serial: None,
-            subject: None,
-            issuer: None,
-            not_before: None,
-            not_after: None,
-            key_form: None,
-            signature: None,
-            unique_id: None,
-            basic_constraints: None,
-            key_usage: None,
-            extended_key_usage: None,
-            subject_alt_name: None,
-            name_constraints: None,
-            subject_key_identifier: None,
-            authority_key_identifier: None,
-            certificate_policies: None,
-            policy_mappings: None,
-            policy_constraints: None,
-            inhibit_any_policy: None,
-            ca_issuers: None,
-            unknown_extension: None,
-            faults: None,
-        })
+        Ok(Self { spec: base.certificate(key, signer), read: Vec::new() })
     }
 
     pub(super) fn property(&mut self, line: &mut Line<'_>) -> Result<(), ChainError> {
         let no = line.take_word("no");
-        match line.keyword()? {
-            Property::Version => field(line, no, &mut self.version, Line::small),
-            Property::Serial => field(line, no, &mut self.serial, read_serial),
-            Property::Subject => field(line, no, &mut self.subject, read_name),
-            Property::Issuer => field(line, no, &mut self.issuer, read_name),
-            Property::NotBefore => field(line, no, &mut self.not_before, read_time),
-            Property::NotAfter => field(line, no, &mut self.not_after, read_time),
-            Property::KeyForm => field(line, no, &mut self.key_form, Line::keyword),
-            Property::Signature => field(line, no, &mut self.signature, Line::keyword),
-            Property::UniqueId => extension(line, no, &mut self.unique_id, |_| Ok(())),
-            Property::BasicConstraints => extension(line, no, &mut self.basic_constraints, read_basic_constraints),
-            Property::KeyUsage => extension(line, no, &mut self.key_usage, read_key_usage),
-            Property::ExtendedKeyUsage => extension(line, no, &mut self.extended_key_usage, read_extended_key_usage),
-            Property::SubjectAltName => extension(line, no, &mut self.subject_alt_name, read_subject_alt_name),
-            Property::NameConstraints => extension(line, no, &mut self.name_constraints, read_name_constraints),
+        let property = line.keyword()?;
+        let spec = &mut self.spec;
+        match property {
+            Property::Version => spec.version = field(line, no, Line::small)?,
+            Property::Serial => spec.serial = field(line, no, read_serial)?,
+            Property::Subject => spec.subject = field(line, no, read_name)?,
+            Property::Issuer => spec.issuer = field(line, no, read_name)?,
+            Property::NotBefore => spec.validity.not_before = field(line, no, read_time)?,
+            Property::NotAfter => spec.validity.not_after = field(line, no, read_time)?,
+            Property::KeyForm => spec.key.form = field(line, no, Line::keyword)?,
+            Property::Signature => spec.signature = field(line, no, Line::keyword)?,
+            Property::UniqueId => spec.unique_id = extension(line, no, |_| Ok(()))?.is_some(),
+            Property::BasicConstraints => spec.basic_constraints = extension(line, no, read_basic_constraints)?,
+            Property::KeyUsage => spec.key_usage = extension(line, no, read_key_usage)?,
+            Property::ExtendedKeyUsage => spec.extended_key_usage = extension(line, no, read_extended_key_usage)?,
+            Property::SubjectAltName => spec.subject_alt_name = extension(line, no, read_subject_alt_name)?,
+            Property::NameConstraints => spec.name_constraints = extension(line, no, read_name_constraints)?,
             Property::SubjectKeyIdentifier => {
-                extension(line, no, &mut self.subject_key_identifier, read_subject_key_identifier)
+                spec.subject_key_identifier = extension(line, no, read_subject_key_identifier)?
             }
             Property::AuthorityKeyIdentifier => {
-                extension(line, no, &mut self.authority_key_identifier, read_authority_key_identifier)
+                spec.authority_key_identifier = extension(line, no, read_authority_key_identifier)?
             }
             Property::CertificatePolicies => {
-                extension(line, no, &mut self.certificate_policies, read_certificate_policies)
+                spec.certificate_policies = extension(line, no, read_certificate_policies)?
             }
-            Property::PolicyMappings => extension(line, no, &mut self.policy_mappings, read_policy_mappings),
-            Property::PolicyConstraints => extension(line, no, &mut self.policy_constraints, read_policy_constraints),
-            Property::InhibitAnyPolicy => extension(line, no, &mut self.inhibit_any_policy, Line::small),
-            Property::CaIssuers => extension(line, no, &mut self.ca_issuers, read_presence),
-            Property::UnknownExtension => extension(line, no, &mut self.unknown_extension, read_presence),
-            Property::EncodingFaults => field(line, no, &mut self.faults, |line| line.list(Line::keyword)),
+            Property::PolicyMappings => spec.policy_mappings = extension(line, no, read_policy_mappings)?,
+            Property::PolicyConstraints => spec.policy_constraints = extension(line, no, read_policy_constraints)?,
+            Property::InhibitAnyPolicy => spec.inhibit_any_policy = extension(line, no, Line::small)?,
+            Property::CaIssuers => spec.ca_issuers = extension(line, no, read_presence)?,
+            Property::UnknownExtension => spec.unknown_extension = extension(line, no, read_presence)?,
+            Property::EncodingFaults => spec.faults = field(line, no, |line| line.list(Line::keyword))?,
         }
+        if self.read.contains(&property) {
+            return Err(line.error_at(0, "each statement once only"));
+        }
+        self.read.push(property);
+        Ok(())
     }
 
     pub(super) fn finish(self) -> CertSpec {
-        let base = self.base;
-        CertSpec {
-            version: self.version.unwrap_or(base.version),
-            serial: self.serial.unwrap_or(base.serial),
-            subject: self.subject.unwrap_or(base.subject),
-            issuer: self.issuer.unwrap_or(base.issuer),
-            validity: Validity {
-                not_before: self.not_before.unwrap_or(base.validity.not_before),
-                not_after: self.not_after.unwrap_or(base.validity.not_after),
-            },
-            key: PublicKey { id: base.key.id, form: self.key_form.unwrap_or(base.key.form) },
-            signer: base.signer,
-            signature: self.signature.unwrap_or(base.signature),
-            unique_id: self.unique_id.map_or(base.unique_id, |present| present.is_some()),
-            basic_constraints: self.basic_constraints.unwrap_or(base.basic_constraints),
-            key_usage: self.key_usage.unwrap_or(base.key_usage),
-            extended_key_usage: self.extended_key_usage.unwrap_or(base.extended_key_usage),
-            subject_alt_name: self.subject_alt_name.unwrap_or(base.subject_alt_name),
-            name_constraints: self.name_constraints.unwrap_or(base.name_constraints),
-            subject_key_identifier: self.subject_key_identifier.unwrap_or(base.subject_key_identifier),
-            authority_key_identifier: self.authority_key_identifier.unwrap_or(base.authority_key_identifier),
-            certificate_policies: self.certificate_policies.unwrap_or(base.certificate_policies),
-            policy_mappings: self.policy_mappings.unwrap_or(base.policy_mappings),
-            policy_constraints: self.policy_constraints.unwrap_or(base.policy_constraints),
-            inhibit_any_policy: self.inhibit_any_policy.unwrap_or(base.inhibit_any_policy),
-            ca_issuers: self.ca_issuers.unwrap_or(base.ca_issuers),
-            unknown_extension: self.unknown_extension.unwrap_or(base.unknown_extension),
-            faults: self.faults.unwrap_or(base.faults),
-        }
+        self.spec
     }
 }

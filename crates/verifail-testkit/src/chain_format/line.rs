@@ -68,7 +68,7 @@ impl<'t> Line<'t> {
         self.error_at(self.next.saturating_sub(1), expected)
     }
 
-    fn error_at(&self, at: usize, expected: impl Into<Cow<'static, str>>) -> ChainError {
+    pub(super) fn error_at(&self, at: usize, expected: impl Into<Cow<'static, str>>) -> ChainError {
         let (column, found) = match self.tokens.get(at) {
             None => (self.end, "the end of the line"),
             Some(Token { column, kind: Kind::Comma }) => (*column, "a comma"),

@@ -14,69 +14,48 @@ const UNUSABLE: Effect = breach(Requirement::SignatureAlgorithmSupported).at(At:
 const OTHER_KIND: Effect = ends_path(At::Child).only(CA).when(&[When::TakesFirstIssuer]);
 
 pub(super) const DEFECTS: &[Record] = &[
-    Record::of_certificate(
+    of_form(
         "key-with-explicit-curve",
         "the key's curve is given by its parameters (CVE-2020-0601)",
-        EVERYWHERE,
-        &[Aspect::Key],
         |spec, _| spec.key.form = KeyForm::ExplicitParameters,
         &[breach(Requirement::PublicKeyKind).when(&[When::CurveIsRefused(Curve::Unknown)]), UNUSABLE],
-    )
-    .fitting(is_toy),
-    Record::of_certificate(
+    ),
+    of_form(
         "key-on-another-curve",
         "the key is on secp256k1",
-        EVERYWHERE,
-        &[Aspect::Key],
         |spec, _| spec.key.form = KeyForm::OtherCurve,
         &[breach(Requirement::PublicKeyKind).when(&[When::CurveIsRefused(Curve::Secp256k1)]), UNUSABLE],
-    )
-    .fitting(is_toy),
-    Record::of_certificate(
+    ),
+    of_form(
         "key-short-rsa",
         "the key is an RSA key of 1,023 bits",
-        EVERYWHERE,
-        &[Aspect::Key],
         |spec, _| spec.key.form = KeyForm::ShortRsa,
         &[breach(Requirement::PublicKeyStrength).when(&[When::RsaIsRefused(1_023)]), UNUSABLE, OTHER_KIND],
-    )
-    .fitting(is_toy),
-    Record::of_certificate(
+    ),
+    of_form(
         "key-long-rsa",
         "the key is an RSA key of 16,392 bits",
-        EVERYWHERE,
-        &[Aspect::Key],
         |spec, _| spec.key.form = KeyForm::LongRsa,
         &[breach(Requirement::PublicKeyStrength).when(&[When::RsaIsRefused(16_392)]), UNUSABLE, OTHER_KIND],
-    )
-    .fitting(is_toy),
-    Record::of_certificate(
+    ),
+    of_form(
         "key-ed448",
         "the key is an Ed448 key",
-        EVERYWHERE,
-        &[Aspect::Key],
         |spec, _| spec.key.form = KeyForm::Ed448,
         &[breach(Requirement::PublicKeyKind).when(&[When::UnknownKeysAreRefused]), UNUSABLE, OTHER_KIND],
-    )
-    .fitting(is_toy),
-    Record::of_certificate(
+    ),
+    of_form(
         "key-algorithm-unknown",
         "the key is of an algorithm that nobody knows",
-        EVERYWHERE,
-        &[Aspect::Key],
         |spec, _| spec.key.form = KeyForm::UnknownAlgorithm,
         &[breach(Requirement::PublicKeyKind).when(&[When::UnknownKeysAreRefused]), UNUSABLE, OTHER_KIND],
-    )
-    .fitting(is_toy),
-    Record::of_certificate(
+    ),
+    of_form(
         "key-unreadable",
         "the key says that it is an RSA key and is none",
-        EVERYWHERE,
-        &[Aspect::Key],
         |spec, _| spec.key.form = KeyForm::Unreadable,
         &[breach(Requirement::PublicKeyWellFormed), UNUSABLE, OTHER_KIND],
-    )
-    .fitting(is_toy),
+    ),
     Record::of_world(
         "key-distrusted",
         "the key is on the deny list",
@@ -90,6 +69,16 @@ pub(super) const DEFECTS: &[Record] = &[
     )
     .fitting(|world, place| holders(world, place) == 1),
 ];
+
+/// A key of another form, in any certificate.
+const fn of_form(
+    code: &'static str,
+    description: &'static str,
+    edit: fn(&mut CertSpec, i64),
+    effects: &'static [Effect],
+) -> Record {
+    Record::of_certificate(code, description, EVERYWHERE, &[Aspect::Key], edit, effects).fitting(is_toy)
+}
 
 /// Predictions of key kinds are for the toy scheme, which looks like P-256.
 fn is_toy(world: &World, _: crate::world::Place) -> bool {

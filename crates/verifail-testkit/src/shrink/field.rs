@@ -88,6 +88,17 @@ pub(super) const REMOVALS: &[Removal] = removals![
     subject_key_identifier,
 ];
 
+/// Gives a member of an extension its plain value.
+macro_rules! in_extension {
+    ($extension:ident.$member:ident = $plain:expr) => {
+        |spec, _| {
+            if let Some(extension) = &mut spec.$extension {
+                extension.$member = $plain;
+            }
+        }
+    };
+}
+
 /// Makes a value plainer that cannot be plain altogether.
 pub(super) const SIMPLER: &[Reset] = &[
     |spec, _| {
@@ -95,21 +106,13 @@ pub(super) const SIMPLER: &[Reset] = &[
             *limit = Some(0);
         }
     },
-    |spec, _| {
-        if let Some(e) = &mut spec.basic_constraints {
-            e.path_length = None;
-        }
-    },
+    in_extension!(basic_constraints.path_length = None),
     |spec, plain| {
         if let (Some(e), Some(plain)) = (&mut spec.basic_constraints, &plain.basic_constraints) {
             e.critical = plain.critical;
         }
     },
-    |spec, _| {
-        if let Some(e) = &mut spec.key_usage {
-            e.critical = true;
-        }
-    },
+    in_extension!(key_usage.critical = true),
     |spec, plain| {
         if let (Some(e), Some(plain)) = (&mut spec.key_usage, &plain.key_usage)
             && e.bits & !plain.bits != 0
@@ -118,36 +121,12 @@ pub(super) const SIMPLER: &[Reset] = &[
             e.bits &= plain.bits;
         }
     },
-    |spec, _| {
-        if let Some(e) = &mut spec.extended_key_usage {
-            e.critical = false;
-        }
-    },
-    |spec, _| {
-        if let Some(e) = &mut spec.subject_alt_name {
-            e.critical = false;
-        }
-    },
-    |spec, _| {
-        if let Some(e) = &mut spec.name_constraints {
-            e.critical = true;
-        }
-    },
-    |spec, _| {
-        if let Some(e) = &mut spec.subject_key_identifier {
-            e.critical = false;
-        }
-    },
-    |spec, _| {
-        if let Some(e) = &mut spec.authority_key_identifier {
-            e.critical = false;
-        }
-    },
-    |spec, _| {
-        if let Some(e) = &mut spec.authority_key_identifier {
-            e.issuer_and_serial = None;
-        }
-    },
+    in_extension!(extended_key_usage.critical = false),
+    in_extension!(subject_alt_name.critical = false),
+    in_extension!(name_constraints.critical = true),
+    in_extension!(subject_key_identifier.critical = false),
+    in_extension!(authority_key_identifier.critical = false),
+    in_extension!(authority_key_identifier.issuer_and_serial = None),
     |spec, _| {
         if let Some(e) = &mut spec.certificate_policies {
             (e.critical, e.unknown_qualifier) = (false, false);

@@ -4,7 +4,7 @@
 //! a difference. Left out is what does not come back: encoding faults and keys and signatures that are none, which the
 //! unit tests of the writer look at.
 
-mod reading;
+pub(crate) mod reading;
 
 use verifail::Certificate;
 use verifail_testkit::choices::{Choices, Random};

@@ -15,6 +15,8 @@ use verifail_testkit::world::{
 };
 use verifail_testkit::{generate, materialise};
 
+use crate::fields::reading::PURPOSES;
+
 /// A key of the pool as rcgen wants keys.
 struct PoolKey(Scheme, KeyId);
 
@@ -194,17 +196,6 @@ fn name(random: &mut Random) -> Name {
 }
 
 fn purpose(random: &mut Random) -> Purpose {
-    const PURPOSES: [Purpose; 9] = [
-        Purpose::Any,
-        Purpose::ServerAuth,
-        Purpose::ClientAuth,
-        Purpose::CodeSigning,
-        Purpose::EmailProtection,
-        Purpose::TimeStamping,
-        Purpose::OcspSigning,
-        Purpose::ServerGatedCrypto,
-        Purpose::Unknown,
-    ];
     PURPOSES[random.below(9) as usize]
 }
 

@@ -11,7 +11,7 @@ use verifail_testkit::world::{
 };
 
 /// Every purpose.
-pub(super) const PURPOSES: [Purpose; 9] = [
+pub(crate) const PURPOSES: [Purpose; 9] = [
     Purpose::Any,
     Purpose::ServerAuth,
     Purpose::ClientAuth,
@@ -44,20 +44,7 @@ pub(super) fn spec(certificate: &Certificate<'_>, signer: KeyId) -> CertSpec {
         signer,
         signature: SignatureForm::Sound,
         unique_id: certificate.has_unique_identifiers(),
-        basic_constraints: None,
-        key_usage: None,
-        extended_key_usage: None,
-        subject_alt_name: None,
-        name_constraints: None,
-        subject_key_identifier: None,
-        authority_key_identifier: None,
-        certificate_policies: None,
-        policy_mappings: None,
-        policy_constraints: None,
-        inhibit_any_policy: None,
-        ca_issuers: None,
-        unknown_extension: None,
-        faults: Vec::new(),
+        ..CertSpec::bare(0, signer)
     };
     let mut seen = Vec::new();
     for extension in certificate.extensions() {
