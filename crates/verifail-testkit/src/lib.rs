@@ -117,6 +117,7 @@ pub mod generate;
 pub mod materialise;
 pub mod model;
 pub mod plan;
+mod reference;
 pub mod relation;
 pub mod shrink;
 pub mod signing;

@@ -1,7 +1,10 @@
 //! The reference model: which paths a world has, what each lacks under a policy, and which one is reported.
 //!
 //! It reads [`World`]s and never DER, is as slow as it likes, and shares nothing with the core's verification but its
-//! words: requirements, reasons, and the tables that policies are. What it predicts is what the core promises:
+//! words: requirements, reasons, and the tables that policies are. It is at most 600 lines, which a test counts. The oracle
+//! is more than that: `world/reading.rs` says what of a certificate can be read at all, and the files of `reference/` compare
+//! names and purposes, grow the policy tree, look into CRLs, and take the path that OpenSSL takes. What the model predicts is
+//! what the core promises:
 //!
 //! 1. A **path** begins with the end entity, goes from issuer to issuer among the supplied certificates, never holds the same
 //!    subject with the same key twice, and ends at an anchor, or nowhere. An end entity that is itself an anchor is a path
@@ -19,17 +22,16 @@
 //! A policy that takes the first issuer has one path, and reports that.
 
 mod local;
-mod names;
 mod path;
-mod reading;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use verifail::policy::PathSearch;
 use verifail::{Policy, Reason, Requirement, Role, Severity};
 
-use crate::signing::Scheme;
-use crate::world::{CertSpec, KeyForm, KeyUsage, PublicKey, Question, SignatureForm, World};
+use crate::reference::first_issuer;
+use crate::world::reading::{self, Signature};
+use crate::world::{CertSpec, KeyUsage, Name, PublicKey, Question, World};
 use path::Path;
 
 /// What must come out.
@@ -61,25 +63,14 @@ impl Judgement {
 /// ```
 pub fn judge(world: &World, policy: &Policy) -> Judgement {
     let world = reading::as_read(world);
-    let mut supplied = distinct(&world.intermediates);
-    supplied.retain(|spec| **spec != world.end_entity);
-    let (anchors, question) = (distinct(&world.anchors), &world.question);
-    let model =
-        Model { world: &world, policy, question, end_entity: &world.end_entity, supplied, anchors, nested: false };
+    let (question, end_entity) = (&world.question, &world.end_entity);
+    let supplied = world.intermediates.iter().filter(|spec| *spec != end_entity).collect();
+    let anchors = world.anchors.iter().collect();
+    let model = Model { world: &world, policy, question, end_entity, supplied, anchors, nested: false };
     let judged = model.paths().into_iter().map(|path| (model.breaches(&path), path.len()));
     let ranked = judged.map(|(breaches, len)| (breaches.iter().map(|(_, r)| cost(*r)).sum::<u32>(), len, breaches));
     let breaches = ranked.min().map(|(_, _, breaches)| breaches).unwrap_or_default();
     Judgement { accepted: breaches.is_empty(), breaches }
-}
-
-fn distinct(specs: &[CertSpec]) -> Vec<&CertSpec> {
-    let mut found: Vec<&CertSpec> = Vec::new();
-    for spec in specs {
-        if !found.contains(&spec) {
-            found.push(spec);
-        }
-    }
-    found
 }
 
 /// How far a path with that fault is from being accepted.
@@ -104,6 +95,9 @@ const PAIRS_BY_KEY: usize = 4;
 /// What a certificate and a possible issuer have to do with each other.
 type Link<'a> = &'a dyn Fn(&CertSpec, &CertSpec) -> bool;
 
+/// From the end entity up.
+type Way<'w> = Vec<&'w CertSpec>;
+
 /// A world under a policy.
 struct Model<'w> {
     world: &'w World,
@@ -118,17 +112,17 @@ struct Model<'w> {
     nested: bool,
 }
 
-/// How a signature comes out under a key.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Signature {
-    Valid,
-    Invalid,
-    Unsupported,
-}
-
 impl<'w> Model<'w> {
     fn is_error(&self, requirement: Requirement, role: Role) -> bool {
         self.policy.severity(requirement, role) == Severity::Error
+    }
+
+    fn same_name(&self, left: &Name, right: &Name) -> bool {
+        reading::same_name(self.policy.parameters().name_comparison, left, right)
+    }
+
+    fn signature(&self, child: &CertSpec, key: PublicKey) -> Signature {
+        reading::signature(self.world.scheme, child, key)
     }
 
     /// The paths that are compared.
@@ -147,11 +141,7 @@ impl<'w> Model<'w> {
         self.walk(&start, &valid, &mut found, &mut Vec::new());
         if found.is_empty() {
             self.walk(&start, &|c, i| valid(c, i) || !contradicted(c, i), &mut found, &mut Vec::new());
-            let unverified = |path: &Path<'_>| {
-                let link = |(c, issuer): (&&CertSpec, &CertSpec)| !valid(c, issuer);
-                let issuers = path.certificates.iter().skip(1).copied().chain(path.anchor);
-                path.certificates.iter().zip(issuers).filter(|pair| link(*pair)).count()
-            };
+            let unverified = |path: &Path<'_>| path.links().filter(|(c, issuer)| !valid(c, issuer)).count();
             let fewest = found.iter().map(unverified).min();
             found.retain(|path| Some(unverified(path)) == fewest);
         }
@@ -167,35 +157,28 @@ impl<'w> Model<'w> {
 
     /// Every way up by name over links that `follows` takes: `anchored` where it reaches an anchor, `ends` where no supplied
     /// certificate continues it.
-    fn walk(
-        &self,
-        way: &[&'w CertSpec],
-        follows: Link<'_>,
-        anchored: &mut Vec<Path<'w>>,
-        ends: &mut Vec<Vec<&'w CertSpec>>,
-    ) {
+    fn walk(&self, way: &Way<'w>, follows: Link<'_>, anchored: &mut Vec<Path<'w>>, ends: &mut Vec<Way<'w>>) {
         let Some(child) = way.last() else { return };
         let issues = |issuer: &&&CertSpec| self.same_name(&child.issuer, &issuer.subject) && follows(child, issuer);
         // The end entity may be its own anchor.
         let anchors = self.anchors.iter().filter(issues).filter(|a| !self.repeats(&way[1..], a));
-        anchored.extend(anchors.map(|anchor| Path::to(way.to_vec(), anchor)));
+        anchored.extend(anchors.map(|anchor| Path::to(way.clone(), anchor)));
         let mut issuers = self.supplied.iter().filter(|i| issues(i) && !self.repeats(way, i)).peekable();
         if issuers.peek().is_none() || way.len() > self.most_intermediates() {
-            return ends.push(way.to_vec());
+            return ends.push(way.clone());
         }
         for issuer in issuers {
-            self.walk(&[way, &[*issuer]].concat(), follows, anchored, ends);
+            self.walk(&[way.as_slice(), &[*issuer]].concat(), follows, anchored, ends);
         }
     }
 
     /// The longest ways up over valid signatures. All pairs by name are looked at, or those whose key identifiers match, or
     /// none: the first of these that are few.
-    fn ways_to_nowhere(&self, valid: Link<'_>) -> Vec<Vec<&'w CertSpec>> {
-        let start = vec![self.end_entity];
+    fn ways_to_nowhere(&self, valid: Link<'_>) -> Vec<Way<'w>> {
         let kinds: [Link<'_>; 2] = [&|_, _| true, &reading::identifiers_match];
-        let Some(kind) = kinds.into_iter().find(|kind| self.pairs_above(kind) <= PAIRS_BY_NAME) else {
-            return vec![start];
-        };
+        let start = vec![self.end_entity];
+        let few = |kind: &Link<'_>| self.pairs_above(kind) <= PAIRS_BY_NAME;
+        let Some(kind) = kinds.into_iter().find(few) else { return vec![start] };
         let mut ways = Vec::new();
         self.walk(&start, &|c, i| kind(c, i) && valid(c, i), &mut Vec::new(), &mut ways);
         ways
@@ -203,43 +186,32 @@ impl<'w> Model<'w> {
 
     /// Pairs of a certificate that names lead to from the end entity and a supplied issuer, of a kind.
     fn pairs_above(&self, kind: Link<'_>) -> usize {
-        let (mut reached, mut pairs) = (vec![self.end_entity], 0);
-        for at in 0.. {
-            let Some(child) = reached.get(at).copied() else { break };
-            let others = self.supplied.iter().copied().filter(|i| !std::ptr::eq(*i, child));
-            for issuer in others.filter(|i| self.same_name(&child.issuer, &i.subject) && kind(child, i)) {
-                pairs += 1;
-                if !reached.contains(&issuer) {
-                    reached.push(issuer);
-                }
-            }
+        let (mut pairs, mut reached) = (HashSet::new(), vec![self.end_entity]);
+        while let Some(child) = reached.pop() {
+            let issues = |i: &&CertSpec| *i != child && self.same_name(&child.issuer, &i.subject) && kind(child, i);
+            reached
+                .extend(self.supplied.iter().copied().filter(issues).filter(|issuer| pairs.insert((child, *issuer))));
         }
-        pairs
+        pairs.len()
     }
 
     /// Paths to an anchor by way of an issuer of any name whose key made the signature at the end of a way: of all whose key
     /// identifiers agree, or of those whose match, or of none, whichever are few.
-    fn by_key(&self, ways: &[Vec<&'w CertSpec>], valid: Link<'_>) -> Vec<Path<'w>> {
-        let mut ends: Vec<&CertSpec> = Vec::new();
-        for end in ways.iter().filter_map(|way| way.last().copied()).filter(|end| !reading::is_self_issued(end)) {
-            if !ends.contains(&end) {
-                ends.push(end);
-            }
-        }
-        let anchored = self.anchored();
-        let issuers: Vec<&CertSpec> = self.anchors.iter().chain(&anchored).copied().collect();
-        let pairs = |kind: Link<'_>| {
-            ends.iter().map(|end| issuers.iter().filter(|i| *i != end && kind(end, i)).count()).sum::<usize>()
+    fn by_key(&self, ways: &[Way<'w>], valid: Link<'_>) -> Vec<Path<'w>> {
+        let (mut found, anchored) = (Vec::new(), self.anchored());
+        let extends = |way: &Way<'w>| way.last().copied().filter(|end| !reading::is_self_issued(end));
+        let few = |kind: &Link<'_>| {
+            let of = |end| self.anchors.iter().chain(&anchored).map(move |issuer| (end, *issuer));
+            let pairs = ways.iter().filter_map(extends).flat_map(of).filter(|(end, i)| i != end && kind(end, i));
+            pairs.collect::<HashSet<_>>().len() <= PAIRS_BY_KEY
         };
         let kinds: [Link<'_>; 2] = [&reading::identifiers_agree, &reading::identifiers_match];
-        let mut found = Vec::new();
-        let Some(kind) = kinds.into_iter().find(|kind| pairs(kind) <= PAIRS_BY_KEY) else { return found };
-        for way in ways {
-            let Some(child) = way.last().filter(|last| ends.contains(last)) else { continue };
+        let Some(kind) = kinds.into_iter().find(few) else { return found };
+        for (way, child) in ways.iter().filter_map(|way| Some((way, extends(way)?))) {
             let signed = |issuer: &&&'w CertSpec| kind(child, issuer) && valid(child, issuer);
             found.extend(self.anchors.iter().filter(signed).map(|anchor| Path::to(way.clone(), anchor)));
             for issuer in anchored.iter().filter(signed).filter(|i| !self.repeats(way, i)) {
-                self.walk(&[way, &[*issuer][..]].concat(), valid, &mut found, &mut Vec::new());
+                self.walk(&[way.as_slice(), &[*issuer]].concat(), valid, &mut found, &mut Vec::new());
             }
         }
         found
@@ -248,14 +220,15 @@ impl<'w> Model<'w> {
     /// The supplied certificates from which names lead to an anchor.
     fn anchored(&self) -> Vec<&'w CertSpec> {
         let mut found: Vec<&CertSpec> = Vec::new();
-        loop {
-            let above = |c: &CertSpec| self.anchors.iter().chain(&found).any(|i| self.same_name(&c.issuer, &i.subject));
-            let more: Vec<_> = self.supplied.iter().copied().filter(|c| above(c) && !found.contains(c)).collect();
-            if more.is_empty() {
-                return found;
-            }
-            found.extend(more);
+        let leads = |c: &CertSpec, to: &CertSpec| self.same_name(&c.issuer, &to.subject);
+        let next = |found: &Vec<&'w CertSpec>| {
+            let mut others = self.supplied.iter().filter(|c| !found.contains(c));
+            others.find(|c| self.anchors.iter().chain(found).any(|to| leads(c, to))).copied()
+        };
+        while let Some(c) = next(&found) {
+            found.push(c);
         }
+        found
     }
 
     /// RFC 4158 section 5.2.
@@ -271,80 +244,21 @@ impl<'w> Model<'w> {
         self.policy.parameters().trust.end_entity && self.anchors.contains(&self.end_entity)
     }
 
-    /// The one path of OpenSSL's `build_chain`: trusted certificates before supplied ones, in the order given, no step back.
+    /// The one path of a policy that takes the first issuer.
     fn first_issuer(&self, prefers_valid: bool, may_sign: bool) -> Path<'w> {
-        let mut way = vec![self.end_entity];
-        let is_self_signed = |c: &CertSpec| reading::is_self_issued(c) && self.likely_issued(c, c);
-        let choose = |child: &CertSpec, among: Vec<&'w CertSpec>, role: Role| -> Option<&'w CertSpec> {
-            let candidates: Vec<_> = among
-                .into_iter()
-                .filter(|c| self.same_name(&child.issuer, &c.subject) && self.likely_issued(child, c))
-                .filter(|c| !self.is_unusable(c, role))
-                .filter(|c| !may_sign || reading::usage(c, KeyUsage::KEY_CERT_SIGN) != Some(false))
-                .collect();
-            let now = self.question.time;
-            let valid = |c: &&&CertSpec| c.validity.not_before <= now && now < c.validity.not_after;
-            let first = if prefers_valid { candidates.iter().find(valid) } else { candidates.first() };
-            // Of those that last equally long the first.
-            first.or_else(|| candidates.iter().rev().max_by_key(|c| c.validity.not_after)).copied()
-        };
-        while let Some(child) = way.last().copied().filter(|c| way.len() > 1 || !is_self_signed(c)) {
-            if let anchor @ Some(_) = choose(child, self.anchors.clone(), Role::Anchor) {
-                return Path { anchor, ..Path::open(way) };
-            }
-            let others = self.supplied.iter().copied().filter(|c| !way.contains(c)).collect();
-            match choose(child, others, Role::Intermediate) {
-                Some(issuer) if !is_self_signed(child) && way.len() <= self.most_intermediates() => way.push(issuer),
-                _ => break,
-            }
-        }
-        Path { trusted: self.trusts_end_entity(), ..Path::open(way) }
-    }
-
-    /// An extension that does not decode takes a certificate out of consideration.
-    fn is_unusable(&self, c: &CertSpec, role: Role) -> bool {
-        use Requirement::*;
+        use Requirement::{ExtensionUnique, ExtensionWellFormed, KeyUsageNotEmpty, WellFormed};
+        // An extension that does not decode takes a certificate out of consideration.
         let fatal = [WellFormed, ExtensionUnique, ExtensionWellFormed, KeyUsageNotEmpty];
-        self.local(c, role, 1).iter().any(|(requirement, _)| fatal.contains(requirement))
-    }
-
-    /// Key identifiers, issuer and serial number, and the kind of key speak for it.
-    fn likely_issued(&self, child: &CertSpec, issuer: &CertSpec) -> bool {
-        reading::identifiers_agree(child, issuer)
-            && self.is_named_authority(child, issuer)
-            && self.family_of_signature(child.signature) == self.family_of_key(issuer.key)
-    }
-
-    fn family_of_key(&self, key: PublicKey) -> &'static str {
-        match key.form {
-            KeyForm::Plain => self.family_of_signature(SignatureForm::Sound),
-            KeyForm::ExplicitParameters | KeyForm::OtherCurve => "EC",
-            KeyForm::ShortRsa | KeyForm::LongRsa | KeyForm::Unreadable => "RSA",
-            KeyForm::Ed448 => "Ed448",
-            KeyForm::UnknownAlgorithm => "unknown",
-        }
-    }
-
-    fn family_of_signature(&self, form: SignatureForm) -> &'static str {
-        match (form, self.world.scheme) {
-            (SignatureForm::UnknownAlgorithm, _) => "unknown",
-            (SignatureForm::Sha1, _) | (_, Scheme::Toy | Scheme::P256) => "EC",
-            (_, Scheme::Rsa2048) => "RSA",
-            (_, Scheme::Ed25519) => "Ed25519",
-        }
-    }
-
-    fn signature(&self, child: &CertSpec, key: PublicKey) -> Signature {
-        use KeyForm::{LongRsa, Plain, Unreadable};
-        let by_key = key.id == child.signer;
-        match (child.signature, self.world.scheme, key.form) {
-            (SignatureForm::UnknownAlgorithm, ..) => Signature::Unsupported,
-            (SignatureForm::Sha1, Scheme::P256, Plain) => Signature::Invalid,
-            (SignatureForm::Sha1, ..) => Signature::Unsupported,
-            (SignatureForm::Sound | SignatureForm::InnerAlgorithmDiffers, _, Plain) if by_key => Signature::Valid,
-            (_, _, Plain) | (_, Scheme::Rsa2048, LongRsa | Unreadable) => Signature::Invalid,
-            _ => Signature::Unsupported,
-        }
+        let takes = |child: &CertSpec, issuer: &CertSpec, role| {
+            self.same_name(&child.issuer, &issuer.subject)
+                && !self.local(issuer, role, 1).iter().any(|(requirement, _)| fatal.contains(requirement))
+                && (!may_sign || reading::usage(issuer, KeyUsage::KEY_CERT_SIGN) != Some(false))
+        };
+        let valid_at = prefers_valid.then_some(self.question.time);
+        let rules =
+            first_issuer::Rules { scheme: self.world.scheme, valid_at, most: self.most_intermediates(), takes: &takes };
+        let (certificates, anchor) = rules.choose(self.end_entity, &self.anchors, &self.supplied);
+        Path { certificates, anchor, trusted: anchor.is_none() && self.trusts_end_entity() }
     }
 }
 

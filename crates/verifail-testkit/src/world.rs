@@ -9,6 +9,7 @@ mod encoding_fault;
 mod extension;
 mod name;
 mod question;
+pub(crate) mod reading;
 
 pub use certificate::{CertSpec, KeyForm, KeyId, PublicKey, Serial, SignatureForm, Validity, ca_name};
 pub use encoding_fault::EncodingFault;

@@ -204,7 +204,13 @@ fn by_key(search: &mut Search<'_, '_>, ways: &[Vec<usize>]) -> Vec<Path> {
         ways.iter().map(last).filter(|end| !names::self_issued(search.certificate(*end), bugs)).collect();
     for worst in [Relation::Unknown, Relation::Match] {
         let tried: Vec<_> = ends.iter().flat_map(|end| of_any_name(search, *end, worst)).collect();
-        if tried.len() <= BY_KEY {
+        // What is anchor and supplied as well is one issuer.
+        let octets = |issuer: Candidate| match issuer {
+            Candidate::Anchor(at) => search.request.anchors[at].der(),
+            Candidate::Supplied(id) => search.certificate(id).der(),
+        };
+        let pairs: BTreeSet<_> = tried.iter().map(|(child, issuer)| (*child, octets(*issuer))).collect();
+        if pairs.len() <= BY_KEY {
             let mut found = Vec::new();
             for way in ways {
                 for (_, issuer) in tried.iter().filter(|(child, _)| *child == last(way)) {
@@ -220,8 +226,7 @@ fn by_key(search: &mut Search<'_, '_>, ways: &[Vec<usize>]) -> Vec<Path> {
 /// A certificate with each anchor, and with each supplied certificate from which one is reached.
 fn of_any_name(search: &Search<'_, '_>, child: usize, worst: Relation) -> Vec<(usize, Candidate)> {
     let anchors = &search.request.anchors;
-    let is_copy = |at: usize| anchors[..at].iter().any(|earlier| earlier.der() == anchors[at].der());
-    let anchors = (0..anchors.len()).filter(|at| !is_copy(*at) && related(search, child, &anchors[*at], worst));
+    let anchors = (0..anchors.len()).filter(|at| related(search, child, &anchors[*at], worst));
     let supplied = (1..search.len()).filter(|id| {
         *id != child && search.reaches_anchor(*id) && related(search, child, search.certificate(*id), worst)
     });

@@ -1,74 +1,61 @@
 //! What can be wrong with a certificate by itself: one row a requirement.
 
-use verifail::certificate::Curve;
-use verifail::policy::{CertificateReader, Digest, EkuScope, ServerGatedCrypto, SubtreeDialect, UniqueExtensions};
+use verifail::Requirement::*;
+use verifail::policy::{CertificateReader, Digest};
 use verifail::{Reason, Requirement, Role};
 
-use super::reading::{self, has, is_ca, is_self_issued, usage};
-use super::{Model, names};
-use crate::signing::Scheme;
-use crate::world::{
-    CertSpec, EncodingFault, GeneralName, KeyForm, KeyUsage, Name, Purpose, Serial, SignatureForm, Spelling,
-};
+use super::Model;
+use crate::reference::{key_purposes, names};
+use crate::world::reading::{self, has, is_among, is_ca, is_self_issued, usage};
+use crate::world::{CertSpec, EncodingFault, GeneralName, KeyForm, KeyUsage, Purpose, Serial, SignatureForm};
 
 impl Model<'_> {
     /// The breaches of a certificate in a role, at a depth.
     pub(super) fn local(&self, c: &CertSpec, role: Role, depth: usize) -> Vec<(Requirement, Reason)> {
-        let rows = [self.form(c, role), self.key_and_dates(c), self.roles(c, role), self.purposes(c, role, depth)];
-        let names = [self.alternative_names(c, role), self.constraints(c, role)];
-        let broken = rows
-            .into_iter()
-            .chain(names)
-            .flatten()
-            .filter(|(requirement, broken)| *broken && self.is_error(*requirement, role));
-        let mut found: Vec<_> = broken.map(|(requirement, _)| (requirement, requirement.reason())).collect();
+        let purposes = &self.policy.parameters().key_purpose;
+        let rows = [
+            self.form(c, role),
+            self.key_and_dates(c),
+            self.roles(c, role),
+            key_purposes::rows(purposes, self.question.purpose, c, role, depth),
+        ];
+        let mut rows = rows.concat();
+        rows.extend([self.alternative_names(c, role), self.constraints(c, role)].concat());
+        rows.retain(|(requirement, broken)| *broken && self.is_error(*requirement, role));
+        let mut found: Vec<_> = rows.iter().map(|(requirement, _)| (*requirement, requirement.reason())).collect();
         let distrusted = |key: &u8| c.key.form == KeyForm::Plain && *key == c.key.id;
-        if self.question.distrusted.iter().any(distrusted) {
-            found.push((Requirement::KeyNotDistrusted, Reason::ExplicitlyDistrusted));
-        }
-        let asked = self.question.reference.as_ref().filter(|_| role == Role::EndEntity);
-        if self.is_error(Requirement::ServiceIdentity, role)
-            && asked.is_some_and(|reference| !self.identifies(c, reference))
-        {
+        let is_distrusted = self.question.distrusted.iter().any(distrusted);
+        found.extend(is_distrusted.then_some((KeyNotDistrusted, Reason::ExplicitlyDistrusted)));
+        let asked = self.question.reference.as_ref().filter(|_| self.is_error(ServiceIdentity, role));
+        let identity = &self.policy.parameters().identity;
+        if role == Role::EndEntity && asked.is_some_and(|reference| !names::identifies(identity, c, reference)) {
             let nameless = reading::subject_alt_name(c).flatten().is_none_or(<[_]>::is_empty);
-            found.push((Requirement::ServiceIdentity, if nameless { Reason::NoSan } else { Reason::NameMismatch }));
+            found.push((ServiceIdentity, if nameless { Reason::NoSan } else { Reason::NameMismatch }));
         }
         found
     }
 
     /// RFC 5280 section 4.1 and 4.2.
     fn form(&self, c: &CertSpec, role: Role) -> Vec<(Requirement, bool)> {
-        use Requirement::*;
         let parameters = self.policy.parameters();
         let extensions = reading::extensions(c);
-        let among = |ids: &[&[u8]], arc: u8| ids.contains(&reading::object_identifier(arc).as_slice());
-        let counts = |arc| match parameters.unique_extensions {
-            UniqueExtensions::Decoded => among(parameters.decoded_extensions, arc),
-            UniqueExtensions::Recognised => among(parameters.recognised_extensions, arc),
-            _ => true,
-        };
-        let repeated = extensions.iter().any(|e| counts(e.0) && extensions.iter().filter(|o| o.0 == e.0).count() > 1);
+        let (recognised, weak) = (parameters.recognised_extensions, parameters.weak_digests);
         let go = parameters.reader == CertificateReader::Go;
         let misread = |(arc, _, reads): &(u8, bool, bool)| {
-            (!reads && among(parameters.decoded_extensions, *arc))
+            (!reads && is_among(parameters.decoded_extensions, *arc))
                 || (go && c.version == 3 && !names::go_reads(c, *arc))
         };
         let critical = |arc: u8| extensions.iter().any(|e| e.0 == arc && e.1);
         let qualified = c.certificate_policies.as_ref().is_some_and(|e| e.unknown_qualifier);
-        // Go reads a UTCTime to the minute.
-        let generalized = [c.validity.not_before, c.validity.not_after].iter().any(|at| !UTC_TIMES.contains(at));
-        let short_time = has(c, EncodingFault::TimeWithoutSeconds) && (!go || generalized);
-        let well_formed = !has(c, EncodingFault::LongFormLength) && !short_time;
-        let go_form =
-            c.version <= 3 && !has(c, EncodingFault::PaddedSerial) && go_name(&c.issuer) && go_name(&c.subject);
+        let well_written = !has(c, EncodingFault::LongFormLength) && !reading::lacks_seconds(c, go);
         let authority = c.authority_key_identifier.as_ref();
         let no_identifier = authority.is_some_and(|e| e.identifier.is_none());
         let own = c.key_identifier();
         let foreign = authority.and_then(|e| e.identifier).is_some_and(|named| own.is_some_and(|own| own != named));
         let is_root = role == Role::Anchor && is_self_issued(c);
         vec![
-            (WellFormed, !well_formed || (go && !go_form)),
-            (ExtensionUnique, repeated),
+            (WellFormed, !well_written || (go && !names::go_reads_fields(c))),
+            (ExtensionUnique, reading::is_repeated(parameters, &extensions)),
             (ExtensionWellFormed, extensions.iter().any(misread)),
             (NoUniqueIdentifiers, c.unique_id),
             (Version3, c.version != 3),
@@ -77,10 +64,7 @@ impl Model<'_> {
             (SerialNumberNotNegative, c.serial == Serial::Negative),
             (SerialNumberLength, c.serial == Serial::TooLong),
             (SignatureAlgorithmsAgree, c.signature == SignatureForm::InnerAlgorithmDiffers),
-            (
-                SignatureDigestStrong,
-                c.signature == SignatureForm::Sha1 && parameters.weak_digests.contains(&Digest::Sha1),
-            ),
+            (SignatureDigestStrong, c.signature == SignatureForm::Sha1 && weak.contains(&Digest::Sha1)),
             (AuthorityKeyIdentifierPresent, authority.is_none() && c.version >= 3 && !is_self_issued(c)),
             (AuthorityKeyIdentifierPresent, no_identifier && role != Role::Anchor),
             (AuthorityKeyIdentifierNotCritical, authority.is_some_and(|e| e.critical)),
@@ -89,44 +73,23 @@ impl Model<'_> {
             (SubjectKeyIdentifierPresent, own.is_none() && c.version >= 3 && (role != Role::EndEntity || is_ca(c))),
             (SubjectKeyIdentifierNotCritical, c.subject_key_identifier.is_some_and(|e| e.critical)),
             (PolicyConstraintsCritical, c.policy_constraints.is_some_and(|e| !e.critical)),
-            (
-                CriticalExtensionRecognised,
-                extensions.iter().any(|e| e.1 && !among(parameters.recognised_extensions, e.0)),
-            ),
+            (CriticalExtensionRecognised, extensions.iter().any(|e| e.1 && !is_among(recognised, e.0))),
             (PolicyQualifiersRecognised, critical(reading::CERTIFICATE_POLICIES) && qualified),
             (AuthorityInfoAccessNotCritical, critical(reading::AUTHORITY_INFO_ACCESS)),
         ]
     }
 
     fn key_and_dates(&self, c: &CertSpec) -> Vec<(Requirement, bool)> {
-        use Requirement::*;
         let (parameters, now) = (self.policy.parameters(), self.question.time);
         let rules = &parameters.keys;
-        let bits = match (c.key.form, self.world.scheme) {
-            (KeyForm::ShortRsa, _) => Some(1_023),
-            (KeyForm::LongRsa, _) => Some(16_392),
-            (KeyForm::Plain, Scheme::Rsa2048) => Some(2_048),
-            _ => None,
-        };
-        let permitted = match (c.key.form, self.world.scheme) {
-            (KeyForm::Plain, Scheme::Toy | Scheme::P256) => rules.curves.contains(&Curve::P256),
-            (KeyForm::Plain, Scheme::Ed25519) => rules.ed25519,
-            (KeyForm::OtherCurve, _) => rules.curves.contains(&Curve::Secp256k1),
-            (KeyForm::ExplicitParameters, _) => false,
-            (KeyForm::Ed448 | KeyForm::UnknownAlgorithm, _) => rules.unknown,
-            (KeyForm::Plain | KeyForm::ShortRsa | KeyForm::LongRsa | KeyForm::Unreadable, _) => true,
-        };
-        let weak = |bits: u32| {
-            bits < rules.min_rsa_bits
-                || bits > rules.max_rsa_bits
-                || (rules.rsa_whole_octets && !bits.is_multiple_of(8))
-        };
+        let odd = |bits: u32| rules.rsa_whole_octets && !bits.is_multiple_of(8);
+        let weak = |bits: u32| !(rules.min_rsa_bits..=rules.max_rsa_bits).contains(&bits) || odd(bits);
         let (from, to) = (c.validity.not_before, c.validity.not_after);
         let limit = parameters.lifetimes.iter().rfind(|limit| limit.issued_from <= from);
         vec![
             (PublicKeyWellFormed, c.key.form == KeyForm::Unreadable),
-            (PublicKeyKind, !permitted),
-            (PublicKeyStrength, bits.is_some_and(weak)),
+            (PublicKeyKind, !reading::is_permitted(rules, self.world.scheme, c.key)),
+            (PublicKeyStrength, reading::rsa_bits(self.world.scheme, c.key).is_some_and(weak)),
             (ValidityOrdered, from > to),
             (NotBefore, now < from),
             (NotAfter, now > to || (now == to && !parameters.not_after_inclusive)),
@@ -136,7 +99,6 @@ impl Model<'_> {
 
     /// Basic constraints and key usage.
     fn roles(&self, c: &CertSpec, role: Role) -> Vec<(Requirement, bool)> {
-        use Requirement::*;
         const TLS: u16 = KeyUsage::DIGITAL_SIGNATURE | KeyUsage::KEY_ENCIPHERMENT | KeyUsage::KEY_AGREEMENT;
         let (ee, ca) = (role == Role::EndEntity, is_ca(c));
         let basic = reading::basic_constraints(c);
@@ -165,66 +127,13 @@ impl Model<'_> {
         ]
     }
 
-    /// Extended key usage.
-    fn purposes(&self, c: &CertSpec, role: Role, depth: usize) -> Vec<(Requirement, bool)> {
-        use Requirement::*;
-        let (ee, rules, wanted) =
-            (role == Role::EndEntity, &self.policy.parameters().key_purpose, self.question.purpose);
-        let extension = reading::extended_key_usage(c);
-        let mut rows = vec![
-            (
-                ExtendedKeyUsageNotCritical,
-                extension.flatten().is_some() && c.extended_key_usage.as_ref().is_some_and(|e| e.critical),
-            ),
-            (RootWithoutExtendedKeyUsage, extension.is_some() && role == Role::Anchor && is_self_issued(c)),
-        ];
-        if wanted == Purpose::Any || (rules.scope == EkuScope::EndEntity && !ee) {
-            return rows;
-        }
-        let issues_end_entity = role == Role::Intermediate && depth == 1;
-        let exempt = rules.profile_stops_at_issuer && issues_end_entity && wanted == Purpose::ServerAuth;
-        let in_profile = ee || issues_end_entity || !rules.profile_stops_at_issuer;
-        let purposes = match extension {
-            None => {
-                rows.push((SubscriberExtendedKeyUsagePresent, ee && !is_ca(c)));
-                rows.push((ExtendedKeyUsagePresent, !exempt));
-                return rows;
-            }
-            // What does not decode names no purpose, and is malformed.
-            Some(None) => return rows,
-            Some(Some(purposes)) => purposes,
-        };
-        rows.push((ExtendedKeyUsageNotEmpty, purposes.is_empty()));
-        if purposes.is_empty() && rules.empty_permits_all {
-            return rows;
-        }
-        let names = |purpose| purposes.contains(&purpose);
-        let gated_here = match rules.server_gated_crypto {
-            ServerGatedCrypto::Cas => !ee,
-            ServerGatedCrypto::Everywhere => true,
-            _ => false,
-        };
-        let gated = gated_here && wanted == Purpose::ServerAuth && names(Purpose::ServerGatedCrypto);
-        let any = names(Purpose::Any) && rules.any_permits_all;
-        let named = names(wanted) || gated;
-        rows.extend([
-            (KeyPurpose, !named && !any),
-            (KeyPurposeNotOnlyAny, !named && any && in_profile),
-            (NoAnyExtendedKeyUsage, names(Purpose::Any)),
-            (NoCodeSigning, in_profile && names(Purpose::CodeSigning)),
-            (NoOcspSigning, ee && names(Purpose::OcspSigning)),
-            (NoTimeStamping, in_profile && names(Purpose::TimeStamping)),
-        ]);
-        rows
-    }
-
     /// Subject, issuer, subjectAltName.
     fn alternative_names(&self, c: &CertSpec, role: Role) -> Vec<(Requirement, bool)> {
-        use Requirement::*;
         let ee = role == Role::EndEntity;
         let extension = reading::subject_alt_name(c);
         let critical = reading::extensions(c).iter().any(|e| e.0 == reading::SUBJECT_ALT_NAME && e.1);
         let names = extension.flatten();
+        let repeated = names.is_none_or(|names| names::repeats_common_name(names, &c.subject));
         vec![
             (CaSubjectNotEmpty, (!ee || is_ca(c)) && c.subject.is_empty()),
             (IssuerNotEmpty, c.issuer.is_empty()),
@@ -233,23 +142,16 @@ impl Model<'_> {
             (SubjectAltNameCriticality, ee && extension.is_some() && critical != c.subject.is_empty()),
             (SubjectAltNameNotEmpty, names.is_some_and(<[_]>::is_empty)),
             (SubjectAltNameSyntax, names.is_some_and(|names| !names.iter().all(names::is_well_written))),
-            (
-                CommonNameInSubjectAltName,
-                ee && names.is_some_and(|names| !names::repeats_common_name(names, &c.subject)),
-            ),
+            (CommonNameInSubjectAltName, ee && !repeated),
         ]
     }
 
     /// The form of nameConstraints.
     fn constraints(&self, c: &CertSpec, role: Role) -> Vec<(Requirement, bool)> {
-        use Requirement::*;
         let rules = &self.policy.parameters().name_constraints;
         let Some(read) = reading::name_constraints(c) else { return Vec::new() };
         let bases: Vec<&GeneralName> = read.iter().flat_map(|e| e.permitted.iter().chain(&e.excluded)).collect();
-        let reads = |base: &&GeneralName| match rules.dialect {
-            SubtreeDialect::Go => names::go_reads_base(base),
-            _ => names::is_well_written_base(base),
-        };
+        let reads = |base: &&GeneralName| names::is_readable_base(rules.dialect, base);
         let unprocessed = bases.iter().any(|base| !names::is_processed(rules.forms, base));
         vec![
             (NameConstraintsOnlyOnCa, role == Role::EndEntity && !is_ca(c)),
@@ -259,21 +161,4 @@ impl Model<'_> {
             (NameConstraintSupported, rules.refuse_unknown_forms && unprocessed && read.is_some_and(|e| e.critical)),
         ]
     }
-}
-
-/// 1950 to 2049 (RFC 5280 section 4.1.2.5).
-const UTC_TIMES: std::ops::Range<i64> = -631_152_000..2_524_608_000;
-
-/// Strings of their type, as Go wants them.
-fn go_name(name: &Name) -> bool {
-    let text = name.common_name.as_deref().unwrap_or_default();
-    let printable = |c: char| c.is_ascii_alphanumeric() || " '()*+,-./:=?&".contains(c);
-    name.email.as_ref().is_none_or(|email| email.is_ascii())
-        && match name.spelling {
-            Spelling::Printable => text.chars().all(printable),
-            Spelling::Ia5 => text.is_ascii(),
-            // Neither surrogates nor noncharacters; surrogates read as U+FFFD, which as itself is a character.
-            Spelling::Bmp => text.chars().all(|c| !matches!(u32::from(c), 0xfdd0..=0xfdef | 0xfffd..)),
-            _ => true,
-        }
 }

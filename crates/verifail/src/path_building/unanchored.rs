@@ -95,7 +95,7 @@ pub(super) fn by_key<'v>(search: &mut Search<'_, 'v>, ways: &[Vec<NodeId>]) -> V
     let kinds = [KeyIdentifiers::Unknown, KeyIdentifiers::Match];
     let candidates = kinds.into_iter().find_map(|worst| {
         let candidates: Vec<_> = ends.iter().map(|end| (*end, Candidates::new(search, *end, worst))).collect();
-        (candidates.iter().map(|(_, of)| of.len()).sum::<usize>() <= PAIRS_BY_KEY).then_some(candidates)
+        (candidates.iter().map(|(_, of)| of.len(search)).sum::<usize>() <= PAIRS_BY_KEY).then_some(candidates)
     });
     let mut found = Vec::new();
     for (end, candidates) in candidates.unwrap_or_default() {
@@ -121,8 +121,12 @@ impl<'v> Candidates<'v> {
         }
     }
 
-    const fn len(&self) -> usize {
-        self.anchors.len() + self.supplied.len()
+    /// How many there are; what is anchor and supplied as well is one.
+    fn len(&self, search: &Search<'_, '_>) -> usize {
+        let der = |id: NodeId| search.graph.node(id).certificate.der();
+        let is_anchor =
+            |id: NodeId| self.anchors.iter().any(|(_, a)| a.certificate().is_some_and(|c| c.der() == der(id)));
+        self.anchors.len() + self.supplied.iter().filter(|id| !is_anchor(**id)).count()
     }
 
     fn try_all(&self, search: &mut Search<'_, 'v>, way: &[NodeId], found: &mut Vec<Found<'v>>) {

@@ -2,26 +2,27 @@
 
 use std::borrow::Cow;
 
-use verifail::certificate::NameComparison;
+use verifail::certificate::{Curve, NameComparison};
+use verifail::policy::{KeyRules, Parameters, UniqueExtensions};
 
-use super::Model;
-use crate::signing;
-use crate::world::{
-    BasicConstraints, CertSpec, CertificatePolicies, EncodingFault, GeneralName, KeyUsage, Name, NameConstraints,
-    PolicyConstraints, PolicyMappings, Purpose, Serial, Spelling, World,
+use super::{
+    BasicConstraints, CertSpec, CertificatePolicies, EncodingFault, GeneralName, KeyForm, KeyUsage, Name,
+    NameConstraints, PolicyConstraints, PolicyMappings, PublicKey, Purpose, Serial, SignatureForm, Spelling, World,
 };
+use crate::signing::{self, Scheme};
 
 /// Not there, there but no value of its type, or read.
-pub(super) type Read<T> = Option<Option<T>>;
+pub(crate) type Read<T> = Option<Option<T>>;
 
 /// Arcs below 2.5.29, and two stand-ins.
-pub(super) const UNKNOWN: u8 = 0;
-pub(super) const AUTHORITY_INFO_ACCESS: u8 = 1;
-pub(super) const SUBJECT_ALT_NAME: u8 = 17;
-pub(super) const CERTIFICATE_POLICIES: u8 = 32;
+pub(crate) const UNKNOWN: u8 = 0;
+pub(crate) const AUTHORITY_INFO_ACCESS: u8 = 1;
+pub(crate) const SUBJECT_ALT_NAME: u8 = 17;
+pub(crate) const CERTIFICATE_POLICIES: u8 = 32;
 
 /// The same world with every name as it reads, and no fault that leaves no trace: specs are equal when their octets are.
-pub(super) fn as_read(world: &World) -> World {
+/// Each certificate is there once.
+pub(crate) fn as_read(world: &World) -> World {
     let mut world = world.clone();
     let keys = signing::keys(world.scheme);
     for spec in world.certificates_mut() {
@@ -32,7 +33,18 @@ pub(super) fn as_read(world: &World) -> World {
     world.question.distrusted.iter_mut().for_each(|key| *key %= keys);
     world.crls.iter_mut().for_each(|crl| crl.signer %= keys);
     world.crls.iter_mut().for_each(|crl| read_name(&mut crl.issuer));
+    (world.intermediates, world.anchors) = (distinct(world.intermediates), distinct(world.anchors));
     world
+}
+
+fn distinct(specs: Vec<CertSpec>) -> Vec<CertSpec> {
+    let mut found: Vec<CertSpec> = Vec::new();
+    for spec in specs {
+        if !found.contains(&spec) {
+            found.push(spec);
+        }
+    }
+    found
 }
 
 fn read_certificate(spec: &mut CertSpec) {
@@ -121,58 +133,66 @@ fn read_name(name: &mut Name) {
     }
 }
 
-pub(super) fn has(spec: &CertSpec, fault: EncodingFault) -> bool {
+/// Whether a time is written without the seconds that a reader wants; Go reads a UTCTime to the minute.
+pub(crate) fn lacks_seconds(spec: &CertSpec, go: bool) -> bool {
+    /// 1950 to 2049 (RFC 5280 section 4.1.2.5).
+    const UTC_TIMES: std::ops::Range<i64> = -631_152_000..2_524_608_000;
+    let utc = [spec.validity.not_before, spec.validity.not_after].iter().all(|at| UTC_TIMES.contains(at));
+    has(spec, EncodingFault::TimeWithoutSeconds) && !(go && utc)
+}
+
+pub(crate) fn has(spec: &CertSpec, fault: EncodingFault) -> bool {
     spec.faults.contains(&fault)
 }
 
-pub(super) fn basic_constraints(spec: &CertSpec) -> Read<BasicConstraints> {
+pub(crate) fn basic_constraints(spec: &CertSpec) -> Read<BasicConstraints> {
     let unreadable = has(spec, EncodingFault::BadBasicConstraints) || has(spec, EncodingFault::BerBoolean);
     if unreadable { Some(None) } else { spec.basic_constraints.map(Some) }
 }
 
-pub(super) fn key_usage(spec: &CertSpec) -> Read<KeyUsage> {
+pub(crate) fn key_usage(spec: &CertSpec) -> Read<KeyUsage> {
     if has(spec, EncodingFault::BadKeyUsage) { Some(None) } else { spec.key_usage.map(Some) }
 }
 
 /// Whether keyUsage, where it can be read, has one of these bits.
-pub(super) fn usage(spec: &CertSpec, bits: u16) -> Option<bool> {
+pub(crate) fn usage(spec: &CertSpec, bits: u16) -> Option<bool> {
     key_usage(spec).flatten().map(|usage| usage.intersects(bits))
 }
 
-pub(super) fn extended_key_usage(spec: &CertSpec) -> Read<&[Purpose]> {
+pub(crate) fn extended_key_usage(spec: &CertSpec) -> Read<&[Purpose]> {
     let read = spec.extended_key_usage.as_ref().map(|e| Some(e.purposes.as_slice()));
     if has(spec, EncodingFault::BadExtendedKeyUsage) { Some(None) } else { read }
 }
 
-pub(super) fn subject_alt_name(spec: &CertSpec) -> Read<&[GeneralName]> {
+pub(crate) fn subject_alt_name(spec: &CertSpec) -> Read<&[GeneralName]> {
     let read = spec.subject_alt_name.as_ref().map(|e| Some(e.names.as_slice()));
     if has(spec, EncodingFault::BadSubjectAltName) { Some(None) } else { read }
 }
 
-pub(super) fn name_constraints(spec: &CertSpec) -> Read<&NameConstraints> {
+pub(crate) fn name_constraints(spec: &CertSpec) -> Read<&NameConstraints> {
     if has(spec, EncodingFault::BadNameConstraints) { Some(None) } else { spec.name_constraints.as_ref().map(Some) }
 }
 
 /// Three sequences that must not be empty.
-pub(super) fn policies(spec: &CertSpec) -> Read<&CertificatePolicies> {
+pub(crate) fn policies(spec: &CertSpec) -> Read<&CertificatePolicies> {
     spec.certificate_policies.as_ref().map(|e| Some(e).filter(|e| !e.policies.is_empty()))
 }
 
-pub(super) fn mappings(spec: &CertSpec) -> Read<&PolicyMappings> {
+pub(crate) fn mappings(spec: &CertSpec) -> Read<&PolicyMappings> {
     spec.policy_mappings.as_ref().map(|e| Some(e).filter(|e| !e.pairs.is_empty()))
 }
 
-pub(super) fn policy_constraints(spec: &CertSpec) -> Read<PolicyConstraints> {
+pub(crate) fn policy_constraints(spec: &CertSpec) -> Read<PolicyConstraints> {
     let some = |e: &PolicyConstraints| e.require_explicit_policy.is_some() || e.inhibit_policy_mapping.is_some();
     spec.policy_constraints.map(|e| Some(e).filter(some))
 }
 
-pub(super) fn is_ca(spec: &CertSpec) -> bool {
+pub(crate) fn is_ca(spec: &CertSpec) -> bool {
     basic_constraints(spec).flatten().is_some_and(|e| e.ca)
 }
 
 /// Every extension: type, whether critical, whether its value is one of the type.
-pub(super) fn extensions(spec: &CertSpec) -> Vec<(u8, bool, bool)> {
+pub(crate) fn extensions(spec: &CertSpec) -> Vec<(u8, bool, bool)> {
     use EncodingFault::*;
     let bad = |fault, read: Option<bool>| {
         if has(spec, fault) { Some(fault != BadExtendedKeyUsage && fault != BadSubjectAltName) } else { read }
@@ -218,8 +238,23 @@ pub(super) fn extensions(spec: &CertSpec) -> Vec<(u8, bool, bool)> {
     there.flat_map(|e| std::iter::repeat_n(e, if twice(e.0) { 2 } else { 1 })).collect()
 }
 
+/// Whether a type that a policy wants once is there twice.
+pub(crate) fn is_repeated(parameters: &Parameters, extensions: &[(u8, bool, bool)]) -> bool {
+    let counts = |arc| match parameters.unique_extensions {
+        UniqueExtensions::Decoded => is_among(parameters.decoded_extensions, arc),
+        UniqueExtensions::Recognised => is_among(parameters.recognised_extensions, arc),
+        _ => true,
+    };
+    extensions.iter().any(|e| counts(e.0) && extensions.iter().filter(|other| other.0 == e.0).count() > 1)
+}
+
+/// Whether a type is among those object identifiers, given by their contents.
+pub(crate) fn is_among(ids: &[&[u8]], arc: u8) -> bool {
+    ids.contains(&object_identifier(arc).as_slice())
+}
+
 /// The contents of an extension type's object identifier.
-pub(super) fn object_identifier(arc: u8) -> Vec<u8> {
+fn object_identifier(arc: u8) -> Vec<u8> {
     match arc {
         UNKNOWN => Vec::new(),
         AUTHORITY_INFO_ACCESS => vec![0x2b, 6, 1, 5, 5, 7, 1, 1],
@@ -228,40 +263,38 @@ pub(super) fn object_identifier(arc: u8) -> Vec<u8> {
 }
 
 /// Whether no key identifier says that another key is meant.
-pub(super) fn identifiers_agree(child: &CertSpec, issuer: &CertSpec) -> bool {
+pub(crate) fn identifiers_agree(child: &CertSpec, issuer: &CertSpec) -> bool {
     let authority = child.authority_key_identifier.as_ref().and_then(|e| e.identifier);
     let subject = issuer.key_identifier();
     authority.is_none() || subject.is_none() || authority == subject
 }
 
 /// Whether the issuer's key identifier is the one that is named.
-pub(super) fn identifiers_match(child: &CertSpec, issuer: &CertSpec) -> bool {
+pub(crate) fn identifiers_match(child: &CertSpec, issuer: &CertSpec) -> bool {
     let authority = child.authority_key_identifier.as_ref().and_then(|e| e.identifier);
     authority.is_some() && authority == issuer.key_identifier()
 }
 
 /// The attributes in order, string type, case and insignificant blanks aside (RFC 5280 section 7.1).
-pub(super) fn attributes(name: &Name) -> Vec<(u8, String)> {
+pub(crate) fn attributes(name: &Name) -> Vec<(u8, String)> {
     let fold = |text: &str| text.chars().flat_map(char::to_lowercase).collect::<String>();
     let words = |text: &str| fold(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let texts = [&name.common_name, &name.email];
     (0..).zip(texts).filter_map(|(kind, text)| Some((kind, words(text.as_ref()?)))).collect()
 }
 
-impl Model<'_> {
-    /// Whether names chain.
-    pub(super) fn same_name(&self, left: &Name, right: &Name) -> bool {
-        match self.policy.parameters().name_comparison {
-            NameComparison::Exact => left == right,
-            _ => attributes(left) == attributes(right),
-        }
+/// Whether names chain.
+pub(crate) fn same_name(comparison: NameComparison, left: &Name, right: &Name) -> bool {
+    match comparison {
+        NameComparison::Exact => left == right,
+        _ => attributes(left) == attributes(right),
     }
+}
 
-    /// authorityCertIssuer and authorityCertSerialNumber are the issuer's, where they are there.
-    pub(super) fn is_named_authority(&self, child: &CertSpec, issuer: &CertSpec) -> bool {
-        let named = child.authority_key_identifier.as_ref().and_then(|e| e.issuer_and_serial.as_ref());
-        named.is_none_or(|(name, serial)| has_serial(issuer, *serial) && attributes(name) == attributes(&issuer.issuer))
-    }
+/// authorityCertIssuer and authorityCertSerialNumber are the issuer's, where they are there.
+pub(crate) fn is_named_authority(child: &CertSpec, issuer: &CertSpec) -> bool {
+    let named = child.authority_key_identifier.as_ref().and_then(|e| e.issuer_and_serial.as_ref());
+    named.is_none_or(|(name, serial)| has_serial(issuer, *serial) && attributes(name) == attributes(&issuer.issuer))
 }
 
 /// Whether these are the octets of the serial number.
@@ -270,7 +303,7 @@ fn has_serial(spec: &CertSpec, serial: Serial) -> bool {
 }
 
 /// Zero in one way.
-pub(super) const fn number(serial: Serial) -> Serial {
+pub(crate) const fn number(serial: Serial) -> Serial {
     match serial {
         Serial::Number(0) => Serial::Zero,
         other => other,
@@ -278,6 +311,67 @@ pub(super) const fn number(serial: Serial) -> Serial {
 }
 
 /// Subject and issuer are the same name.
-pub(super) fn is_self_issued(spec: &CertSpec) -> bool {
+pub(crate) fn is_self_issued(spec: &CertSpec) -> bool {
     attributes(&spec.subject) == attributes(&spec.issuer)
+}
+
+/// How a signature comes out under a key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Signature {
+    Valid,
+    Invalid,
+    Unsupported,
+}
+
+pub(crate) fn signature(scheme: Scheme, child: &CertSpec, key: PublicKey) -> Signature {
+    use KeyForm::{LongRsa, Plain, Unreadable};
+    let by_key = key.id == child.signer;
+    match (child.signature, scheme, key.form) {
+        (SignatureForm::UnknownAlgorithm, ..) => Signature::Unsupported,
+        (SignatureForm::Sha1, Scheme::P256, Plain) => Signature::Invalid,
+        (SignatureForm::Sha1, ..) => Signature::Unsupported,
+        (SignatureForm::Sound | SignatureForm::InnerAlgorithmDiffers, _, Plain) if by_key => Signature::Valid,
+        (_, _, Plain) | (_, Scheme::Rsa2048, LongRsa | Unreadable) => Signature::Invalid,
+        _ => Signature::Unsupported,
+    }
+}
+
+/// Whether the algorithm of a signature is one for that kind of key.
+pub(crate) fn is_kind_of(scheme: Scheme, signature: SignatureForm, key: PublicKey) -> bool {
+    let family_of_signature = |form| match (form, scheme) {
+        (SignatureForm::UnknownAlgorithm, _) => "unknown",
+        (SignatureForm::Sha1, _) | (_, Scheme::Toy | Scheme::P256) => "EC",
+        (_, Scheme::Rsa2048) => "RSA",
+        (_, Scheme::Ed25519) => "Ed25519",
+    };
+    let family_of_key = match key.form {
+        KeyForm::Plain => family_of_signature(SignatureForm::Sound),
+        KeyForm::ExplicitParameters | KeyForm::OtherCurve => "EC",
+        KeyForm::ShortRsa | KeyForm::LongRsa | KeyForm::Unreadable => "RSA",
+        KeyForm::Ed448 => "Ed448",
+        KeyForm::UnknownAlgorithm => "unknown",
+    };
+    family_of_signature(signature) == family_of_key
+}
+
+/// The length of an RSA modulus.
+pub(crate) const fn rsa_bits(scheme: Scheme, key: PublicKey) -> Option<u32> {
+    match (key.form, scheme) {
+        (KeyForm::ShortRsa, _) => Some(1_023),
+        (KeyForm::LongRsa, _) => Some(16_392),
+        (KeyForm::Plain, Scheme::Rsa2048) => Some(2_048),
+        _ => None,
+    }
+}
+
+/// Whether a policy permits keys of that kind, whatever their length.
+pub(crate) fn is_permitted(rules: &KeyRules, scheme: Scheme, key: PublicKey) -> bool {
+    match (key.form, scheme) {
+        (KeyForm::Plain, Scheme::Toy | Scheme::P256) => rules.curves.contains(&Curve::P256),
+        (KeyForm::Plain, Scheme::Ed25519) => rules.ed25519,
+        (KeyForm::OtherCurve, _) => rules.curves.contains(&Curve::Secp256k1),
+        (KeyForm::ExplicitParameters, _) => false,
+        (KeyForm::Ed448 | KeyForm::UnknownAlgorithm, _) => rules.unknown,
+        (KeyForm::Plain | KeyForm::ShortRsa | KeyForm::LongRsa | KeyForm::Unreadable, _) => true,
+    }
 }
