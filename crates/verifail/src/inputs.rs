@@ -115,7 +115,8 @@ pub struct Revocation<'a> {
     pub crls: &'a [CertificateList<'a>],
     /// Which certificates are checked.
     pub scope: RevocationScope,
-    /// A certificate whose status the CRLs do not establish is let pass (with a warning) instead of refused.
+    /// A certificate whose status the CRLs do not establish is let pass (with a warning) instead of refused. Where they were
+    /// not looked at for want of budget it is refused all the same: whoever supplies the certificates could spend it.
     pub allow_unknown: bool,
 }
 

@@ -38,7 +38,11 @@ pub(super) fn status<'v>(search: &mut Search<'_, 'v>, candidate: &Candidate<'_, 
     let inherited = inherited.and_then(|key| key.algorithm_and_parameters()).map(|(_, parameters)| parameters);
     let above = candidate.links.get(depth + 2..).unwrap_or_default();
     let mut signers = PathSigners { search, anchor: candidate.anchor(), above, inherited };
-    revocation::status(certificate, &view, revocation.crls, &rules, &mut signers)
+    match revocation::status(certificate, &view, revocation.crls, &rules, &mut signers) {
+        // The CRL that stayed unchecked may be the one that lists the certificate.
+        Status::Good if search.crl_over_budget => Status::Unknown(revocation::UnknownCause::OverBudget),
+        status => status,
+    }
 }
 
 fn key_of<'v>(link: &Link<'v>) -> Option<PublicKeyInfo<'v>> {
@@ -72,7 +76,10 @@ impl<'v> Signers<'v> for PathSigners<'_, '_, 'v> {
             Ok(SignatureState::Valid) => CrlSignature::Valid,
             Ok(SignatureState::Invalid) => CrlSignature::Wrong,
             Ok(SignatureState::Unsupported | SignatureState::NotChecked) => CrlSignature::Unsupported,
-            Err(_) => CrlSignature::OverBudget,
+            Err(_) => {
+                self.search.crl_over_budget = true;
+                CrlSignature::OverBudget
+            }
         }
     }
 
@@ -126,6 +133,8 @@ impl<'v> PathSigners<'_, '_, 'v> {
         let outcome = nested.run();
         std::mem::swap(&mut nested.signatures, &mut self.search.signatures);
         self.search.counters = nested.counters;
+        self.search.crl_over_budget |=
+            nested.crl_over_budget || matches!(outcome, Outcome::Nothing { budget_exhausted: true });
         // A policy that considers one path does not choose its anchor.
         let is_wanted = |link: Link<'_>| matches!(link, Link::Anchor(found) if same_anchor(found, anchor));
         let leads_there =

@@ -25,6 +25,8 @@ pub(super) struct Search<'g, 'v> {
     pub(super) signatures: Signatures<'v>,
     /// Certificates by address that were looked at as signers of CRLs, with the anchor: whether a path leads there.
     pub(super) crl_signers: Vec<((*const u8, *const u8), bool)>,
+    /// Something about a CRL stayed unchecked for want of budget.
+    pub(super) crl_over_budget: bool,
     /// Findings of local checks, by node and role.
     local: Vec<[Option<Vec<Finding>>; ROLES]>,
     /// The same for anchors, by position; only those that were met.
@@ -76,6 +78,7 @@ impl<'g, 'v> Search<'g, 'v> {
             budget: scope.policy.parameters().budget,
             signatures: Signatures::new(algorithms, scope.policy.parameters().keys.min_dsa_bits.is_some()),
             crl_signers: Vec::new(),
+            crl_over_budget: false,
             local,
             anchors: Vec::new(),
         }

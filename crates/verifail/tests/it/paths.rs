@@ -308,6 +308,30 @@ fn an_unknown_status_is_refused_unless_the_caller_allows_it_and_then_is_a_warnin
 }
 
 #[test]
+fn whoever_spends_the_budget_gets_no_revoked_certificate_past_its_crl() {
+    for allow_unknown in [false, true] {
+        let world = World::with(|w| {
+            // A second CA of the name, whose CRL covers the certificate as well and does not list it.
+            w.intermediates.push(Template::ca("CA", 7, "Root", ROOT_KEY));
+            let mut crls = crls();
+            crls[0] = crls[0].clone().revoking(&w.end_entity);
+            crls.push(CrlTemplate::of("CA", 7));
+            w.check_revocation(crls);
+            w.question.revocation = Some((RevocationScope::Path, allow_unknown));
+        });
+        for policy in Policy::all() {
+            for signatures in 0..16 {
+                let mut parameters = policy.parameters().clone();
+                parameters.budget.signatures = signatures;
+                let poor = policy.clone().with_parameters("poor", parameters);
+                let answer = world.chain().ask_under(&poor, &world.question);
+                assert!(!answer.accepted, "{} with {signatures} signatures: {}", policy.name(), answer.text);
+            }
+        }
+    }
+}
+
+#[test]
 fn a_crl_that_is_out_of_date_or_of_another_key_establishes_nothing() {
     let edits: [fn(&mut CrlTemplate); 2] = [|crl| crl.next_update = "20260614000000Z".to_owned(), |crl| crl.signer = 7];
     for edit in edits {

@@ -4,7 +4,7 @@
 use crate::certificate::{Field, NameComparison};
 use crate::finding::Context;
 use crate::inputs::RevocationScope;
-use crate::path_validation::revocation::Status;
+use crate::path_validation::revocation::{Status, UnknownCause};
 use crate::path_validation::{Candidate, Scope, Services, Sink};
 use crate::policy::Requirement;
 
@@ -42,7 +42,8 @@ pub(crate) fn check<'v>(
         Status::Unknown(cause) => {
             let requirement = Requirement::RevocationStatusKnown;
             let context = || Context::Revocation { at: None, why: cause.to_string() };
-            if revocation.allow_unknown {
+            // Whoever supplies the certificates could spend the budget; what is let pass must not be theirs to choose.
+            if revocation.allow_unknown && cause != UnknownCause::OverBudget {
                 sink.report_warning(requirement, Field::SerialNumber, context);
             } else {
                 sink.report_always(requirement, requirement.reason(), Field::SerialNumber, context);

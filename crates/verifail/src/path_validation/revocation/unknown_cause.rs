@@ -73,8 +73,9 @@ impl UnknownCause {
             Self::SignerNotFound => 12,
             Self::IssuerMayNotSignCrls => 13,
             Self::UnsupportedSignatureAlgorithm => 14,
-            Self::OverBudget => 15,
-            Self::SignatureWrong => 16,
+            Self::SignatureWrong => 15,
+            // The CRL may well be right.
+            Self::OverBudget => 16,
         }
     }
 
