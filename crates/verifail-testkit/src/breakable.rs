@@ -109,7 +109,7 @@ impl Breakable {
             return Outcome::accept();
         }
         let text = diagnostics::text(request, &breaches);
-        Outcome::Reject(Rejected { breaches, text, cost: Some(search.cost()) })
+        Outcome::Reject(Rejected { breaches, text, cost: Some(search.cost()), ..Rejected::default() })
     }
 }
 

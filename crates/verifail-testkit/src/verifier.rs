@@ -66,6 +66,9 @@ pub struct Accepted {
 pub struct Rejected {
     /// The breaches that refuse the best path; empty for a verifier that gives no reasons.
     pub breaches: Vec<Breach>,
+    /// By how many seconds the time is outside each period of validity that refuses the path: negative before notBefore,
+    /// positive after notAfter. Empty where the verifier does not tell.
+    pub outside: Vec<i64>,
     /// The verifier's own words.
     pub text: String,
     /// What it cost, where the verifier tells it.

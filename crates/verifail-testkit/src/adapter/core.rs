@@ -5,8 +5,8 @@ use verifail::danger::{Relaxations, dangerously_relaxed};
 use verifail::policy::{Budget, Parameters};
 use verifail::verdict::Link;
 use verifail::{
-    Certificate, Identity, InitialPolicies, Inputs, KeyPurpose, OwnedObjectIdentifier, Policy, ReferenceIdentifier,
-    Revocation, RevocationScope, Severity, Time, TrustAnchor, TrustAnchors, Verdict,
+    Certificate, Context, Finding, Identity, InitialPolicies, Inputs, KeyPurpose, OwnedObjectIdentifier, Policy,
+    ReferenceIdentifier, Requirement, Revocation, RevocationScope, Severity, Time, TrustAnchor, TrustAnchors, Verdict,
 };
 
 use crate::case::Case;
@@ -127,13 +127,20 @@ pub fn outcome(verdict: &Verdict<'_>) -> Outcome {
         });
         return Outcome::Accept(Accepted { path, cost });
     }
-    let breaches = verdict
-        .findings()
-        .iter()
-        .filter(|finding| finding.severity == Severity::Error)
-        .map(|finding| Breach { reason: finding.reason, depth: Some(finding.depth) })
-        .collect();
-    Outcome::Reject(Rejected { breaches, text: String::new(), cost })
+    let errors = verdict.findings().iter().filter(|finding| finding.severity == Severity::Error);
+    let breaches =
+        errors.clone().map(|finding| Breach { reason: finding.reason, depth: Some(finding.depth) }).collect();
+    let outside = errors.filter_map(seconds_outside).collect();
+    Outcome::Reject(Rejected { breaches, outside, text: String::new(), cost })
+}
+
+/// By how much the time asked about is outside a certificate's validity.
+fn seconds_outside(finding: &Finding) -> Option<i64> {
+    match (finding.requirement, &finding.context) {
+        (Requirement::NotBefore, Context::Period { not_before, at, .. }) => Some(at.seconds_since(*not_before)),
+        (Requirement::NotAfter, Context::Period { not_after, at, .. }) => Some(at.seconds_since(*not_after)),
+        _ => None,
+    }
 }
 
 impl Verifier for Core {

@@ -148,7 +148,7 @@ pub(super) fn outcome(verify: impl FnOnce() -> Result<Result<(), Error>, NotBuil
     match catch_unwind(AssertUnwindSafe(verify)) {
         Ok(Ok(Ok(()))) => Outcome::accept(),
         Ok(Ok(Err(error))) => {
-            Outcome::Reject(Rejected { breaches: breaches(&error), text: error.to_string(), cost: None })
+            Outcome::Reject(Rejected { breaches: breaches(&error), text: error.to_string(), ..Rejected::default() })
         }
         Ok(Err(not_built)) => Outcome::Skip(format!("no verifier could be built: {not_built}")),
         Err(panic) => Outcome::Crash(words(panic.as_ref()).to_owned()),

@@ -121,11 +121,14 @@ fn extension_removed(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let is_ca = spec.basic_constraints.is_some_and(|constraints| constraints.ca);
     let faulty = spec.faults.contains(&crate::world::EncodingFault::BadExtendedKeyUsage);
     let issues_end_entity = trial.only_route()?.get(1) == Some(&place);
-    let demanded = (errs(trial, Requirement::ExtendedKeyUsagePresent, place)
-        && !(issues_end_entity
-            && trial.base.question.purpose == Purpose::ServerAuth
-            && trial.policy.parameters().key_purpose.profile_stops_at_issuer))
-        || (!is_ca && errs(trial, Requirement::SubscriberExtendedKeyUsagePresent, place));
+    let purpose = trial.base.question.purpose;
+    let exempt = issues_end_entity
+        && purpose == Purpose::ServerAuth
+        && trial.policy.parameters().key_purpose.profile_stops_at_issuer;
+    // Whoever asks for no purpose demands none to be named either.
+    let demanded = purpose != Purpose::Any
+        && ((!exempt && errs(trial, Requirement::ExtendedKeyUsagePresent, place))
+            || (!is_ca && errs(trial, Requirement::SubscriberExtendedKeyUsagePresent, place)));
     let after = trial.ask(world)?;
     let what = "an extended key usage was left out";
     if demanded && before.outcome.is_accepted() && !faulty {

@@ -1,11 +1,13 @@
 //! Relations 14 to 16: only validity periods read the clock, and they read it to the second.
 
-use verifail::danger::Relaxation;
+use std::collections::BTreeSet;
+
 use verifail::{Requirement, Role, Severity};
 
 use super::trial::{Stop, Trial};
 use super::{Need, Relation};
-use crate::world::{CertSpec, DAY, Place, World};
+use crate::verifier::{Breach, Outcome, Rejected};
+use crate::world::{DAY, Place, Validity, World};
 
 pub(super) const INSIDE: Relation = Relation::new(
     14,
@@ -15,7 +17,7 @@ pub(super) const INSIDE: Relation = Relation::new(
 );
 pub(super) const AT_THE_ENDS: Relation = Relation::new(
     15,
-    "a path is valid at its first and last instant and not a second outside",
+    "a path is valid at its first and last instant and not a second outside, which is told to the second",
     Need::Nothing,
     at_the_ends,
 );
@@ -71,12 +73,16 @@ fn at_the_ends(trial: &mut Trial<'_>) -> Result<(), Stop> {
         };
         policy.severity(Requirement::NotAfter, role) == Severity::Error
     };
-    let on_path: Vec<&CertSpec> =
-        route.iter().filter(|place| looked_at(place)).filter_map(|place| trial.base.certificate(*place)).collect();
-    let first = on_path.iter().map(|spec| spec.validity.not_before).max().ok_or(Stop::NotApplicable)?;
-    let last = on_path.iter().map(|spec| spec.validity.not_after).min().ok_or(Stop::NotApplicable)?;
+    let on_path: Vec<(usize, Validity)> = (0..)
+        .zip(&route)
+        .filter(|(_, place)| looked_at(place))
+        .filter_map(|(depth, place)| Some((depth, trial.base.certificate(*place)?.validity)))
+        .collect();
+    let first = on_path.iter().map(|(_, validity)| validity.not_before).max().ok_or(Stop::NotApplicable)?;
+    let last = on_path.iter().map(|(_, validity)| validity.not_after).min().ok_or(Stop::NotApplicable)?;
     // Policies differ in whether the last second still belongs to the period.
-    let end = if policy.parameters().not_after_inclusive { last } else { last - 1 };
+    let inclusive = policy.parameters().not_after_inclusive;
+    let end = if inclusive { last } else { last - 1 };
     let (variant, at, accept) = trial.one_of(&[
         ("first instant", first, true),
         ("before the first", first - 1, false),
@@ -87,7 +93,46 @@ fn at_the_ends(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let mut world = trial.base.clone();
     world.question.time = at;
     let after = trial.ask(world)?;
-    trial.decides(accept, &before, after, Relaxation::Validity, format_args!("asked at {at}, {variant} of the path"))
+    let what = format!("asked at {at}, {variant} of the path");
+    if accept {
+        return trial.accepts(&before, after, what);
+    }
+    // Exactly the certificates that are outside their period, each by as much as it is.
+    let late = |validity: &Validity| at > validity.not_after || (at == validity.not_after && !inclusive);
+    let mut expected: Vec<(Breach, i64)> = Vec::new();
+    for (depth, validity) in &on_path {
+        let breach = |reason| Breach { reason, depth: Some(*depth) };
+        if at < validity.not_before {
+            expected.push((breach(Requirement::NotBefore.reason()), at - validity.not_before));
+        }
+        if late(validity) {
+            expected.push((breach(Requirement::NotAfter.reason()), at - validity.not_after));
+        }
+    }
+    let right = match &after.outcome {
+        Outcome::Reject(rejected) => is_told(rejected, &expected, trial.verifier.capabilities().reasons),
+        _ => false,
+    };
+    let by: Vec<String> =
+        expected.iter().map(|(breach, seconds)| format!("{} by {seconds} s", breach.reason)).collect();
+    let by = by.join(", ");
+    trial.holds(right, &before, after, format_args!("{what}: it must be rejected, and for that only: {by}"))
+}
+
+/// Whether a rejection says what it must, as far as the verifier tells such things.
+fn is_told(rejected: &Rejected, expected: &[(Breach, i64)], gives_reasons: bool) -> bool {
+    let sorted = |mut seconds: Vec<i64>| {
+        seconds.sort_unstable();
+        seconds
+    };
+    let tells_depth = rejected.breaches.iter().all(|breach| breach.depth.is_some());
+    let said: BTreeSet<Breach> = rejected.breaches.iter().copied().collect();
+    let must: BTreeSet<Breach> = expected
+        .iter()
+        .map(|(breach, _)| if tells_depth { *breach } else { Breach { depth: None, ..*breach } })
+        .collect();
+    let by = sorted(expected.iter().map(|(_, seconds)| *seconds).collect());
+    (!gives_reasons || said == must) && (rejected.outside.is_empty() || sorted(rejected.outside.clone()) == by)
 }
 
 fn shifted(trial: &mut Trial<'_>) -> Result<(), Stop> {

@@ -195,6 +195,12 @@ impl<'t> Trial<'t> {
         if holds {
             return Ok(());
         }
+        if self.gave_up(before, &after) {
+            let bound = self.policy.parameters().budget.signatures;
+            let why =
+                format!("the answer changes by giving up, beyond the {bound} signature checks that policies promise");
+            return Err(Stop::Skipped(why));
+        }
         let sentence = format!("{what}; before: {}; after: {}", before.outcome, after.outcome);
         let world = before.world.clone().unwrap_or_else(|| self.base.clone());
         Err(self.violated(sentence, world, before.outcome.clone(), after))
@@ -269,9 +275,16 @@ impl<'t> Trial<'t> {
         route::routes(self.base, self.policy)
     }
 
-    /// A world that a search can be through with, by what the policy documents.
-    pub(super) fn within_bound(&self, world: World) -> Result<World, Stop> {
-        if route::is_within_bound(&world, self.policy) { Ok(world) } else { Err(Stop::NotApplicable) }
+    /// Whether one of the answers gives up a search that no policy promises to end: a signature for each of more pairs than
+    /// [`Budget::signatures`](verifail::policy::Budget::signatures). It must say so, where it says anything.
+    fn gave_up(&self, before: &Asked, after: &Asked) -> bool {
+        let says_so = |reason: &Reason| matches!(reason, Reason::ChainLimits | Reason::RevocationUnavailable);
+        let told = self.verifier.capabilities().reasons;
+        [before, after].into_iter().any(|asked| {
+            asked.outcome.decision() == Some(false)
+                && (!told || asked.outcome.reasons().iter().any(says_so))
+                && asked.world.as_ref().is_some_and(|world| !route::is_within_bound(world, self.policy))
+        })
     }
 
     /// The one way, where there is one only.
