@@ -5,7 +5,7 @@ use verifail::policy::{CertificateReader, Digest};
 use verifail::{Reason, Requirement, Role};
 
 use super::Model;
-use crate::reference::{key_purposes, names};
+use crate::reference::{go, key_purposes, names, subtrees};
 use crate::world::reading::{self, has, is_among, is_ca, is_self_issued, usage};
 use crate::world::{CertSpec, EncodingFault, GeneralName, KeyForm, KeyUsage, Purpose, Serial, SignatureForm};
 
@@ -43,7 +43,7 @@ impl Model<'_> {
         let go = parameters.reader == CertificateReader::Go;
         let misread = |(arc, _, reads): &(u8, bool, bool)| {
             (!reads && is_among(parameters.decoded_extensions, *arc))
-                || (go && c.version == 3 && !names::go_reads(c, *arc))
+                || (go && c.version == 3 && !go::reads_extension(c, *arc))
         };
         let critical = |arc: u8| extensions.iter().any(|e| e.0 == arc && e.1);
         let qualified = c.certificate_policies.as_ref().is_some_and(|e| e.unknown_qualifier);
@@ -54,7 +54,7 @@ impl Model<'_> {
         let foreign = authority.and_then(|e| e.identifier).is_some_and(|named| own.is_some_and(|own| own != named));
         let is_root = role == Role::Anchor && is_self_issued(c);
         vec![
-            (WellFormed, !well_written || (go && !names::go_reads_fields(c))),
+            (WellFormed, !well_written || (go && !go::reads_fields(c))),
             (ExtensionUnique, reading::is_repeated(parameters, &extensions)),
             (ExtensionWellFormed, extensions.iter().any(misread)),
             (NoUniqueIdentifiers, c.unique_id),
@@ -151,8 +151,8 @@ impl Model<'_> {
         let rules = &self.policy.parameters().name_constraints;
         let Some(read) = reading::name_constraints(c) else { return Vec::new() };
         let bases: Vec<&GeneralName> = read.iter().flat_map(|e| e.permitted.iter().chain(&e.excluded)).collect();
-        let reads = |base: &&GeneralName| names::is_readable_base(rules.dialect, base);
-        let unprocessed = bases.iter().any(|base| !names::is_processed(rules.forms, base));
+        let reads = |base: &&GeneralName| subtrees::is_readable_base(rules.dialect, base);
+        let unprocessed = bases.iter().any(|base| !subtrees::is_processed(rules.forms, base));
         vec![
             (NameConstraintsOnlyOnCa, role == Role::EndEntity && !is_ca(c)),
             (NameConstraintsCritical, read.is_some_and(|e| !e.critical)),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use verifail::{Reason, Requirement, Role};
 
 use super::Model;
-use crate::reference::{names, policy_tree, revocation};
+use crate::reference::{policy_tree, revocation, subtrees};
 use crate::world::reading::{self, Signature, is_self_issued};
 use crate::world::{CertSpec, CrlSpec, Purpose, Question};
 
@@ -90,7 +90,7 @@ impl<'w> Model<'w> {
                 if all.contains(&None) {
                     breach(Reason::Malformed);
                 }
-                if names::is_outside(rules, c, depth, &all.into_iter().flatten().collect::<Vec<_>>()) {
+                if subtrees::is_outside(rules, c, depth, &all.into_iter().flatten().collect::<Vec<_>>()) {
                     breach(Reason::NameConstraints);
                 }
             }
