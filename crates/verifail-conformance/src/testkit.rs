@@ -24,8 +24,10 @@ pub struct Command {
 #[derive(Debug, Subcommand)]
 enum Question {
     /// Hold the core and rustls-webpki to the generated suite
+    #[command(args_override_self = true)]
     Suite(SuiteArgs),
     /// Run every technique against every seeded bug
+    #[command(args_override_self = true)]
     Kill(kill::Args),
 }
 
@@ -48,7 +50,7 @@ pub struct SuiteArgs {
     /// The metamorphic relations, over the core and rustls-webpki
     #[arg(long)]
     relations: bool,
-    /// Worlds of `--long`, instead of ten million
+    /// Worlds of each part but `--exhaustive`: for a longer look, or a shorter one
     #[arg(long, value_name = "N")]
     worlds: Option<u64>,
     /// Where randomness starts; without it, the same worlds in every run

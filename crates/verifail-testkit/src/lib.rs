@@ -24,7 +24,7 @@
 //! ```text
 //! our own under rustls: oracles only, seed 0
 //! reference model: 8 worlds compared, and then differed
-//! defect list: 257 worlds compared, and then differed
+//! defect list: 678 worlds compared, and then differed
 //!
 //! model says reject: name-mismatch, our own says accept
 //! verifail chain 1
@@ -81,7 +81,7 @@
 //! # Two commands
 //!
 //! In the repository, `cargo xtask suite` holds the core and rustls-webpki to everything here, and `cargo xtask kill` counts
-//! which of the seeded bugs each technique finds.
+//! which of the seeded bugs each technique finds. The crate's README has the figures, each with the command that prints it.
 //!
 //! # The map
 //!
@@ -100,8 +100,15 @@
 //!
 //! # Features
 //!
-//! `arbitrary`, `proptest` and `rustls` are on by default. Without them the crate is worlds, octets and texts, which is
-//! what the command `verifail` takes.
+//! All on by default; without them the crate is worlds, octets and texts, which is what the command `verifail` takes.
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `rustls` | `adapter::RustlsServer`, `adapter::RustlsClient`: any verifier of rustls under test |
+//! | `proptest` | `generate::strategy`, `generate::plans`: worlds as a `Strategy` that shrinks |
+//! | `arbitrary` | `Arbitrary` for [`World`]: worlds out of a fuzzer's octets |
+//!
+//! The oldest Rust that builds it is 1.88.
 
 pub mod adapter;
 pub mod breakable;
@@ -133,3 +140,8 @@ pub use plan::Plan;
 pub use suite::Suite;
 pub use verifier::{Capabilities, Outcome, Verifier};
 pub use world::World;
+
+/// The README's code, compiled and run.
+#[cfg(all(doctest, feature = "rustls"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

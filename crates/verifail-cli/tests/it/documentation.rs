@@ -67,9 +67,9 @@ fn commands_of_the_readme_run_and_print_what_is_shown() {
     let directory = documented_files("readme");
     let mut compared = 0;
     for Shown { command, output } in shown(&readme()) {
-        // Commands of the repository itself take minutes and have tests of their own.
-        let of_the_repository = ["cargo xtask test-all", "cargo xtask suite", "cargo xtask kill"];
-        if of_the_repository.contains(&command.as_str()) || command == "cargo install --path crates/verifail-cli" {
+        // The testkit's commands are run by the tests of `verifail-conformance`; `test-all` is what runs this test.
+        if command.starts_with("cargo xtask ") {
+            eprintln!("not run here: {command}");
             continue;
         }
         let line = match command.strip_prefix("cargo run -- ") {

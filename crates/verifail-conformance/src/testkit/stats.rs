@@ -30,7 +30,7 @@ const RATIO: f64 = 6.0 / 7.0;
 /// Percent of generated worlds that are to be accepted: fewer, and most of them die of the same first fault; more, and few
 /// say anything about refusing.
 const ACCEPTED: std::ops::RangeInclusive<f64> = 40.0..=60.0;
-/// Worlds that the accept ratio is taken over.
+/// Worlds that the accept ratio is taken over, unless the arguments say another number; the rounds below go with it.
 const WORLDS: u32 = 100_000;
 /// Rounds and chains a round with toy signatures.
 const TOY: (u32, u32) = (40, 500);
@@ -45,8 +45,9 @@ pub fn run(args: &SuiteArgs, out: &mut dyn Write) -> io::Result<bool> {
     let policy = Policy::named("rustls").ok_or_else(|| io::Error::other("no policy rustls"))?;
     let clock = Clock::new();
     writeln!(out, "stats: chains of three certificates a second, policy {}, {}", policy.name(), clock.measures())?;
-    let fast = rates(args.seed, policy, &clock, out)?;
-    let balanced = accept_ratio(args.seed, policy, &clock, out)?;
+    let worlds = args.worlds.map_or(WORLDS, |worlds| u32::try_from(worlds).unwrap_or(u32::MAX));
+    let fast = rates(worlds, args.seed, policy, &clock, out)?;
+    let balanced = accept_ratio(worlds, args.seed, policy, &clock, out)?;
     Ok(fast && balanced)
 }
 
@@ -71,7 +72,7 @@ impl Spent {
     }
 }
 
-fn rates(seed: u64, policy: &Policy, clock: &Clock, out: &mut dyn Write) -> io::Result<bool> {
+fn rates(worlds: u32, seed: u64, policy: &Policy, clock: &Clock, out: &mut dyn Write) -> io::Result<bool> {
     writeln!(
         out,
         "{:8} {:>9} {:>9} {:>9} {:>12} {:>9} {:>13}",
@@ -80,7 +81,7 @@ fn rates(seed: u64, policy: &Policy, clock: &Clock, out: &mut dyn Write) -> io::
     let mut clean = true;
     let mut ratio = 0.0;
     for scheme in Scheme::ALL {
-        let spent = measure(scheme, seed, policy, clock)?;
+        let spent = measure(scheme, worlds, seed, policy, clock)?;
         let rate = |duration| spent.rate(duration);
         write!(
             out,
@@ -109,9 +110,10 @@ fn rates(seed: u64, policy: &Policy, clock: &Clock, out: &mut dyn Write) -> io::
     Ok(clean && ratio >= RATIO)
 }
 
-fn measure(scheme: Scheme, seed: u64, policy: &Policy, clock: &Clock) -> io::Result<Spent> {
+fn measure(scheme: Scheme, worlds: u32, seed: u64, policy: &Policy, clock: &Clock) -> io::Result<Spent> {
     let mut random = Random::new(seed);
     let (rounds, batch) = if scheme.is_real() { REAL } else { TOY };
+    let rounds = (u64::from(rounds) * u64::from(worlds) / u64::from(WORLDS)).clamp(1, u64::from(rounds)) as u32;
     let mut spent = Spent::default();
     let verified = |case: &Case| u32::from(!Core.verify(case, policy).is_accepted());
     // Keys are made when they are first asked for.
@@ -165,11 +167,11 @@ fn rcgen_round(random: &mut Random, batch: u32, clock: &Clock, spent: &mut Spent
     failed
 }
 
-fn accept_ratio(seed: u64, policy: &Policy, clock: &Clock, out: &mut dyn Write) -> io::Result<bool> {
+fn accept_ratio(worlds: u32, seed: u64, policy: &Policy, clock: &Clock, out: &mut dyn Write) -> io::Result<bool> {
     let mut random = Random::new(seed);
     let [mut accepted, mut unanswered, mut certificates] = [0_u32; 3];
     let ((), duration) = clock.time(|| {
-        for _ in 0..WORLDS {
+        for _ in 0..worlds {
             let world = generate::world(&mut random);
             certificates += world.len() as u32;
             match Core.verify(&world.materialise(), policy) {
@@ -179,14 +181,14 @@ fn accept_ratio(seed: u64, policy: &Policy, clock: &Clock, out: &mut dyn Write) 
             }
         }
     });
-    let percent = |part: u32| 100.0 * f64::from(part) / f64::from(WORLDS);
+    let percent = |part: u32| 100.0 * f64::from(part) / f64::from(worlds);
     let ok = ACCEPTED.contains(&percent(accepted));
     writeln!(
         out,
-        "generated worlds: {WORLDS}, {:.1} certificates each, {:.0} a second; {:.2} % accepted, {:.2} % without an \
+        "generated worlds: {worlds}, {:.1} certificates each, {:.0} a second; {:.2} % accepted, {:.2} % without an \
          answer; between {} and {} % accepted: {}",
-        f64::from(certificates) / f64::from(WORLDS),
-        f64::from(WORLDS) / duration.as_secs_f64(),
+        f64::from(certificates) / f64::from(worlds),
+        f64::from(worlds) / duration.as_secs_f64(),
         percent(accepted),
         percent(unanswered),
         ACCEPTED.start(),

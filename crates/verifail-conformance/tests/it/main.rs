@@ -9,6 +9,7 @@
 
 mod command;
 mod dev_suites;
+mod documentation;
 mod exported;
 mod kill;
 mod long;

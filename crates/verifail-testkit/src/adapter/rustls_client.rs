@@ -12,8 +12,8 @@ use crate::world::Purpose;
 
 /// A factory of [`ClientCertVerifier`]s: one is built for each case, since each case has its own trust anchors.
 ///
-/// Without another word it is taken to do what rustls's own verifier does: [`Capabilities::TLS`] but identity, and CRLs, by
-/// policy `rustls`. Questions about servers and questions with a name are skipped: rustls gives such a verifier no name.
+/// Without another word it is taken to do what rustls's own verifier does: [`Capabilities::TLS`] but identity, by policy
+/// `rustls`. Questions of revocation are skipped unless `crls` is said, as of [`RustlsServer`](super::RustlsServer). Questions about servers and questions with a name are skipped: rustls gives such a verifier no name.
 ///
 /// # Examples
 /// ```
@@ -43,7 +43,7 @@ pub struct RustlsClient<F> {
 impl<F: Fn(RustlsSetup<'_>) -> Result<Arc<dyn ClientCertVerifier>, NotBuilt>> RustlsClient<F> {
     /// From a name for reports and a factory.
     pub fn new(name: impl Into<String>, build: F) -> Self {
-        let capabilities = Capabilities { crls: true, identity: false, ..Capabilities::TLS };
+        let capabilities = Capabilities { identity: false, ..Capabilities::TLS };
         Self { name: name.into(), capabilities, build }
     }
 }

@@ -89,7 +89,8 @@ fn the_stock_client_verifier_decides_as_the_core_does_under_its_policy() {
 
 #[test]
 fn crls_reach_the_verifier_when_revocation_is_asked_for() {
-    let verifier = RustlsServer::new("WebPkiServerVerifier", server);
+    let crls = Capabilities { crls: true, ..Capabilities::TLS };
+    let verifier = RustlsServer::new("WebPkiServerVerifier", server).with_capabilities(crls);
     let policy = Policy::named("rustls").unwrap();
     let asked = RevocationQuestion { end_entity_only: false, allow_unknown: false };
     type Edit = fn(&mut World);
@@ -191,7 +192,13 @@ fn an_error_without_a_certain_reason_keeps_its_text() {
 #[test]
 fn a_question_that_cannot_be_put_is_skipped_aloud() {
     type Edit = fn(&mut Question);
-    let edits: [(Edit, &str); 8] = [
+    let edits: [(Edit, &str); 9] = [
+        (
+            |question| {
+                question.revocation = Some(RevocationQuestion { end_entity_only: false, allow_unknown: false });
+            },
+            "revocation",
+        ),
         (|question| question.purpose = Purpose::ClientAuth, "servers only"),
         (|question| question.reference = None, "without a name"),
         (|question| question.reference = Some(Reference::Ip(vec![1, 2, 3])), "no such name"),
