@@ -192,7 +192,13 @@ impl fmt::Display for SuiteReport {
             let Exception { relation, variant, added, reason, link, .. } = exception;
             let variant = variant.as_deref().map_or_else(String::new, |variant| format!(", {variant}"));
             let added = if *added > 0 { format!(", from {added} added on") } else { String::new() };
-            writeln!(f, "exception {at}: relation {relation}{variant}{added}: {reason} [{link}]: {reproduced} times")?;
+            write!(f, "exception {at}: relation {relation}{variant}{added}: {reason} [{link}]: {reproduced} times")?;
+            let examples = self.rows.iter().flat_map(|row| &row.examples);
+            let covered = examples.filter(|example| example.exception == Some(at));
+            match covered.map(|example| example.violation.case.len()).min() {
+                Some(smallest) => writeln!(f, ", smallest with {smallest} certificates")?,
+                None => writeln!(f)?,
+            }
         }
         for row in &self.rows {
             for example in row.examples.iter().filter(|example| example.exception.is_none()).take(SHOWN) {
