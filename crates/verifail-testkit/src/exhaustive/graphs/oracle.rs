@@ -39,8 +39,9 @@ impl Expected {
 /// The model under a policy, with its memory.
 pub(super) struct Oracle {
     pub(super) policy: &'static Policy,
-    /// What it said of a path, by the certificates on it and their attributes.
-    known: HashMap<u128, Ranked>,
+    /// Where in `ranked` is what it said of a path, by the certificates on it and their attributes.
+    known: HashMap<u128, usize>,
+    ranked: Vec<Ranked>,
     paths: Vec<Path>,
     /// How many anchors there are: the slots before the end entity's.
     anchors: usize,
@@ -60,7 +61,7 @@ const BITS_OF_STATE: u32 = 8;
 
 impl Oracle {
     pub(super) fn new(policy: &'static Policy) -> Self {
-        Self { policy, known: HashMap::new(), paths: Vec::new(), anchors: 0 }
+        Self { policy, known: HashMap::new(), ranked: Vec::new(), paths: Vec::new(), anchors: 0 }
     }
 
     /// Takes up another graph with the same names.
@@ -100,25 +101,34 @@ impl Oracle {
             let slots = path.intermediates.iter().map(|at| end_entity + 1 + at).chain([path.anchor, end_entity]);
             slots.fold(path.identity, |bits, slot| bits << BITS_OF_STATE | states[slot] as u128)
         };
-        for path in &self.paths {
-            let policy = self.policy;
-            self.known.entry(key(path)).or_insert_with(|| {
-                let whole = world();
-                let intermediates = path.intermediates.iter().filter_map(|at| whole.intermediates.get(*at).cloned());
-                let anchors = whole.anchors.get(path.anchor).cloned();
-                let alone = World {
-                    intermediates: intermediates.collect(),
-                    anchors: anchors.into_iter().collect(),
-                    ..whole.clone()
-                };
-                let expected = Expected::whole(&alone, policy);
-                let cost = expected.0.iter().map(|(_, reason)| model::cost(*reason)).sum();
-                Ranked { cost, len: path.intermediates.len() + 2, expected }
-            });
-        }
-        // Every path was judged above.
+        let Self { policy, known, ranked, paths, .. } = self;
+        let judged = paths.iter().map(|path| {
+            *known.entry(key(path)).or_insert_with(|| {
+                ranked.push(path.judge(policy, &world()));
+                ranked.len() - 1
+            })
+        });
+        let judged: Vec<usize> = judged.collect();
         static NOTHING: Expected = Expected(Vec::new());
-        let judged = self.paths.iter().filter_map(|path| self.known.get(&key(path)));
-        judged.min().map_or(&NOTHING, |ranked| &ranked.expected)
+        let best = judged.iter().filter_map(|at| ranked.get(*at)).min();
+        best.map_or(&NOTHING, |ranked| &ranked.expected)
+    }
+}
+
+impl Path {
+    /// What the model says of the world that holds this path and nothing else.
+    fn judge(&self, policy: &Policy, whole: &World) -> Ranked {
+        let intermediates = self.intermediates.iter().filter_map(|at| whole.intermediates.get(*at).cloned());
+        let alone = World {
+            scheme: whole.scheme,
+            end_entity: whole.end_entity.clone(),
+            intermediates: intermediates.collect(),
+            anchors: whole.anchors.get(self.anchor).cloned().into_iter().collect(),
+            crls: Vec::new(),
+            question: whole.question.clone(),
+        };
+        let expected = Expected::whole(&alone, policy);
+        let cost = expected.0.iter().map(|(_, reason)| model::cost(*reason)).sum();
+        Ranked { cost, len: self.intermediates.len() + 2, expected }
     }
 }
