@@ -54,17 +54,19 @@ impl fmt::Display for Source {
 pub(crate) struct Loaded {
     source: Source,
     certificates: Vec<Vec<u8>>,
+    /// Without any anchor there is a verdict all the same: that nothing is trusted is part of the question.
+    may_be_none: bool,
 }
 
 impl Loaded {
     /// Anchors that were made a moment ago.
     pub(crate) fn generated(certificates: Vec<Vec<u8>>) -> Self {
-        Self { source: Source::Generated, certificates }
+        Self { source: Source::Generated, certificates, may_be_none: false }
     }
 
-    /// Encoded anchors that a file described.
+    /// Encoded anchors that a `.chain` file described, or that there are none.
     pub(crate) fn of_file(path: PathBuf, certificates: Vec<Vec<u8>>) -> Self {
-        Self { source: Source::File(path), certificates }
+        Self { source: Source::File(path), certificates, may_be_none: true }
     }
 }
 
@@ -84,7 +86,7 @@ pub(crate) fn load(sources: &[Source], terminal: &mut Terminal) -> Result<Vec<Lo
                 result.certs.iter().map(|der| der.to_vec()).collect()
             }
         };
-        loaded.push(Loaded { source: source.clone(), certificates });
+        loaded.push(Loaded { source: source.clone(), certificates, may_be_none: false });
     }
     Ok(loaded)
 }
@@ -93,7 +95,7 @@ pub(crate) fn load(sources: &[Source], terminal: &mut Terminal) -> Result<Vec<Lo
 pub(crate) fn parse<'a>(loaded: &'a [Loaded], terminal: &mut Terminal) -> Result<(TrustAnchors<'a>, String), Failure> {
     let mut anchors = Vec::new();
     let mut phrases = Vec::new();
-    for Loaded { source, certificates } in loaded {
+    for Loaded { source, certificates, .. } in loaded {
         let before = anchors.len();
         let mut unusable = 0_usize;
         for der in certificates {
@@ -117,7 +119,7 @@ pub(crate) fn parse<'a>(loaded: &'a [Loaded], terminal: &mut Terminal) -> Result
         });
     }
     let phrase = phrases.join(", ");
-    if anchors.is_empty() {
+    if anchors.is_empty() && !loaded.iter().any(|loaded| loaded.may_be_none) {
         return Err(Failure::new(format!("no trust anchor to end a path at: {phrase}")));
     }
     Ok((anchors.into_iter().collect(), phrase))

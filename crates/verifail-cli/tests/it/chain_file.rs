@@ -54,6 +54,14 @@ fn a_chain_file_asks_the_whole_question_and_says_what_it_is() {
 }
 
 #[test]
+fn a_chain_file_without_a_trust_anchor_is_a_question_with_an_answer() {
+    let text = EXPIRED.replace("anchor = root key 0\n", "").replace("reject expired", "reject expired, unknown-issuer");
+    let ran = verify(&with_chain("chain-file-no-anchor", &text), &["--brief"], 1);
+    assert!(ran.stdout.starts_with("not trusted: "), "{}", ran.stdout);
+    assert!(!ran.stderr.contains("it says"), "{}", ran.stderr);
+}
+
+#[test]
 fn real_keys_are_used_where_the_file_says_so() {
     let directory = with_chain("chain-file-real", &EXPIRED.replace("scheme toy", "scheme ed25519"));
     let ran = verify(&directory, &[], 1);
