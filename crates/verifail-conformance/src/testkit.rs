@@ -50,6 +50,10 @@ pub struct SuiteArgs {
     /// The metamorphic relations, over the core and rustls-webpki
     #[arg(long)]
     relations: bool,
+    /// With `--relations`, write each violation there, those that are listed too: as `.chain` text, PEM, an x509-limbo case,
+    /// a Rust test and an `openssl verify` command line
+    #[arg(long, value_name = "DIR", requires = "relations")]
+    export: Option<PathBuf>,
     /// Worlds of each part but `--exhaustive`: for a longer look, or a shorter one
     #[arg(long, value_name = "N")]
     worlds: Option<u64>,

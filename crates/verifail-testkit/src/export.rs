@@ -3,6 +3,7 @@
 //! Toy signatures mean nothing to other programs: [`for_others`] takes a world to real keys first. What a form has no words
 //! for is an [`Omission`], which is data beside the export and a comment in it where it has comments.
 
+mod forms;
 pub mod limbo;
 pub mod openssl;
 pub mod pem;
@@ -10,6 +11,7 @@ mod rust_test;
 
 use std::fmt;
 
+pub use forms::{Exported, Forms};
 pub use rust_test::rust_test;
 
 use crate::chain_format::ChainFile;

@@ -39,15 +39,16 @@ impl Scheme {
     }
 }
 
-/// Keys in the pool of every real scheme; numbers beyond are taken modulo this.
+/// Keys that every scheme has.
 pub const KEYS: KeyId = 16;
 
-/// Keys of a scheme that differ: those numbered below this. Toy keys cost nothing, so that a hundred CAs of one name can
-/// each have its own.
+/// Keys of a scheme that differ: those numbered below this; numbers beyond are taken modulo it. Only RSA keys are dear:
+/// of the others a hundred CAs of one name can each have its own.
 pub const fn keys(scheme: Scheme) -> KeyId {
     match scheme {
         Scheme::Toy => KeyId::MAX,
-        Scheme::P256 | Scheme::Rsa2048 | Scheme::Ed25519 => KEYS,
+        Scheme::P256 | Scheme::Ed25519 => pool::SEEDED,
+        Scheme::Rsa2048 => KEYS,
     }
 }
 

@@ -1,6 +1,9 @@
 //! `suite --relations`: the core under every policy, and rustls-webpki in two versions, held to the 45 relations.
 
+mod export;
+
 use std::io::{self, Write};
+use std::path::Path;
 
 use serde::Deserialize;
 use verifail::Policy;
@@ -49,25 +52,45 @@ pub fn run(args: &SuiteArgs, out: &mut dyn Write) -> io::Result<bool> {
     for policy in Policy::all() {
         let report =
             Suite::new(&Core, policy).cases(cases).seed(args.seed).exceptions(modelled()).without_oracles().run();
-        clean &= show(&report, out)?;
+        clean &= show(&report, &Core, policy, args.export.as_deref(), out)?;
     }
     let exceptions = read(WEBPKI).map_err(io::Error::other)?;
+    let policy = rustls()?;
     for verifier in [&Webpki0103 as &dyn Verifier, &Webpki0104] {
-        clean &= show(&webpki(verifier, &exceptions, cases, args.seed)?, out)?;
+        let report = webpki(verifier, &exceptions, cases, args.seed)?;
+        clean &= show(&report, verifier, policy, args.export.as_deref(), out)?;
     }
     Ok(clean)
 }
 
+fn rustls() -> io::Result<&'static Policy> {
+    Policy::named("rustls").ok_or_else(|| io::Error::other("no policy rustls"))
+}
+
 /// One version of rustls-webpki, after its controls.
 fn webpki(verifier: &dyn Verifier, exceptions: &[Exception], cases: u64, seed: u64) -> io::Result<SuiteReport> {
-    let policy = Policy::named("rustls").ok_or_else(|| io::Error::other("no policy rustls"))?;
+    let policy = rustls()?;
     controls(verifier, policy).map_err(io::Error::other)?;
     let suite = Suite::new(verifier, policy).cases(cases).seed(seed).most_added(BEYOND).without_oracles();
     Ok(suite.exceptions(exceptions.iter().cloned()).run())
 }
 
-fn show(report: &SuiteReport, out: &mut dyn Write) -> io::Result<bool> {
+fn show(
+    report: &SuiteReport,
+    verifier: &dyn Verifier,
+    policy: &Policy,
+    directory: Option<&Path>,
+    out: &mut dyn Write,
+) -> io::Result<bool> {
     writeln!(out, "{report}")?;
+    if let Some(directory) = directory {
+        let export::Written { violations, toys } = export::write(directory, report, verifier, policy)?;
+        writeln!(
+            out,
+            "{violations} violations written to {}; {toys} of their worlds have toy signatures\n",
+            directory.display()
+        )?;
+    }
     out.flush()?;
     Ok(report.is_clean())
 }

@@ -1,7 +1,7 @@
 //! `openssl verify`: the files it reads and its arguments.
 //!
 //! Without `-purpose` it looks at no extended key usage, without `-verify_hostname` at no name, and without `-trusted` it
-//! takes the machine's own trust anchors too: so all three are always said.
+//! takes the machine's own trust anchors too: so all three are always said, and that there are no trust anchors as well.
 
 use std::fmt;
 
@@ -45,7 +45,12 @@ impl OpensslVerify {
         if case.scheme == Scheme::Toy {
             line.omissions.push(Omission::ToySignatures);
         }
-        line.certificates("-trusted", "anchors.pem", "trust anchor", &case.anchors);
+        if case.anchors.is_empty() {
+            // An empty file of trust anchors it refuses to read.
+            line.arguments.extend(["-no-CAfile", "-no-CApath", "-no-CAstore"].map(str::to_owned));
+        } else {
+            line.certificates("-trusted", "anchors.pem", "trust anchor", &case.anchors);
+        }
         if !case.intermediates.is_empty() {
             line.certificates("-untrusted", "intermediates.pem", "intermediate", &case.intermediates);
         }

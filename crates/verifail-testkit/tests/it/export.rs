@@ -9,7 +9,7 @@ use verifail_testkit::chain_format::{ChainFile, Expectation};
 use verifail_testkit::choices::Random;
 use verifail_testkit::export::openssl::OpensslVerify;
 use verifail_testkit::export::{self, Omission, pem};
-use verifail_testkit::signing::Scheme;
+use verifail_testkit::signing::{self, Scheme};
 use verifail_testkit::world::{
     CertSpec, CrlSpec, DAY, ExtendedKeyUsage, NOW, Purpose, Question, Reference, RevocationQuestion, ca_name,
 };
@@ -33,13 +33,14 @@ fn worlds_of_toy_keys_get_real_keys_and_the_same_answer() {
 
 #[test]
 fn keys_beyond_the_real_pool_get_free_numbers_as_long_as_there_are_some() {
+    let pool = signing::keys(Scheme::P256);
     let mut world = World::good();
-    world.intermediates = vec![CertSpec::ca(200, 0)];
-    world.end_entity = CertSpec::server(201, 200);
+    world.intermediates = vec![CertSpec::ca(pool, 0)];
+    world.end_entity = CertSpec::server(pool + 1, pool);
     let (real, omissions) = export::for_others(&world);
     assert!(omissions.is_empty());
     assert!(Core.verify(&real.materialise(), Policy::named("rfc5280").unwrap()).is_accepted(), "{}", real.to_chain());
-    world.intermediates.extend((0..20).map(|key| CertSpec::ca(key, 0)));
+    world.intermediates.extend((0..pool).map(|key| CertSpec::ca(key, 0)));
     assert_eq!(export::for_others(&world).1, [Omission::KeysCoincide]);
 }
 
@@ -103,12 +104,13 @@ fn openssl_reads_the_command_line_and_decides_as_its_policy_does() {
     let policy = Policy::named("openssl").unwrap();
     let revocation = Some(RevocationQuestion { end_entity_only: true, allow_unknown: false });
     type Edit = fn(&mut World);
-    let edits: [(&str, Edit, &str); 9] = [
+    let edits: [(&str, Edit, &str); 10] = [
         ("good", |_| (), "OK"),
         ("expired", |world| world.end_entity.validity.not_after = NOW - DAY, "certificate has expired"),
         ("name", |world| world.question.reference = Some(Reference::Dns("example.net".into())), "hostname mismatch"),
         ("address", |world| world.question.reference = Some(Reference::Ip(vec![192, 0, 2, 1])), "IP address mismatch"),
         ("purpose", |world| world.question.purpose = Purpose::ClientAuth, "purpose"),
+        ("no anchor", |world| world.anchors.clear(), "unable to get local issuer"),
         ("anchor", |world| world.anchors[0] = CertSpec::root(5), "unable to get local issuer"),
         ("signature", |world| world.end_entity.signer = 9, "signature failure"),
         ("time", |world| world.question.time += 4_000 * DAY, "certificate has expired"),
