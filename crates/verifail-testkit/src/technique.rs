@@ -1,5 +1,6 @@
 //! Techniques: ways to look for a counterexample to a verifier, behind one interface so that they can be compared.
 
+mod beyond;
 mod bounds;
 mod corners;
 mod differential;
@@ -13,6 +14,7 @@ use crate::case::Case;
 use crate::verifier::Verifier;
 use crate::world::World;
 
+pub(crate) use beyond::{Compared, Skips, beyond};
 pub use bounds::{Bounds, excess};
 pub use differential::{Differential, Expected};
 pub use random::recombined;
@@ -20,7 +22,7 @@ pub use random::recombined;
 /// How much a search may spend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Most cases that are verified.
+    /// Most cases that are tried. Those that the verifier cannot be held to are skipped and are among them.
     pub cases: u64,
     /// Most time; looked at between cases.
     pub time: Duration,

@@ -181,9 +181,12 @@ impl fmt::Display for SuiteReport {
                 writeln!(f, "{:37} never applied", "")?;
             }
         }
-        for OracleRow { name, cases, counterexample } in &self.oracles {
+        for OracleRow { name, cases, skipped, counterexample } in &self.oracles {
             let end = if counterexample.is_some() { "and then differed" } else { "none differed" };
             writeln!(f, "{name}: {cases} worlds compared, {end}")?;
+            for skipped in skipped {
+                writeln!(f, "{name}: skipped {skipped}")?;
+            }
         }
         for (why, worlds) in self.skipped_in_part() {
             writeln!(f, "skipped in {worlds} worlds of relations that applied in others: {why}")?;

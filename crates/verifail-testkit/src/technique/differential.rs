@@ -5,7 +5,7 @@ use std::time::Instant;
 use verifail::{Policy, Reason};
 
 use super::corners::corners;
-use super::{Counterexample, Found, Limits, Technique, recombined};
+use super::{Compared, Counterexample, Found, Limits, Skips, Technique, beyond, recombined};
 use crate::adapter::Core;
 use crate::choices::{Choices, Random};
 use crate::shrink;
@@ -50,21 +50,41 @@ impl Differential {
         Self { name, generate, oracle }
     }
 
-    /// How a verifier's answer to a world differs from the oracle's.
+    /// How a verifier's answer to a world differs from the oracle's; `None` where it does not, and where the verifier
+    /// cannot be held to it.
     pub fn difference(&self, verifier: &dyn Verifier, policy: &Policy, world: &World) -> Option<String> {
-        let expected = (self.oracle)(world, policy)?;
+        match self.compare(verifier, policy, world) {
+            Compared::Differs(what) => Some(what),
+            Compared::Same | Compared::Skipped(_) => None,
+        }
+    }
+
+    fn compare(&self, verifier: &dyn Verifier, policy: &Policy, world: &World) -> Compared {
+        let Some(expected) = (self.oracle)(world, policy) else {
+            return Compared::Skipped(format!("{} has no opinion", self.name));
+        };
+        let capabilities = verifier.capabilities();
+        let told = |world: &World| {
+            let expected = (self.oracle)(world, policy)?;
+            Some((expected.accepted, expected.reasons.filter(|_| capabilities.reasons)))
+        };
+        if let Some(why) = beyond(capabilities, world, told) {
+            return Compared::Skipped(why.to_owned());
+        }
         let outcome = verifier.verify(&world.materialise(), policy);
         let same = match &outcome {
-            Outcome::Skip(_) => true,
+            Outcome::Skip(why) => return Compared::Skipped(why.clone()),
             Outcome::Crash(_) => false,
             Outcome::Accept(_) => expected.accepted,
             Outcome::Reject(_) => {
-                let told = verifier.capabilities().reasons;
                 let reasons_match = || expected.reasons.as_ref().is_none_or(|reasons| *reasons == outcome.reasons());
-                !expected.accepted && (!told || reasons_match())
+                !expected.accepted && (!capabilities.reasons || reasons_match())
             }
         };
-        (!same).then(|| format!("{} says {expected}, {} says {outcome}", self.name, verifier.name()))
+        if same {
+            return Compared::Same;
+        }
+        Compared::Differs(format!("{} says {expected}, {} says {outcome}", self.name, verifier.name()))
     }
 }
 
@@ -96,20 +116,28 @@ impl Technique for Differential {
     fn search(&self, verifier: &dyn Verifier, policy: &Policy, limits: Limits) -> Found {
         let start = Instant::now();
         let mut random = Random::new(limits.seed);
-        let mut cases = 0;
-        while cases < limits.cases && start.elapsed() < limits.time {
+        let (mut tried, mut cases, mut skips) = (0, 0, Skips::default());
+        while tried < limits.cases && start.elapsed() < limits.time {
             let world = (self.generate)(&mut random);
-            cases += 1;
-            if self.difference(verifier, policy, &world).is_some() {
-                let time = start.elapsed();
-                let still = &mut |world: &World| self.difference(verifier, policy, world).is_some();
-                let world = shrink::minimise(world, still);
-                let what = self.difference(verifier, policy, &world).unwrap_or_default();
-                let case = world.materialise();
-                let counterexample = Some(Counterexample { what, world: Some(world), case });
-                return Found { cases, time, counterexample, skipped: Vec::new() };
+            tried += 1;
+            match self.compare(verifier, policy, &world) {
+                Compared::Skipped(why) => {
+                    skips.count(why);
+                    continue;
+                }
+                Compared::Same => cases += 1,
+                Compared::Differs(_) => {
+                    cases += 1;
+                    let time = start.elapsed();
+                    let still = &mut |world: &World| self.difference(verifier, policy, world).is_some();
+                    let world = shrink::minimise(world, still);
+                    let what = self.difference(verifier, policy, &world).unwrap_or_default();
+                    let case = world.materialise();
+                    let counterexample = Some(Counterexample { what, world: Some(world), case });
+                    return Found { cases, time, counterexample, skipped: skips.lines() };
+                }
             }
         }
-        Found { cases, time: start.elapsed(), counterexample: None, skipped: Vec::new() }
+        Found { cases, time: start.elapsed(), counterexample: None, skipped: skips.lines() }
     }
 }

@@ -20,6 +20,7 @@ mod rustls_verifiers;
 mod seeds;
 mod shrink;
 mod suite;
+mod techniques;
 mod worlds;
 
 #[test]
