@@ -311,6 +311,11 @@ impl Defect {
         }
     }
 
+    /// Whether it may hide or change what is breached in an aspect of the world that it is put into.
+    pub(crate) fn meets(self, aspect: Aspect) -> bool {
+        aspect::meets(self, aspect)
+    }
+
     /// Whether the two, each at its place, may hide or change what the other breaches. Of a plan with such a pair nothing
     /// is predicted. See [`Aspect`] for what counts.
     pub fn conflicts_with(self, place: Place, other: Self, other_place: Place) -> bool {

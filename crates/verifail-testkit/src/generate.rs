@@ -72,6 +72,7 @@ pub fn plan(choices: &mut dyn Choices) -> Plan {
 /// A plan by these choices, within a profile.
 pub fn plan_of(profile: &Profile, choices: &mut dyn Choices) -> Plan {
     let mut world = base(&Profile { repeated_names: false, ..*profile }, choices);
+    details::beyond_dispute(&mut world);
     topology::strangers(profile, choices, &mut world);
     questions::crls(&profile.without_faults(), choices, &mut world);
     topology::order(profile, choices, &mut world);

@@ -6,7 +6,7 @@ pub use expectation::{Expectation, Prediction, chain};
 
 use std::fmt;
 
-use crate::defect::Defect;
+use crate::defect::{Aspect, Defect};
 use crate::world::{Place, World};
 
 /// A world that is valid by construction, and the defects that are put into it.
@@ -72,14 +72,16 @@ impl Plan {
         world
     }
 
-    /// Whether what must come out is known: the base world is one chain, every defect fits its place, and no two get in each
-    /// other's way.
+    /// Whether what must come out is known: the base world is one chain, every defect fits its place, no two get in each
+    /// other's way, and none in that of the CRLs that the base world is asked about. That every policy accepts the base world
+    /// is up to whoever makes it.
     pub fn is_consistent(&self) -> bool {
         let Some(chain) = chain(&self.base) else { return false };
         let compatible = |(at, placed): (usize, &Placed)| {
             let mut others = self.defects.iter().skip(at + 1);
             chain.contains(&placed.place)
                 && placed.defect.fits(&self.base, placed.place)
+                && !(self.base.question.revocation.is_some() && placed.defect.meets(Aspect::Revocation))
                 && !others.any(|other| placed.conflicts_with(other))
         };
         self.defects.iter().enumerate().all(compatible)

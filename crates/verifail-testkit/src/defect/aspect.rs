@@ -168,6 +168,13 @@ const ALONG_THE_PATH: &[(Aspect, Aspect)] = &[
     (Anchors, AuthorityKeyIdentifier),
 ];
 
+/// Whether a defect touches an aspect, or one that meets it along a path.
+pub(super) fn meets(defect: Defect, aspect: Aspect) -> bool {
+    let met =
+        |x: &Aspect| *x == aspect || ALONG_THE_PATH.contains(&(*x, aspect)) || ALONG_THE_PATH.contains(&(aspect, *x));
+    defect.touches().iter().any(met)
+}
+
 /// See [`Defect::conflicts_with`].
 pub(super) fn conflict(a: Defect, place: Place, b: Defect, other: Place) -> bool {
     let same_place = place == other && !a.is_of_world() && !b.is_of_world();

@@ -110,6 +110,8 @@ pub enum When {
     MalformedNamesDoNotCount,
     /// Names are compared octet for octet.
     ComparesNamesExactly,
+    /// The certificate's authority key identifier has a key identifier.
+    NamesTheKeyOfItsIssuer,
     /// Only the first issuer is considered (OpenSSL and what comes from it): a certificate that may not have issued, by its
     /// form, is passed over before it is looked at.
     TakesFirstIssuer,
@@ -225,6 +227,10 @@ impl When {
             Self::WildcardsAreNot(rules) => !rules.contains(&parameters.identity.wildcards),
             Self::MalformedNamesDoNotCount => !parameters.identity.compare_malformed,
             Self::ComparesNamesExactly => parameters.name_comparison == NameComparison::Exact,
+            Self::NamesTheKeyOfItsIssuer => {
+                let authority = situation.certificate.authority_key_identifier.as_ref();
+                authority.is_some_and(|authority| authority.identifier.is_some())
+            }
             Self::TakesFirstIssuer => parameters.path_search != PathSearch::Exhaustive,
             Self::TriesEveryIssuer => parameters.path_search == PathSearch::Exhaustive,
             Self::MatchesKeyIdentifiers => matches_key_identifiers(situation.policy),

@@ -106,6 +106,8 @@ pub(super) const DEFECTS: &[Record] = &[
         &[
             breach(Requirement::KeyIdentifiersMatch).at(At::Child).when(&[When::TriesEveryIssuer]),
             ends_path(At::Child).when(&[When::TakesFirstIssuer]),
+            // A root that names its own key names another one then.
+            breach(Requirement::AuthorityKeyIdentifierForm).only(ANCHOR).when(&[When::NamesTheKeyOfItsIssuer]),
         ],
     )
     .fitting(|world, place| {

@@ -6,7 +6,7 @@ use super::alphabet::{IPV4, SERIALS};
 use crate::choices::Choices;
 use crate::world::{
     AuthorityKeyIdentifier, BasicConstraints, CertificatePolicies, ExtendedKeyUsage, GeneralName, HOST, KeyUsage,
-    NameConstraints, Place, Purpose, Spelling, World,
+    NameConstraints, Place, Purpose, Reference, Spelling, World,
 };
 
 /// Most details of a world.
@@ -120,6 +120,24 @@ pub(super) fn details(profile: &Profile, choices: &mut dyn Choices, world: &mut 
         if on {
             (detail.apply)(world, place, number);
         }
+    }
+}
+
+/// Takes back what some policy does not let pass, though the ones that the generator aims at do: a period that ends at this
+/// very instant, a reference identifier with a trailing dot, CAs without extended key usage. What a plan's defects cause is
+/// all that is wrong with it, under every policy; those three are defects of the catalogue too.
+pub(super) fn beyond_dispute(world: &mut World) {
+    let now = world.question.time;
+    for spec in world.certificates_mut().filter(|spec| spec.validity.not_after == now) {
+        spec.validity.not_after += 1;
+    }
+    if let Some(Reference::Dns(name)) = &mut world.question.reference
+        && let Some(without) = name.strip_suffix('.')
+    {
+        *name = without.to_owned().into();
+    }
+    for ca in &mut world.intermediates {
+        ca.extended_key_usage.get_or_insert_with(|| ExtendedKeyUsage::of(&[Purpose::ServerAuth]));
     }
 }
 

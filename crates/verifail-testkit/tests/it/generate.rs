@@ -19,16 +19,16 @@ fn policies() -> impl Iterator<Item = &'static Policy> {
 }
 
 /// Why a world is refused by some policy that should accept it.
-fn refusals(world: &World) -> Vec<String> {
+fn refusals(world: &World, policies: impl Iterator<Item = &'static Policy>) -> Vec<String> {
     let case = world.materialise();
-    policies()
+    policies
         .filter(|policy| !Core.verify(&case, policy).is_accepted())
         .map(|policy| format!("{}: {}", policy.name(), Core.verify(&case, policy)))
         .collect()
 }
 
 #[test]
-fn every_detail_is_let_pass_by_every_policy() {
+fn every_detail_is_let_pass_by_every_policy_that_the_generator_aims_at() {
     let rows = |place, table: &'static [Detail]| table.iter().map(move |detail| (place, detail));
     let mut bad = Vec::new();
     for (place, detail) in rows(Place::EndEntity, details::END_ENTITY)
@@ -39,7 +39,11 @@ fn every_detail_is_let_pass_by_every_policy() {
         for number in 0..8 {
             let mut world = World::tower(2);
             (detail.apply)(&mut world, place, number);
-            bad.extend(refusals(&world).into_iter().map(|why| format!("{place:?} {} {number}: {why}", detail.name)));
+            bad.extend(
+                refusals(&world, policies())
+                    .into_iter()
+                    .map(|why| format!("{place:?} {} {number}: {why}", detail.name)),
+            );
         }
     }
     assert!(bad.is_empty(), "{bad:#?}");
@@ -50,7 +54,7 @@ fn bases_of_plans_are_accepted_by_every_policy() {
     let mut bad = BTreeMap::new();
     for seed in 0..2_000 {
         let plan = generate::plan(&mut Random::new(seed));
-        for why in refusals(&plan.base) {
+        for why in refusals(&plan.base, Policy::all().iter()) {
             bad.entry(why).or_insert_with(Vec::new).push(seed);
         }
     }
