@@ -4,7 +4,8 @@ use verifail::Policy;
 use verifail_testkit::adapter::{Core, FromFn};
 use verifail_testkit::exceptions::Exception;
 use verifail_testkit::relation::Relation;
-use verifail_testkit::{Capabilities, Case, Outcome, Suite, Verifier};
+use verifail_testkit::world::NOW;
+use verifail_testkit::{Capabilities, Case, Outcome, Suite, Verifier, World};
 
 fn rfc5280() -> &'static Policy {
     Policy::named("rfc5280").unwrap()
@@ -57,6 +58,47 @@ fn a_verifier_that_takes_the_first_anchor_only_breaks_the_order_of_anchors() {
     });
     let report = Suite::new(&first, rfc5280()).cases(60).relations([9]).run();
     assert!(report.rows[0].violated > 0, "{report}");
+}
+
+#[test]
+fn a_verifier_that_tells_a_wrong_number_of_seconds_is_found_in_the_smallest_world_that_shows_it() {
+    type Bend = fn(&mut Vec<i64>);
+    let bends: [(&str, Bend); 3] = [
+        ("a second too many", |outside| outside.iter_mut().for_each(|seconds| *seconds += 1)),
+        ("the other way round", |outside| outside.iter_mut().for_each(|seconds| *seconds = -*seconds)),
+        ("in minutes", |outside| outside.iter_mut().for_each(|seconds| *seconds /= 60)),
+    ];
+    for (what, bend) in bends {
+        let wrong = FromFn::new("bent", Capabilities::ALL, move |case: &Case, policy: &Policy| {
+            let mut outcome = Core.verify(case, policy);
+            if let Outcome::Reject(rejected) = &mut outcome {
+                bend(&mut rejected.outside);
+            }
+            outcome
+        });
+        let report = Suite::new(&wrong, rfc5280()).cases(60).relations([15]).run();
+        let row = &report.rows[0];
+        assert!(row.violated > 0, "{what}: {report}");
+        // At the first and last instant there is nothing to tell, and there it held.
+        assert!(row.held > 0, "{what}: {report}");
+        let smallest = row.examples.iter().map(|example| example.violation.case.len()).min();
+        assert_eq!(smallest, Some(2), "{what}: {report}");
+    }
+}
+
+#[test]
+fn the_core_tells_by_how_many_seconds_each_certificate_is_outside_its_period() {
+    let world = World::with(|world| {
+        world.end_entity.validity.not_after = NOW - 90;
+        world.intermediates[0].validity.not_before = NOW + 1;
+    });
+    for policy in Policy::all() {
+        let Outcome::Reject(mut rejected) = Core.verify(&world.materialise(), policy) else {
+            panic!("{}", policy.name());
+        };
+        rejected.outside.sort_unstable();
+        assert_eq!(rejected.outside, [-1, 90], "{}", policy.name());
+    }
 }
 
 #[test]
