@@ -23,8 +23,20 @@
 //!
 //! ```text
 //! our own under rustls: oracles only, seed 0
-//! reference model: 8 worlds compared, and then differed
-//! defect list: 678 worlds compared, and then differed
+//! reference model: 5 worlds compared, and then differed
+//! reference model: skipped 3 worlds: it cannot be asked for certificate policies
+//! defect list: 258 worlds compared, and then differed
+//! defect list: skipped 2 worlds: has no deny list
+//! defect list: skipped 1 worlds: it cannot be asked for a path depth
+//! defect list: skipped 114 worlds: it cannot be asked for certificate policies
+//! defect list: skipped 47 worlds: it cannot be asked for distrusted keys
+//! defect list: skipped 39 worlds: it cannot be asked for revocation
+//! defect list: skipped 34 worlds: it judges nobody without a name
+//! defect list: skipped 72 worlds: it judges servers only
+//! defect list: skipped 8 worlds: no verifier could be built: no root trust anchors were provided
+//! defect list: skipped 9 worlds: processes no certificate policies
+//! defect list: skipped 13 worlds: reads no CRLs
+//! defect list: skipped 38 worlds: rustls takes no such name of a server
 //!
 //! model says reject: name-mismatch, our own says accept
 //! verifail chain 1
@@ -44,12 +56,12 @@
 //!
 //! scheme toy
 //! time 2026-06-15T00:00:00Z
-//! name a.www.example.com
+//! name www.example.com
 //! purpose server-auth
 //!
 //! end-entity = server key 1 issued by 0
-//!   subject "*.example.com"
-//!   subject-alt-name dns *.example.com
+//!   subject "example.com"
+//!   subject-alt-name dns example.com
 //!
 //! anchor = root key 0  # "CA 0"
 //!
