@@ -4,6 +4,7 @@
 mod bench;
 mod conformance;
 mod kill;
+mod score;
 mod suite;
 mod test_all;
 mod tidy;
@@ -30,6 +31,8 @@ enum Command {
     /// Run every technique against every seeded bug; `--json` for a table that programs read.
     #[command(disable_help_flag = true)]
     Kill(suite::Args),
+    /// Measure classification on labelled failure texts.
+    Score(score::Args),
     /// Hold the core and rustls-webpki to the generated suite; `--help` lists its parts.
     #[command(disable_help_flag = true)]
     Suite(suite::Args),
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
         Command::Bench(args) => bench::main(&root, &args),
         Command::Conformance(args) => conformance::main(&args),
         Command::Kill(args) => kill::main(&root, &args),
+        Command::Score(args) => score::main(&args),
         Command::Suite(args) => suite::main(&root, &args),
         Command::TestAll(args) => test_all::main(&root, &args),
         Command::Tidy => tidy::main(&root),

@@ -19,5 +19,6 @@ pub mod pkits;
 pub mod report;
 pub mod score;
 pub mod testkit;
+pub mod texts;
 pub mod verifiers;
 pub mod webpki;

@@ -28,9 +28,12 @@ macro_rules! families {
                 match self { $(Self::$variant => $code),+ }
             }
 
-            /// The family a reason belongs to. Total: each reason belongs to exactly one.
-            pub const fn of(reason: Reason) -> Self {
-                match reason { $($(Reason::$reason)|+ => Self::$variant),+ }
+            /// The family a reason belongs to: exactly one for each that verification gives, none for the others.
+            pub const fn of(reason: Reason) -> Option<Self> {
+                match reason {
+                    $($(Reason::$reason)|+ => Some(Self::$variant),)+
+                    _ => None,
+                }
             }
 
             /// The reasons it lets pass.

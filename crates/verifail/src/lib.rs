@@ -23,6 +23,7 @@
 
 pub mod algorithms;
 pub mod certificate;
+pub mod classification;
 pub mod crl;
 pub mod danger;
 mod der;
@@ -48,7 +49,7 @@ pub use inputs::{Identity, InitialPolicies, Inputs, KeyPurpose, Revocation, Revo
 pub use oid::{ObjectIdentifier, OidParseError, OwnedObjectIdentifier};
 pub use policy::{Policy, Requirement, Role, Severity};
 pub use service_identity::ReferenceIdentifier;
-pub use taxonomy::Reason;
+pub use taxonomy::{Confidence, Family, Fault, Hop, Layer, Reason, Rejection, RetryAdvice, Stack, Tier};
 pub use time::{Time, TimeParseError};
 pub use trust_anchor::{AnchorEnforcement, TrustAnchor, TrustAnchorError, TrustAnchors};
 pub use verdict::{Decision, Verdict};

@@ -151,7 +151,7 @@ fn relaxed(trial: &mut Trial<'_>) -> Result<(), Stop> {
     }
     // A certificate that may not be chosen for what is wrong with it may be once that is let pass.
     let first = matches!(trial.policy.parameters().path_search, PathSearch::FirstIssuer { .. });
-    if first && before.outcome.reasons().iter().any(|reason| Relaxation::of(*reason) == Relaxation::Anchor) {
+    if first && before.outcome.reasons().iter().any(|reason| Relaxation::of(*reason) == Some(Relaxation::Anchor)) {
         return Err(Stop::NotApplicable);
     }
     let case = before.case.clone();
@@ -161,7 +161,7 @@ fn relaxed(trial: &mut Trial<'_>) -> Result<(), Stop> {
     };
     let after = trial.answered(Asked { world: Some(trial.base.clone()), case, outcome })?;
     let left: Vec<Reason> =
-        before.outcome.reasons().into_iter().filter(|reason| Relaxation::of(*reason) != family).collect();
+        before.outcome.reasons().into_iter().filter(|reason| Relaxation::of(*reason) != Some(family)).collect();
     let right = match &after.outcome {
         Outcome::Accept(_) => left.is_empty(),
         _ => !before.outcome.is_accepted() && after.outcome.reasons() == left && !left.is_empty(),

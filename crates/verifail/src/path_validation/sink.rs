@@ -162,7 +162,8 @@ impl<'s, 'v> Sink<'s, 'v> {
         let Self { scope, depth, role, .. } = *self;
         let exempt = Exemption { depth, requirement, reason };
         let let_pass = severity == Severity::Error
-            && (scope.relaxations.contains(Relaxation::of(reason)) || scope.exemptions.contains(&exempt));
+            && (Relaxation::of(reason).is_some_and(|family| scope.relaxations.contains(family))
+                || scope.exemptions.contains(&exempt));
         let severity = if let_pass { Severity::Relaxed } else { severity };
         // An error is never dropped: a path with too many warnings must not look clean.
         if self.findings.len() >= MAX_FINDINGS && severity != Severity::Error {

@@ -63,7 +63,7 @@ impl Evidence<'_, '_> {
 
     /// The policy looks at every one of these here, and nothing is found of the whole family.
     fn holds(&self, requirements: &[Requirement], family: Relaxation) -> bool {
-        self.looked_at(requirements) && !self.findings().any(|f| Relaxation::of(f.reason) == family)
+        self.looked_at(requirements) && !self.findings().any(|f| Relaxation::of(f.reason) == Some(family))
     }
 
     /// The policy looks at every one of these here, and nothing is found for that reason.

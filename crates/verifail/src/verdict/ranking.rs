@@ -36,6 +36,8 @@ pub(crate) const fn rank(reason: Reason) -> u8 {
         Reason::RevocationUnavailable => 25,
         Reason::ProfileViolation => 26,
         Reason::ChainLimits => 27,
+        // Reasons of other programs, never of a verdict.
+        _ => 28,
     }
 }
 
@@ -67,5 +69,7 @@ pub(crate) const fn cost(reason: Reason) -> u32 {
         | Reason::WeakKey
         | Reason::WeakSignature => 300,
         Reason::RevocationUnavailable | Reason::ValidityTooLong | Reason::ProfileViolation => 100,
+        // Never of a path.
+        _ => 300,
     }
 }

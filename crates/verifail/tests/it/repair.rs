@@ -12,7 +12,7 @@ use crate::world::{Answer, Chain, World, policies};
 fn families(answer: &Answer) -> BTreeSet<Relaxation> {
     let repair = answer.repair.as_ref().unwrap();
     let findings = &answer.paths[repair.path].findings;
-    repair.findings.iter().map(|at| Relaxation::of(findings[*at].reason)).collect()
+    repair.findings.iter().filter_map(|at| Relaxation::of(findings[*at].reason)).collect()
 }
 
 fn relaxed(chain: &Chain, world: &World, policy: &str, families: impl IntoIterator<Item = Relaxation>) -> Answer {

@@ -1,0 +1,61 @@
+//! Classification: what a TLS failure's text, number or alert says, whose words it is in, between whom it failed, what it
+//! excludes, and whether to try again.
+//!
+//! ```
+//! use verifail::classification::{Evidence, classify};
+//! use verifail::{Reason, RetryAdvice};
+//!
+//! let diagnosis = classify(&Evidence::text("x509: OSStatus -26276"));
+//! assert_eq!(diagnosis.reason, Some(Reason::TrustServiceUnavailable));
+//! assert!(diagnosis.excludes.contains(&Reason::EkuMissingOrWrong));
+//! assert_eq!(diagnosis.retry, RetryAdvice::AfterUserAction);
+//! ```
+//!
+//! # How
+//!
+//! A text is folded into one spelling (`fold`), and every row of every stack (`stacks/`, a file a stack; a row is a text and
+//! what it says) is found in one pass (`automaton`). Numbers are looked up in the book of the stack that prints them
+//! (`codes/`, a file a book). Of all that was found the most precise reason decides (`weight`); the others are kept. Who
+//! speaks, on which side and through whom (`position`) makes the role and the hop; what a stack would have said before, and
+//! did not, is excluded (`exclusion`).
+//!
+//! Nothing here depends on the text's case, on line breaks between words, on terminal colours or on how JSON escapes it. What
+//! no rule knows is unclassified, never guessed from a word like *certificate*.
+//!
+//! Cost: a text without any hint of TLS is looked at once, without an allocation. Others cost a few microseconds; of texts
+//! beyond 64 KiB the beginning and the end are read.
+
+mod advice;
+mod automaton;
+mod codes;
+mod diagnosis;
+mod evidence;
+mod exclusion;
+mod fold;
+mod position;
+mod resolve;
+mod row;
+mod stacks;
+mod weight;
+
+use std::sync::LazyLock;
+
+pub use codes::{BOOKS, Book, Entry, Names, Reading};
+pub use diagnosis::{DecodedNumber, Diagnosis, MAX_ALSO};
+pub use evidence::{Circumstances, Evidence, Observed};
+
+use automaton::Automaton;
+
+/// The rows of every stack as one automaton: a constant, built when it is first needed.
+static AUTOMATON: LazyLock<Automaton> = LazyLock::new(Automaton::new);
+
+/// What evidence says.
+///
+/// Total: any input has a diagnosis, and none takes longer than a few milliseconds.
+pub fn classify(evidence: &Evidence<'_>) -> Diagnosis {
+    match evidence.observed {
+        Observed::Text(text) => resolve::text(&AUTOMATON, text, evidence.context),
+        Observed::Number(number) => resolve::number(number, evidence.context),
+        Observed::Alert { number, received } => resolve::alert(number, received, evidence.context),
+    }
+}

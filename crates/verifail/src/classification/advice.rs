@@ -1,0 +1,45 @@
+//! What follows from a reason for the next try, and whose fault it usually is.
+
+use crate::taxonomy::{Fault, Hop, Layer, Reason, RetryAdvice};
+
+/// Whether and how to try again, where the text itself says nothing about it.
+pub(super) const fn retry(reason: Reason) -> RetryAdvice {
+    match reason {
+        Reason::TlsNotFailure | Reason::NotTlsRelated => RetryAdvice::NotApplicable,
+        Reason::HandshakeReset | Reason::HandshakeTimeout | Reason::UncleanClose | Reason::RecordCorrupt => {
+            RetryAdvice::FreshConnection
+        }
+        Reason::HandshakeEof | Reason::PeerInternalError | Reason::GenericHandshakeFailure => {
+            RetryAdvice::BoundedUnknown
+        }
+        Reason::PskOrTicket => RetryAdvice::FreshSession,
+        Reason::NotYetValid => RetryAdvice::AtTime,
+        Reason::RevocationUnavailable => RetryAdvice::FreshConnection,
+        _ => match reason.layer() {
+            Layer::Local => RetryAdvice::AfterUserAction,
+            _ => RetryAdvice::Never,
+        },
+    }
+}
+
+/// Whose fault it usually is.
+pub(super) const fn fault(reason: Reason, hop: Hop) -> Fault {
+    match reason {
+        Reason::NotYetValid | Reason::ExpiredOrNotYetValid => Fault::Clock,
+        Reason::TrustServiceUnavailable => Fault::PlatformService,
+        Reason::TrustStoreUnavailable => Fault::TrustStore,
+        Reason::LocalCredentialError | Reason::TlsConfigError | Reason::CryptoPolicyBlocked => Fault::Configuration,
+        Reason::MitmDetected | Reason::ProxyTunnelFailed => Fault::Intermediary,
+        Reason::HandshakeReset | Reason::HandshakeTimeout | Reason::UncleanClose | Reason::HandshakeEof => {
+            Fault::Network
+        }
+        Reason::PeerRejectedOurCert | Reason::ClientCertRequired | Reason::PlaintextToTls => Fault::Client,
+        Reason::UnknownIssuer | Reason::SelfSignedInChain | Reason::UntrustedRoot => Fault::TrustStore,
+        Reason::GenericHandshakeFailure | Reason::GenericVerifyFailed => Fault::Unknown,
+        Reason::NotTlsRelated | Reason::TlsNotFailure => Fault::Unknown,
+        _ => match hop {
+            Hop::ClientToProxy => Fault::Intermediary,
+            _ => Fault::Peer,
+        },
+    }
+}

@@ -1,0 +1,294 @@
+//! One pass over a text: every place where a row's text stands.
+//!
+//! Of each row the longest part without `*` and `#` is its anchor. All anchors are found in one pass of an Aho–Corasick
+//! automaton over the folded text; where one is found, the rest of its row is compared there. Texts that have none of a few
+//! short hints, which every row contains, are not even folded.
+
+use std::collections::BTreeMap;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use super::codes::{BOOKS, Names, Reading};
+use super::fold::{fold_into, folded};
+use super::row::{GAP, Row};
+use super::stacks::STACKS;
+use crate::taxonomy::{Reason, Stack};
+
+/// Matches that are kept of one text.
+const MAX_MATCHES: usize = 256;
+
+/// Words of TLS: a text with one of them, and without a row, is unclassified; one with none of them is about something else.
+const WORDS: &[&str] =
+    &["tls", "ssl", "certificat", "x509", "x.509", "handshake", "pkix", "zertifikat", "сертификат", "证书"];
+
+/// Words of which most rows have one, as a cheap first question. A row that has none brings its own.
+const HINTS: &[&str] = &["tls", "ssl", "cert", "x509", "handshak", "trust", "pkix", "error:", "osstatus", "0x8"];
+
+/// Everything that is looked for.
+pub(super) struct Automaton {
+    words: AhoCorasick,
+    hints: AhoCorasick,
+    anchors: AhoCorasick,
+    /// For each anchor the rows that it is the anchor of.
+    rows: Vec<Vec<Pattern>>,
+}
+
+/// A row as it is compared.
+#[derive(Debug)]
+struct Pattern {
+    row: Row,
+    stack: Stack,
+    parts: Vec<Part>,
+    /// Which of `parts` the anchor is.
+    anchor: usize,
+}
+
+#[derive(Debug)]
+enum Part {
+    Text(Vec<u8>),
+    Gap,
+    Number,
+}
+
+/// A place where a row stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Match {
+    pub(super) row: Row,
+    pub(super) stack: Stack,
+    /// In the folded text.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) number: Option<(i64, Reading)>,
+}
+
+impl Match {
+    /// What it says: the number before the words around it, which are the same for all numbers.
+    pub(super) fn reason(&self) -> Option<Reason> {
+        self.number.and_then(|(_, reading)| reading.reason).or(self.row.reason)
+    }
+
+    pub(super) fn by_peer(&self) -> bool {
+        self.row.by_peer || self.number.is_some_and(|(_, reading)| reading.by_peer)
+    }
+
+    /// Whether another match says all that this one does and more.
+    fn is_within(&self, other: &Match) -> bool {
+        other.start <= self.start && self.end <= other.end && other.end - other.start > self.end - self.start
+    }
+}
+
+impl Automaton {
+    pub(super) fn new() -> Self {
+        let mut rows: BTreeMap<Vec<u8>, Vec<Pattern>> = BTreeMap::new();
+        let written =
+            STACKS.iter().flat_map(|file| file.rows.iter().map(|row| (*row, row.stack.unwrap_or(file.stack))));
+        for (row, stack) in written.chain(names()) {
+            let pattern = Pattern::new(row, stack);
+            if let Some(Part::Text(anchor)) = pattern.parts.get(pattern.anchor) {
+                rows.entry(anchor.clone()).or_default().push(pattern);
+            }
+        }
+        let has_hint = |anchor: &&Vec<u8>| !HINTS.iter().any(|hint| contains(anchor, hint.as_bytes()));
+        let own: Vec<_> = rows.keys().filter(has_hint).cloned().collect();
+        let hints =
+            HINTS.iter().map(|hint| hint.as_bytes().to_vec()).chain(own.iter().map(|anchor| in_raw_text(anchor)));
+        Self {
+            words: automaton(WORDS, true),
+            hints: automaton(hints, true),
+            anchors: automaton(rows.keys(), false),
+            rows: rows.into_values().collect(),
+        }
+    }
+
+    /// Whether a text has anything in it that a row could stand in.
+    pub(super) fn is_suspect(&self, text: &[u8]) -> bool {
+        self.hints.is_match(text)
+    }
+
+    /// Whether a text has a word of TLS.
+    pub(super) fn speaks_of_tls(&self, text: &[u8]) -> bool {
+        self.words.is_match(text)
+    }
+
+    /// All matches in a folded text, those within others left out, by place.
+    pub(super) fn matches(&self, text: &[u8], found: &mut Vec<Match>) {
+        found.clear();
+        for at in self.anchors.find_overlapping_iter(text) {
+            let patterns = self.rows.get(at.pattern().as_usize()).map_or(&[][..], Vec::as_slice);
+            found.extend(patterns.iter().filter_map(|pattern| pattern.stands(text, at.start(), at.end())));
+            if found.len() >= MAX_MATCHES {
+                break;
+            }
+        }
+        for at in (0..found.len()).rev() {
+            let shadowed = |other: &Match| {
+                let speaks = other.reason().is_some() || found[at].reason().is_none();
+                speaks && found[at].is_within(other)
+            };
+            if found.iter().any(shadowed) && found[at].reason().is_some() {
+                found.swap_remove(at);
+            }
+        }
+        found.sort_by_key(|found| (found.start, found.end));
+    }
+}
+
+fn automaton(patterns: impl IntoIterator<Item = impl AsRef<[u8]>>, raw: bool) -> AhoCorasick {
+    let mut builder = AhoCorasick::builder();
+    builder.match_kind(MatchKind::Standard).ascii_case_insensitive(raw);
+    builder.kind(Some(if raw { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA }));
+    // Only too many or too long patterns fail, and these are constants that a test builds.
+    #[allow(clippy::expect_used, reason = "the patterns are constants")]
+    builder.build(patterns).expect("constant patterns build")
+}
+
+/// An anchor's longest run that folding leaves alone, for texts that are not folded yet.
+fn in_raw_text(anchor: &[u8]) -> Vec<u8> {
+    let words = anchor.split(|octet| matches!(octet, b' ' | b'\'' | b'-'));
+    words.max_by_key(|word| word.len()).unwrap_or(anchor).to_vec()
+}
+
+fn contains(text: &[u8], part: &[u8]) -> bool {
+    text.windows(part.len()).any(|window| window == part)
+}
+
+/// The names of the books whose names prove something wherever they stand.
+fn names() -> impl Iterator<Item = (Row, Stack)> {
+    let books = BOOKS.iter().filter(|book| book.names == Names::Distinctive);
+    books.flat_map(|book| {
+        book.entries.iter().filter_map(|entry| {
+            let row = Row::new(entry.name).means(entry.reason?).seen(book.source);
+            Some((if book.by_peer { row.by_peer() } else { row }, book.stack))
+        })
+    })
+}
+
+impl Pattern {
+    fn new(row: Row, stack: Stack) -> Self {
+        let mut parts = Vec::new();
+        let mut rest = row.text;
+        while let Some(at) = rest.find(['*', '#']) {
+            if at > 0 {
+                parts.push(Part::Text(folded_part(&rest[..at])));
+            }
+            parts.push(if rest[at..].starts_with('*') { Part::Gap } else { Part::Number });
+            rest = &rest[at + 1..];
+        }
+        if !rest.is_empty() {
+            parts.push(Part::Text(folded_part(rest)));
+        }
+        let len = |part: &Part| if let Part::Text(text) = part { text.len() } else { 0 };
+        let anchor = (0..parts.len()).max_by_key(|at| parts.get(*at).map_or(0, len)).unwrap_or(0);
+        Self { row, stack, parts, anchor }
+    }
+
+    /// The match whose anchor stands from `start` to `end`, if the rest does as well.
+    fn stands(&self, text: &[u8], start: usize, end: usize) -> Option<Match> {
+        let mut number = None;
+        let (mut from, mut to) = (start, end);
+        let mut gap = false;
+        for part in self.parts[..self.anchor].iter().rev() {
+            match part {
+                Part::Gap => gap = true,
+                Part::Number => {
+                    let (value, begins) = number_before(text, from)?;
+                    from = begins;
+                    number = self.row.book.and_then(|book| Some((value, book.read(value)?))).or(number);
+                    gap = false;
+                }
+                Part::Text(part) => {
+                    let window = text.get(from.saturating_sub(if gap { GAP } else { part.len() })..from)?;
+                    let at = if gap {
+                        rfind(window, part)?
+                    } else {
+                        window.ends_with(part).then(|| window.len() - part.len())?
+                    };
+                    from = from - window.len() + at;
+                    gap = false;
+                }
+            }
+        }
+        gap = false;
+        for part in &self.parts[self.anchor + 1..] {
+            match part {
+                Part::Gap => gap = true,
+                Part::Number => {
+                    let (value, ends) = number_after(text, to)?;
+                    number = self.row.book.and_then(|book| Some((value, book.read(value)?))).or(number);
+                    to = ends;
+                    gap = false;
+                }
+                Part::Text(part) => {
+                    let window = text.get(to..(to + if gap { GAP } else { part.len() }).min(text.len()))?;
+                    let at = if gap { find(window, part)? } else { window.starts_with(part).then_some(0)? };
+                    to += at + part.len();
+                    gap = false;
+                }
+            }
+        }
+        let open = |part: Option<&Part>| matches!(part, Some(Part::Gap));
+        let bounded = |left: Option<&u8>, right: Option<&u8>| {
+            !(left.is_some_and(u8::is_ascii_alphanumeric) && right.is_some_and(u8::is_ascii_alphanumeric))
+        };
+        let begins =
+            open(self.parts.first()) || bounded(from.checked_sub(1).and_then(|at| text.get(at)), text.get(from));
+        let ends = open(self.parts.last()) || bounded(to.checked_sub(1).and_then(|at| text.get(at)), text.get(to));
+        let numbered = self.row.book.is_none() || number.is_some();
+        (begins && ends && numbered).then_some(Match { row: self.row, stack: self.stack, start: from, end: to, number })
+    }
+}
+
+/// A part of a pattern, folded, with the blanks at its ends kept.
+fn folded_part(part: &str) -> Vec<u8> {
+    let mut text = folded(part);
+    if part.starts_with([' ', '_', '-']) && text.first() != Some(&b' ') {
+        text.insert(0, b' ');
+    }
+    text
+}
+
+fn find(text: &[u8], part: &[u8]) -> Option<usize> {
+    text.windows(part.len()).position(|window| window == part)
+}
+
+fn rfind(text: &[u8], part: &[u8]) -> Option<usize> {
+    text.windows(part.len()).rposition(|window| window == part)
+}
+
+/// Digits that a number may have.
+const DIGITS: usize = 16;
+
+/// The number that begins at a place: a sign, `0x`, digits. A run of eight hexadecimal digits is read as such.
+fn number_after(text: &[u8], at: usize) -> Option<(i64, usize)> {
+    let rest = text.get(at..)?;
+    let negative = rest.first() == Some(&b'-');
+    let digits = &rest[usize::from(negative)..];
+    let marked = digits.starts_with(b"0x");
+    let digits = if marked { &digits[2..] } else { digits };
+    let len = digits.iter().take(DIGITS + 1).take_while(|digit| digit.is_ascii_hexdigit()).count();
+    let decimal = digits.iter().take(DIGITS + 1).take_while(|digit| digit.is_ascii_digit()).count();
+    let hexadecimal = marked || (len == 8 && (decimal < 8 || matches!(digits.first(), Some(b'0' | b'1' | b'8'))));
+    let len = if hexadecimal { len } else { decimal };
+    if len == 0 || len > DIGITS {
+        return None;
+    }
+    let spelled = std::str::from_utf8(digits.get(..len)?).ok()?;
+    let value = i64::from_str_radix(spelled, if hexadecimal { 16 } else { 10 }).ok()?;
+    let end = at + usize::from(negative) + if marked { 2 } else { 0 } + len;
+    Some((if negative { -value } else { value }, end))
+}
+
+/// The number that ends at a place.
+fn number_before(text: &[u8], end: usize) -> Option<(i64, usize)> {
+    let before = text.get(..end)?;
+    let begins = |octet: &u8| octet.is_ascii_hexdigit() || matches!(octet, b'x' | b'-');
+    let start = end - before.iter().rev().take(DIGITS + 3).take_while(|octet| begins(octet)).count();
+    let (value, read) = number_after(text, start)?;
+    (read == end).then_some((value, start))
+}
+
+/// Folds a text into a buffer and finds what stands in it.
+pub(super) fn scan(automaton: &Automaton, text: &[u8], joined: bool, folded: &mut Vec<u8>, found: &mut Vec<Match>) {
+    fold_into(text, joined, folded);
+    automaton.matches(folded, found);
+}

@@ -1,0 +1,165 @@
+//! Code books: numbers that stacks print, with the names that their sources give them. One file a book.
+//!
+//! Numbers and names are facts of the sources that each file cites; `tests/it/code_books.rs` compares them with lists
+//! taken from those sources, where these are at hand.
+
+use crate::taxonomy::{Reason, Stack};
+
+mod alerts;
+mod apple_secure_transport;
+mod apple_security;
+mod apple_url;
+mod bearssl;
+mod boringssl_ssl;
+mod chromium_net;
+mod curl_exit;
+mod gnutls_error;
+mod gnutls_status;
+mod mbedtls_error;
+mod mbedtls_verify;
+mod mozilla_pkix;
+mod nss_sec;
+mod nss_ssl;
+mod openssl_ssl;
+mod openssl_verify;
+mod packed;
+mod unitytls_verify;
+mod windows_hresult;
+mod windows_internet;
+mod windows_trust_status;
+mod wolfssl;
+
+pub(super) use alerts::ALERTS;
+pub(super) use apple_secure_transport::APPLE_SECURE_TRANSPORT;
+pub(super) use apple_security::APPLE_SECURITY;
+pub(super) use apple_url::APPLE_URL;
+pub(super) use bearssl::BEARSSL;
+pub(super) use boringssl_ssl::BORINGSSL_SSL;
+pub(super) use chromium_net::CHROMIUM_NET;
+pub(super) use curl_exit::CURL_EXIT;
+pub(super) use gnutls_error::GNUTLS_ERROR;
+pub(super) use gnutls_status::GNUTLS_STATUS;
+pub(super) use mbedtls_error::MBEDTLS_ERROR;
+pub(super) use mbedtls_verify::MBEDTLS_VERIFY;
+pub(super) use mozilla_pkix::MOZILLA_PKIX;
+pub(super) use nss_sec::NSS_SEC;
+pub(super) use nss_ssl::NSS_SSL;
+pub(super) use openssl_ssl::OPENSSL_SSL;
+pub(super) use openssl_verify::OPENSSL_VERIFY;
+pub(super) use packed::PACKED;
+pub(super) use unitytls_verify::UNITYTLS_VERIFY;
+pub(super) use windows_hresult::WINDOWS_HRESULT;
+pub(super) use windows_internet::WINDOWS_INTERNET;
+pub(super) use windows_trust_status::WINDOWS_TRUST_STATUS;
+pub(super) use wolfssl::WOLFSSL;
+
+/// One number of a book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// As the stack numbers it, sign included.
+    pub number: i64,
+    /// The name in the source.
+    pub name: &'static str,
+    /// What it says, where it says something about TLS.
+    pub reason: Option<Reason>,
+}
+
+impl Entry {
+    /// A number that says something.
+    pub(super) const fn says(number: i64, name: &'static str, reason: Reason) -> Self {
+        Self { number, name, reason: Some(reason) }
+    }
+
+    /// A number that is known and says nothing about TLS, or too little.
+    pub(super) const fn mute(number: i64, name: &'static str) -> Self {
+        Self { number, name, reason: None }
+    }
+}
+
+/// How a book's names may be used in texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    /// A name alone proves the reason, wherever it stands: `SEC_ERROR_UNKNOWN_ISSUER`.
+    Distinctive,
+    /// Names are common words: only a number in its grammar is read.
+    Common,
+}
+
+/// A list of numbers of one stack.
+#[derive(Debug)]
+pub struct Book {
+    /// Its name, in kebab-case.
+    pub name: &'static str,
+    /// Who prints the numbers.
+    pub stack: Stack,
+    /// Where the list comes from: repository, file, version.
+    pub source: &'static str,
+    /// Whether its names may be looked for in texts.
+    pub names: Names,
+    /// Whether the peer says it, not the program that prints the number.
+    pub by_peer: bool,
+    /// The numbers, ascending.
+    pub entries: &'static [Entry],
+    /// Takes a number apart that carries more than an entry's: a packed error code. `None` where the number is the entry's.
+    pub unpack: Option<fn(i64) -> Option<Reading>>,
+}
+
+impl Book {
+    /// The entry with that number.
+    pub fn entry(&self, number: i64) -> Option<&Entry> {
+        // Several names of one number are neighbours; the first is the one that speaks.
+        let at = self.entries.partition_point(|entry| entry.number < number);
+        self.entries.get(at).filter(|entry| entry.number == number)
+    }
+
+    /// What a number says in this book.
+    pub fn read(&'static self, number: i64) -> Option<Reading> {
+        if let Some(unpack) = self.unpack {
+            return unpack(number);
+        }
+        let entry = self.entry(number)?;
+        Some(Reading { book: self, name: entry.name, reason: entry.reason, by_peer: self.by_peer, stack: self.stack })
+    }
+}
+
+/// What a number says in a book.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// The book of the entry.
+    pub book: &'static Book,
+    /// The entry's name.
+    pub name: &'static str,
+    /// What it says.
+    pub reason: Option<Reason>,
+    /// Whether the peer said it.
+    pub by_peer: bool,
+    /// Who printed it.
+    pub stack: Stack,
+}
+
+/// Every book.
+pub const BOOKS: &[&Book] = &[
+    &ALERTS,
+    &APPLE_SECURE_TRANSPORT,
+    &APPLE_SECURITY,
+    &APPLE_URL,
+    &BEARSSL,
+    &BORINGSSL_SSL,
+    &CHROMIUM_NET,
+    &CURL_EXIT,
+    &GNUTLS_ERROR,
+    &GNUTLS_STATUS,
+    &MBEDTLS_ERROR,
+    &MBEDTLS_VERIFY,
+    &MOZILLA_PKIX,
+    &NSS_SEC,
+    &NSS_SSL,
+    &OPENSSL_SSL,
+    &OPENSSL_VERIFY,
+    &PACKED,
+    &UNITYTLS_VERIFY,
+    &WINDOWS_HRESULT,
+    &WINDOWS_INTERNET,
+    &WINDOWS_TRUST_STATUS,
+    &WOLFSSL,
+];

@@ -1,0 +1,66 @@
+//! What evidence says.
+
+use std::ops::Range;
+
+use crate::taxonomy::{Confidence, Fault, Hop, Layer, Reason, Rejection, RetryAdvice, Stack};
+
+/// Reasons besides the one that decided.
+pub const MAX_ALSO: usize = 4;
+
+/// What evidence says: what failed, who says so, between whom, what follows for the next try, and what is excluded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct Diagnosis {
+    /// The reason that decided; `None` is *unclassified*: something about TLS that no rule knows.
+    pub reason: Option<Reason>,
+    /// Other reasons that the text gives, at most [`MAX_ALSO`].
+    pub also: Vec<Reason>,
+    /// Whose words these are.
+    pub stack: Option<Stack>,
+    /// Who refuses whom.
+    pub rejection: Rejection,
+    /// Between whom.
+    pub hop: Hop,
+    /// Whose fault it is, as far as the text says.
+    pub fault: Fault,
+    /// Whether and how to try again.
+    pub retry: RetryAdvice,
+    /// How sure this is.
+    pub confidence: Confidence,
+    /// What cannot be the cause, given this evidence. Sorted.
+    pub excludes: Vec<Reason>,
+    /// The octets of the text that prove it; empty where there is no text.
+    pub span: Range<usize>,
+    /// A number that was read on the way, with its name: `-26276` is `errSecInternal`.
+    pub code: Option<DecodedNumber>,
+    /// Whether the text was longer than what is read.
+    pub cut: bool,
+}
+
+/// A number and what it is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DecodedNumber {
+    /// As it was read, sign included.
+    pub number: i64,
+    /// The book that has it.
+    pub book: &'static str,
+    /// Its name there.
+    pub name: &'static str,
+}
+
+impl Diagnosis {
+    /// The reason's code, or `unclassified`.
+    pub fn code_of_reason(&self) -> &'static str {
+        self.reason.map_or("unclassified", Reason::code)
+    }
+
+    /// The layer at which it fails.
+    pub fn layer(&self) -> Option<Layer> {
+        self.reason.map(Reason::layer)
+    }
+
+    /// Whether it tells of a failure of TLS at all.
+    pub fn is_failure(&self) -> bool {
+        self.reason.is_some_and(|reason| reason.layer() != Layer::Outside)
+    }
+}

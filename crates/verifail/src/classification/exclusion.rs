@@ -1,0 +1,26 @@
+//! What a reason rules out. Only what the order of events proves: nothing is excluded because it is unlikely.
+
+use super::automaton::Match;
+use crate::taxonomy::{Layer, Reason};
+
+/// The reasons that cannot be the cause where `reason` is, by the rows that say so and by what `reason` itself means.
+pub(super) fn excluded(reason: Reason, best: &Match, also: &[Reason]) -> Vec<Reason> {
+    let mut excluded = best.row.excludes.to_vec();
+    if proves_nothing_was_verified(reason) {
+        excluded.extend(Reason::ALL.iter().filter(|other| other.is_about_certificate()));
+    }
+    excluded.retain(|other| *other != reason && !also.contains(other));
+    excluded.sort_unstable();
+    excluded.dedup();
+    excluded
+}
+
+/// Whether no certificate of the peer was evaluated when it happened: what comes before the certificate, or instead of it.
+const fn proves_nothing_was_verified(reason: Reason) -> bool {
+    match reason {
+        Reason::TrustServiceUnavailable | Reason::TrustStoreUnavailable => true,
+        Reason::NotTls | Reason::ProxyTunnelFailed => true,
+        Reason::LocalCredentialError | Reason::TlsConfigError => true,
+        _ => matches!(reason.layer(), Layer::Outside),
+    }
+}

@@ -1,0 +1,72 @@
+//! Who refuses whom, and between whom: from who speaks, on which side, and through which intermediary.
+
+use super::automaton::Match;
+use super::row::Side;
+use crate::taxonomy::{Hop, Layer, Reason, Rejection};
+
+/// What a text shows of where its program stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Position {
+    side: Option<Side>,
+    hop: Option<Hop>,
+    by_peer: bool,
+}
+
+impl Position {
+    /// From the match that decided and all others. The deciding row's own word counts first.
+    pub(super) fn of(best: &Match, all: &[Match]) -> Self {
+        let side = best.row.side.or_else(|| all.iter().find_map(|found| found.row.side));
+        let hop = best.row.hop.or_else(|| all.iter().find_map(|found| found.row.hop));
+        Self { side, hop, by_peer: best.by_peer() }
+    }
+
+    /// Whether the one that fails is an intermediary, seen from whoever reads the text.
+    fn is_intermediary(self) -> bool {
+        matches!(self.hop, Some(Hop::OriginToUpstream | Hop::ProxyToUpstream))
+    }
+
+    pub(super) fn rejection(self, reason: Reason) -> Rejection {
+        use Rejection::*;
+        let peer_decides = self.by_peer || reason == Reason::PeerRejectedOurCert;
+        match reason {
+            _ if reason.layer() == Layer::Local => Local,
+            _ if reason.layer() == Layer::Outside => Neither,
+            Reason::ProxyTunnelFailed => Local,
+            _ if self.is_intermediary() => {
+                if peer_decides {
+                    UpstreamRejectsIntermediary
+                } else {
+                    IntermediaryRejectsUpstream
+                }
+            }
+            Reason::HandshakeEof | Reason::HandshakeReset if self.side == Some(Side::Server) => ClientRejectsUs,
+            Reason::HandshakeEof | Reason::HandshakeReset | Reason::HandshakeTimeout | Reason::UncleanClose => Neither,
+            Reason::PlaintextToTls => WeRejectClient,
+            _ if peer_decides => match self.side {
+                Some(Side::Client) => ServerRejectsUs,
+                Some(Side::Server) => ClientRejectsUs,
+                _ => PeerRejectsUs,
+            },
+            Reason::PeerInternalError | Reason::SniUnrecognized => ServerRejectsUs,
+            Reason::ClientCertRequired if self.side != Some(Side::Client) => WeRejectClient,
+            Reason::ClientCertRequired => ServerRejectsUs,
+            Reason::GenericHandshakeFailure if self.side != Some(Side::Server) => Unknown,
+            _ => match self.side {
+                Some(Side::Server) => WeRejectClient,
+                Some(Side::Offline) => WeRejectPeer,
+                _ => WeRejectServer,
+            },
+        }
+    }
+
+    pub(super) fn hop(self, reason: Reason) -> Hop {
+        match (reason.layer(), self.hop) {
+            (Layer::Local, _) => Hop::Local,
+            (Layer::Outside, None) => Hop::None,
+            (_, Some(hop)) => hop,
+            (_, None) if self.side == Some(Side::Offline) => Hop::Local,
+            (_, None) if reason == Reason::ProxyTunnelFailed => Hop::ClientToProxy,
+            (_, None) => Hop::Direct,
+        }
+    }
+}

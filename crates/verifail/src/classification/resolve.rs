@@ -1,0 +1,145 @@
+//! From what was found in a text to a diagnosis.
+
+use super::automaton::{Automaton, Match, scan};
+use super::codes::{ALERTS, BOOKS, Reading};
+use super::diagnosis::{DecodedNumber, Diagnosis, MAX_ALSO};
+use super::evidence::Circumstances;
+use super::exclusion::excluded;
+use super::position::Position;
+use super::row::{Row, Strength};
+use super::weight::{SPECIFIC, weight};
+use super::{advice, fold};
+use crate::taxonomy::{Confidence, Fault, Hop, Reason, Rejection, RetryAdvice, Stack, Tier};
+
+/// Nothing that any rule knows.
+fn unclassified(reason: Option<Reason>, cut: bool) -> Diagnosis {
+    let outside = reason.is_some();
+    Diagnosis {
+        reason,
+        also: Vec::new(),
+        stack: None,
+        rejection: if outside { Rejection::Neither } else { Rejection::Unknown },
+        hop: if outside { Hop::None } else { Hop::Unknown },
+        fault: Fault::Unknown,
+        retry: if outside { RetryAdvice::NotApplicable } else { RetryAdvice::BoundedUnknown },
+        confidence: Confidence::Guessed,
+        excludes: Vec::new(),
+        span: 0..0,
+        code: None,
+        cut,
+    }
+}
+
+/// What a text says.
+pub(super) fn text(automaton: &Automaton, text: &[u8], context: Circumstances) -> Diagnosis {
+    let cut = fold::is_cut(text);
+    if !automaton.is_suspect(text) {
+        return unclassified(Some(Reason::NotTlsRelated), cut);
+    }
+    let (mut folded, mut found) = (Vec::new(), Vec::new());
+    scan(automaton, text, false, &mut folded, &mut found);
+    let mut joined = false;
+    if best(&found).is_none_or(|best| weight(best) < SPECIFIC) && text.contains(&b'\n') {
+        // Perhaps a terminal wrapped it within a word.
+        let (mut again, mut found_again) = (Vec::new(), Vec::new());
+        scan(automaton, text, true, &mut again, &mut found_again);
+        if best(&found_again).map_or(0, weight) > best(&found).map_or(0, weight) {
+            (found, joined) = (found_again, true);
+        }
+    }
+    let Some(best) = best(&found).copied() else {
+        let elsewhere = (!automaton.speaks_of_tls(&folded)).then_some(Reason::NotTlsRelated);
+        return Diagnosis { stack: stack(&found), ..unclassified(elsewhere, cut) };
+    };
+    let span = fold::source(text, joined, best.start..best.end);
+    Diagnosis { span, cut, ..diagnosis(&best, &found, context) }
+}
+
+/// The match that decides.
+fn best(found: &[Match]) -> Option<&Match> {
+    // The first of equal ones: `max_by_key` would take the last.
+    found.iter().rev().filter(|found| found.reason().is_some()).max_by_key(|found| weight(found))
+}
+
+fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis {
+    let Some(reason) = best.reason() else { return unclassified(None, false) };
+    let mut also = Vec::new();
+    let others = found.iter().filter(|other| weight(other) >= SPECIFIC && weight(best) < 90);
+    for other in others.filter_map(Match::reason).filter(|other| *other != reason) {
+        if !also.contains(&other) && also.len() < MAX_ALSO {
+            also.push(other);
+        }
+    }
+    let position = Position::of(best, found);
+    let (rejection, hop) = (position.rejection(reason), position.hop(reason));
+    let stack = stack(found);
+    let proved = best.row.strength != Strength::Faint && best.stack.tier() != Tier::Program;
+    let confidence = match (best.row.strength, proved) {
+        (Strength::Faint, _) => Confidence::Guessed,
+        (_, true) => Confidence::Proved,
+        (_, false) => Confidence::Implied,
+    };
+    let _ = context;
+    Diagnosis {
+        reason: Some(reason),
+        stack,
+        rejection,
+        hop,
+        fault: advice::fault(reason, hop),
+        retry: best.row.retry.unwrap_or(advice::retry(reason)),
+        confidence,
+        excludes: excluded(reason, best, &also),
+        also,
+        span: 0..0,
+        code: found.iter().find_map(|found| {
+            found.number.map(|(number, reading)| DecodedNumber { number, book: reading.book.name, name: reading.name })
+        }),
+        cut: false,
+    }
+}
+
+/// Whose words a text is in: an engine's or an embedding's before a program's, which only tells how it is usually built.
+/// Of several embeddings or engines the one that decided, else the first.
+fn stack(found: &[Match]) -> Option<Stack> {
+    let of = |found: &Match| found.number.map_or(found.stack, |(_, reading)| reading.stack);
+    let tier = |tier| found.iter().map(of).find(move |stack| stack.tier() == tier);
+    let (engine, program, binding) = (tier(Tier::Engine), tier(Tier::Program), tier(Tier::Binding));
+    match (engine, binding) {
+        // An embedding's own words say more than those of the engine in it, unless that is another.
+        (Some(engine), Some(binding)) if is_embedded_in(engine, binding) => Some(binding),
+        (Some(engine), _) => Some(program.filter(|program| program.family() == engine.family()).unwrap_or(engine)),
+        (None, Some(binding)) => Some(binding),
+        (None, None) => program,
+    }
+}
+
+/// Whether an engine may be the one inside an embedding.
+fn is_embedded_in(engine: Stack, binding: Stack) -> bool {
+    use crate::taxonomy::Family;
+    engine.family() == binding.family()
+        || matches!(engine.family(), Family::Openssl | Family::Boringssl | Family::Libressl)
+}
+
+/// What a bare number says: the first reading that says something, in the order of the books.
+pub(super) fn number(number: i64, context: Circumstances) -> Diagnosis {
+    let readings = BOOKS.iter().filter_map(|book| book.read(number));
+    let Some(reading) = readings.max_by_key(|reading| reading.reason.is_some()) else {
+        return unclassified(None, false);
+    };
+    of_reading(number, reading, context)
+}
+
+/// What an alert says.
+pub(super) fn alert(number: u8, received: bool, context: Circumstances) -> Diagnosis {
+    let _ = received;
+    match ALERTS.read(number.into()) {
+        Some(reading) => of_reading(number.into(), reading, context),
+        None => unclassified(None, false),
+    }
+}
+
+fn of_reading(number: i64, reading: Reading, context: Circumstances) -> Diagnosis {
+    let row = Row::new("");
+    let found = Match { row, stack: reading.stack, start: 0, end: 0, number: Some((number, reading)) };
+    diagnosis(&found, &[found], context)
+}

@@ -1,0 +1,42 @@
+//! Which of several reasons in one text decides.
+
+use super::automaton::Match;
+use super::row::Strength;
+use crate::taxonomy::{Layer, Reason};
+
+/// Weights from here on are specific: several of them in one text are all worth telling.
+pub(super) const SPECIFIC: u8 = 50;
+
+/// How much a match's reason counts. Of equal ones the first in the text decides.
+///
+/// A precise reason outweighs a general one, a certificate's what the connection did afterwards, and words outweigh a number
+/// where the two disagree: OpenSSL renumbered its verification results between 1.1.1 and 3.0.
+pub(super) fn weight(found: &Match) -> u8 {
+    let Some(reason) = found.reason() else { return 0 };
+    let words = u8::from(found.number.is_none());
+    match found.row.strength {
+        Strength::Decisive => 90 + words,
+        Strength::Faint => 2 + of(reason) / 10,
+        Strength::Usual => of(reason) + words,
+    }
+}
+
+/// How precise a reason is.
+const fn of(reason: Reason) -> u8 {
+    match reason {
+        Reason::GenericVerifyFailed => 32,
+        Reason::GenericHandshakeFailure => 30,
+        Reason::NotTlsRelated => 12,
+        Reason::TlsNotFailure => 10,
+        Reason::UncleanClose => 36,
+        Reason::HandshakeEof | Reason::HandshakeReset | Reason::HandshakeTimeout => 40,
+        Reason::PeerInternalError | Reason::ProtocolViolation => 50,
+        Reason::PeerRejectedOurCert => 52,
+        Reason::UnknownIssuer | Reason::MissingIntermediate | Reason::ExpiredOrNotYetValid => 60,
+        _ => match reason.layer() {
+            Layer::Transport => 54,
+            Layer::Negotiation => 56,
+            _ => 64,
+        },
+    }
+}
