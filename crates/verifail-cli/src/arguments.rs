@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{completions, demo, man, policies, verify};
+use crate::command::{code, completions, demo, explain, man, policies, verify};
 use crate::terminal::Color;
 
 /// Exit codes, said the same way in every help text and in the man page.
@@ -42,6 +42,8 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Verify(Box<verify::Verify>),
+    Explain(explain::Explain),
+    Code(code::Code),
     Policies(policies::Policies),
     Demo(demo::Demo),
     Completions(completions::Completions),

@@ -1,7 +1,9 @@
 //! One file a command: its options, and what it does with them.
 
+pub(crate) mod code;
 pub(crate) mod completions;
 pub(crate) mod demo;
+pub(crate) mod explain;
 pub(crate) mod man;
 pub(crate) mod policies;
 pub(crate) mod verify;

@@ -28,6 +28,10 @@ enum Outcome {
     Good,
     /// Not trusted under at least one policy.
     NotTrusted,
+    /// A text tells of a failure of TLS.
+    Failure,
+    /// A text about TLS, or a number, that no rule knows.
+    Unclassified,
 }
 
 fn main() -> ExitCode {
@@ -42,6 +46,8 @@ fn main() -> ExitCode {
     let mut terminal = Terminal::new(arguments.color, arguments.ascii);
     let result = match arguments.command {
         Command::Verify(verify) => command::verify::run(&verify, &mut terminal),
+        Command::Explain(explain) => command::explain::run(&explain, &mut terminal),
+        Command::Code(code) => command::code::run(&code, &mut terminal),
         Command::Policies(policies) => command::policies::run(&policies, &mut terminal),
         Command::Demo(demo) => command::demo::run(&demo, &mut terminal),
         Command::Completions(completions) => command::completions::run(&completions, &mut terminal),
@@ -49,7 +55,8 @@ fn main() -> ExitCode {
     };
     match result {
         Ok(Outcome::Good) => ExitCode::SUCCESS,
-        Ok(Outcome::NotTrusted) => ExitCode::from(1),
+        Ok(Outcome::NotTrusted | Outcome::Failure) => ExitCode::from(1),
+        Ok(Outcome::Unclassified) => ExitCode::from(3),
         Err(failure) => {
             terminal.error(&failure.to_string());
             ExitCode::from(2)

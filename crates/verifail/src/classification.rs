@@ -33,6 +33,8 @@ mod evidence;
 mod exclusion;
 mod fold;
 mod position;
+pub mod redact;
+mod report;
 mod resolve;
 mod row;
 mod stacks;
@@ -43,11 +45,19 @@ use std::sync::LazyLock;
 pub use codes::{BOOKS, Book, Entry, Names, Reading};
 pub use diagnosis::{DecodedNumber, Diagnosis, MAX_ALSO};
 pub use evidence::{Circumstances, Evidence, Observed};
+pub use fold::{HEAD, TAIL};
+pub use report::DiagnosisReport;
 
 use automaton::Automaton;
 
 /// The rows of every stack as one automaton: a constant, built when it is first needed.
 static AUTOMATON: LazyLock<Automaton> = LazyLock::new(Automaton::new);
+
+/// What a bare number is in every book that has it, the likeliest first: readings that say something before those that do
+/// not, and among these books of few numbers, where a number is less likely by chance, before long ones.
+pub fn readings(number: i64) -> Vec<Reading> {
+    resolve::readings(number)
+}
 
 /// What evidence says.
 ///

@@ -12,10 +12,11 @@
 
 use std::ops::Range;
 
-/// Octets of a text that are looked at: the first three quarters of these, and the last quarter.
-pub(crate) const WINDOW: usize = 64 * 1024;
-/// Octets of the window at the end of a longer text.
-const TAIL: usize = WINDOW / 4;
+/// Octets that are looked at from the beginning of a text.
+pub const HEAD: usize = 48 * 1024;
+/// Octets that are looked at before the end of a text that is longer than both together.
+pub const TAIL: usize = 16 * 1024;
+const WINDOW: usize = HEAD + TAIL;
 
 /// The parts of a text that are looked at, with where each begins.
 fn windows(text: &[u8]) -> [(usize, &[u8]); 2] {
@@ -23,7 +24,7 @@ fn windows(text: &[u8]) -> [(usize, &[u8]); 2] {
         return [(0, text), (text.len(), &[])];
     }
     let tail = text.len() - TAIL;
-    [(0, &text[..WINDOW - TAIL]), (tail, &text[tail..])]
+    [(0, &text[..HEAD]), (tail, &text[tail..])]
 }
 
 /// Whether a text is longer than what is looked at.

@@ -120,13 +120,21 @@ fn is_embedded_in(engine: Stack, binding: Stack) -> bool {
         || matches!(engine.family(), Family::Openssl | Family::Boringssl | Family::Libressl)
 }
 
-/// What a bare number says: the first reading that says something, in the order of the books.
+/// What a number is in every book that has it, the likeliest first.
+pub(super) fn readings(number: i64) -> Vec<Reading> {
+    let mut readings: Vec<_> = BOOKS.iter().filter_map(|book| book.read(number)).collect();
+    // Negative and long numbers are nobody's by chance; small ones are in most books.
+    readings.sort_by_key(|reading| (reading.reason.is_none(), reading.book.entries.len()));
+    readings
+}
+
+/// What a bare number says: its likeliest reading. Where readings differ in what they say, that is a guess.
 pub(super) fn number(number: i64, context: Circumstances) -> Diagnosis {
-    let readings = BOOKS.iter().filter_map(|book| book.read(number));
-    let Some(reading) = readings.max_by_key(|reading| reading.reason.is_some()) else {
-        return unclassified(None, false);
-    };
-    of_reading(number, reading, context)
+    let readings = readings(number);
+    let Some(reading) = readings.first() else { return unclassified(None, false) };
+    let agree = readings.iter().all(|other| other.reason.is_none() || other.reason == reading.reason);
+    let diagnosis = of_reading(number, *reading, context);
+    if agree { diagnosis } else { Diagnosis { confidence: Confidence::Guessed, ..diagnosis } }
 }
 
 /// What an alert says.
