@@ -32,6 +32,7 @@ mod diagnosis;
 mod evidence;
 mod exclusion;
 mod fold;
+mod numbers;
 mod position;
 pub mod redact;
 mod report;

@@ -5,10 +5,11 @@
 //! short hints, which every row contains, are not even folded.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use super::codes::{BOOKS, Names, Reading};
+use super::codes::{BOOKS, Book, Names, Radix, Reading};
 use super::fold::{fold_into, folded};
 use super::row::{GAP, Row};
 use super::stacks::STACKS;
@@ -22,7 +23,8 @@ const WORDS: &[&str] =
     &["tls", "ssl", "certificat", "x509", "x.509", "handshake", "pkix", "zertifikat", "сертификат", "证书"];
 
 /// Words of which most rows have one, as a cheap first question. A row that has none brings its own.
-const HINTS: &[&str] = &["tls", "ssl", "cert", "x509", "handshak", "trust", "pkix", "error:", "osstatus", "0x8"];
+const HINTS: &[&str] =
+    &["tls", "ssl", "cert", "x509", "handshak", "trust", "pkix", "error:", "osstatus", "0x8", "-2146", "21480"];
 
 /// Everything that is looked for.
 pub(super) struct Automaton {
@@ -156,9 +158,9 @@ fn contains(text: &[u8], part: &[u8]) -> bool {
 fn names() -> impl Iterator<Item = (Row, Stack)> {
     let books = BOOKS.iter().filter(|book| book.names == Names::Distinctive);
     books.flat_map(|book| {
-        book.entries.iter().filter_map(|entry| {
-            let row = Row::new(entry.name).means(entry.reason?).seen(book.source);
-            Some((if book.by_peer { row.by_peer() } else { row }, book.stack))
+        book.entries.iter().map(|entry| {
+            let row = Row { reason: entry.reason, by_peer: book.by_peer || entry.by_peer, ..Row::new(entry.name) };
+            (row.seen(book.source), book.stack)
         })
     })
 }
@@ -213,9 +215,12 @@ impl Pattern {
             match part {
                 Part::Gap => gap = true,
                 Part::Number => {
-                    let (value, ends) = number_after(text, to)?;
-                    number = self.row.book.and_then(|book| Some((value, book.read(value)?))).or(number);
-                    to = ends;
+                    let read = number_after(text, to)?;
+                    if read.range.end == text.len() && self.row.book.is_some_and(|book| read.may_go_on(book)) {
+                        return None;
+                    }
+                    number = self.row.book.and_then(|book| Some((read.value, book.read(read.value)?))).or(number);
+                    to = read.range.end;
                     gap = false;
                 }
                 Part::Text(part) => {
@@ -258,8 +263,23 @@ fn rfind(text: &[u8], part: &[u8]) -> Option<usize> {
 /// Digits that a number may have.
 const DIGITS: usize = 16;
 
+/// A number as it stands in a text.
+pub(super) struct Spelled<'t> {
+    pub(super) value: i64,
+    digits: &'t str,
+    radix: Radix,
+    pub(super) range: Range<usize>,
+}
+
+impl Spelled<'_> {
+    /// Whether it may be the beginning of another number of the book, where the text breaks off behind it.
+    pub(super) fn may_go_on(&self, book: &Book) -> bool {
+        book.may_go_on(self.digits, self.radix)
+    }
+}
+
 /// The number that begins at a place: a sign, `0x`, digits. A run of eight hexadecimal digits is read as such.
-fn number_after(text: &[u8], at: usize) -> Option<(i64, usize)> {
+pub(super) fn number_after(text: &[u8], at: usize) -> Option<Spelled<'_>> {
     let rest = text.get(at..)?;
     let negative = rest.first() == Some(&b'-');
     let digits = &rest[usize::from(negative)..];
@@ -272,10 +292,12 @@ fn number_after(text: &[u8], at: usize) -> Option<(i64, usize)> {
     if len == 0 || len > DIGITS {
         return None;
     }
-    let spelled = std::str::from_utf8(digits.get(..len)?).ok()?;
-    let value = i64::from_str_radix(spelled, if hexadecimal { 16 } else { 10 }).ok()?;
+    let digits = std::str::from_utf8(digits.get(..len)?).ok()?;
+    let radix = if hexadecimal { Radix::Hexadecimal } else { Radix::Decimal };
+    // Sixteen digits are an HRESULT whose sign was extended.
+    let value = u64::from_str_radix(digits, if hexadecimal { 16 } else { 10 }).ok()?.cast_signed();
     let end = at + usize::from(negative) + if marked { 2 } else { 0 } + len;
-    Some((if negative { -value } else { value }, end))
+    Some(Spelled { value: if negative { value.wrapping_neg() } else { value }, digits, radix, range: at..end })
 }
 
 /// The number that ends at a place.
@@ -283,8 +305,8 @@ fn number_before(text: &[u8], end: usize) -> Option<(i64, usize)> {
     let before = text.get(..end)?;
     let begins = |octet: &u8| octet.is_ascii_hexdigit() || matches!(octet, b'x' | b'-');
     let start = end - before.iter().rev().take(DIGITS + 3).take_while(|octet| begins(octet)).count();
-    let (value, read) = number_after(text, start)?;
-    (read == end).then_some((value, start))
+    let read = number_after(text, start)?;
+    (read.range.end == end).then_some((read.value, start))
 }
 
 /// Folds a text into a buffer and finds what stands in it.

@@ -3,6 +3,7 @@
 //! Numbers and names are facts of the sources that each file cites; `tests/it/code_books.rs` compares them with lists
 //! taken from those sources, where these are at hand.
 
+use super::weight::precision;
 use crate::taxonomy::{Reason, Stack};
 
 mod alerts;
@@ -62,17 +63,24 @@ pub struct Entry {
     pub name: &'static str,
     /// What it says, where it says something about TLS.
     pub reason: Option<Reason>,
+    /// Whether it tells of an alert that the peer sent.
+    pub by_peer: bool,
 }
 
 impl Entry {
     /// A number that says something.
     pub(super) const fn says(number: i64, name: &'static str, reason: Reason) -> Self {
-        Self { number, name, reason: Some(reason) }
+        Self { number, name, reason: Some(reason), by_peer: false }
+    }
+
+    /// A number for what the peer said.
+    pub(super) const fn heard(number: i64, name: &'static str, reason: Reason) -> Self {
+        Self { number, name, reason: Some(reason), by_peer: true }
     }
 
     /// A number that is known and says nothing about TLS, or too little.
     pub(super) const fn mute(number: i64, name: &'static str) -> Self {
-        Self { number, name, reason: None }
+        Self { number, name, reason: None, by_peer: false }
     }
 }
 
@@ -100,8 +108,21 @@ pub struct Book {
     pub by_peer: bool,
     /// The numbers, ascending.
     pub entries: &'static [Entry],
-    /// Takes a number apart that carries more than an entry's: a packed error code. `None` where the number is the entry's.
-    pub unpack: Option<fn(i64) -> Option<Reading>>,
+    /// How a number that is printed relates to the entries.
+    pub layout: Layout,
+}
+
+/// How a number that is printed relates to a book's entries.
+#[derive(Clone, Copy, Debug)]
+pub enum Layout {
+    /// Every bit is an entry: the one that tells most speaks.
+    Bits,
+    /// It is an entry's, as an HRESULT: signed or not, or within facility 7 (`0x8007....`).
+    Hresult,
+    /// It carries more than an entry's number, and is taken apart.
+    Packed(fn(i64) -> Option<Reading>),
+    /// It is an entry's.
+    Plain,
 }
 
 impl Book {
@@ -114,12 +135,51 @@ impl Book {
 
     /// What a number says in this book.
     pub fn read(&'static self, number: i64) -> Option<Reading> {
-        if let Some(unpack) = self.unpack {
-            return unpack(number);
-        }
-        let entry = self.entry(number)?;
-        Some(Reading { book: self, name: entry.name, reason: entry.reason, by_peer: self.by_peer, stack: self.stack })
+        let entry = match self.layout {
+            Layout::Packed(unpack) => return unpack(number),
+            Layout::Bits => self.bit(number),
+            Layout::Hresult => self.entry(from_hresult(number)),
+            Layout::Plain => self.entry(number),
+        };
+        entry.map(|entry| self.reading(entry))
     }
+
+    /// What an entry of this book says.
+    fn reading(&'static self, entry: &Entry) -> Reading {
+        let by_peer = self.by_peer || entry.by_peer;
+        Reading { book: self, name: entry.name, reason: entry.reason, by_peer, stack: self.stack }
+    }
+
+    /// The entry of the bit that tells most.
+    fn bit(&self, number: i64) -> Option<&Entry> {
+        let set = self.entries.iter().filter(|entry| entry.number != 0 && entry.number & number == entry.number);
+        set.rev().max_by_key(|entry| entry.reason.map_or(0, precision))
+    }
+
+    /// Whether a number that a text breaks off at may have been a longer one of this book.
+    pub(super) fn may_go_on(&self, digits: &str, radix: Radix) -> bool {
+        if matches!(self.layout, Layout::Bits | Layout::Packed(_)) {
+            return digits.len() < 8;
+        }
+        let spelled = |entry: &Entry| match radix {
+            Radix::Decimal => entry.number.unsigned_abs().to_string(),
+            Radix::Hexadecimal => format!("{:x}", entry.number.unsigned_abs()),
+        };
+        self.entries.iter().map(spelled).any(|other| other.len() > digits.len() && other.starts_with(digits))
+    }
+}
+
+/// An HRESULT as the books have it: unsigned, and without the facility of Win32's own numbers.
+const fn from_hresult(number: i64) -> i64 {
+    let number = if number < 0 { number & 0xffff_ffff } else { number };
+    if number >> 16 == 0x8007 { number & 0xffff } else { number }
+}
+
+/// How a number is spelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Radix {
+    Decimal,
+    Hexadecimal,
 }
 
 /// What a number says in a book.

@@ -8,7 +8,7 @@ use super::exclusion::excluded;
 use super::position::Position;
 use super::row::{Row, Strength};
 use super::weight::{SPECIFIC, weight};
-use super::{advice, fold};
+use super::{advice, fold, numbers};
 use crate::taxonomy::{Confidence, Fault, Hop, Reason, Rejection, RetryAdvice, Stack, Tier};
 
 /// Nothing that any rule knows.
@@ -38,6 +38,7 @@ pub(super) fn text(automaton: &Automaton, text: &[u8], context: Circumstances) -
     }
     let (mut folded, mut found) = (Vec::new(), Vec::new());
     scan(automaton, text, false, &mut folded, &mut found);
+    numbers::find(&folded, &mut found);
     let mut joined = false;
     if best(&found).is_none_or(|best| weight(best) < SPECIFIC) && text.contains(&b'\n') {
         // Perhaps a terminal wrapped it within a word.

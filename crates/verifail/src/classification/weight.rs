@@ -16,13 +16,13 @@ pub(super) fn weight(found: &Match) -> u8 {
     let words = u8::from(found.number.is_none());
     match found.row.strength {
         Strength::Decisive => 90 + words,
-        Strength::Faint => 2 + of(reason) / 10,
-        Strength::Usual => of(reason) + words,
+        Strength::Faint => 2 + precision(reason) / 10,
+        Strength::Usual => precision(reason) + words,
     }
 }
 
 /// How precise a reason is.
-const fn of(reason: Reason) -> u8 {
+pub(super) const fn precision(reason: Reason) -> u8 {
     match reason {
         Reason::GenericVerifyFailed => 32,
         Reason::GenericHandshakeFailure => 30,

@@ -1,6 +1,6 @@
 //! TLS alerts as a peer sends them: what they say of the one who receives them (RFC 8446 section 6.2).
 
-use super::{Book, Entry, Names};
+use super::{Book, Entry, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
 
 const fn says(number: i64, name: &'static str, reason: R) -> Entry {
@@ -18,7 +18,7 @@ pub(in crate::classification) static ALERTS: Book = Book {
     source: "IANA TLS Alerts; RFC 8446 section 6.2",
     names: Names::Common,
     by_peer: true,
-    unpack: None,
+    layout: Layout::Plain,
     entries: &[
         mute(0, "close_notify"),
         says(10, "unexpected_message", R::ProtocolViolation),

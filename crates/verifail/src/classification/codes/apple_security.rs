@@ -1,6 +1,6 @@
 //! OSStatus values of Security.framework.
 
-use super::{Book, Entry, Names};
+use super::{Book, Entry, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
 
 const fn says(number: i64, name: &'static str, reason: R) -> Entry {
@@ -18,7 +18,7 @@ pub(in crate::classification) static APPLE_SECURITY: Book = Book {
     source: "apple-oss-distributions/Security base/SecBase.h, base/SecBasePriv.h",
     names: Names::Distinctive,
     by_peer: false,
-    unpack: None,
+    layout: Layout::Plain,
     entries: &[
         says(-67_904, "errSecMissingQualifiedCertStatement", R::Policy),
         says(-67_903, "errSecCertificateDuplicateExtension", R::ProfileViolation),

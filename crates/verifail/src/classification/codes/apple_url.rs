@@ -1,7 +1,11 @@
 //! NSURLErrorDomain and kCFErrorDomainCFNetwork.
 
-use super::{Book, Entry, Names};
+use super::{Book, Entry, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
+
+const fn heard(number: i64, name: &'static str, reason: R) -> Entry {
+    Entry::heard(number, name, reason)
+}
 
 const fn says(number: i64, name: &'static str, reason: R) -> Entry {
     Entry::says(number, name, reason)
@@ -18,10 +22,10 @@ pub(in crate::classification) static APPLE_URL: Book = Book {
     source: "Foundation NSURLError.h; swiftlang/swift-corelibs-foundation NSURLError.swift",
     names: Names::Distinctive,
     by_peer: false,
-    unpack: None,
+    layout: Layout::Plain,
     entries: &[
         says(-1206, "NSURLErrorClientCertificateRequired", R::ClientCertRequired),
-        says(-1205, "NSURLErrorClientCertificateRejected", R::PeerRejectedOurCert),
+        heard(-1205, "NSURLErrorClientCertificateRejected", R::PeerRejectedOurCert),
         says(-1204, "NSURLErrorServerCertificateNotYetValid", R::NotYetValid),
         says(-1203, "NSURLErrorServerCertificateHasUnknownRoot", R::UntrustedRoot),
         says(-1202, "NSURLErrorServerCertificateUntrusted", R::GenericVerifyFailed),

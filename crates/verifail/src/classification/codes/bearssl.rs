@@ -1,7 +1,11 @@
 //! BearSSL error codes; a received alert is 256 + alert, a sent one 512 + alert.
 
-use super::{Book, Entry, Names};
+use super::{Book, Entry, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
+
+const fn heard(number: i64, name: &'static str, reason: R) -> Entry {
+    Entry::heard(number, name, reason)
+}
 
 const fn says(number: i64, name: &'static str, reason: R) -> Entry {
     Entry::says(number, name, reason)
@@ -18,7 +22,7 @@ pub(in crate::classification) static BEARSSL: Book = Book {
     source: "BearSSL 0.6 bearssl_ssl.h, bearssl_x509.h",
     names: Names::Distinctive,
     by_peer: false,
-    unpack: None,
+    layout: Layout::Plain,
     entries: &[
         mute(0, "BR_ERR_OK"),
         says(1, "BR_ERR_BAD_PARAM", R::TlsConfigError),
@@ -80,7 +84,7 @@ pub(in crate::classification) static BEARSSL: Book = Book {
         says(59, "BR_ERR_X509_FORBIDDEN_KEY_USAGE", R::KeyUsage),
         says(60, "BR_ERR_X509_WEAK_PUBLIC_KEY", R::WeakKey),
         says(62, "BR_ERR_X509_NOT_TRUSTED", R::UnknownIssuer),
-        says(256, "BR_ERR_RECV_FATAL_ALERT", R::GenericHandshakeFailure),
+        heard(256, "BR_ERR_RECV_FATAL_ALERT", R::GenericHandshakeFailure),
         says(512, "BR_ERR_SEND_FATAL_ALERT", R::GenericHandshakeFailure),
     ],
 };

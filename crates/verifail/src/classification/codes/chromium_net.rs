@@ -1,7 +1,11 @@
 //! Chromium net errors.
 
-use super::{Book, Entry, Names};
+use super::{Book, Entry, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
+
+const fn heard(number: i64, name: &'static str, reason: R) -> Entry {
+    Entry::heard(number, name, reason)
+}
 
 const fn says(number: i64, name: &'static str, reason: R) -> Entry {
     Entry::says(number, name, reason)
@@ -18,7 +22,7 @@ pub(in crate::classification) static CHROMIUM_NET: Book = Book {
     source: "chromium/chromium net/base/net_error_list.h",
     names: Names::Distinctive,
     by_peer: false,
-    unpack: None,
+    layout: Layout::Plain,
     entries: &[
         says(-380, "ERR_QUIC_CERT_ROOT_NOT_KNOWN", R::UntrustedRoot),
         says(-360, "ERR_HTTP2_INADEQUATE_TRANSPORT_SECURITY", R::NoSharedCipher),
@@ -52,9 +56,9 @@ pub(in crate::classification) static CHROMIUM_NET: Book = Book {
         says(-172, "ERR_SSL_OBSOLETE_CIPHER", R::NoSharedCipher),
         says(-167, "ERR_SSL_SERVER_CERT_BAD_FORMAT", R::Malformed),
         says(-164, "ERR_SSL_CLIENT_AUTH_CERT_BAD_FORMAT", R::LocalCredentialError),
-        says(-159, "ERR_SSL_UNRECOGNIZED_NAME_ALERT", R::SniUnrecognized),
+        heard(-159, "ERR_SSL_UNRECOGNIZED_NAME_ALERT", R::SniUnrecognized),
         says(-156, "ERR_SSL_SERVER_CERT_CHANGED", R::LegacyRenegotiation),
-        says(-153, "ERR_SSL_DECRYPT_ERROR_ALERT", R::BadSignature),
+        heard(-153, "ERR_SSL_DECRYPT_ERROR_ALERT", R::BadSignature),
         says(-151, "ERR_CLIENT_AUTH_CERT_TYPE_UNSUPPORTED", R::ClientCertRequired),
         says(-150, "ERR_SSL_PINNED_KEY_NOT_IN_CERT_CHAIN", R::PinMismatch),
         says(-149, "ERR_SSL_BAD_PEER_PUBLIC_KEY", R::Malformed),
@@ -66,13 +70,13 @@ pub(in crate::classification) static CHROMIUM_NET: Book = Book {
         says(-134, "ERR_SSL_CLIENT_AUTH_PRIVATE_KEY_ACCESS_DENIED", R::LocalCredentialError),
         says(-130, "ERR_PROXY_CONNECTION_FAILED", R::NotTlsRelated),
         says(-127, "ERR_PROXY_AUTH_REQUESTED", R::ProxyTunnelFailed),
-        says(-126, "ERR_SSL_BAD_RECORD_MAC_ALERT", R::RecordCorrupt),
-        says(-125, "ERR_SSL_DECOMPRESSION_FAILURE_ALERT", R::RecordCorrupt),
+        heard(-126, "ERR_SSL_BAD_RECORD_MAC_ALERT", R::RecordCorrupt),
+        heard(-125, "ERR_SSL_DECOMPRESSION_FAILURE_ALERT", R::RecordCorrupt),
         says(-123, "ERR_SSL_NO_RENEGOTIATION", R::LegacyRenegotiation),
         says(-122, "ERR_ALPN_NEGOTIATION_FAILED", R::Alpn),
         says(-120, "ERR_SOCKS_CONNECTION_FAILED", R::ProxyTunnelFailed),
         says(-118, "ERR_CONNECTION_TIMED_OUT", R::NotTlsRelated),
-        says(-117, "ERR_BAD_SSL_CLIENT_AUTH_CERT", R::PeerRejectedOurCert),
+        heard(-117, "ERR_BAD_SSL_CLIENT_AUTH_CERT", R::PeerRejectedOurCert),
         says(-115, "ERR_PROXY_AUTH_UNSUPPORTED", R::ProxyTunnelFailed),
         says(-114, "ERR_SSL_RENEGOTIATION_REQUESTED", R::LegacyRenegotiation),
         says(-113, "ERR_SSL_VERSION_OR_CIPHER_MISMATCH", R::NoSharedCipher),

@@ -1,6 +1,6 @@
 //! Exit codes of curl, and CURLcode of libcurl.
 
-use super::{Book, Entry, Names};
+use super::{Book, Entry, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
 
 const fn says(number: i64, name: &'static str, reason: R) -> Entry {
@@ -18,7 +18,7 @@ pub(in crate::classification) static CURL_EXIT: Book = Book {
     source: "curl/curl include/curl/curl.h",
     names: Names::Distinctive,
     by_peer: false,
-    unpack: None,
+    layout: Layout::Plain,
     entries: &[
         mute(0, "CURLE_OK"),
         says(1, "CURLE_UNSUPPORTED_PROTOCOL", R::TlsConfigError),

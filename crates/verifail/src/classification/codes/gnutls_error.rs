@@ -1,7 +1,11 @@
 //! GnuTLS error codes.
 
-use super::{Book, Entry, Names};
+use super::{Book, Entry, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
+
+const fn heard(number: i64, name: &'static str, reason: R) -> Entry {
+    Entry::heard(number, name, reason)
+}
 
 const fn says(number: i64, name: &'static str, reason: R) -> Entry {
     Entry::says(number, name, reason)
@@ -18,7 +22,7 @@ pub(in crate::classification) static GNUTLS_ERROR: Book = Book {
     source: "gnutls/gnutls lib/includes/gnutls/gnutls.h.in",
     names: Names::Distinctive,
     by_peer: false,
-    unpack: None,
+    layout: Layout::Plain,
     entries: &[
         mute(-65_500, "GNUTLS_E_APPLICATION_ERROR_MIN"),
         mute(-65_000, "GNUTLS_E_APPLICATION_ERROR_MAX"),
@@ -210,7 +214,7 @@ pub(in crate::classification) static GNUTLS_ERROR: Book = Book {
         mute(-18, "GNUTLS_E_ERROR_IN_FINISHED_PACKET"),
         mute(-16, "GNUTLS_E_WARNING_ALERT_RECEIVED"),
         says(-15, "GNUTLS_E_UNEXPECTED_PACKET", R::NotTls),
-        says(-12, "GNUTLS_E_FATAL_ALERT_RECEIVED", R::GenericHandshakeFailure),
+        heard(-12, "GNUTLS_E_FATAL_ALERT_RECEIVED", R::GenericHandshakeFailure),
         mute(-10, "GNUTLS_E_INVALID_SESSION"),
         says(-9, "GNUTLS_E_UNEXPECTED_PACKET_LENGTH", R::NotTls),
         says(-8, "GNUTLS_E_UNSUPPORTED_VERSION_PACKET", R::ProtocolVersion),

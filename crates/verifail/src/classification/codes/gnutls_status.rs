@@ -1,6 +1,6 @@
 //! GnuTLS certificate status flags.
 
-use super::{Book, Entry, Names};
+use super::{Book, Entry, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
 
 const fn says(number: i64, name: &'static str, reason: R) -> Entry {
@@ -14,7 +14,7 @@ pub(in crate::classification) static GNUTLS_STATUS: Book = Book {
     source: "gnutls/gnutls lib/includes/gnutls/gnutls.h.in",
     names: Names::Distinctive,
     by_peer: false,
-    unpack: None,
+    layout: Layout::Bits,
     entries: &[
         says(0x2, "GNUTLS_CERT_INVALID", R::GenericVerifyFailed),
         says(0x20, "GNUTLS_CERT_REVOKED", R::Revoked),

@@ -1,7 +1,11 @@
 //! mbedTLS error codes: the high part; module codes add a low part.
 
-use super::{Book, Entry, Names};
+use super::{Book, Entry, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
+
+const fn heard(number: i64, name: &'static str, reason: R) -> Entry {
+    Entry::heard(number, name, reason)
+}
 
 const fn says(number: i64, name: &'static str, reason: R) -> Entry {
     Entry::says(number, name, reason)
@@ -18,7 +22,7 @@ pub(in crate::classification) static MBEDTLS_ERROR: Book = Book {
     source: "Mbed-TLS/mbedtls include/mbedtls/ssl.h, x509.h, net_sockets.h",
     names: Names::Distinctive,
     by_peer: false,
-    unpack: None,
+    layout: Layout::Plain,
     entries: &[
         mute(-0x7F80, "MBEDTLS_ERR_SSL_HW_ACCEL_FAILED"),
         mute(-0x7E80, "MBEDTLS_ERR_SSL_CACHE_ENTRY_NOT_FOUND"),
@@ -29,7 +33,7 @@ pub(in crate::classification) static MBEDTLS_ERROR: Book = Book {
         says(-0x7A00, "MBEDTLS_ERR_SSL_BAD_CERTIFICATE", R::GenericVerifyFailed),
         says(-0x7880, "MBEDTLS_ERR_SSL_PEER_CLOSE_NOTIFY", R::HandshakeEof),
         says(-0x7800, "MBEDTLS_ERR_SSL_UNRECOGNIZED_NAME", R::SniUnrecognized),
-        says(-0x7780, "MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE", R::GenericHandshakeFailure),
+        heard(-0x7780, "MBEDTLS_ERR_SSL_FATAL_ALERT_MESSAGE", R::GenericHandshakeFailure),
         says(-0x7700, "MBEDTLS_ERR_SSL_UNEXPECTED_MESSAGE", R::ProtocolViolation),
         says(-0x7680, "MBEDTLS_ERR_SSL_CA_CHAIN_REQUIRED", R::TrustStoreUnavailable),
         says(-0x7600, "MBEDTLS_ERR_SSL_PRIVATE_KEY_REQUIRED", R::LocalCredentialError),

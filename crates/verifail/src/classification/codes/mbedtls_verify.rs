@@ -1,6 +1,6 @@
 //! mbedTLS verification flags.
 
-use super::{Book, Entry, Names};
+use super::{Book, Entry, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
 
 const fn says(number: i64, name: &'static str, reason: R) -> Entry {
@@ -18,7 +18,7 @@ pub(in crate::classification) static MBEDTLS_VERIFY: Book = Book {
     source: "Mbed-TLS/mbedtls include/mbedtls/x509.h",
     names: Names::Distinctive,
     by_peer: false,
-    unpack: None,
+    layout: Layout::Bits,
     entries: &[
         says(0x1, "MBEDTLS_X509_BADCERT_EXPIRED", R::Expired),
         says(0x2, "MBEDTLS_X509_BADCERT_REVOKED", R::Revoked),

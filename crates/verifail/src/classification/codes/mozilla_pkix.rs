@@ -1,6 +1,6 @@
 //! MOZILLA_PKIX errors, from -0x4000.
 
-use super::{Book, Entry, Names};
+use super::{Book, Entry, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
 
 const fn says(number: i64, name: &'static str, reason: R) -> Entry {
@@ -14,7 +14,7 @@ pub(in crate::classification) static MOZILLA_PKIX: Book = Book {
     source: "nss-dev/nss lib/mozpkix/include/pkix/pkixnss.h",
     names: Names::Distinctive,
     by_peer: false,
-    unpack: None,
+    layout: Layout::Plain,
     entries: &[
         says(-16_384, "MOZILLA_PKIX_ERROR_KEY_PINNING_FAILURE", R::PinMismatch),
         says(-16_383, "MOZILLA_PKIX_ERROR_CA_CERT_USED_AS_END_ENTITY", R::CaViolation),

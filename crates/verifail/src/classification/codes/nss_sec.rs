@@ -1,6 +1,6 @@
 //! SEC errors of NSS, from -0x2000.
 
-use super::{Book, Entry, Names};
+use super::{Book, Entry, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
 
 const fn says(number: i64, name: &'static str, reason: R) -> Entry {
@@ -18,7 +18,7 @@ pub(in crate::classification) static NSS_SEC: Book = Book {
     source: "nss-dev/nss lib/util/SECerrs.h",
     names: Names::Distinctive,
     by_peer: false,
-    unpack: None,
+    layout: Layout::Plain,
     entries: &[
         mute(-8192, "SEC_ERROR_IO"),
         mute(-8191, "SEC_ERROR_LIBRARY_FAILURE"),

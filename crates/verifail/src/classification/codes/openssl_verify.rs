@@ -1,6 +1,6 @@
 //! Results of X509_verify_cert, numbered as OpenSSL 3.x does.
 
-use super::{Book, Entry, Names};
+use super::{Book, Entry, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
 
 const fn says(number: i64, name: &'static str, reason: R) -> Entry {
@@ -18,7 +18,7 @@ pub(in crate::classification) static OPENSSL_VERIFY: Book = Book {
     source: "openssl 3.6 include/openssl/x509_vfy.h.in",
     names: Names::Distinctive,
     by_peer: false,
-    unpack: None,
+    layout: Layout::Plain,
     entries: &[
         mute(0, "X509_V_OK"),
         says(1, "X509_V_ERR_UNSPECIFIED", R::GenericVerifyFailed),

@@ -9,7 +9,7 @@
 //! A reason of the SSL library from 1000 on is an alert that the peer sent: its number is the rest. Reasons below 100 are
 //! shared by all libraries: allocation, internal errors, another library's number.
 
-use super::{ALERTS, BORINGSSL_SSL, Book, Names, OPENSSL_SSL, Reading};
+use super::{ALERTS, BORINGSSL_SSL, Book, Layout, Names, OPENSSL_SSL, Reading};
 use crate::taxonomy::Stack;
 
 /// The packed codes of OpenSSL 1.1.1, OpenSSL 3, LibreSSL and BoringSSL.
@@ -19,7 +19,7 @@ pub(in crate::classification) static PACKED: Book = Book {
     source: "openssl include/openssl/err.h (1.1.1w, 3.6); google/boringssl include/openssl/err.h",
     names: Names::Common,
     by_peer: false,
-    unpack: Some(unpack),
+    layout: Layout::Packed(unpack),
     entries: &[],
 };
 

@@ -1,6 +1,6 @@
 //! UnityTls verification flags.
 
-use super::{Book, Entry, Names};
+use super::{Book, Entry, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
 
 const fn says(number: i64, name: &'static str, reason: R) -> Entry {
@@ -18,7 +18,7 @@ pub(in crate::classification) static UNITYTLS_VERIFY: Book = Book {
     source: "Unity managed UnityTls bindings; curl vtls/unitytls_interface.h",
     names: Names::Distinctive,
     by_peer: false,
-    unpack: None,
+    layout: Layout::Bits,
     entries: &[
         mute(0x0, "UNITYTLS_X509VERIFY_SUCCESS"),
         says(0x1, "UNITYTLS_X509VERIFY_FLAG_EXPIRED", R::Expired),

@@ -1,6 +1,6 @@
 //! HRESULTs of SChannel, CryptoAPI and WinTrust.
 
-use super::{Book, Entry, Names};
+use super::{Book, Entry, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
 
 const fn says(number: i64, name: &'static str, reason: R) -> Entry {
@@ -18,7 +18,7 @@ pub(in crate::classification) static WINDOWS_HRESULT: Book = Book {
     source: "windows-sys Win32::Foundation (SEC_*, CERT_E_*, CRYPT_E_*, TRUST_E_*)",
     names: Names::Distinctive,
     by_peer: false,
-    unpack: None,
+    layout: Layout::Hresult,
     entries: &[
         mute(0x0, "SEC_E_OK"),
         mute(0x0009_0312, "SEC_I_CONTINUE_NEEDED"),

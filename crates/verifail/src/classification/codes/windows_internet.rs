@@ -1,6 +1,6 @@
 //! WinINet and WinHTTP errors.
 
-use super::{Book, Entry, Names};
+use super::{Book, Entry, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
 
 const fn says(number: i64, name: &'static str, reason: R) -> Entry {
@@ -18,7 +18,7 @@ pub(in crate::classification) static WINDOWS_INTERNET: Book = Book {
     source: "windows-sys Win32::Networking::WinInet, WinHttp",
     names: Names::Distinctive,
     by_peer: false,
-    unpack: None,
+    layout: Layout::Hresult,
     entries: &[
         mute(12_001, "ERROR_INTERNET_OUT_OF_HANDLES"),
         mute(12_001, "ERROR_WINHTTP_OUT_OF_HANDLES"),

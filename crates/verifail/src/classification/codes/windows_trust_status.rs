@@ -1,6 +1,6 @@
 //! CERT_TRUST_STATUS error flags, which X509ChainStatusFlags mirror.
 
-use super::{Book, Entry, Names};
+use super::{Book, Entry, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
 
 const fn says(number: i64, name: &'static str, reason: R) -> Entry {
@@ -18,7 +18,7 @@ pub(in crate::classification) static WINDOWS_TRUST_STATUS: Book = Book {
     source: "windows-sys Win32::Security::Cryptography",
     names: Names::Distinctive,
     by_peer: false,
-    unpack: None,
+    layout: Layout::Bits,
     entries: &[
         says(0x1, "CERT_TRUST_IS_NOT_TIME_VALID", R::ExpiredOrNotYetValid),
         says(0x2, "CERT_TRUST_IS_NOT_TIME_NESTED", R::ProfileViolation),

@@ -1,7 +1,11 @@
 //! wolfSSL and wolfCrypt error codes.
 
-use super::{Book, Entry, Names};
+use super::{Book, Entry, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
+
+const fn heard(number: i64, name: &'static str, reason: R) -> Entry {
+    Entry::heard(number, name, reason)
+}
 
 const fn says(number: i64, name: &'static str, reason: R) -> Entry {
     Entry::says(number, name, reason)
@@ -18,7 +22,7 @@ pub(in crate::classification) static WOLFSSL: Book = Book {
     source: "wolfSSL 5.5.4 wolfssl/error-ssl.h, wolfcrypt/error-crypt.h",
     names: Names::Common,
     by_peer: false,
-    unpack: None,
+    layout: Layout::Plain,
     entries: &[
         mute(-504, "POST_HAND_AUTH_ERROR"),
         mute(-503, "KEY_SHARE_ERROR"),
@@ -158,7 +162,7 @@ pub(in crate::classification) static WOLFSSL: Book = Book {
         mute(-316, "NO_PEER_KEY"),
         mute(-315, "FREAD_ERROR"),
         mute(-314, "ENCRYPT_ERROR"),
-        says(-313, "FATAL_ERROR", R::GenericHandshakeFailure),
+        heard(-313, "FATAL_ERROR", R::GenericHandshakeFailure),
         says(-312, "DECRYPT_ERROR", R::RecordCorrupt),
         says(-311, "UNKNOWN_RECORD_TYPE", R::NotTls),
         mute(-310, "INCOMPLETE_DATA"),
