@@ -2,7 +2,23 @@
 
 use super::row::StackRows;
 
+mod acme_server;
+mod docker;
+mod go_net;
+mod go_programs;
+mod go_tls;
+mod go_x509;
+mod kubernetes;
 mod openssl;
 
 /// Every stack's rows.
-pub(super) const STACKS: &[&StackRows] = &[&openssl::ROWS];
+pub(super) const STACKS: &[&StackRows] = &[
+    &acme_server::ROWS,
+    &docker::ROWS,
+    &go_net::ROWS,
+    &go_programs::ROWS,
+    &go_tls::ROWS,
+    &go_x509::ROWS,
+    &kubernetes::ROWS,
+    &openssl::ROWS,
+];

@@ -91,13 +91,16 @@ stacks! {
     Boringssl "boringssl" Boringssl Engine;
     BouncyCastle "bouncycastle" Java Engine;
     Bun "bun" Boringssl Binding;
+    Caddy "caddy" Go Program;
     Cargo "cargo" Rustls Program;
     Certbot "certbot" Openssl Program;
     Chromium "chromium" Boringssl Binding;
     Chrony "chrony" Gnutls Program;
     Clickhouse "clickhouse" Boringssl Program;
     Cloudflare "cloudflare" Boringssl Program;
+    Cloudflared "cloudflared" Go Program;
     CodeSigning "codesign" Apple Program;
+    Cosign "cosign" Go Program;
     Curl "curl" Openssl Program;
     Dart "dart" Boringssl Binding;
     Deno "deno" Rustls Binding;
@@ -121,6 +124,7 @@ stacks! {
     GoWindows "go-windows" Go Engine;
     Grpc "grpc" Boringssl Binding;
     Haproxy "haproxy" Openssl Program;
+    Harbor "harbor" Go Program;
     Haskell "haskell-tls" OtherEngine Engine;
     Hostapd "hostapd" Openssl Program;
     IbmMq "ibm-mq" OtherEngine Engine;
@@ -167,11 +171,13 @@ stacks! {
     Ssh "ssh" OtherEngine Program;
     Strongswan "strongswan" Openssl Program;
     Stunnel "stunnel" Openssl Program;
+    Tailscale "tailscale" Go Program;
     Terraform "terraform" Go Program;
     Traefik "traefik" Go Program;
     Unbound "unbound" Openssl Program;
     Unity "unity" Embedded Engine;
     Uv "uv" Rustls Program;
+    Vault "vault" Go Program;
     Weblogic "weblogic" Java Program;
     Wget "wget" Openssl Program;
     Winhttp "winhttp" Windows Engine;

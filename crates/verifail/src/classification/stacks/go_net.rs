@@ -1,0 +1,103 @@
+//! Go's net, net/http and the libraries over them: who speaks, on which side, and how connections end.
+
+use super::super::row::{Row, StackRows};
+use crate::taxonomy::{Hop, Reason as R, Stack};
+
+const fn client(text: &'static str) -> Row {
+    Row::new(text).by_client().seen("net/url.Error, net/http client")
+}
+
+const fn says(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).seen("net, net/http, 1.0-1.26")
+}
+
+const fn handshake(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).by_server().seen("net/http server.go, 1.0-1.26")
+}
+
+/// Texts of net and net/http.
+pub(super) static ROWS: StackRows = StackRows {
+    stack: Stack::Go,
+    rows: &[
+        // Sides.
+        client("\": remote error: tls: "),
+        client("Get https://*: x509: "),
+        client("Get https://*: remote error: "),
+        client("Post https://*: remote error: "),
+        client("Put https://*: remote error: "),
+        client("Head https://*: remote error: "),
+        Row::new("http: TLS handshake error from").by_server().seen("net/http server.go"),
+        // A client's handshake.
+        says("net/http: TLS handshake timeout", R::HandshakeTimeout),
+        says("TLS handshake timeout", R::HandshakeTimeout).faint(),
+        says("http: server gave HTTP response to HTTPS client", R::NotTls).by_client(),
+        says("server gave HTTP response to HTTPS client", R::NotTls).by_client(),
+        says("Get \"https://*\": EOF", R::HandshakeEof).by_client(),
+        says("Post \"https://*\": EOF", R::HandshakeEof).by_client(),
+        says("Put \"https://*\": EOF", R::HandshakeEof).by_client(),
+        says("Head \"https://*\": EOF", R::HandshakeEof).by_client(),
+        says("Get https://*: EOF", R::HandshakeEof).by_client(),
+        says("Post https://*: EOF", R::HandshakeEof).by_client(),
+        says("Get \"https://*\": read tcp *: read: connection reset by peer", R::HandshakeReset).by_client(),
+        says("Post \"https://*\": read tcp *: read: connection reset by peer", R::HandshakeReset).by_client(),
+        says("Head \"https://*\": read tcp *: read: connection reset by peer", R::HandshakeReset).by_client(),
+        says("Get https://*: read tcp *: read: connection reset by peer", R::HandshakeReset).by_client(),
+        says("tls handshake: EOF", R::HandshakeEof),
+        says("TLS handshake failed: EOF", R::HandshakeEof),
+        says("TLS handshake error: EOF", R::HandshakeEof),
+        says("tls handshake: read tcp *: connection reset by peer", R::HandshakeReset),
+        // A server's handshake.
+        handshake("http: TLS handshake error from *: EOF", R::HandshakeEof),
+        handshake("http: TLS handshake error from *: unexpected EOF", R::HandshakeEof),
+        handshake("http: TLS handshake error from *: read tcp *: connection reset by peer", R::HandshakeReset),
+        handshake("http: TLS handshake error from *: read: connection reset by peer", R::HandshakeReset),
+        handshake("http: TLS handshake error from *: write tcp *: connection reset by peer", R::HandshakeReset),
+        handshake("http: TLS handshake error from *: write tcp *: broken pipe", R::HandshakeReset),
+        handshake(
+            "http: TLS handshake error from *: wsarecv: An existing connection was forcibly closed",
+            R::HandshakeReset,
+        ),
+        handshake("http: TLS handshake error from *: i/o timeout", R::HandshakeTimeout),
+        handshake("http: TLS handshake error from *: context deadline exceeded", R::HandshakeTimeout),
+        handshake("http: TLS handshake error from *: acme/autocert: missing server name", R::SniUnrecognized),
+        handshake("http: TLS handshake error from *: acme/autocert: host * not configured", R::SniUnrecognized),
+        handshake("acme/autocert: missing server name", R::SniUnrecognized),
+        handshake("acme/autocert: host * not configured in HostWhitelist", R::SniUnrecognized),
+        // Through a proxy.
+        says("proxyconnect tcp: tls: first record does not look like a TLS handshake", R::NotTls)
+            .at(Hop::ClientToProxy)
+            .by_client(),
+        says("proxyconnect tcp: tls: ", R::GenericHandshakeFailure).faint().at(Hop::ClientToProxy).by_client(),
+        Row::new("proxyconnect tcp: ").at(Hop::ClientToProxy).by_client(),
+        says("\": Proxy Authentication Required", R::ProxyTunnelFailed).by_client(),
+        says("\": Service Unavailable", R::ProxyTunnelFailed).faint().by_client(),
+        // After the handshake.
+        says("http2: server sent GOAWAY and closed the connection", R::NotTlsRelated),
+        says("http: server closed idle connection", R::NotTlsRelated),
+        says("net/http: HTTP/1.x transport connection broken", R::UncleanClose),
+        says("http2: client connection lost", R::NotTlsRelated),
+        // Beneath TLS.
+        says("dial tcp *: connect: connection refused", R::NotTlsRelated),
+        says("dial tcp *: connect: no route to host", R::NotTlsRelated),
+        says("dial tcp *: connect: network is unreachable", R::NotTlsRelated),
+        says("dial tcp *: connect: connection timed out", R::NotTlsRelated),
+        says("dial tcp *: i/o timeout", R::NotTlsRelated),
+        says("dial tcp: lookup *: no such host", R::NotTlsRelated),
+        says("dial tcp: lookup *: i/o timeout", R::NotTlsRelated),
+        says("dial tcp: lookup *: server misbehaving", R::NotTlsRelated),
+        says("dial tcp *: connectex: ", R::NotTlsRelated),
+        says("dial tcp *: getsockopt: connection refused", R::NotTlsRelated),
+        says("dial tcp *: bind: ", R::NotTlsRelated),
+        Row::new("dial tcp ").seen("net.OpError"),
+        Row::new("readfrom tcp *->*: ").seen("net.OpError"),
+        Row::new("read tcp *->*: ").seen("net.OpError"),
+        Row::new("write tcp *->*: ").seen("net.OpError"),
+        Row::new("connectex: ").seen("net.OpError, Windows"),
+        Row::new("wsarecv: ").seen("net.OpError, Windows"),
+        Row::new("wsasend: ").seen("net.OpError, Windows"),
+        Row::new("fork/exec ").seen("os/exec"),
+        Row::new("(Client.Timeout exceeded while awaiting headers)").seen("net/http client"),
+        Row::new("context deadline exceeded").seen("context"),
+        Row::new("panic: runtime error: ").seen("runtime"),
+    ],
+};

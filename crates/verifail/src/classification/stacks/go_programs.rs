@@ -1,0 +1,140 @@
+//! Programs in Go with words of their own: Terraform, Traefik, Caddy, etcd, Vault, Consul, Tailscale, sigstore, gRPC.
+
+use super::super::row::{Row, StackRows};
+use crate::taxonomy::{Hop, Reason as R, Stack};
+
+const fn of(stack: Stack, text: &'static str) -> Row {
+    Row::new(text).from(stack)
+}
+
+/// Texts of programs in Go.
+pub(super) static ROWS: StackRows = StackRows {
+    stack: Stack::Go,
+    rows: &[
+        // gRPC in Go.
+        Row::new("error reading server preface: ").by_client().seen("grpc-go http2_client.go"),
+        Row::new("transport: authentication handshake failed: ").by_client().seen("grpc-go http2_client.go"),
+        Row::new("addrConn.createTransport failed to connect").by_client().seen("grpc-go clientconn.go"),
+        Row::new("ServerHandshake(*) failed: ").by_server().seen("grpc-go server.go"),
+        Row::new("rpc error: code = ").seen("grpc-go status"),
+        Row::new("transport: Error while dialing").by_client().seen("grpc-go"),
+        Row::new("credentials: cannot check peer: missing selected ALPN property")
+            .means(R::Alpn)
+            .seen("grpc-go 1.67-1.76"),
+        Row::new("transport: authentication handshake failed: EOF").means(R::HandshakeEof).by_client().seen("grpc-go"),
+        Row::new("transport: authentication handshake failed: context deadline exceeded")
+            .means(R::HandshakeTimeout)
+            .by_client()
+            .seen("grpc-go"),
+        Row::new("error reading server preface: EOF").means(R::HandshakeEof).by_client().seen("grpc-go"),
+        Row::new("error reading server preface: http2: frame too large").means(R::NotTls).by_client().seen("grpc-go"),
+        Row::new("no transport security set").means(R::TlsConfigError).seen("grpc-go"),
+        // etcd.
+        of(Stack::Etcd, "rejected connection").by_server().seen("etcd 3.0-3.6"),
+        of(Stack::Etcd, "health check for peer * could not connect: ").by_client().seen("etcd rafthttp"),
+        of(Stack::Etcd, "prober detected unhealthy status").by_client().seen("etcd rafthttp"),
+        of(Stack::Etcd, "the clock difference against peer").means(R::NotTlsRelated).seen("etcd rafthttp"),
+        of(Stack::Etcd, "etcdserver: "),
+        of(Stack::Etcd, "etcdmain: "),
+        of(Stack::Etcd, "failed to dial endpoint"),
+        of(Stack::Etcd, "tls: * does not match any of DNSNames")
+            .means(R::NameMismatch)
+            .by_server()
+            .seen("etcd transport/listener_tls.go"),
+        of(Stack::Etcd, "does not match any of DNSNames")
+            .means(R::NameMismatch)
+            .by_server()
+            .seen("etcd transport/listener_tls.go"),
+        of(Stack::Etcd, "KeyFile and CertFile must both be present")
+            .means(R::TlsConfigError)
+            .seen("etcd transport/listener.go"),
+        of(Stack::Etcd, "ignoring client auto TLS since certs given").means(R::TlsNotFailure).seen("etcd"),
+        // Terraform and what it downloads.
+        of(Stack::Terraform, "terraform"),
+        of(Stack::Terraform, "Failed to query available provider packages").by_client(),
+        of(Stack::Terraform, "could not connect to registry.terraform.io"),
+        of(Stack::Terraform, "Error: Failed to install provider"),
+        of(Stack::Terraform, "openpgp: ").means(R::NotTlsRelated),
+        of(Stack::Terraform, "doesn't match any of the checksums previously recorded in the dependency lock file")
+            .means(R::NotTlsRelated),
+        // Traefik, Caddy, certmagic.
+        of(Stack::Traefik, "traefik"),
+        of(Stack::Traefik, "strict SNI enabled - No certificate found for domain")
+            .means(R::SniUnrecognized)
+            .by_server()
+            .seen("traefik"),
+        of(Stack::Traefik, "No default certificate, fallback to the internal generated certificate")
+            .means(R::TlsNotFailure)
+            .seen("traefik"),
+        of(Stack::Traefik, "No default certificate, generating one").means(R::TlsNotFailure).seen("traefik"),
+        of(Stack::Traefik, "Serving default certificate for request").means(R::TlsNotFailure).seen("traefik"),
+        of(Stack::Traefik, "500 Internal Server Error' caused by: ").at(Hop::ProxyToUpstream).seen("traefik 1-2"),
+        of(Stack::Traefik, "502 Bad Gateway' caused by: ").at(Hop::ProxyToUpstream).seen("traefik 1-2"),
+        of(Stack::Traefik, "Unable to generate a certificate for the domains").seen("traefik"),
+        of(Stack::Traefik, "Unable to obtain ACME certificate for domains").seen("traefik"),
+        of(Stack::Caddy, "no certificate available for '")
+            .means(R::SniUnrecognized)
+            .by_server()
+            .seen("certmagic handshake.go"),
+        of(Stack::Caddy, "tls.obtain").seen("caddy 2"),
+        of(Stack::Caddy, "tls.issuance.acme").seen("caddy 2"),
+        of(Stack::Caddy, "http.log.error").seen("caddy 2"),
+        of(Stack::Caddy, "http.handlers.reverse proxy").at(Hop::ProxyToUpstream).seen("caddy 2"),
+        of(Stack::Caddy, "server is listening only on the HTTPS port but has no TLS connection policies")
+            .means(R::TlsNotFailure)
+            .seen("caddy 2"),
+        of(Stack::Caddy, "enabling automatic TLS certificate management").means(R::TlsNotFailure).seen("caddy 2"),
+        of(Stack::Caddy, "enabling automatic HTTP->HTTPS redirects").means(R::TlsNotFailure).seen("caddy 2"),
+        of(Stack::Caddy, "certificate obtained successfully").means(R::TlsNotFailure).seen("certmagic"),
+        // Reverse proxies of net/http/httputil.
+        Row::new("http: proxy error: ").at(Hop::ProxyToUpstream).seen("net/http/httputil"),
+        Row::new("reverseproxy.go").at(Hop::ProxyToUpstream).seen("net/http/httputil"),
+        // sigstore.
+        of(Stack::Cosign, "no matching signatures").offline().seen("cosign"),
+        of(Stack::Cosign, "cosign ").offline(),
+        of(Stack::Cosign, "certificate chain too long (")
+            .means(R::ChainLimits)
+            .offline()
+            .from(Stack::Cosign)
+            .seen("sigstore: too many certificates"),
+        of(Stack::Cosign, "none of the expected identities matched what was in the certificate")
+            .means(R::NameMismatch)
+            .offline()
+            .seen("cosign"),
+        of(Stack::Cosign, "none of the attestations matched the predicate type").means(R::NotTlsRelated).seen("cosign"),
+        of(Stack::Cosign, "getting signer: reading key: ").means(R::NotTlsRelated).seen("cosign"),
+        // Vault, Consul, Nomad, Tailscale, Harbor, tunnels.
+        of(Stack::Vault, "Client sent an HTTP request to an HTTPS server")
+            .means(R::PlaintextToTls)
+            .by_server()
+            .at(Hop::Direct)
+            .from(Stack::Go),
+        of(Stack::Vault, "core: failed to verify TLS connection"),
+        of(Stack::Vault, "expected server name ").from(Stack::Go),
+        of(Stack::Tailscale, "tailscale"),
+        of(Stack::Tailscale, "fetch control key: ").by_client().seen("tailscale controlclient"),
+        of(Stack::Tailscale, "control: TryLogin: ").by_client().seen("tailscale controlclient"),
+        of(Stack::Tailscale, "derphttp.Client.Connect").by_client().seen("tailscale derp"),
+        of(Stack::Tailscale, "derp: unexpected cert").means(R::NameMismatch).by_client().seen("tailscale derp"),
+        of(Stack::Harbor, "harbor").seen("goharbor"),
+        of(Stack::Cloudflared, "Unable to reach the origin service").at(Hop::ProxyToUpstream).seen("cloudflared"),
+        of(Stack::Cloudflared, "cloudflared"),
+        of(Stack::Cloudflared, "Unable to establish connection with Cloudflare edge")
+            .by_client()
+            .at(Hop::Direct)
+            .seen("cloudflared"),
+        of(Stack::Cloudflared, "originService=").at(Hop::ProxyToUpstream).seen("cloudflared"),
+        // Prometheus, Grafana, Telegraf and other collectors.
+        Row::new("Error on ingesting").by_client().seen("prometheus"),
+        Row::new("[inputs.").by_client().seen("telegraf"),
+        Row::new("lvl=eror").seen("grafana 5-8"),
+        Row::new("ts=* caller=*.go:").seen("go-kit log"),
+        Row::new("\"caller\":\"*.go:").seen("zap"),
+        Row::new("level=error msg=").seen("logrus"),
+        Row::new("level=warn msg=").seen("logrus"),
+        Row::new("level=fatal msg=").seen("logrus"),
+        Row::new("time=\"*\" level=").seen("logrus"),
+        // Parsing of key usage by other Go verifiers.
+        Row::new("KeyUsage does not allow digital signatures").means(R::KeyUsage),
+    ],
+};
