@@ -73,6 +73,11 @@ impl Match {
         self.row.by_peer || self.number.is_some_and(|(_, reading)| reading.by_peer)
     }
 
+    /// Whether it tells the side or the hop.
+    fn is_placed(&self) -> bool {
+        self.row.side.is_some() || self.row.hop.is_some()
+    }
+
     /// Whether another match says all that this one does and more.
     fn is_within(&self, other: &Match) -> bool {
         other.start <= self.start && self.end <= other.end && other.end - other.start > self.end - self.start
@@ -127,7 +132,11 @@ impl Automaton {
                 let speaks = other.reason().is_some() || found[at].reason().is_none();
                 speaks && found[at].is_within(other)
             };
-            if found.iter().any(shadowed) && found[at].reason().is_some() {
+            // A mark within a longer text still shows its stack; a place it gives is the longer one's to give.
+            let replaced = |other: &Match| found[at].is_within(other) && found[at].is_placed() && other.is_placed();
+            let hidden =
+                if found[at].reason().is_some() { found.iter().any(shadowed) } else { found.iter().any(replaced) };
+            if hidden {
                 found.swap_remove(at);
             }
         }
