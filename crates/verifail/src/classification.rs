@@ -27,6 +27,7 @@
 
 mod advice;
 mod automaton;
+mod circumstance;
 mod codes;
 mod diagnosis;
 mod evidence;
@@ -44,7 +45,7 @@ mod weight;
 use std::sync::LazyLock;
 
 pub use codes::{BOOKS, Book, Entry, Names, Reading};
-pub use diagnosis::{DecodedNumber, Diagnosis, MAX_ALSO};
+pub use diagnosis::{DecodedNumber, Diagnosis, MAX_ALSO, Note};
 pub use evidence::{Circumstances, Evidence, Observed};
 pub use fold::{HEAD, TAIL};
 pub use report::DiagnosisReport;

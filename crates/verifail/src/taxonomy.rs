@@ -35,6 +35,8 @@ macro_rules! word {
     };
 }
 
+pub(crate) use word;
+
 mod confidence;
 mod fault;
 mod hop;

@@ -31,6 +31,8 @@ pub(super) struct Automaton {
     words: AhoCorasick,
     hints: AhoCorasick,
     anchors: AhoCorasick,
+    /// Rows without gaps that give a reason, as they are compared, in the order of their octets.
+    reasons: Vec<(Vec<u8>, Reason)>,
     /// For each anchor the rows that it is the anchor of.
     rows: Vec<Vec<Pattern>>,
 }
@@ -89,8 +91,12 @@ impl Automaton {
         let mut rows: BTreeMap<Vec<u8>, Vec<Pattern>> = BTreeMap::new();
         let written =
             STACKS.iter().flat_map(|file| file.rows.iter().map(|row| (*row, row.stack.unwrap_or(file.stack))));
+        let mut reasons = Vec::new();
         for (row, stack) in written.chain(names()) {
             let pattern = Pattern::new(row, stack);
+            if let (Some(reason), [Part::Text(text)]) = (row.reason, pattern.parts.as_slice()) {
+                reasons.push((text.clone(), reason));
+            }
             if let Some(Part::Text(anchor)) = pattern.parts.get(pattern.anchor) {
                 rows.entry(anchor.clone()).or_default().push(pattern);
             }
@@ -99,10 +105,12 @@ impl Automaton {
         let own: Vec<_> = rows.keys().filter(has_hint).cloned().collect();
         let hints =
             HINTS.iter().map(|hint| hint.as_bytes().to_vec()).chain(own.iter().map(|anchor| in_raw_text(anchor)));
+        reasons.sort();
         Self {
             words: automaton(WORDS, true),
             hints: automaton(hints, true),
             anchors: automaton(rows.keys(), false),
+            reasons,
             rows: rows.into_values().collect(),
         }
     }
@@ -115,6 +123,16 @@ impl Automaton {
     /// Whether a text has a word of TLS.
     pub(super) fn speaks_of_tls(&self, text: &[u8]) -> bool {
         self.words.is_match(text)
+    }
+
+    /// What longer texts say that begin with this one.
+    pub(super) fn continuations(&self, text: &[u8]) -> Vec<Reason> {
+        let from = self.reasons.partition_point(|(row, _)| row.as_slice() <= text);
+        let longer = self.reasons[from..].iter().take_while(|(row, _)| row.starts_with(text));
+        let mut said: Vec<_> = longer.map(|(_, reason)| *reason).collect();
+        said.sort_unstable();
+        said.dedup();
+        said
     }
 
     /// All matches in a folded text, those within others left out, by place.

@@ -7,6 +7,7 @@ use super::weight::precision;
 use crate::taxonomy::{Reason, Stack};
 
 mod alerts;
+mod alerts_sent;
 mod apple_secure_transport;
 mod apple_security;
 mod apple_url;
@@ -31,6 +32,7 @@ mod windows_trust_status;
 mod wolfssl;
 
 pub(super) use alerts::ALERTS;
+pub(super) use alerts_sent::ALERTS_SENT;
 pub(super) use apple_secure_transport::APPLE_SECURE_TRANSPORT;
 pub(super) use apple_security::APPLE_SECURITY;
 pub(super) use apple_url::APPLE_URL;
@@ -200,6 +202,7 @@ pub struct Reading {
 /// Every book.
 pub const BOOKS: &[&Book] = &[
     &ALERTS,
+    &ALERTS_SENT,
     &APPLE_SECURE_TRANSPORT,
     &APPLE_SECURITY,
     &APPLE_URL,

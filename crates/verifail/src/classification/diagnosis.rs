@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::taxonomy::{Confidence, Fault, Hop, Layer, Reason, Rejection, RetryAdvice, Stack};
+use crate::taxonomy::{Confidence, Fault, Hop, Layer, Reason, Rejection, RetryAdvice, Stack, word};
 
 /// Reasons besides the one that decided.
 pub const MAX_ALSO: usize = 4;
@@ -15,6 +15,10 @@ pub struct Diagnosis {
     pub reason: Option<Reason>,
     /// Other reasons that the text gives, at most [`MAX_ALSO`].
     pub also: Vec<Reason>,
+    /// What it may have said where it ends as if it had been cut: reasons of longer texts that begin with these words.
+    pub perhaps: Vec<Reason>,
+    /// What follows from the circumstances that came with the evidence.
+    pub notes: Vec<Note>,
     /// Whose words these are.
     pub stack: Option<Stack>,
     /// Who refuses whom.
@@ -35,6 +39,21 @@ pub struct Diagnosis {
     pub code: Option<DecodedNumber>,
     /// Whether the text was longer than what is read.
     pub cut: bool,
+}
+
+word! {
+    /// What follows from the circumstances of an observation.
+    Note {
+        /// The client's own verification is off: a refused certificate was refused at a later hop, whose text was handed on.
+        NotTheFirstHop "not-the-first-hop"
+            "the client does not verify, so this was said at a later hop and handed on; the option proves nothing about that hop";
+        /// Through a proxy that may terminate TLS: the certificate that was refused may be the proxy's.
+        PerhapsInterception "perhaps-interception"
+            "seen through a proxy, which may present a certificate of its own: compare the issuer outside";
+        /// A sandbox denies services of the system, the one that verifies certificates among them.
+        SandboxDenies "sandbox-denies"
+            "a sandbox that denies the verification service gives exactly this: allow the service, or give the client its own CA bundle";
+    }
 }
 
 /// A number and what it is called.

@@ -11,6 +11,12 @@ pub struct DiagnosisReport {
     pub kind: &'static str,
     /// Codes of other reasons that the text gives.
     pub also: Vec<&'static str>,
+    /// Codes of what longer texts say that begin as this one ends.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub perhaps: Vec<&'static str>,
+    /// Codes of what follows from the circumstances.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub notes: Vec<&'static str>,
     /// Whose words these are.
     pub stack: Option<&'static str>,
     /// The engine behind it.
@@ -42,6 +48,8 @@ impl Diagnosis {
         DiagnosisReport {
             kind: self.code_of_reason(),
             also: codes(&self.also),
+            perhaps: codes(&self.perhaps),
+            notes: self.notes.iter().map(|note| note.code()).collect(),
             stack: self.stack.map(|stack| stack.code()),
             family: self.stack.map(|stack| stack.family()).map(Family::code),
             role: self.rejection.code(),

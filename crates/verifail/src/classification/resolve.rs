@@ -1,14 +1,14 @@
 //! From what was found in a text to a diagnosis.
 
 use super::automaton::{Automaton, Match, scan};
-use super::codes::{ALERTS, BOOKS, Reading};
+use super::codes::{ALERTS, ALERTS_SENT, BOOKS, Reading};
 use super::diagnosis::{DecodedNumber, Diagnosis, MAX_ALSO};
 use super::evidence::Circumstances;
 use super::exclusion::excluded;
 use super::position::Position;
 use super::row::{Row, Strength};
 use super::weight::{SPECIFIC, weight};
-use super::{advice, fold, numbers};
+use super::{advice, circumstance, fold, numbers};
 use crate::taxonomy::{Confidence, Fault, Hop, Reason, Rejection, RetryAdvice, Stack, Tier};
 
 /// Nothing that any rule knows.
@@ -17,6 +17,8 @@ fn unclassified(reason: Option<Reason>, cut: bool) -> Diagnosis {
     Diagnosis {
         reason,
         also: Vec::new(),
+        perhaps: Vec::new(),
+        notes: Vec::new(),
         stack: None,
         rejection: if outside { Rejection::Neither } else { Rejection::Unknown },
         hop: if outside { Hop::None } else { Hop::Unknown },
@@ -45,7 +47,7 @@ pub(super) fn text(automaton: &Automaton, text: &[u8], context: Circumstances) -
         let (mut again, mut found_again) = (Vec::new(), Vec::new());
         scan(automaton, text, true, &mut again, &mut found_again);
         if best(&found_again).map_or(0, weight) > best(&found).map_or(0, weight) {
-            (found, joined) = (found_again, true);
+            (folded, found, joined) = (again, found_again, true);
         }
     }
     let Some(best) = best(&found).copied() else {
@@ -53,7 +55,12 @@ pub(super) fn text(automaton: &Automaton, text: &[u8], context: Circumstances) -
         return Diagnosis { stack: stack(&found), ..unclassified(elsewhere, cut) };
     };
     let span = fold::source(text, joined, best.start..best.end);
-    Diagnosis { span, cut, ..diagnosis(&best, &found, context) }
+    let mut perhaps = Vec::new();
+    if best.end == folded.len() && best.number.is_none() {
+        perhaps = automaton.continuations(&folded[best.start..]);
+        perhaps.retain(|reason| Some(*reason) != best.reason());
+    }
+    Diagnosis { span, cut, perhaps, ..diagnosis(&best, &found, context) }
 }
 
 /// The match that decides.
@@ -80,8 +87,7 @@ fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis
         (_, true) => Confidence::Proved,
         (_, false) => Confidence::Implied,
     };
-    let _ = context;
-    Diagnosis {
+    let mut diagnosis = Diagnosis {
         reason: Some(reason),
         stack,
         rejection,
@@ -91,12 +97,16 @@ fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis
         confidence,
         excludes: excluded(reason, best, &also),
         also,
+        perhaps: Vec::new(),
+        notes: Vec::new(),
         span: 0..0,
         code: found.iter().find_map(|found| {
             found.number.map(|(number, reading)| DecodedNumber { number, book: reading.book.name, name: reading.name })
         }),
         cut: false,
-    }
+    };
+    circumstance::apply(&mut diagnosis, context);
+    diagnosis
 }
 
 /// Whose words a text is in: an engine's or an embedding's before a program's, which only tells how it is usually built.
@@ -138,10 +148,10 @@ pub(super) fn number(number: i64, context: Circumstances) -> Diagnosis {
     if agree { diagnosis } else { Diagnosis { confidence: Confidence::Guessed, ..diagnosis } }
 }
 
-/// What an alert says.
+/// What an alert says: received, it is the peer's verdict on us; sent, ours on the peer.
 pub(super) fn alert(number: u8, received: bool, context: Circumstances) -> Diagnosis {
-    let _ = received;
-    match ALERTS.read(number.into()) {
+    let book = if received { &ALERTS } else { &ALERTS_SENT };
+    match book.read(number.into()) {
         Some(reading) => of_reading(number.into(), reading, context),
         None => unclassified(None, false),
     }
