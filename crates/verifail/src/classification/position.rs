@@ -25,11 +25,19 @@ impl Position {
         matches!(self.hop, Some(Hop::OriginToUpstream | Hop::ProxyToUpstream))
     }
 
+    /// The reason as the side that reports has it: what is no TLS for a client is plaintext to a server.
+    pub(super) fn seen_from_there(self, reason: Reason) -> Reason {
+        match (reason, self.side) {
+            (Reason::NotTls, Some(Side::Server)) => Reason::PlaintextToTls,
+            _ => reason,
+        }
+    }
+
     pub(super) fn rejection(self, reason: Reason) -> Rejection {
         use Rejection::*;
         let peer_decides = self.by_peer || reason == Reason::PeerRejectedOurCert;
         match reason {
-            _ if reason.layer() == Layer::Local => Local,
+            _ if reason.layer() == Layer::Local || self.hop == Some(Hop::Local) => Local,
             _ if reason.layer() == Layer::Outside => Neither,
             Reason::ProxyTunnelFailed => Local,
             _ if self.is_intermediary() => {

@@ -71,6 +71,8 @@ fn best(found: &[Match]) -> Option<&Match> {
 
 fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis {
     let Some(reason) = best.reason() else { return unclassified(None, false) };
+    let position = Position::of(best, found);
+    let reason = position.seen_from_there(reason);
     let mut also = Vec::new();
     let others = found.iter().filter(|other| weight(other) >= SPECIFIC && weight(best) < 90);
     for other in others.filter_map(Match::reason).filter(|other| *other != reason) {
@@ -78,7 +80,6 @@ fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis
             also.push(other);
         }
     }
-    let position = Position::of(best, found);
     let (rejection, hop) = (position.rejection(reason), position.hop(reason));
     let stack = stack(found);
     let proved = best.row.strength != Strength::Faint && best.stack.tier() != Tier::Program;

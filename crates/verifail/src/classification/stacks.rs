@@ -21,4 +21,10 @@ pub(super) const STACKS: &[&StackRows] = &[
     &go_x509::ROWS,
     &kubernetes::ROWS,
     &openssl::ROWS,
+    &openssl::alerts::DESCRIBED,
+    &openssl::alerts::ROWS,
+    &openssl::handshake::ROWS,
+    &openssl::libraries::ROWS,
+    &openssl::tools::ROWS,
+    &openssl::verification::ROWS,
 ];

@@ -1,0 +1,79 @@
+//! What the `openssl` program prints around verification: s_client, s_server, verify, and the loading of files.
+
+use super::super::super::codes::OPENSSL_VERIFY;
+use super::super::super::row::{Row, StackRows};
+use crate::taxonomy::{Reason as R, Stack};
+
+/// Lines of apps/*.c.
+pub(in crate::classification) static ROWS: StackRows = StackRows {
+    stack: Stack::Openssl,
+    rows: &[
+        // s_client.
+        Row::new("verify error:num=#:").decodes(&OPENSSL_VERIFY).by_client().seen("0.9.8-3.6: apps/lib/s_cb.c"),
+        Row::new("verify return code: # (").decodes(&OPENSSL_VERIFY).by_client().seen("0.9.8-3.6: s_client"),
+        Row::new("verify return code:").by_client().seen("0.9.8-3.6: s_client"),
+        Row::new("verify return code: 0 (ok)").means(R::TlsNotFailure).faint().by_client().seen("0.9.8-3.6: s_client"),
+        Row::new("verification: ok").means(R::TlsNotFailure).faint().by_client().seen("1.1-3.6: s_client"),
+        Row::new("verification error: ").means(R::GenericVerifyFailed).faint().by_client().seen("1.1-3.6: s_client"),
+        Row::new("verify return:1").by_client().seen("0.9.8-3.6: s_client"),
+        Row::new("verify error:").by_client().seen("0.9.8-3.6: s_client"),
+        Row::new("no peer certificate available")
+            .means(R::GenericHandshakeFailure)
+            .faint()
+            .by_client()
+            .seen("0.9.8-3.6: s_client"),
+        Row::new("connected(00000003)").by_client().seen("0.9.8-3.6: s_client"),
+        Row::new("no client certificate ca names sent").by_client().seen("0.9.8-3.6: s_client"),
+        Row::new("secure renegotiation is not supported").by_client().seen("0.9.8-3.6: s_client"),
+        Row::new("new, (none), cipher is (none)")
+            .means(R::GenericHandshakeFailure)
+            .faint()
+            .by_client()
+            .seen("0.9.8-3.6: s_client"),
+        Row::new("ssl handshake has read 0 bytes")
+            .means(R::HandshakeEof)
+            .faint()
+            .by_client()
+            .seen("0.9.8-3.6: s_client"),
+        Row::new("write:errno=0").means(R::HandshakeEof).by_client().seen("0.9.8-3.6: s_client"),
+        Row::new("write:errno=104").means(R::HandshakeReset).by_client().seen("0.9.8-3.6: s_client, Linux"),
+        Row::new("write:errno=54").means(R::HandshakeReset).by_client().seen("0.9.8-3.6: s_client, macOS"),
+        Row::new("write:errno=10054").means(R::HandshakeReset).by_client().seen("0.9.8-3.6: s_client, Windows"),
+        Row::new("read:errno=0").means(R::UncleanClose).by_client().seen("0.9.8-3.6: s_client"),
+        Row::new("read:errno=104").means(R::UncleanClose).by_client().seen("0.9.8-3.6: s_client, Linux"),
+        Row::new("read:errno=54").means(R::UncleanClose).by_client().seen("0.9.8-3.6: s_client, macOS"),
+        Row::new("connect:errno=").means(R::NotTlsRelated).seen("0.9.8-3.6: s_client, TCP"),
+        Row::new("bio_lookup_ex").means(R::NotTlsRelated).seen("1.1-3.6: name resolution"),
+        Row::new("bio_connect:connect error").means(R::NotTlsRelated).seen("1.1-3.6: TCP"),
+        Row::new("bio routines*:connect error").means(R::NotTlsRelated).seen("1.1-3.6: TCP"),
+        Row::new("didn't find starttls in server response")
+            .means(R::NotTls)
+            .faint()
+            .by_client()
+            .seen("0.9.8-3.6: s_client"),
+        Row::new("ocsp response: no response sent").by_client().seen("0.9.8-3.6: s_client -status"),
+        // verify.
+        Row::new("error # at # depth lookup").decodes(&OPENSSL_VERIFY).offline().seen("0.9.8-3.6: verify"),
+        Row::new("depth lookup:").offline().seen("0.9.8-3.6: verify"),
+        Row::new(": verification failed").means(R::GenericVerifyFailed).faint().offline().seen("1.1-3.6: verify"),
+        Row::new("verify_failed: ok").means(R::GenericVerifyFailed).seen("a result that was never set"),
+        // Files.
+        Row::new("unable to load certificate").means(R::LocalCredentialError).seen("0.9.8-3.6: apps/lib/apps.c"),
+        Row::new("unable to load private key").means(R::LocalCredentialError).seen("0.9.8-3.6: apps/lib/apps.c"),
+        Row::new("unable to load client certificate").means(R::LocalCredentialError).seen("0.9.8-1.1"),
+        Row::new("unable to load key file").means(R::LocalCredentialError).seen("0.9.8-1.1"),
+        Row::new("could not read private key").means(R::LocalCredentialError).seen("3.0-3.6: apps/lib/apps.c"),
+        Row::new("could not read certificate").means(R::LocalCredentialError).seen("3.0-3.6: apps/lib/apps.c"),
+        Row::new("could not find private key").means(R::LocalCredentialError).seen("3.0-3.6: apps/lib/apps.c"),
+        Row::new("could not find certificate from").means(R::LocalCredentialError).seen("3.0-3.6: apps/lib/apps.c"),
+        Row::new("error loading file")
+            .means(R::TrustStoreUnavailable)
+            .faint()
+            .seen("0.9.8-3.6: apps/lib/apps.c, -CAfile"),
+        Row::new("error loading directory")
+            .means(R::TrustStoreUnavailable)
+            .faint()
+            .seen("0.9.8-3.6: apps/lib/apps.c, -CApath"),
+        Row::new("error with command: *cipher").means(R::TlsConfigError).seen("1.1-3.6: s_client -cipher"),
+    ],
+};
