@@ -171,10 +171,12 @@ fn automaton(patterns: impl IntoIterator<Item = impl AsRef<[u8]>>, raw: bool) ->
     builder.build(patterns).expect("constant patterns build")
 }
 
-/// An anchor's longest run that folding leaves alone, for texts that are not folded yet.
+/// A run of an anchor that folding leaves alone, for texts that are not folded yet: a number, which is rarer than words, or
+/// the longest.
 fn in_raw_text(anchor: &[u8]) -> Vec<u8> {
     let words = anchor.split(|octet| matches!(octet, b' ' | b'\'' | b'-'));
-    words.max_by_key(|word| word.len()).unwrap_or(anchor).to_vec()
+    let is_number = |word: &[u8]| word.len() > 2 && word.iter().all(u8::is_ascii_digit);
+    words.max_by_key(|word| (is_number(word), word.len())).unwrap_or(anchor).to_vec()
 }
 
 fn contains(text: &[u8], part: &[u8]) -> bool {

@@ -36,19 +36,25 @@ impl Position {
     pub(super) fn rejection(self, reason: Reason) -> Rejection {
         use Rejection::*;
         let peer_decides = self.by_peer || reason == Reason::PeerRejectedOurCert;
+        let nobody_decides = matches!(
+            reason,
+            Reason::HandshakeEof | Reason::HandshakeReset | Reason::HandshakeTimeout | Reason::UncleanClose
+        );
         match reason {
             _ if reason.layer() == Layer::Local || self.hop == Some(Hop::Local) => Local,
             _ if reason.layer() == Layer::Outside => Neither,
             Reason::ProxyTunnelFailed => Local,
             _ if self.is_intermediary() => {
-                if peer_decides {
+                if nobody_decides {
+                    Neither
+                } else if peer_decides {
                     UpstreamRejectsIntermediary
                 } else {
                     IntermediaryRejectsUpstream
                 }
             }
             Reason::HandshakeEof | Reason::HandshakeReset if self.side == Some(Side::Server) => ClientRejectsUs,
-            Reason::HandshakeEof | Reason::HandshakeReset | Reason::HandshakeTimeout | Reason::UncleanClose => Neither,
+            _ if nobody_decides => Neither,
             Reason::PlaintextToTls => WeRejectClient,
             _ if peer_decides => match self.side {
                 Some(Side::Client) => ServerRejectsUs,

@@ -111,10 +111,14 @@ fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis
 }
 
 /// Whose words a text is in: an engine's or an embedding's before a program's, which only tells how it is usually built.
-/// Of several embeddings or engines the one that decided, else the first.
+/// Of several the first that is not only a parent of others.
 fn stack(found: &[Match]) -> Option<Stack> {
     let of = |found: &Match| found.number.map_or(found.stack, |(_, reading)| reading.stack);
-    let tier = |tier| found.iter().map(of).find(move |stack| stack.tier() == tier);
+    let tier = |tier| {
+        let mut stacks = found.iter().map(of).filter(move |stack| stack.tier() == tier);
+        let first = stacks.clone().next();
+        stacks.find(|stack| !is_inherited(*stack)).or(first)
+    };
     let (engine, program, binding) = (tier(Tier::Engine), tier(Tier::Program), tier(Tier::Binding));
     match (engine, binding) {
         // An embedding's own words say more than those of the engine in it, unless that is another.
@@ -125,11 +129,18 @@ fn stack(found: &[Match]) -> Option<Stack> {
     }
 }
 
+/// Whether others print its words unchanged, so that theirs say more: OpenSSL's forks its texts, Bun and Electron the codes
+/// of Node, Android the exceptions of Java.
+fn is_inherited(stack: Stack) -> bool {
+    matches!(stack, Stack::Java | Stack::Node | Stack::Openssl)
+}
+
 /// Whether an engine may be the one inside an embedding.
 fn is_embedded_in(engine: Stack, binding: Stack) -> bool {
     use crate::taxonomy::Family;
     engine.family() == binding.family()
-        || matches!(engine.family(), Family::Openssl | Family::Boringssl | Family::Libressl)
+        || is_inherited(engine)
+        || matches!(engine.family(), Family::Boringssl | Family::Libressl)
 }
 
 /// What a number is in every book that has it, the likeliest first.

@@ -100,17 +100,10 @@ pub(super) static ROWS: StackRows = StackRows {
         says("tls: too many non advancing records", R::ProtocolViolation),
         says("tls: handshake buffer not empty", R::ProtocolViolation),
         says("tls: internal error", R::PeerInternalError).faint(),
-        // Bytes that are no TLS. What a server received without a header of TLS is a client's plaintext.
+        // Bytes that are no TLS.
         says("tls: first record does not look like a TLS handshake", R::NotTls),
         says("first record does not look like a TLS handshake", R::NotTls),
-        says(
-            "http: TLS handshake error from *: tls: first record does not look like a TLS handshake",
-            R::PlaintextToTls,
-        )
-        .by_server(),
         says("tls: oversized record received with length", R::NotTls),
-        says("http: TLS handshake error from *: tls: oversized record received with length", R::PlaintextToTls)
-            .by_server(),
         says("tls: client sent an HTTP request to an HTTPS server", R::PlaintextToTls).by_server(),
         // Own configuration and credentials.
         says("tls: either ServerName or InsecureSkipVerify must be specified", R::TlsConfigError),

@@ -1,0 +1,36 @@
+//! Bun: OpenSSL's and Node's names over BoringSSL, and its own words around them.
+
+use super::super::row::{Row, StackRows};
+use crate::taxonomy::{Reason as R, Stack};
+
+const fn says(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).by_client().seen("1.0-1.3")
+}
+
+/// Texts of Bun.
+pub(super) static ROWS: StackRows = StackRows {
+    stack: Stack::Bun,
+    rows: &[
+        Row::new("bun install v"),
+        Row::new("bun add v"),
+        Row::new("bun update v"),
+        Row::new("bun test v"),
+        Row::new("Bun v"),
+        Row::new("path: \"https://*errno: 0").by_client().seen("an uncaught error of fetch"),
+        Row::new("downloading package manifest ").by_client(),
+        Row::new("downloading tarball ").by_client(),
+        Row::new("resolving dependencies*bun").by_client(),
+        Row::new("Was there a typo in the url or port?"),
+        says("UNKNOWN_CERTIFICATE_VERIFICATION_ERROR", R::GenericVerifyFailed),
+        says("unknown certificate verification error", R::GenericVerifyFailed),
+        says("HTTPThread: invalid CA file", R::TrustStoreUnavailable),
+        says("HTTPThread: could not find CA file", R::TrustStoreUnavailable),
+        says("HTTPThread: invalid CA", R::TrustStoreUnavailable),
+        says("HTTPThread: failed to load CA", R::TrustStoreUnavailable),
+        says("the CA file is invalid", R::TrustStoreUnavailable),
+        says("ERR_TLS_CERT_ALTNAME_INVALID fetching", R::NameMismatch),
+        says("ERR_TLS_CERT_ALTNAME_INVALID: fetching", R::NameMismatch),
+        says("FailedToOpenSocket", R::NotTlsRelated),
+        says("ConnectionRefused: Unable to connect", R::NotTlsRelated),
+    ],
+};

@@ -1,0 +1,94 @@
+//! Chromium and what embeds it (Chrome, Edge, Electron, CEF, WebView): numbers and names are in their book.
+
+use super::super::codes::CHROMIUM_NET;
+use super::super::row::{Row, StackRows};
+use crate::taxonomy::{Reason as R, Stack};
+
+const fn says(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).by_client()
+}
+
+/// Texts of Chromium.
+pub(super) static ROWS: StackRows = StackRows {
+    stack: Stack::Chromium,
+    rows: &[
+        // Logs and codes.
+        Row::new("net_error #").decodes(&CHROMIUM_NET).by_client().seen("ssl_client_socket_impl.cc"),
+        Row::new("ssl_client_socket_impl.cc*net_error #").decodes(&CHROMIUM_NET).by_client(),
+        Row::new("ssl_client_socket_openssl.cc*net_error #").decodes(&CHROMIUM_NET).by_client(),
+        Row::new("ssl_client_socket_nss.cc*net_error #").decodes(&CHROMIUM_NET).by_client(),
+        Row::new("ssl_server_socket_impl.cc*net_error #").decodes(&CHROMIUM_NET).by_server(),
+        Row::new("net error: #").decodes(&CHROMIUM_NET).by_client(),
+        Row::new("net::ERR_FAILED #").decodes(&CHROMIUM_NET).by_client(),
+        Row::new("errorCode: #, errorDescription: 'ERR_")
+            .decodes(&CHROMIUM_NET)
+            .by_client()
+            .seen("Electron did-fail-load"),
+        Row::new("net::ERR_").by_client(),
+        Row::new("ERR_FAILED (#) loading").decodes(&CHROMIUM_NET).by_client().from(Stack::Electron),
+        Row::new("(#) loading 'https://").decodes(&CHROMIUM_NET).by_client().from(Stack::Electron),
+        Row::new("handshake failed; returned").by_client().means(R::GenericHandshakeFailure).faint(),
+        Row::new("cert_verify_proc").by_client(),
+        Row::new("CertVerifyProcBuiltin for").by_client(),
+        Row::new("electron").from(Stack::Electron),
+        // Names of versions that are gone.
+        says("ERR_INSECURE_RESPONSE", R::GenericVerifyFailed).seen("before 59"),
+        says("ERR_SSL_FALLBACK_BEYOND_MINIMUM_VERSION", R::InappropriateFallback).seen("39-55"),
+        says("ERR_SSL_INAPPROPRIATE_FALLBACK", R::InappropriateFallback).seen("35-60"),
+        says("ERR_SSL_WEAK_SERVER_EPHEMERAL_DH_KEY", R::WeakKeyExchange).seen("before 59"),
+        says("ERR_SSL_WEAK_EPHEMERAL_DH_KEY", R::WeakKeyExchange).seen("before 59"),
+        says("ERR_SSL_UNSAFE_NEGOTIATION", R::LegacyRenegotiation).seen("before 60"),
+        says("ERR_SPDY_INADEQUATE_TRANSPORT_SECURITY", R::NoSharedCipher).seen("before 67"),
+        says("ERR_NPN_NEGOTIATION_FAILED", R::Alpn).seen("before 50"),
+        says("ERR_TLS13_DOWNGRADE_DETECTED", R::InappropriateFallback).seen("70-100"),
+        says("ERR_SSL_VERSION_INTERFERENCE", R::ProtocolVersion).seen("60-70"),
+        says("ERR_SSL_OBSOLETE_VERSION", R::ProtocolVersion).seen("84-98"),
+        says("ERR_SSL_HANDSHAKE_FAILURE_ALERT", R::GenericHandshakeFailure),
+        says("ERR_SSL_CLIENT_AUTH_CERT_NO_PRIVATE_KEY", R::LocalCredentialError),
+        // Certificate status names, as CEF and WebView2 give them (net/cert/cert_status_flags_list.h).
+        says("CERT_STATUS_COMMON_NAME_INVALID", R::NameMismatch),
+        says("CERT_STATUS_DATE_INVALID", R::ExpiredOrNotYetValid),
+        says("CERT_STATUS_AUTHORITY_INVALID", R::UnknownIssuer),
+        says("CERT_STATUS_NO_REVOCATION_MECHANISM", R::RevocationUnavailable),
+        says("CERT_STATUS_UNABLE_TO_CHECK_REVOCATION", R::RevocationUnavailable),
+        says("CERT_STATUS_REVOKED", R::Revoked),
+        says("CERT_STATUS_INVALID", R::GenericVerifyFailed),
+        says("CERT_STATUS_WEAK_SIGNATURE_ALGORITHM", R::WeakSignature),
+        says("CERT_STATUS_SHA1_SIGNATURE_PRESENT", R::WeakSignature),
+        says("CERT_STATUS_NON_UNIQUE_NAME", R::NameMismatch),
+        says("CERT_STATUS_WEAK_KEY", R::WeakKey),
+        says("CERT_STATUS_PINNED_KEY_MISSING", R::PinMismatch),
+        says("CERT_STATUS_NAME_CONSTRAINT_VIOLATION", R::NameConstraints),
+        says("CERT_STATUS_VALIDITY_TOO_LONG", R::ValidityTooLong),
+        says("CERT_STATUS_CERTIFICATE_TRANSPARENCY_REQUIRED", R::CtMissing),
+        says("CERT_STATUS_CT_COMPLIANCE_FAILED", R::CtMissing),
+        says("CERT_STATUS_SYMANTEC_LEGACY", R::ExplicitlyDistrusted),
+        says("CERT_STATUS_KNOWN_INTERCEPTION_BLOCKED", R::ExplicitlyDistrusted),
+        says("CERT_STATUS_KNOWN_INTERCEPTION_DETECTED", R::MitmDetected),
+        says("COREWEBVIEW2_WEB_ERROR_STATUS_CERTIFICATE_COMMON_NAME_IS_INCORRECT", R::NameMismatch),
+        says("COREWEBVIEW2_WEB_ERROR_STATUS_CERTIFICATE_EXPIRED", R::Expired),
+        says("COREWEBVIEW2_WEB_ERROR_STATUS_CLIENT_CERTIFICATE_CONTAINS_ERRORS", R::LocalCredentialError),
+        says("COREWEBVIEW2_WEB_ERROR_STATUS_CERTIFICATE_REVOKED", R::Revoked),
+        says("COREWEBVIEW2_WEB_ERROR_STATUS_CERTIFICATE_IS_INVALID", R::GenericVerifyFailed),
+        // The pages, which hide their code until asked.
+        says("Your connection is not private", R::GenericVerifyFailed).faint(),
+        says("This site can't provide a secure connection", R::GenericHandshakeFailure).faint(),
+        says("uses an unsupported protocol", R::NoSharedCipher).faint(),
+        says("sent an invalid response", R::GenericHandshakeFailure).faint(),
+        says("didn't accept your login certificate", R::PeerRejectedOurCert).faint(),
+        says("its security certificate is from", R::NameMismatch),
+        says("its security certificate is not trusted by your computer's operating system", R::UnknownIssuer),
+        says("its security certificate expired", R::Expired),
+        says("its security certificate is supposedly from", R::NotYetValid),
+        says("Your clock is behind", R::NotYetValid),
+        says("Your clock is ahead", R::Expired),
+        says("Software on your computer is stopping Chrome from safely connecting to the web", R::MitmDetected),
+        says("Attackers might be trying to steal your information", R::GenericVerifyFailed).faint(),
+        says("Your connection to this site is not secure", R::GenericVerifyFailed).faint(),
+        // Console notices.
+        says("Mixed Content: The page at", R::NotTlsRelated),
+        says("was loaded over HTTPS, but requested an insecure", R::NotTlsRelated),
+        says("The SSL certificate used to load resources from * will be distrusted", R::TlsNotFailure),
+        says("blocked by CORS policy", R::NotTlsRelated),
+    ],
+};
