@@ -45,6 +45,8 @@ word! {
         Engine "engine" "an engine";
         /// A language, a browser or a proxy that embeds one engine and words its errors again.
         Binding "binding" "an embedding of one engine";
+        /// Many programs' words: no stack is named for them.
+        Shared "shared" "words of many programs";
     }
 }
 
@@ -85,6 +87,7 @@ stacks! {
     AmazonWebServices "aws" OtherEngine Program;
     Android "android" Boringssl Binding;
     Apple "apple" Apple Engine;
+    Asterisk "asterisk" Openssl Program;
     AwsCrt "aws-crt" Embedded Engine;
     AwsIot "aws-iot" Embedded Engine;
     AzureGateway "azure-appgw" Windows Program;
@@ -122,16 +125,20 @@ stacks! {
     Go "go" Go Engine;
     GoDarwin "go-darwin" Go Engine;
     GoWindows "go-windows" Go Engine;
+    Gradle "gradle" Java Program;
     Grpc "grpc" Boringssl Binding;
     Haproxy "haproxy" Openssl Program;
     Harbor "harbor" Go Program;
     Haskell "haskell-tls" OtherEngine Engine;
     Hostapd "hostapd" Openssl Program;
+    Httpd "apache-httpd" Openssl Program;
     IbmMq "ibm-mq" OtherEngine Engine;
+    IngressNginx "ingress-nginx" Go Program;
     Istio "istio" Boringssl Binding;
     Java "java" Java Engine;
     Kafka "kafka-java" Java Program;
     Kubernetes "kubernetes" Go Program;
+    Lftp "lftp" Openssl Program;
     Libgit2 "libgit2" Openssl Program;
     Libpq "libpq" Openssl Program;
     Libressl "libressl" Libressl Engine;
@@ -141,18 +148,24 @@ stacks! {
     Mongodb "mongodb" Openssl Program;
     Mosquitto "mosquitto" Openssl Program;
     Mysql "mysql" Openssl Program;
+    Nagios "nagios" Openssl Program;
     NativeTls "rust-native-tls" Openssl Program;
+    Ncat "ncat" Openssl Program;
+    Netty "java-netty" Java Program;
     Nginx "nginx" Openssl Program;
     Node "node" Node Binding;
     Npm "npm" Node Binding;
     Nss "nss" Nss Engine;
     Nuget "nuget" Windows Program;
     Ocaml "ocaml-tls" OtherEngine Engine;
+    Okhttp "okhttp" Java Program;
+    Openfortivpn "openfortivpn" Openssl Program;
     Openldap "openldap" Openssl Program;
     Openssl "openssl" Openssl Engine;
     Openvpn "openvpn" Openssl Program;
     Oracle "oracle" OtherEngine Engine;
     Perl "perl" Openssl Binding;
+    Pgjdbc "pgjdbc" Java Program;
     Php "php" Openssl Binding;
     Pip "pip" Python Binding;
     Pjsip "pjsip" Openssl Program;
@@ -162,17 +175,22 @@ stacks! {
     Qt "qt" Openssl Program;
     Quic "quic" OtherEngine Program;
     Rabbitmq "rabbitmq" Erlang Program;
+    Radsecproxy "radsecproxy" Openssl Program;
     Redis "redis" Openssl Program;
     Rsyslog "rsyslog" Gnutls Program;
     Ruby "ruby" Openssl Binding;
     Rustls "rustls" Rustls Engine;
     S2n "s2n" Embedded Engine;
+    Saml "saml" Openssl Program;
     Schannel "schannel" Windows Engine;
+    Shared "shared" OtherEngine Shared;
     Ssh "ssh" OtherEngine Program;
+    Sslyze "sslyze" Openssl Program;
     Strongswan "strongswan" Openssl Program;
     Stunnel "stunnel" Openssl Program;
     Tailscale "tailscale" Go Program;
     Terraform "terraform" Go Program;
+    Tomcat "tomcat" Java Program;
     Traefik "traefik" Go Program;
     Unbound "unbound" Openssl Program;
     Unity "unity" Embedded Engine;
