@@ -4,13 +4,16 @@ use super::row::StackRows;
 
 mod acme_server;
 mod android;
+mod apple;
 mod aws;
+mod azure;
 mod boringssl;
 mod bun;
 mod chromium;
 mod cloudflare;
 mod dart;
 mod docker;
+mod dotnet;
 mod envoy;
 mod go_net;
 mod go_programs;
@@ -19,18 +22,23 @@ mod go_x509;
 mod grpc;
 mod kubernetes;
 mod openssl;
+mod schannel;
+mod winhttp;
 
 /// Every stack's rows.
 pub(super) const STACKS: &[&StackRows] = &[
     &acme_server::ROWS,
     &android::ROWS,
+    &apple::ROWS,
     &aws::ROWS,
+    &azure::ROWS,
     &boringssl::ROWS,
     &bun::ROWS,
     &chromium::ROWS,
     &cloudflare::ROWS,
     &dart::ROWS,
     &docker::ROWS,
+    &dotnet::ROWS,
     &envoy::ROWS,
     &go_net::ROWS,
     &go_programs::ROWS,
@@ -45,4 +53,6 @@ pub(super) const STACKS: &[&StackRows] = &[
     &openssl::libraries::ROWS,
     &openssl::tools::ROWS,
     &openssl::verification::ROWS,
+    &schannel::ROWS,
+    &winhttp::ROWS,
 ];
