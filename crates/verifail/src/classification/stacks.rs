@@ -15,12 +15,15 @@ mod dart;
 mod docker;
 mod dotnet;
 mod envoy;
+mod firefox;
+mod gnutls;
 mod go_net;
 mod go_programs;
 mod go_tls;
 mod go_x509;
 mod grpc;
 mod kubernetes;
+mod nss;
 mod openssl;
 mod schannel;
 mod winhttp;
@@ -40,12 +43,15 @@ pub(super) const STACKS: &[&StackRows] = &[
     &docker::ROWS,
     &dotnet::ROWS,
     &envoy::ROWS,
+    &firefox::ROWS,
+    &gnutls::ROWS,
     &go_net::ROWS,
     &go_programs::ROWS,
     &go_tls::ROWS,
     &go_x509::ROWS,
     &grpc::ROWS,
     &kubernetes::ROWS,
+    &nss::ROWS,
     &openssl::ROWS,
     &openssl::alerts::DESCRIBED,
     &openssl::alerts::ROWS,
