@@ -22,6 +22,8 @@ mod go_programs;
 mod go_tls;
 mod go_x509;
 mod grpc;
+mod java;
+mod java_programs;
 mod kubernetes;
 mod nss;
 mod openssl;
@@ -50,6 +52,9 @@ pub(super) const STACKS: &[&StackRows] = &[
     &go_tls::ROWS,
     &go_x509::ROWS,
     &grpc::ROWS,
+    &java::ROWS,
+    &java::handshake::ROWS,
+    &java_programs::ROWS,
     &kubernetes::ROWS,
     &nss::ROWS,
     &openssl::ROWS,
