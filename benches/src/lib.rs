@@ -4,6 +4,7 @@
 
 pub mod chains;
 pub mod issuing;
+pub mod lines;
 pub mod paired;
 pub mod peers;
 pub mod shapes;

@@ -22,6 +22,8 @@ enum Question {
     Accept,
     /// What a hostile server can make a verification cost
     Adversarial,
+    /// Classifying log lines, beside a set of regular expressions
+    Classify,
     /// All of these
     All,
     /// Instructions and allocations of one accept, counted
@@ -41,7 +43,12 @@ const LIMIT: i64 = 45_000;
 /// Runs the benches that were asked for.
 pub(crate) fn main(root: &Path, args: &Args) -> ExitCode {
     let asked = |question| args.question == Question::All || args.question == question;
-    let timed = [(Question::Accept, "accept"), (Question::Reject, "reject"), (Question::Adversarial, "adversarial")];
+    let timed = [
+        (Question::Accept, "accept"),
+        (Question::Reject, "reject"),
+        (Question::Adversarial, "adversarial"),
+        (Question::Classify, "classify"),
+    ];
     let run = || -> Result<bool, Box<dyn Error>> {
         let mut success = true;
         for (question, name) in timed {

@@ -44,16 +44,44 @@ mod weight;
 
 use std::sync::LazyLock;
 
-pub use codes::{BOOKS, Book, Entry, Names, Reading};
+pub use codes::{BOOKS, Book, Entry, Layout, Names, Reading};
 pub use diagnosis::{DecodedNumber, Diagnosis, MAX_ALSO, Note};
 pub use evidence::{Circumstances, Evidence, Observed};
 pub use fold::{HEAD, TAIL};
 pub use report::DiagnosisReport;
 
+use crate::taxonomy::{Reason, Stack};
 use automaton::Automaton;
 
 /// The rows of every stack as one automaton: a constant, built when it is first needed.
 static AUTOMATON: LazyLock<Automaton> = LazyLock::new(Automaton::new);
+
+/// A text that is recognised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownText {
+    /// Who prints it.
+    pub stack: Stack,
+    /// The text: `*` for anything, `#` for a number.
+    pub text: &'static str,
+    /// What it says, where it says that by itself.
+    pub reason: Option<Reason>,
+    /// Versions, or the place in the source, where it was seen.
+    pub seen: &'static str,
+}
+
+/// Every text that is recognised, by stack; names of codes are in the [`BOOKS`].
+pub fn known_texts() -> impl Iterator<Item = KnownText> {
+    stacks::STACKS.iter().flat_map(|file| {
+        let stack = file.stack;
+        let known = move |row: &row::Row| KnownText {
+            stack: row.stack.unwrap_or(stack),
+            text: row.text,
+            reason: row.reason,
+            seen: row.seen,
+        };
+        file.rows.iter().map(known)
+    })
+}
 
 /// What a bare number is in every book that has it, the likeliest first: readings that say something before those that do
 /// not, and among these books of few numbers, where a number is less likely by chance, before long ones.

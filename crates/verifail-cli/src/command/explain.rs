@@ -57,7 +57,7 @@ Exit codes:
   0  no failure of TLS: a success, a notice, something else; with --ndjson: every line was answered
   1  a failure of TLS; with --ndjson: some lines could not be read
   2  bad usage or unreadable input
-  3  something about TLS that no rule knows";
+  3  something that no rule knows";
 
 /// One key of `--context`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

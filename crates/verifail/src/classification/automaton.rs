@@ -17,6 +17,8 @@ use crate::taxonomy::{Reason, Stack};
 
 /// Matches that are kept of one text.
 const MAX_MATCHES: usize = 256;
+/// Rows that are compared in one text, standing or not: a text of nothing but anchors costs milliseconds.
+const MAX_COMPARED: usize = 4096;
 
 /// Words of TLS: a text with one of them, and without a row, is unclassified; one with none of them is about something else.
 const WORDS: &[&str] =
@@ -31,10 +33,20 @@ pub(super) struct Automaton {
     words: AhoCorasick,
     hints: AhoCorasick,
     anchors: AhoCorasick,
-    /// Rows without gaps that give a reason, as they are compared, in the order of their octets.
-    reasons: Vec<(Vec<u8>, Reason)>,
+    /// For a row's text the rows that begin with it and go on to give another reason.
+    longer: BTreeMap<&'static str, Vec<Longer>>,
     /// For each anchor the rows that it is the anchor of.
     rows: Vec<Vec<Pattern>>,
+}
+
+/// A row that begins as another one does.
+#[derive(Debug)]
+struct Longer {
+    /// Its text up to its first gap or number.
+    begins: Vec<u8>,
+    /// Whether it goes on behind that.
+    goes_on: bool,
+    reason: Reason,
 }
 
 /// A row as it is compared.
@@ -91,11 +103,11 @@ impl Automaton {
         let mut rows: BTreeMap<Vec<u8>, Vec<Pattern>> = BTreeMap::new();
         let written =
             STACKS.iter().flat_map(|file| file.rows.iter().map(|row| (*row, row.stack.unwrap_or(file.stack))));
-        let mut reasons = Vec::new();
+        let mut beginnings = Vec::new();
         for (row, stack) in written.chain(names()) {
             let pattern = Pattern::new(row, stack);
-            if let (Some(reason), [Part::Text(text)]) = (row.reason, pattern.parts.as_slice()) {
-                reasons.push((text.clone(), reason));
+            if let (Some(reason), Some(Part::Text(begins))) = (row.reason, pattern.parts.first()) {
+                beginnings.push((begins.clone(), pattern.parts.len() > 1, reason, row.text));
             }
             if let Some(Part::Text(anchor)) = pattern.parts.get(pattern.anchor) {
                 rows.entry(anchor.clone()).or_default().push(pattern);
@@ -105,12 +117,12 @@ impl Automaton {
         let own: Vec<_> = rows.keys().filter(has_hint).cloned().collect();
         let hints =
             HINTS.iter().map(|hint| hint.as_bytes().to_vec()).chain(own.iter().map(|anchor| in_raw_text(anchor)));
-        reasons.sort();
+        beginnings.sort();
         Self {
             words: automaton(WORDS, true),
             hints: automaton(hints, true),
             anchors: automaton(rows.keys(), false),
-            reasons,
+            longer: longer(&beginnings),
             rows: rows.into_values().collect(),
         }
     }
@@ -125,11 +137,11 @@ impl Automaton {
         self.words.is_match(text)
     }
 
-    /// What longer texts say that begin with this one.
-    pub(super) fn continuations(&self, text: &[u8]) -> Vec<Reason> {
-        let from = self.reasons.partition_point(|(row, _)| row.as_slice() <= text);
-        let longer = self.reasons[from..].iter().take_while(|(row, _)| row.starts_with(text));
-        let mut said: Vec<_> = longer.map(|(_, reason)| *reason).collect();
+    /// What longer rows say that begin as this one does, where a text that ends here may have been one of them.
+    pub(super) fn continuations(&self, row: &Row, text: &[u8]) -> Vec<Reason> {
+        let Some(longer) = self.longer.get(row.text) else { return Vec::new() };
+        let possible = |row: &&Longer| row.begins.starts_with(text) || (row.goes_on && text.starts_with(&row.begins));
+        let mut said: Vec<_> = longer.iter().filter(possible).map(|row| row.reason).collect();
         said.sort_unstable();
         said.dedup();
         said
@@ -138,10 +150,12 @@ impl Automaton {
     /// All matches in a folded text, those within others left out, by place.
     pub(super) fn matches(&self, text: &[u8], found: &mut Vec<Match>) {
         found.clear();
+        let mut compared = 0;
         for at in self.anchors.find_overlapping_iter(text) {
             let patterns = self.rows.get(at.pattern().as_usize()).map_or(&[][..], Vec::as_slice);
             found.extend(patterns.iter().filter_map(|pattern| pattern.stands(text, at.start(), at.end())));
-            if found.len() >= MAX_MATCHES {
+            compared += patterns.len();
+            if found.len() >= MAX_MATCHES || compared >= MAX_COMPARED {
                 break;
             }
         }
@@ -160,6 +174,19 @@ impl Automaton {
         }
         found.sort_by_key(|found| (found.start, found.end));
     }
+}
+
+/// The longer rows of each, from all beginnings in the order of their octets.
+fn longer(beginnings: &[(Vec<u8>, bool, Reason, &'static str)]) -> BTreeMap<&'static str, Vec<Longer>> {
+    let mut longer: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (at, (begins, _, reason, text)) in beginnings.iter().enumerate() {
+        let after = beginnings[at + 1..].iter().take_while(|(other, ..)| other.starts_with(begins));
+        for (begins, goes_on, other, _) in after.filter(|(_, _, other, _)| other != reason) {
+            let row = Longer { begins: begins.clone(), goes_on: *goes_on, reason: *other };
+            longer.entry(*text).or_default().push(row);
+        }
+    }
+    longer
 }
 
 fn automaton(patterns: impl IntoIterator<Item = impl AsRef<[u8]>>, raw: bool) -> AhoCorasick {

@@ -37,6 +37,8 @@ pub struct Diagnosis {
     pub span: Range<usize>,
     /// A number that was read on the way, with its name: `-26276` is `errSecInternal`.
     pub code: Option<DecodedNumber>,
+    /// Whether TLS is spoken of at all: an unclassified text without it is, as far as can be seen, about something else.
+    pub mentions_tls: bool,
     /// Whether the text was longer than what is read.
     pub cut: bool,
 }

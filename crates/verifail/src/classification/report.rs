@@ -37,6 +37,8 @@ pub struct DiagnosisReport {
     pub span: Option<[usize; 2]>,
     /// The number that was read on the way, as the stack spells its name.
     pub code: Option<&'static str>,
+    /// Whether TLS is spoken of at all.
+    pub mentions_tls: bool,
     /// Whether the text was longer than what is read of it.
     pub cut: bool,
 }
@@ -60,6 +62,7 @@ impl Diagnosis {
             excludes: codes(&self.excludes),
             span: (!self.span.is_empty()).then_some([self.span.start, self.span.end]),
             code: self.code.map(|code| code.name),
+            mentions_tls: self.mentions_tls,
             cut: self.cut,
         }
     }

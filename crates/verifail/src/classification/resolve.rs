@@ -11,23 +11,24 @@ use super::weight::{SPECIFIC, weight};
 use super::{advice, circumstance, fold, numbers};
 use crate::taxonomy::{Confidence, Fault, Hop, Reason, Rejection, RetryAdvice, Stack, Tier};
 
-/// Nothing that any rule knows.
-fn unclassified(reason: Option<Reason>, cut: bool) -> Diagnosis {
-    let outside = reason.is_some();
+/// Nothing that any rule knows. Not even that it is about something else: that is said where a text shows it, since what
+/// shows nothing may have been cut off before it did.
+const fn unclassified(cut: bool) -> Diagnosis {
     Diagnosis {
-        reason,
+        reason: None,
         also: Vec::new(),
         perhaps: Vec::new(),
         notes: Vec::new(),
         stack: None,
-        rejection: if outside { Rejection::Neither } else { Rejection::Unknown },
-        hop: if outside { Hop::None } else { Hop::Unknown },
+        rejection: Rejection::Unknown,
+        hop: Hop::Unknown,
         fault: Fault::Unknown,
-        retry: if outside { RetryAdvice::NotApplicable } else { RetryAdvice::BoundedUnknown },
+        retry: RetryAdvice::BoundedUnknown,
         confidence: Confidence::Guessed,
         excludes: Vec::new(),
         span: 0..0,
         code: None,
+        mentions_tls: false,
         cut,
     }
 }
@@ -36,7 +37,7 @@ fn unclassified(reason: Option<Reason>, cut: bool) -> Diagnosis {
 pub(super) fn text(automaton: &Automaton, text: &[u8], context: Circumstances) -> Diagnosis {
     let cut = fold::is_cut(text);
     if !automaton.is_suspect(text) {
-        return unclassified(Some(Reason::NotTlsRelated), cut);
+        return unclassified(cut);
     }
     let (mut folded, mut found) = (Vec::new(), Vec::new());
     scan(automaton, text, false, &mut folded, &mut found);
@@ -51,13 +52,12 @@ pub(super) fn text(automaton: &Automaton, text: &[u8], context: Circumstances) -
         }
     }
     let Some(best) = best(&found).copied() else {
-        let elsewhere = (!automaton.speaks_of_tls(&folded)).then_some(Reason::NotTlsRelated);
-        return Diagnosis { stack: stack(&found), ..unclassified(elsewhere, cut) };
+        return Diagnosis { mentions_tls: automaton.speaks_of_tls(&folded), stack: stack(&found), ..unclassified(cut) };
     };
     let span = fold::source(text, joined, best.start..best.end);
     let mut perhaps = Vec::new();
-    if best.end == folded.len() && best.number.is_none() {
-        perhaps = automaton.continuations(&folded[best.start..]);
+    if best.number.is_none() {
+        perhaps = automaton.continuations(&best.row, &folded[best.start..]);
         perhaps.retain(|reason| Some(*reason) != best.reason());
     }
     Diagnosis { span, cut, perhaps, ..diagnosis(&best, &found, context) }
@@ -70,7 +70,7 @@ fn best(found: &[Match]) -> Option<&Match> {
 }
 
 fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis {
-    let Some(reason) = best.reason() else { return unclassified(None, false) };
+    let Some(reason) = best.reason() else { return unclassified(false) };
     let position = Position::of(best, found);
     let reason = position.seen_from_there(reason);
     let mut also = Vec::new();
@@ -104,6 +104,7 @@ fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis
         code: found.iter().find_map(|found| {
             found.number.map(|(number, reading)| DecodedNumber { number, book: reading.book.name, name: reading.name })
         }),
+        mentions_tls: true,
         cut: false,
     };
     circumstance::apply(&mut diagnosis, context);
@@ -154,7 +155,7 @@ pub(super) fn readings(number: i64) -> Vec<Reading> {
 /// What a bare number says: its likeliest reading. Where readings differ in what they say, that is a guess.
 pub(super) fn number(number: i64, context: Circumstances) -> Diagnosis {
     let readings = readings(number);
-    let Some(reading) = readings.first() else { return unclassified(None, false) };
+    let Some(reading) = readings.first() else { return unclassified(false) };
     let agree = readings.iter().all(|other| other.reason.is_none() || other.reason == reading.reason);
     let diagnosis = of_reading(number, *reading, context);
     if agree { diagnosis } else { Diagnosis { confidence: Confidence::Guessed, ..diagnosis } }
@@ -165,7 +166,7 @@ pub(super) fn alert(number: u8, received: bool, context: Circumstances) -> Diagn
     let book = if received { &ALERTS } else { &ALERTS_SENT };
     match book.read(number.into()) {
         Some(reading) => of_reading(number.into(), reading, context),
-        None => unclassified(None, false),
+        None => unclassified(false),
     }
 }
 

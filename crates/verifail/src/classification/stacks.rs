@@ -4,59 +4,40 @@ use super::row::StackRows;
 
 mod acme_server;
 mod android;
-mod apple;
 mod aws;
-mod azure;
 mod boringssl;
 mod bun;
 mod chromium;
 mod cloudflare;
 mod dart;
 mod docker;
-mod dotnet;
 mod envoy;
-mod firefox;
-mod gnutls;
 mod go_net;
 mod go_programs;
 mod go_tls;
 mod go_x509;
 mod grpc;
-mod java;
-mod java_programs;
 mod kubernetes;
-mod nss;
 mod openssl;
-mod schannel;
-mod winhttp;
 
 /// Every stack's rows.
 pub(super) const STACKS: &[&StackRows] = &[
     &acme_server::ROWS,
     &android::ROWS,
-    &apple::ROWS,
     &aws::ROWS,
-    &azure::ROWS,
     &boringssl::ROWS,
     &bun::ROWS,
     &chromium::ROWS,
     &cloudflare::ROWS,
     &dart::ROWS,
     &docker::ROWS,
-    &dotnet::ROWS,
     &envoy::ROWS,
-    &firefox::ROWS,
-    &gnutls::ROWS,
     &go_net::ROWS,
     &go_programs::ROWS,
     &go_tls::ROWS,
     &go_x509::ROWS,
     &grpc::ROWS,
-    &java::ROWS,
-    &java::handshake::ROWS,
-    &java_programs::ROWS,
     &kubernetes::ROWS,
-    &nss::ROWS,
     &openssl::ROWS,
     &openssl::alerts::DESCRIBED,
     &openssl::alerts::ROWS,
@@ -64,6 +45,4 @@ pub(super) const STACKS: &[&StackRows] = &[
     &openssl::libraries::ROWS,
     &openssl::tools::ROWS,
     &openssl::verification::ROWS,
-    &schannel::ROWS,
-    &winhttp::ROWS,
 ];

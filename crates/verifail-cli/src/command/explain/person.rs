@@ -52,7 +52,8 @@ pub(super) fn report(text: &[u8], diagnosis: &Diagnosis, hides_identities: bool)
 
 fn headline(out: &mut String, diagnosis: &Diagnosis) {
     let (style, code, meaning) = match diagnosis.reason {
-        None => (WARN, "unclassified", "something about TLS that no rule knows"),
+        None if diagnosis.mentions_tls => (WARN, "unclassified", "something about TLS that no rule knows"),
+        None => (WARN, "unclassified", "nothing about TLS in it"),
         Some(reason) if reason.layer() == Layer::Outside => (GOOD, reason.code(), reason.meaning()),
         Some(reason) => (BAD, reason.code(), reason.meaning()),
     };

@@ -1,0 +1,81 @@
+//! How many log lines a second does classification read on one core, beside a set of regular expressions of the same rules?
+//!
+//! The mix has nine unrelated lines to one failure, 200 octets in the mean; the other set has failures only. The peer only
+//! tells which rules match: it neither decodes a number nor decides.
+#![allow(missing_docs)]
+
+use std::io::Write;
+
+use criterion::{Criterion, criterion_group};
+use regex::{RegexSet, RegexSetBuilder};
+use verifail::classification::{Evidence, classify, known_texts};
+use verifail_benches::lines;
+use verifail_benches::paired::{Subject, compare};
+
+/// Lines a second that the mix and the failures have to reach.
+const FLOORS: [f64; 2] = [1e6, 4e5];
+/// Lines of one measurement: the peer is slow.
+const BATCH: usize = 500;
+
+/// The rows as regular expressions.
+fn peer() -> Result<RegexSet, regex::Error> {
+    let expression = |text: &str| {
+        regex::escape(text).replace(r"\*", ".*").replace(r"\#", "-?(?:0x)?[0-9a-f]+").replace('#', "-?(?:0x)?[0-9a-f]+")
+    };
+    let expressions = known_texts().map(|known| expression(known.text));
+    RegexSetBuilder::new(expressions).case_insensitive(true).size_limit(1 << 30).dfa_size_limit(1 << 28).build()
+}
+
+fn classified(lines: &[String]) -> usize {
+    lines.iter().filter(|line| classify(&Evidence::text(line.as_str())).is_failure()).count()
+}
+
+fn ratios() -> Result<(), Box<dyn std::error::Error>> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "classify: {} known texts; lines a second on one core, time beside RegexSet", known_texts().count())?;
+    let peer = peer()?;
+    for ((name, lines), floor) in
+        [("realistic", lines::realistic()), ("failures", lines::failures())].iter().zip(FLOORS)
+    {
+        let octets: usize = lines.iter().map(String::len).sum();
+        let (mut at, mut also_at) = (0, 0);
+        let next = |at: &mut usize| {
+            *at = (*at + BATCH) % lines.len();
+            &lines[*at..*at + BATCH]
+        };
+        let matched = |lines: &[String]| lines.iter().filter(|line| peer.is_match(line)).count();
+        let again = next;
+        let subjects = vec![
+            Subject::new("verifail", || classified(next(&mut at))),
+            Subject::new("RegexSet", || matched(again(&mut also_at))),
+        ];
+        let compared = compare(40, 1, subjects);
+        for comparison in &compared {
+            let rate = BATCH as f64 / comparison.time.as_secs_f64();
+            let missed = if comparison.name == "verifail" && rate < floor { "  BELOW the floor" } else { "" };
+            let mean = octets / lines.len();
+            writeln!(out, "{name:9} {comparison}  {rate:10.0} lines/s of {mean} octets{missed}")?;
+        }
+    }
+    Ok(())
+}
+
+fn times(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("classify");
+    for (name, lines) in [("realistic", lines::realistic()), ("failures", lines::failures()), ("none", lines::none())] {
+        group.throughput(criterion::Throughput::Elements(lines.len() as u64));
+        group.bench_function(name, |bencher| bencher.iter(|| classified(&lines)));
+    }
+    group.finish();
+}
+
+criterion_group!(groups, times);
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    if std::env::args().any(|argument| argument == "--bench") {
+        ratios()?;
+    }
+    groups();
+    Criterion::default().configure_from_args().final_summary();
+    Ok(())
+}

@@ -1,0 +1,204 @@
+//! Relations of classification: wrapping keeps a diagnosis, cutting never makes another, one cause has one advice in every
+//! stack, and any input has an answer in time.
+
+use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
+use verifail::classification::{
+    BOOKS, Circumstances, Diagnosis, Evidence, Layout, Note, classify, known_texts, readings,
+};
+use verifail::{Hop, Layer, Reason, Rejection, RetryAdvice};
+
+fn of(text: &str) -> Diagnosis {
+    classify(&Evidence::text(text))
+}
+
+/// Every known text that gives a reason, with its gaps and numbers filled.
+fn texts() -> Vec<String> {
+    let fill = |text: &str| text.replace('*', " some.host.example ").replace('#', "20");
+    known_texts().filter(|known| known.reason.is_some()).map(|known| fill(known.text)).collect()
+}
+
+/// What wrapping must keep: all but where the proof stands and which wrappers were seen.
+fn essence(diagnosis: &Diagnosis) -> (Option<Reason>, Rejection, Hop, RetryAdvice) {
+    (diagnosis.reason, diagnosis.rejection, diagnosis.hop, diagnosis.retry)
+}
+
+fn json(text: &str) -> String {
+    let escaped = serde_json::to_string(text).expect("text is JSON");
+    format!("{{\"level\":\"error\",\"msg\":{escaped},\"n\":1}}")
+}
+
+/// Relation 43: what loggers, terminals and formats do to a text.
+fn wrapped(text: &str) -> [(&'static str, String); 10] {
+    [
+        ("a time stamp", format!("2026-11-21T10:00:00.123Z {text}")),
+        ("a syslog line", format!("Nov 21 10:00:00 host app[123]: {text}")),
+        ("a level and a place", format!("E1121 10:00:00.000000 1 main.rs:17] {text}")),
+        ("JSON", json(text)),
+        ("JSON in JSON", json(&json(text))),
+        ("colour", format!("\u{1b}[31m{}\u{1b}[0m", text.replace(' ', " \u{1b}[1m"))),
+        ("lines of a terminal", text.replacen(' ', "\n  ", 3)),
+        ("capitals", text.to_ascii_uppercase()),
+        ("quotes", format!("error: \"{text}\"")),
+        ("a box", format!("│ Error: {}\n│", text.replace(' ', "\n│ "))),
+    ]
+}
+
+#[test]
+fn wrapping_a_text_keeps_its_diagnosis() {
+    let mut broken = Vec::new();
+    for text in texts() {
+        let plain = of(&text);
+        for (how, wrapped) in wrapped(&text) {
+            let diagnosis = of(&wrapped);
+            if essence(&diagnosis) != essence(&plain) {
+                broken.push(format!("{how}: {text:?}: {:?} became {:?}", essence(&plain), essence(&diagnosis)));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{} of them\n{}", broken.len(), broken[..broken.len().min(30)].join("\n"));
+}
+
+/// Whether a shorter text may say that much: the same, less, or what it may have gone on to say.
+fn is_part_of(part: &Diagnosis, whole: &Diagnosis) -> bool {
+    let Some(reason) = part.reason else { return true };
+    Some(reason) == whole.reason
+        || reason.is_generic()
+        || whole.also.contains(&reason)
+        || whole.reason.is_some_and(|reason| part.perhaps.contains(&reason))
+}
+
+#[test]
+fn a_text_that_is_cut_anywhere_never_says_something_else() {
+    let mut broken = Vec::new();
+    for text in texts() {
+        let text = format!("2026-11-21 ERROR connect failed: {text}");
+        let whole = of(&text);
+        for end in (0..text.len()).filter(|end| text.is_char_boundary(*end)) {
+            let part = of(&text[..end]);
+            if !is_part_of(&part, &whole) {
+                broken.push(format!("{:?} of {text:?}: {:?}, not {:?}", &text[..end], part.reason, whole.reason));
+                break;
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{} of them\n{}", broken.len(), broken[..broken.len().min(30)].join("\n"));
+}
+
+/// Relation 44: a cause in the words of many stacks.
+#[test]
+fn one_cause_has_one_advice_whoever_words_it() {
+    // What a text leaves open, advice cannot settle: those that say nothing precise differ by stack.
+    for reason in Reason::ALL.iter().filter(|reason| !reason.is_generic() && reason.layer() != Layer::Outside) {
+        let said: Vec<_> = texts().iter().map(|text| of(text)).filter(|d| d.reason == Some(*reason)).collect();
+        let advices: std::collections::BTreeSet<_> = said.iter().map(|diagnosis| diagnosis.retry).collect();
+        // A row may know more than its reason: that a session was resumed, that a responder was unreachable.
+        let usual = said
+            .iter()
+            .filter(|d| Some(&d.retry) == advices.iter().max_by_key(|a| said.iter().filter(|d| d.retry == **a).count()))
+            .count();
+        assert!(usual * 10 >= said.len() * 9, "{reason}: {advices:?}");
+    }
+}
+
+#[test]
+fn the_same_cause_in_twelve_stacks_is_the_same_reason() {
+    let expired = [
+        "x509: certificate has expired or is not yet valid: current time 2026-11-21T00:00:00Z is after 2026-01-01T00:00:00Z",
+        "verify error:num=10:certificate has expired",
+        "ssl.SSLCertVerificationError: [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: certificate has expired (_ssl.c:1006)",
+        "code: 'CERT_HAS_EXPIRED'",
+        "invalid peer certificate: Expired",
+        "java.security.cert.CertificateExpiredException: NotAfter: Thu Jan 01 00:00:00 UTC 2026",
+        "SEC_ERROR_EXPIRED_CERTIFICATE",
+        "Certificate verification failed: The certificate is NOT trusted. The certificate chain uses expired certificate.",
+        "SEC_E_CERT_EXPIRED (0x80090328)",
+        "errSSLCertExpired",
+        "MBEDTLS_X509_BADCERT_EXPIRED",
+        "curl: (60) SSL certificate problem: certificate has expired",
+    ];
+    for text in expired {
+        assert_eq!((of(text).reason, of(text).retry), (Some(Reason::Expired), RetryAdvice::Never), "{text}");
+    }
+}
+
+#[test]
+fn circumstances_move_the_hop_and_never_the_reason() {
+    let text = "x509: certificate signed by unknown authority";
+    let under = |context| classify(&Evidence::text(text).under(context));
+    let insecure = under(Circumstances { client_insecure: true, ..Circumstances::default() });
+    assert_eq!(insecure.reason, Some(Reason::UnknownIssuer));
+    assert_eq!((insecure.hop, insecure.rejection), (Hop::ProxyToUpstream, Rejection::IntermediaryRejectsUpstream));
+    assert_eq!(insecure.notes, [Note::NotTheFirstHop]);
+    let proxied = under(Circumstances { through_proxy: true, ..Circumstances::default() });
+    assert_eq!((proxied.reason, proxied.hop), (Some(Reason::UnknownIssuer), Hop::ClientToProxy));
+}
+
+#[test]
+fn alerts_are_a_verdict_on_whom_they_are_sent_to() {
+    let received = classify(&Evidence::alert(48, true));
+    assert_eq!((received.reason, received.rejection), (Some(Reason::PeerRejectedOurCert), Rejection::PeerRejectsUs));
+    let sent = classify(&Evidence::alert(48, false));
+    assert_eq!((sent.reason, sent.rejection), (Some(Reason::UnknownIssuer), Rejection::WeRejectServer));
+    assert_eq!(classify(&Evidence::alert(255, true)).reason, None);
+}
+
+#[test]
+fn two_thousand_numbers_and_more_decode() {
+    let mut decoded = 0;
+    for book in BOOKS {
+        for entry in book.entries {
+            let reading = book.read(entry.number);
+            let known = reading.is_some() || (entry.number == 0 && matches!(book.layout, Layout::Bits));
+            assert!(known, "{} {} {}", book.name, entry.number, entry.name);
+            decoded += 1;
+        }
+        assert!(book.entries.windows(2).all(|pair| pair[0].number <= pair[1].number), "{} is out of order", book.name);
+    }
+    assert!(decoded >= 2_000, "{decoded}");
+    // Alerts in both packings are computed, not listed.
+    for alert in [0, 10, 40, 48, 112, 120] {
+        for code in [0x0a00_0000 + 1000 + alert, 0x1000_0000 + 1000 + alert] {
+            assert!(readings(code).iter().any(|reading| reading.by_peer), "{code:x}");
+        }
+    }
+}
+
+#[test]
+fn hostile_texts_are_answered_in_time() {
+    let anchors: String = texts().iter().map(|text| format!("{text} ")).collect();
+    let hostile = [
+        "certificate ".repeat(100_000),
+        "error:".repeat(100_000),
+        "\u{1b}[".repeat(100_000),
+        "\\".repeat(200_000),
+        "-0x".repeat(100_000),
+        "{\"a\":".repeat(50_000),
+        "\n".repeat(500_000),
+        anchors.repeat(4),
+    ];
+    for text in hostile {
+        let started = Instant::now();
+        let diagnosis = of(&text);
+        // The tests are built with little optimisation and share their machine.
+        assert!(started.elapsed() < Duration::from_secs(2), "{:?}…: {:?}", &text[..20], started.elapsed());
+        assert!(diagnosis.also.len() <= verifail::classification::MAX_ALSO);
+        assert!(diagnosis.cut || text.len() <= 64 * 1024);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_octets_have_an_answer(octets in prop::collection::vec(any::<u8>(), 0..600), at in any::<prop::sample::Index>()) {
+        let texts = texts();
+        let text = at.get(&texts).as_bytes();
+        let middle = octets.len() / 2;
+        let mixed = [&octets[..middle], text, &octets[middle..]].concat();
+        let diagnosis = classify(&Evidence::text(&mixed));
+        prop_assert!(diagnosis.span.end <= mixed.len() && diagnosis.span.start <= diagnosis.span.end);
+        prop_assert!(diagnosis.reason.is_none_or(|reason| !diagnosis.excludes.contains(&reason)));
+    }
+}
