@@ -33,6 +33,8 @@ mod diagnosis;
 mod evidence;
 mod exclusion;
 mod fold;
+#[cfg(test)]
+mod incidents;
 mod numbers;
 mod position;
 pub mod redact;

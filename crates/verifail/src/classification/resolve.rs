@@ -112,13 +112,14 @@ fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis
 }
 
 /// Whose words a text is in: an engine's or an embedding's before a program's, which only tells how it is usually built.
-/// Of several the first that is not only a parent of others.
+/// Of several the first that is not the parent of another.
 fn stack(found: &[Match]) -> Option<Stack> {
-    let of = |found: &Match| found.number.map_or(found.stack, |(_, reading)| reading.stack);
+    // A row that names a stack knows better than the book of its number.
+    let of = |found: &Match| found.row.stack.or(found.number.map(|(_, reading)| reading.stack)).unwrap_or(found.stack);
+    let has_heir = |stack: &Stack| found.iter().any(|other| parent(of(other)) == Some(*stack));
     let tier = |tier| {
-        let mut stacks = found.iter().map(of).filter(move |stack| stack.tier() == tier);
-        let first = stacks.clone().next();
-        stacks.find(|stack| !is_inherited(*stack)).or(first)
+        let stacks = || found.iter().map(of).filter(|stack| stack.tier() == tier);
+        stacks().find(|stack| !has_heir(stack)).or_else(|| stacks().next())
     };
     let (engine, program, binding) = (tier(Tier::Engine), tier(Tier::Program), tier(Tier::Binding));
     match (engine, binding) {
@@ -130,18 +131,23 @@ fn stack(found: &[Match]) -> Option<Stack> {
     }
 }
 
-/// Whether others print its words unchanged, so that theirs say more: OpenSSL's forks its texts, Bun and Electron the codes
-/// of Node, Android the exceptions of Java.
-fn is_inherited(stack: Stack) -> bool {
-    matches!(stack, Stack::Java | Stack::Node | Stack::Openssl)
+/// Whose words a stack prints unchanged beside its own.
+const fn parent(stack: Stack) -> Option<Stack> {
+    match stack {
+        Stack::Android => Some(Stack::Java),
+        Stack::Boringssl | Stack::Libressl => Some(Stack::Openssl),
+        Stack::Bun | Stack::Electron => Some(Stack::Node),
+        Stack::GoDarwin | Stack::GoWindows => Some(Stack::Go),
+        _ => None,
+    }
 }
 
 /// Whether an engine may be the one inside an embedding.
 fn is_embedded_in(engine: Stack, binding: Stack) -> bool {
     use crate::taxonomy::Family;
     engine.family() == binding.family()
-        || is_inherited(engine)
-        || matches!(engine.family(), Family::Boringssl | Family::Libressl)
+        || parent(binding) == Some(engine)
+        || matches!(engine.family(), Family::Openssl | Family::Boringssl | Family::Libressl)
 }
 
 /// What a number is in every book that has it, the likeliest first.
