@@ -17,7 +17,13 @@ mod go_programs;
 mod go_tls;
 mod go_x509;
 mod grpc;
+mod haproxy;
+mod httpd;
+mod java;
+mod java_programs;
 mod kubernetes;
+mod nginx;
+mod nss;
 mod openssl;
 
 /// Every stack's rows.
@@ -37,10 +43,17 @@ pub(super) const STACKS: &[&StackRows] = &[
     &go_tls::ROWS,
     &go_x509::ROWS,
     &grpc::ROWS,
+    &haproxy::ROWS,
+    &httpd::ROWS,
+    &java::ROWS,
+    &java::handshake::ROWS,
+    &java_programs::ROWS,
     &kubernetes::ROWS,
+    &nginx::ROWS,
+    &nss::ROWS,
     &openssl::ROWS,
-    &openssl::alerts::DESCRIBED,
     &openssl::alerts::ROWS,
+    &openssl::alerts::DESCRIBED,
     &openssl::handshake::ROWS,
     &openssl::libraries::ROWS,
     &openssl::tools::ROWS,

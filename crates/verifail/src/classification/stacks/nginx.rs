@@ -1,0 +1,189 @@
+//! nginx, OpenResty and the Kubernetes ingress controller over nginx: a server to its clients, a client to its upstreams.
+
+use super::super::codes::OPENSSL_VERIFY;
+use super::super::row::{Row, StackRows};
+use crate::taxonomy::{Hop, Reason as R, Stack};
+
+const fn says(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).seen("0.8-1.29: ngx_event_openssl.c, ngx_event_openssl_stapling.c, ngx_ssl_module.c")
+}
+
+/// Said of a client.
+const fn client(text: &'static str, reason: R) -> Row {
+    says(text, reason).by_server().at(Hop::ClientToProxy)
+}
+
+/// Said of an upstream.
+const fn upstream(text: &'static str, reason: R) -> Row {
+    says(text, reason).by_client().at(Hop::ProxyToUpstream)
+}
+
+/// What nginx was doing: it ends the line.
+const fn doing(text: &'static str) -> Row {
+    Row::new(text).seen("0.8-1.29: the log's action")
+}
+
+const fn ingress(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).from(Stack::IngressNginx).seen("ingress-nginx controller, klog")
+}
+
+/// Texts of nginx.
+pub(super) static ROWS: StackRows = StackRows {
+    stack: Stack::Nginx,
+    rows: &[
+        // With whom.
+        doing("while SSL handshaking").by_server().at(Hop::ClientToProxy),
+        doing("while SSL handshaking to upstream").by_client().at(Hop::ProxyToUpstream),
+        doing("while waiting for request").by_server().at(Hop::ClientToProxy),
+        doing("while reading client request").by_server().at(Hop::ClientToProxy),
+        doing("while processing HTTP/2 connection").by_server().at(Hop::ClientToProxy),
+        doing("while keepalive, client:").by_server().at(Hop::ClientToProxy),
+        doing("while sending to client").by_server().at(Hop::ClientToProxy),
+        doing("while reading response header from upstream").by_client().at(Hop::ProxyToUpstream),
+        doing("while reading upstream").by_client().at(Hop::ProxyToUpstream),
+        doing("while sending request to upstream").by_client().at(Hop::ProxyToUpstream),
+        doing("while proxying upgraded connection"),
+        doing("while requesting certificate status").by_client().at(Hop::OriginToUpstream),
+        doing("ngx.socket.tcp"),
+        doing("[lua] "),
+        doing("#0: *"),
+        doing("nginx: [emerg]"),
+        // The handshake.
+        says("SSL_do_handshake() failed", R::GenericHandshakeFailure).faint(),
+        says("SSL_do_handshake() failed (SSL: error:*unexpected eof while reading", R::HandshakeEof),
+        says("SSL_do_handshake() failed (104: ", R::HandshakeReset),
+        says("SSL_do_handshake() failed (10054: ", R::HandshakeReset),
+        says("SSL_do_handshake() failed (SSL:)", R::GenericHandshakeFailure),
+        says("SSL_do_handshake() failed (SSL: error:0", R::GenericHandshakeFailure).faint(),
+        says("peer closed connection in SSL handshake", R::HandshakeEof),
+        upstream("peer closed connection in SSL handshake while SSL handshaking to upstream", R::HandshakeEof),
+        says("peer closed connection in SSL handshake (104: Connection reset by peer)", R::HandshakeReset),
+        says("peer closed connection in SSL handshake (10054: ", R::HandshakeReset),
+        says("peer closed connection in SSL handshake (32: Broken pipe)", R::HandshakeReset),
+        upstream("upstream timed out *) while SSL handshaking to upstream", R::HandshakeTimeout),
+        client("client timed out *) while SSL handshaking", R::HandshakeTimeout),
+        client("recv() failed (104: Connection reset by peer) while SSL handshaking", R::HandshakeReset),
+        says("handshake rejected", R::SniUnrecognized).faint(),
+        says("SSL handshake failed", R::GenericHandshakeFailure).faint(),
+        upstream("SSL handshake failed) while SSL handshaking to upstream", R::GenericHandshakeFailure),
+        client("SSL renegotiation disabled", R::LegacyRenegotiation),
+        client("client closed connection while SSL handshaking", R::HandshakeEof),
+        client("unexpected status request callback", R::TlsNotFailure),
+        // Verification of an upstream: the chain first, then the name (ngx_http_upstream_ssl_handshake).
+        upstream("upstream SSL certificate verify error: (#:", R::GenericVerifyFailed).decodes(&OPENSSL_VERIFY),
+        upstream("upstream SSL certificate verify error", R::GenericVerifyFailed),
+        upstream("upstream SSL certificate does not match", R::NameMismatch).excludes(&[
+            R::UnknownIssuer,
+            R::Expired,
+            R::NotYetValid,
+            R::SelfSignedInChain,
+            R::SelfSignedLeaf,
+        ]),
+        upstream("peer SSL certificate verify error: (#:", R::GenericVerifyFailed).decodes(&OPENSSL_VERIFY),
+        upstream("lua ssl certificate verify error: (#:", R::GenericVerifyFailed)
+            .decodes(&OPENSSL_VERIFY)
+            .seen("OpenResty: ngx_http_lua_socket_tcp.c"),
+        upstream("lua ssl certificate verify error", R::GenericVerifyFailed),
+        upstream("ssl certificate does not match host", R::NameMismatch),
+        upstream("lua ssl certificate does not match host", R::NameMismatch),
+        upstream("lua tcp socket connect timed out", R::NotTlsRelated),
+        upstream("lua ssl handshake", R::GenericHandshakeFailure).faint(),
+        upstream("failed to do SSL handshake", R::GenericHandshakeFailure).seen("lua-resty-http"),
+        // Verification of a client.
+        client("client SSL certificate verify error: (#:", R::GenericVerifyFailed).decodes(&OPENSSL_VERIFY),
+        client("client SSL certificate verify error", R::GenericVerifyFailed),
+        client("client SSL certificate verify error: certificate revoked", R::Revoked),
+        client("client SSL certificate verify error: certificate status request failed", R::RevocationUnavailable),
+        client("client sent no required SSL certificate", R::ClientCertRequired),
+        Row::new("400 No required SSL certificate was sent").means(R::ClientCertRequired).by_client(),
+        Row::new("No required SSL certificate was sent").means(R::ClientCertRequired).by_client(),
+        Row::new("400 The SSL certificate error").means(R::PeerRejectedOurCert).by_client(),
+        Row::new("<center>The SSL certificate error</center>").means(R::PeerRejectedOurCert).by_client(),
+        Row::new("421 4.7.1 SSL certificate error").means(R::PeerRejectedOurCert).by_client(),
+        Row::new("421 4.7.1 No required SSL certificate").means(R::ClientCertRequired).by_client(),
+        // Plaintext on the port of TLS.
+        says("client sent plain HTTP request to HTTPS port", R::PlaintextToTls).by_server().at(Hop::ClientToProxy),
+        says("The plain HTTP request was sent to HTTPS port", R::PlaintextToTls),
+        client("SSL_do_handshake() failed *http request", R::PlaintextToTls),
+        client("broken header: * while reading PROXY protocol", R::NotTlsRelated),
+        says("client sent invalid method while reading client request line", R::NotTlsRelated),
+        // After the handshake.
+        says("SSL_read() failed (104: ", R::UncleanClose),
+        says("SSL_write() failed (32: ", R::UncleanClose),
+        says("SSL_write() failed (104: ", R::UncleanClose),
+        says("SSL_read() failed (SSL: error:*unexpected eof while reading", R::UncleanClose),
+        says("SSL_read() failed (5: ", R::UncleanClose),
+        says("SSL_shutdown() failed", R::UncleanClose).faint(),
+        says("SSL_sendfile() failed", R::UncleanClose).faint(),
+        says("ignoring stale global SSL error", R::TlsNotFailure),
+        says("could not allocate new session in SSL session shared cache", R::TlsNotFailure),
+        // Stapling.
+        says("\"ssl_stapling\" ignored", R::TlsNotFailure).retry(crate::RetryAdvice::NotApplicable),
+        says("OCSP responder timed out", R::RevocationUnavailable),
+        says("OCSP responder prematurely closed connection", R::RevocationUnavailable),
+        says("no OCSP responder URL in certificate", R::RevocationUnavailable),
+        says("OCSP responder sent invalid", R::OcspResponseBad),
+        says("OCSP response not successful", R::OcspResponseBad),
+        says("OCSP_basic_verify() failed", R::OcspResponseBad),
+        says("OCSP_check_validity() failed", R::OcspResponseBad),
+        says("certificate status not found in the OCSP response", R::OcspResponseBad),
+        says("d2i_OCSP_RESPONSE() failed", R::OcspResponseBad),
+        says("certificate status \"*\" in the OCSP response", R::OcspResponseBad),
+        // The own files and settings.
+        says("cannot load certificate \"", R::LocalCredentialError),
+        says("cannot load certificate key \"", R::LocalCredentialError),
+        says("cannot load certificate \"data:", R::LocalCredentialError),
+        says("SSL_CTX_use_certificate(\"*\") failed", R::LocalCredentialError),
+        says("SSL_CTX_use_PrivateKey(\"*\") failed", R::LocalCredentialError),
+        says("SSL_CTX_use_PrivateKey_file(\"*\") failed", R::LocalCredentialError),
+        says("SSL_use_certificate(\"*\") failed", R::LocalCredentialError),
+        says("PEM_read_bio_X509_AUX(\"*\") failed", R::LocalCredentialError),
+        says("PEM_read_bio_DHparams(\"*\") failed", R::LocalCredentialError),
+        says("BIO_new_file(\"*\") failed", R::LocalCredentialError),
+        says("no \"ssl_certificate\" is defined", R::TlsConfigError),
+        says("no \"ssl_certificate_key\" is defined", R::TlsConfigError),
+        says("no ssl_client_certificate for ssl_verify_client", R::TlsConfigError),
+        says("no proxy_ssl_trusted_certificate for proxy_ssl_verify", R::TlsConfigError),
+        says("no grpc_ssl_trusted_certificate for grpc_ssl_verify", R::TlsConfigError),
+        says("SSL_CTX_load_verify_locations(\"*\") failed", R::TrustStoreUnavailable),
+        says("SSL_CTX_set_cipher_list(\"*\") failed", R::TlsConfigError),
+        says("SSL_CTX_set1_curves_list(\"*\") failed", R::TlsConfigError),
+        says("SSL_CTX_set1_groups_list(\"*\") failed", R::TlsConfigError),
+        says("SSL_CONF_cmd(", R::TlsConfigError),
+        says("the \"ssl\" parameter requires ngx_http_ssl_module", R::TlsConfigError),
+        says("https protocol requires SSL support", R::TlsConfigError),
+        says("unknown directive \"ssl", R::TlsConfigError),
+        says("the \"ssl\" directive is deprecated", R::TlsNotFailure),
+        says("the \"listen ... http2\" directive is deprecated", R::TlsNotFailure),
+        says("protocol options redefined for", R::TlsNotFailure),
+        says("nginx was built with OpenSSL that lacks ALPN", R::TlsNotFailure),
+        says("ssl_stapling_verify", R::TlsNotFailure).faint(),
+        // Not TLS.
+        says("while connecting to upstream", R::NotTlsRelated),
+        says("no live upstreams while connecting to upstream", R::NotTlsRelated),
+        says("upstream prematurely closed connection while reading response header from upstream", R::NotTlsRelated),
+        says("upstream timed out *) while reading response header from upstream", R::NotTlsRelated),
+        says("no resolver defined to resolve", R::NotTlsRelated),
+        says("could not be resolved (", R::NotTlsRelated),
+        says("host not found in upstream", R::NotTlsRelated),
+        says("failed (98: Address already in use)", R::NotTlsRelated),
+        says("failed (98: Unknown error)", R::NotTlsRelated),
+        says("failed (13: Permission denied)", R::NotTlsRelated),
+        says("proxy_connect:", R::NotTlsRelated),
+        says("duplicate listen options for", R::NotTlsRelated),
+        // The ingress controller.
+        ingress("Error obtaining X.509 certificate", R::LocalCredentialError),
+        ingress("Error getting SSL certificate", R::LocalCredentialError),
+        ingress("was not found. Using default certificate", R::LocalCredentialError),
+        ingress("Using default certificate", R::TlsNotFailure),
+        ingress("Unexpected error validating SSL certificate", R::GenericVerifyFailed).offline(),
+        ingress("does not contain a Common Name or Subject Alternative Name for server", R::NameMismatch).offline(),
+        ingress("unexpected error creating SSL Cert", R::LocalCredentialError),
+        ingress("no valid PEM formatted block found", R::LocalCredentialError),
+        ingress("SSL certificate for server * is about to expire", R::TlsNotFailure),
+        ingress("Validating certificate against DNS names. This will be deprecated", R::TlsNotFailure),
+        ingress("Adding secret to local store", R::TlsNotFailure),
+        ingress("Obtaining SSL certificates", R::TlsNotFailure),
+        ingress("Ignoring SSL Passthrough", R::TlsNotFailure),
+    ],
+};
