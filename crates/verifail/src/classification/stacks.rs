@@ -4,14 +4,19 @@ use super::row::StackRows;
 
 mod acme_server;
 mod android;
+mod apple;
 mod aws;
+mod azure;
 mod boringssl;
 mod bun;
 mod chromium;
 mod cloudflare;
 mod dart;
 mod docker;
+mod dotnet;
 mod envoy;
+mod firefox;
+mod gnutls;
 mod go_net;
 mod go_programs;
 mod go_tls;
@@ -25,19 +30,26 @@ mod kubernetes;
 mod nginx;
 mod nss;
 mod openssl;
+mod schannel;
+mod winhttp;
 
 /// Every stack's rows.
 pub(super) const STACKS: &[&StackRows] = &[
     &acme_server::ROWS,
     &android::ROWS,
+    &apple::ROWS,
     &aws::ROWS,
+    &azure::ROWS,
     &boringssl::ROWS,
     &bun::ROWS,
     &chromium::ROWS,
     &cloudflare::ROWS,
     &dart::ROWS,
     &docker::ROWS,
+    &dotnet::ROWS,
     &envoy::ROWS,
+    &firefox::ROWS,
+    &gnutls::ROWS,
     &go_net::ROWS,
     &go_programs::ROWS,
     &go_tls::ROWS,
@@ -58,4 +70,6 @@ pub(super) const STACKS: &[&StackRows] = &[
     &openssl::libraries::ROWS,
     &openssl::tools::ROWS,
     &openssl::verification::ROWS,
+    &schannel::ROWS,
+    &winhttp::ROWS,
 ];

@@ -1,0 +1,267 @@
+//! Apple: trust evaluation, Secure Transport, CFNetwork, Network.framework, and the sandbox that denies trustd.
+
+use super::super::codes::{APPLE_SECURE_TRANSPORT, APPLE_SECURITY, APPLE_URL};
+use super::super::row::{Row, StackRows};
+use crate::taxonomy::{Reason as R, Stack};
+
+/// CFNetwork and NSURLSession: always the client's side.
+const fn url(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).by_client().seen("CFNetwork, macOS 10.6-15, iOS 2-18")
+}
+
+/// A summary or detail of SecTrustEvaluateWithError: SecFrameworkStrings.h.
+const fn trust(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).seen("Security SecFrameworkStrings.h, macOS 10.14-15")
+}
+
+/// curl's backend, which macOS shipped until 2019: lib/vtls/sectransp.c.
+const fn curl(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).by_client().seen("curl lib/vtls/sectransp.c 7.27-8.14")
+}
+
+/// An alert as Network.framework's BoringSSL logs it.
+const fn alert(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).by_peer().by_client().seen("libboringssl.dylib, macOS 10.14-15")
+}
+
+/// A CSSM error, still the name of what `security verify-cert` finds.
+const fn cssm(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).seen("Security SecPolicyChecks.list; security verify-cert")
+}
+
+/// Texts of Apple's frameworks.
+pub(super) static ROWS: StackRows = StackRows {
+    stack: Stack::Apple,
+    rows: &[
+        // The verification service does not answer: nothing was evaluated.
+        Row::new("mach-lookup com.apple.trustd").means(R::TrustServiceUnavailable).decisive().seen("sandboxd, kernel"),
+        Row::new("mach-lookup com.apple.SecurityServer").means(R::TrustServiceUnavailable).seen("sandboxd, kernel"),
+        Row::new("com.apple.trustd*Sandbox restriction").means(R::TrustServiceUnavailable).seen("NSXPCConnection"),
+        Row::new("com.apple.trustd*was invalidated").means(R::TrustServiceUnavailable).seen("NSXPCConnection"),
+        Row::new("service named com.apple.trustd").means(R::TrustServiceUnavailable).seen("NSXPCConnection"),
+        Row::new("Failed to talk to trustd").means(R::TrustServiceUnavailable),
+        Row::new("Failed to talk to secd").means(R::TrustServiceUnavailable),
+        Row::new("trustd: unable to connect").means(R::TrustServiceUnavailable),
+        // Numbers behind words.
+        Row::new("OSStatus #").decodes(&APPLE_SECURITY).seen("Security.framework wrappers"),
+        Row::new("OSStatus: #").decodes(&APPLE_SECURITY),
+        Row::new("OSStatus error #").decodes(&APPLE_SECURITY).seen("NSError"),
+        Row::new("OSStatus = #").decodes(&APPLE_SECURITY),
+        Row::new("NSOSStatusErrorDomain Code=#").decodes(&APPLE_SECURITY).seen("NSError"),
+        Row::new("NSOSStatusErrorDomain error #").decodes(&APPLE_SECURITY).seen("NSError"),
+        Row::new("NSOSStatusErrorDomain Code=#").decodes(&APPLE_URL).by_client().seen("NSError"),
+        Row::new("NSOSStatusErrorDomain Code=#").decodes(&APPLE_SECURE_TRANSPORT).seen("NSError"),
+        Row::new("NSURLErrorDomain Code=#").decodes(&APPLE_URL).by_client(),
+        Row::new("NSURLErrorDomain: #").decodes(&APPLE_URL).by_client(),
+        Row::new("NSURLErrorDomain error #").decodes(&APPLE_URL).by_client(),
+        Row::new("NSURLErrorDomain #").decodes(&APPLE_URL).by_client(),
+        Row::new("NSURLErrorDomain, code #").decodes(&APPLE_URL).by_client(),
+        Row::new("NSURLErrorDomain; code = #").decodes(&APPLE_URL).by_client(),
+        Row::new("kCFErrorDomainCFNetwork Code=#").decodes(&APPLE_URL).by_client(),
+        Row::new("kCFErrorDomainCFNetwork error #").decodes(&APPLE_URL).by_client(),
+        Row::new("kCFErrorDomainCFNetwork, #").decodes(&APPLE_URL).by_client(),
+        Row::new("HTTP load failed (error code: #").decodes(&APPLE_URL).by_client(),
+        Row::new("(error code: # [").decodes(&APPLE_URL).by_client().seen("HTTP load failed, 0/0 bytes"),
+        Row::new("finished with error [#]").decodes(&APPLE_URL).by_client(),
+        Row::new("finished with error - code: #").decodes(&APPLE_URL).by_client(),
+        // The peer's verdict on our certificate stands whatever alert told of it.
+        url("NSURLErrorDomain Code=-1205", R::PeerRejectedOurCert).by_peer().decisive(),
+        url("kCFErrorDomainCFNetwork Code=-1205", R::PeerRejectedOurCert).by_peer().decisive(),
+        url("NSURLErrorDomain Code=-1206", R::ClientCertRequired).decisive(),
+        url("kCFErrorDomainCFNetwork Code=-1206", R::ClientCertRequired).decisive(),
+        url("did not accept the certificate", R::PeerRejectedOurCert).by_peer(),
+        url("requires a client certificate", R::ClientCertRequired),
+        // CFNetwork's sentences.
+        url("The certificate for this server is invalid", R::GenericVerifyFailed),
+        url("You might be connecting to a server that is pretending to be", R::GenericVerifyFailed),
+        url("The certificate for this server has expired", R::Expired),
+        url("The certificate for this server is not yet valid", R::NotYetValid),
+        url("The certificate for this server has a bad date", R::ExpiredOrNotYetValid),
+        url("certificate for this server was signed by an unknown certifying authority", R::UntrustedRoot),
+        url(
+            "An SSL error has occurred and a secure connection to the server cannot be made",
+            R::GenericHandshakeFailure,
+        ),
+        url("A TLS error caused the secure connection to fail", R::GenericHandshakeFailure),
+        url("because the App Transport Security policy requires the use of a secure connection", R::TlsConfigError),
+        url("App Transport Security has blocked a cleartext HTTP", R::TlsConfigError),
+        url("kCFErrorDomainCFNetwork Code=310", R::ProxyTunnelFailed),
+        url("kCFErrorDomainCFNetwork error 310", R::ProxyTunnelFailed),
+        url("kCFErrorDomainCFNetwork Code=311", R::ProxyTunnelFailed),
+        url("kCFErrorDomainCFNetwork error 311", R::ProxyTunnelFailed),
+        url("kCFErrorDomainCFNetwork Code=306", R::NotTlsRelated),
+        url("The Internet connection appears to be offline", R::NotTlsRelated),
+        url("A server with the specified hostname could not be found", R::NotTlsRelated),
+        url("TLS Trust evaluation failed", R::GenericVerifyFailed),
+        url("TLS Trust encountered error", R::GenericVerifyFailed),
+        url("ATS failed system trust", R::GenericVerifyFailed).faint(),
+        url("TIC SSL Trust Error", R::GenericVerifyFailed),
+        url("Safari can't verify the identity of the website", R::GenericVerifyFailed),
+        url("Safari can't establish a secure connection to the server", R::GenericHandshakeFailure),
+        url("This Connection Is Not Private", R::GenericVerifyFailed),
+        url("此服务器的证书无效", R::GenericVerifyFailed),
+        url("このサーバの証明書は無効です", R::GenericVerifyFailed),
+        url("Das Zertifikat für diesen Server ist ungültig", R::GenericVerifyFailed),
+        url("Le certificat de ce serveur n'est pas valide", R::GenericVerifyFailed),
+        url("El certificado de este servidor no es válido", R::GenericVerifyFailed),
+        url("Сертификат этого сервера недействителен", R::GenericVerifyFailed),
+        url("发生了 SSL 错误，无法建立与该服务器的安全连接", R::GenericHandshakeFailure),
+        url("Es ist ein SSL-Fehler aufgetreten", R::GenericHandshakeFailure),
+        url("Une erreur SSL est survenue", R::GenericHandshakeFailure),
+        // Trust evaluation: summaries.
+        trust("' certificate is not trusted", R::UnknownIssuer),
+        trust("' certificate is expired", R::Expired),
+        trust("' certificate name does not match input", R::NameMismatch),
+        trust("' certificate is not standards compliant", R::ProfileViolation),
+        trust("' certificate is not permitted for this usage", R::EkuMissingOrWrong),
+        trust("' certificate is revoked", R::Revoked),
+        trust("' certificate is blocked", R::ExplicitlyDistrusted),
+        trust("' certificate is using a broken key size", R::WeakKey),
+        trust("' certificate is using a broken signature algorithm", R::WeakSignature),
+        trust("certificates do not meet pinning requirements", R::PinMismatch),
+        trust("User or administrator set * certificate as distrusted", R::ExplicitlyDistrusted),
+        // Trust evaluation: details, `Certificate 0 “..” has errors: ..`.
+        Row::new("Certificate 0 '* has errors: ").seen("Security SecTrust.c"),
+        trust("SSL hostname does not match name(s) in certificate", R::NameMismatch),
+        trust("Certificate is not temporally valid", R::ExpiredOrNotYetValid),
+        trust("Root is not temporally valid", R::Expired),
+        trust("Certificate is using a broken key size", R::WeakKey),
+        trust("Certificate is using a broken signature algorithm", R::WeakSignature),
+        trust("Extended key usage does not match certificate usage", R::EkuMissingOrWrong),
+        trust("Key usage does not match certificate usage", R::KeyUsage),
+        trust("Extended key usage does not match pinned value", R::EkuMissingOrWrong),
+        trust("Public key does not match pinned value", R::PinMismatch),
+        trust("Anchor does not match pinned fingerprint", R::PinMismatch),
+        trust("Anchor is not an Apple root", R::PinMismatch),
+        trust("Pinning required but not used", R::PinMismatch),
+        trust("errors: Root is not trusted", R::UntrustedRoot),
+        trust("Root is not trusted;", R::UntrustedRoot),
+        trust("Unable to build chain to root (possible missing intermediate)", R::MissingIntermediate),
+        trust("Certificate is listed as untrusted", R::ExplicitlyDistrusted),
+        trust("errors: Certificate is blocked", R::ExplicitlyDistrusted),
+        trust("Key is blocked", R::ExplicitlyDistrusted),
+        trust("Leaf certificate is a CA", R::CaViolation),
+        trust("Basic constraints are required but missing", R::CaViolation),
+        trust("Non-CA certificate used as a CA", R::CaViolation),
+        trust("Chain exceeded constrained path length", R::PathLength),
+        trust("SubjectKeyID/AuthorityKeyID mismatch in chain", R::IssuerMismatch),
+        trust("Key size is not permitted for this use", R::WeakKey),
+        trust("Signature hash algorithm is not permitted for this use", R::WeakSignature),
+        trust("Found unknown critical extensions", R::UnhandledCriticalExtension),
+        trust("Certificate violates issuer name constraints", R::NameConstraints),
+        trust("Certificate violates issuer policy constraints", R::Policy),
+        trust("Failed to check revocation", R::RevocationUnavailable),
+        trust("Certificate Transparency validation required", R::CtMissing),
+        trust("Certificate exceeds maximum temporal validity period", R::ValidityTooLong),
+        trust("Unable to parse known extension", R::Malformed),
+        trust("Multiple extensions with the same extension ID", R::Malformed),
+        trust("kSecTrustResultRecoverableTrustFailure", R::GenericVerifyFailed),
+        trust("kSecTrustResultFatalTrustFailure", R::GenericVerifyFailed),
+        trust("kSecTrustResultDeny", R::ExplicitlyDistrusted),
+        Row::new("SecTrustEvaluate"),
+        Row::new("kSecTrustResult"),
+        // CSSM names.
+        cssm("CSSMERR_TP_NOT_TRUSTED", R::UnknownIssuer),
+        cssm("CSSMERR_TP_CERT_EXPIRED", R::Expired),
+        cssm("CSSMERR_TP_CERT_NOT_VALID_YET", R::NotYetValid),
+        cssm("CSSMERR_TP_CERT_REVOKED", R::Revoked),
+        cssm("CSSMERR_TP_INVALID_CERTIFICATE", R::ProfileViolation),
+        cssm("CSSMERR_TP_INVALID_ANCHOR_CERT", R::UntrustedRoot),
+        cssm("CSSMERR_TP_VERIFY_ACTION_FAILED", R::GenericVerifyFailed),
+        cssm("CSSMERR_APPLETP_HOSTNAME_MISMATCH", R::NameMismatch),
+        cssm("CSSMERR_APPLETP_INVALID_EXTENDED_KEY_USAGE", R::EkuMissingOrWrong),
+        cssm("CSSMERR_APPLETP_INVALID_KEY_USAGE", R::KeyUsage),
+        cssm("CSSMERR_APPLETP_UNKNOWN_CRITICAL_EXTEN", R::UnhandledCriticalExtension),
+        cssm("CSSMERR_APPLETP_NO_BASIC_CONSTRAINTS", R::CaViolation),
+        cssm("CSSMERR_APPLETP_INVALID_CA", R::CaViolation),
+        cssm("CSSMERR_APPLETP_PATH_LEN_CONSTRAINT", R::PathLength),
+        cssm("CSSMERR_APPLETP_TRUST_SETTING_DENY", R::ExplicitlyDistrusted),
+        cssm("CSSMERR_APPLETP_INCOMPLETE_REVOCATION_CHECK", R::RevocationUnavailable),
+        cssm("CSSMERR_CSP_UNSUPPORTED_KEY_SIZE", R::WeakKey),
+        cssm("CSSMERR_CSP_INVALID_DIGEST_ALGORITHM", R::WeakSignature),
+        Row::new("Cert Verify Result: ").offline().seen("security verify-cert"),
+        Row::new("certificate verification successful").means(R::TlsNotFailure).offline().seen("security verify-cert"),
+        // Network.framework's log.
+        alert("read alert, level: fatal, description: handshake failure", R::GenericHandshakeFailure),
+        alert("read alert, level: fatal, description: protocol version", R::ProtocolVersion),
+        alert("read alert, level: fatal, description: internal error", R::PeerInternalError),
+        alert("read alert, level: fatal, description: certificate unknown", R::PeerRejectedOurCert),
+        alert("read alert, level: fatal, description: unknown CA", R::PeerRejectedOurCert),
+        alert("read alert, level: fatal, description: bad certificate", R::PeerRejectedOurCert),
+        alert("read alert, level: fatal, description: certificate expired", R::PeerRejectedOurCert),
+        alert("read alert, level: fatal, description: access denied", R::PeerRejectedOurCert),
+        alert("read alert, level: fatal, description: certificate required", R::ClientCertRequired),
+        alert("read alert, level: fatal, description: unrecognized name", R::SniUnrecognized),
+        alert("read alert, level: fatal, description: decode error", R::ProtocolViolation),
+        alert("read alert, level: fatal, description: decrypt error", R::BadSignature),
+        alert("read alert, level: fatal, description: illegal parameter", R::ProtocolViolation),
+        alert("read alert, level: fatal, description: unexpected message", R::ProtocolViolation),
+        alert("read alert, level: fatal, description: insufficient security", R::NoSharedCipher),
+        alert("read alert, level: fatal, description: bad record mac", R::RecordCorrupt),
+        alert("read alert, level: fatal, description: no application protocol", R::Alpn),
+        Row::new("boringssl_session_handshake_error_print").by_client(),
+        Row::new("boringssl_context_").by_client(),
+        Row::new("nw_protocol_boringssl").by_client(),
+        Row::new("nw_socket_handle_socket_event").by_client(),
+        Row::new("kCFStreamErrorDomainSSL"),
+        Row::new("_kCFStreamErrorCodeKey").by_client(),
+        Row::new("_kCFNetworkCFStreamSSLErrorOriginalValue").by_client(),
+        Row::new("NSURLSession/NSURLConnection HTTP load failed").by_client(),
+        Row::new("NSURLConnection/CFURLConnection HTTP load failed").by_client(),
+        Row::new("NSURLErrorDomain").by_client(),
+        Row::new("NSURLError").by_client(),
+        Row::new("Network.NWError"),
+        // curl.
+        curl("SSL certificate problem: Invalid certificate chain", R::GenericVerifyFailed),
+        curl("SSL certificate problem: Untrusted root certificate", R::UntrustedRoot),
+        curl("SSL certificate problem: No root certificate", R::UnknownIssuer),
+        curl("Certificate chain had an expired certificate", R::Expired),
+        curl("The certificate chain had an expired certificate", R::Expired),
+        curl("Certificate chain had a not yet valid certificate", R::NotYetValid),
+        curl("certificate chain had a certificate that is not yet valid", R::NotYetValid),
+        curl("Couldn't understand the server certificate format", R::Malformed),
+        curl("An unsupported certificate format was encountered", R::Malformed),
+        curl("SSL certificate problem: The certificate was revoked", R::Revoked),
+        curl("SSL certificate problem: The certificate is unknown", R::GenericVerifyFailed),
+        curl("SSL authentication failed trust setting is set to deny", R::ExplicitlyDistrusted),
+        curl(
+            "SSL peer handshake failed, the server most likely requires a client certificate",
+            R::GenericHandshakeFailure,
+        )
+        .by_peer(),
+        curl("SSL server rejected the client certificate due to", R::PeerRejectedOurCert).by_peer(),
+        curl("Client could not find the key's Keychain", R::LocalCredentialError),
+        curl("SSL certificate peer verification failed, the certificate did not match", R::NameMismatch),
+        curl("SSL certificate peer verification failed, the server's certificate did not match", R::NameMismatch),
+        curl("Could not negotiate an SSL cipher suite with the server", R::NoSharedCipher),
+        curl("A bad protocol version was encountered", R::ProtocolVersion),
+        curl("Server dropped the connection during the SSL handshake", R::HandshakeReset),
+        curl("Server aborted the SSL handshake", R::HandshakeEof),
+        curl("The server connection was closed gracefully", R::HandshakeEof),
+        curl("SSL: Can't load the certificate * and its private key: OSStatus", R::LocalCredentialError),
+        curl("SSL: can't load CA certificate file", R::TrustStoreUnavailable),
+        curl("SSL: invalid CA certificate", R::TrustStoreUnavailable),
+        curl("SSL: SecTrustEvaluate() returned error", R::GenericVerifyFailed),
+        curl("SSL: CA certificate set, but certificate verification is disabled", R::TlsNotFailure),
+        Row::new("SSL: public key does not match pinned public key")
+            .means(R::PinMismatch)
+            .by_client()
+            .seen("curl lib/vtls: every backend"),
+        Row::new("TLS 1.2 connection using TLS_").means(R::TlsNotFailure).faint().seen("curl lib/vtls/sectransp.c"),
+        // Signed code, keychains.
+        Row::new("code object is not signed at all").means(R::NotTlsRelated).decisive().from(Stack::CodeSigning),
+        Row::new("a sealed resource is missing or invalid").means(R::NotTlsRelated).decisive().from(Stack::CodeSigning),
+        Row::new("errSecInternalComponent").means(R::NotTlsRelated).from(Stack::CodeSigning).seen("codesign"),
+        Row::new("source=Unnotarized Developer ID").means(R::NotTlsRelated).decisive().from(Stack::CodeSigning),
+        Row::new("code or signature have been modified").means(R::NotTlsRelated).decisive().from(Stack::CodeSigning),
+        Row::new("specified item could not be found in the keychain").means(R::NotTlsRelated).from(Stack::CodeSigning),
+        Row::new("no identity found").means(R::NotTlsRelated).faint().from(Stack::CodeSigning),
+        Row::new("unable to build chain to self-signed root for signer")
+            .means(R::NotTlsRelated)
+            .decisive()
+            .from(Stack::CodeSigning),
+        Row::new("No signing certificate '").means(R::NotTlsRelated).decisive().from(Stack::Xcode),
+        Row::new("doesn't include signing certificate").means(R::NotTlsRelated).decisive().from(Stack::Xcode),
+        Row::new("No profiles for '* were found").means(R::NotTlsRelated).decisive().from(Stack::Xcode),
+    ],
+};

@@ -1,0 +1,76 @@
+//! Firefox and Thunderbird: the pages and lines around NSS's names, and the messages of its networking.
+
+use super::super::row::{Row, StackRows};
+use crate::taxonomy::{Reason as R, Stack};
+
+const fn page(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).by_client().seen("Firefox 3-140: pipnss.properties, certError.ftl, netError.ftl")
+}
+
+/// Texts of Firefox.
+pub(super) static ROWS: StackRows = StackRows {
+    stack: Stack::Firefox,
+    rows: &[
+        // What is wrong with the certificate.
+        page("not trusted because the issuer certificate is unknown", R::UnknownIssuer),
+        page("because its certificate issuer is unknown, the certificate is self-signed, or", R::UnknownIssuer),
+        page("not trusted because no issuer chain was provided", R::MissingIntermediate),
+        page("not trusted because it is self-signed", R::SelfSignedLeaf),
+        page("not trusted because the issuer certificate is not trusted", R::UntrustedRoot),
+        page("not trusted because the issuer certificate has expired", R::Expired),
+        page("not trusted because it was issued by an invalid CA certificate", R::CaViolation),
+        page("not trusted because it was signed using a signature algorithm that was disabled", R::WeakSignature),
+        page("The certificate does not come from a trusted source", R::UntrustedRoot),
+        page("The certificate is only valid for", R::NameMismatch),
+        page("The certificate is not valid for the name", R::NameMismatch),
+        page("The certificate is not valid for any server names", R::NoSan),
+        page("the certificate, which is only valid for", R::NameMismatch),
+        page("because it is not valid for *. The certificate is only valid for", R::NameMismatch),
+        page("The certificate expired on", R::Expired),
+        page("The certificate for * expired on", R::Expired),
+        page("The certificate will not be valid until", R::NotYetValid),
+        page("uses an invalid security certificate", R::GenericVerifyFailed),
+        page("The certificate is not trusted.", R::GenericVerifyFailed).faint(),
+        page("no trusted certificate chain could be constructed that matches the pinset", R::PinMismatch),
+        page(
+            "certificate provided by the server contains extensions that are not recognised",
+            R::UnhandledCriticalExtension,
+        ),
+        page("Peer's certificate has an invalid signature", R::BadSignature),
+        page("Software is Preventing Firefox From Safely Connecting", R::MitmDetected),
+        page("is most likely a safe site, but a secure connection could not be established", R::MitmDetected),
+        page("Warning: Potential Security Risk Ahead", R::GenericVerifyFailed).faint(),
+        page("Your connection is not secure", R::GenericVerifyFailed).faint(),
+        page("This Connection is Untrusted", R::GenericVerifyFailed).faint(),
+        page("Did Not Connect: Potential Security Issue", R::GenericVerifyFailed).faint(),
+        page("This is not a certificate authority certificate, so it can't be imported", R::CaViolation).offline(),
+        page("The OCSP server has no status for the certificate", R::OcspResponseBad),
+        // What is wrong with the connection.
+        page("Secure Connection Failed", R::GenericHandshakeFailure).faint(),
+        page("NS_ERROR_NET_INADEQUATE_SECURITY", R::NoSharedCipher),
+        page("This website might not support the TLS 1.2 protocol", R::ProtocolVersion),
+        page("uses security technology that is outdated and vulnerable to attack", R::ProtocolVersion),
+        page("The connection to the server was reset while the page was loading", R::HandshakeReset).faint(),
+        page("NS_ERROR_NET_RESET", R::HandshakeReset).faint(),
+        page("NS_ERROR_UNKNOWN_HOST", R::NotTlsRelated),
+        page("NS_ERROR_CONNECTION_REFUSED", R::NotTlsRelated),
+        page("NS_ERROR_PROXY_CONNECTION_REFUSED", R::ProxyTunnelFailed),
+        // Marks.
+        Row::new("An error occurred during a connection to").by_client(),
+        Row::new("The page you are trying to view cannot be shown because the authenticity").by_client(),
+        Row::new("The server might not be sending the appropriate intermediate certificates").by_client(),
+        Row::new("An additional root certificate may need to be imported").by_client(),
+        Row::new("Key pinning violations cannot be overridden").by_client(),
+        Row::new("nsresult: '0x"),
+        Row::new("HTTP Strict Transport Security: ").by_client(),
+        Row::new("错误代码：").by_client(),
+        Row::new("Fehlercode: ").by_client(),
+        Row::new("Code d'erreur : ").by_client(),
+        Row::new("Código de error: ").by_client(),
+        Row::new("Код ошибки: ").by_client(),
+        Row::new("エラーコード: ").by_client(),
+        Row::new("Codice di errore: ").by_client(),
+        Row::new("Código do erro: ").by_client(),
+        Row::new("Kod błędu: ").by_client(),
+    ],
+};

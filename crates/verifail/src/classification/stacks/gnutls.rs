@@ -1,0 +1,200 @@
+//! GnuTLS: verification statuses, the sentences of its errors, its alerts, and numbers that programs print.
+
+use super::super::codes::{ALERTS, GNUTLS_ERROR, GNUTLS_STATUS};
+use super::super::row::{Row, StackRows};
+use crate::taxonomy::{Reason as R, Stack};
+
+/// A sentence of gnutls_certificate_verification_status_print.
+const fn status(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).seen("gnutls lib/cert-session.c 2.12-3.8")
+}
+
+/// A sentence of gnutls_strerror.
+const fn says(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).seen("gnutls lib/errors.c 2.12-3.8")
+}
+
+/// gnutls_alert_get_name, behind a line that says that an alert was received.
+const fn alert(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).by_peer().seen("gnutls lib/alert.c")
+}
+
+const fn number(text: &'static str) -> Row {
+    Row::new(text).decodes(&GNUTLS_ERROR)
+}
+
+/// Texts of GnuTLS.
+pub(super) static ROWS: StackRows = StackRows {
+    stack: Stack::Gnutls,
+    rows: &[
+        // Statuses: the first sentence comes with every other.
+        status("The certificate is NOT trusted", R::GenericVerifyFailed).faint(),
+        status("The certificate is trusted", R::TlsNotFailure).faint(),
+        status("The certificate chain is revoked", R::Revoked),
+        status("The certificate doesn't match the local copy (TOFU)", R::PinMismatch),
+        status("The revocation or OCSP data are old and have been superseded", R::OcspResponseBad),
+        status("The revocation or OCSP data are issued with a future date", R::OcspResponseBad),
+        status("The certificate issuer is unknown", R::UnknownIssuer),
+        status("The certificate issuer is not a CA", R::CaViolation),
+        status("The certificate chain uses insecure algorithm", R::WeakSignature),
+        status("The certificate chain violates the signer's constraints", R::NameConstraints),
+        status("The certificate chain uses not yet valid certificate", R::NotYetValid),
+        status("The certificate chain uses expired certificate", R::Expired),
+        status("The signature in the certificate is invalid", R::BadSignature),
+        status("The name in the certificate does not match the expected", R::NameMismatch),
+        status("but the OCSP status is missing", R::OcspResponseBad),
+        status("The received OCSP status response is invalid", R::OcspResponseBad),
+        status("The certificate contains an unknown critical extension", R::UnhandledCriticalExtension),
+        status("certificate chain does not match the intended purpose", R::EkuMissingOrWrong),
+        // The words that programs of GnuTLS 1 and 2 have for the same bits.
+        status("hasn't got a known issuer", R::UnknownIssuer),
+        status("doesn't have a known issuer", R::UnknownIssuer),
+        status("certificate is not yet activated", R::NotYetValid),
+        status("certificate has not yet been activated", R::NotYetValid),
+        status("certificate uses an insecure algorithm", R::WeakSignature),
+        status("was signed using an insecure algorithm", R::WeakSignature),
+        status("The certificate's owner does not match hostname", R::NameMismatch)
+            .by_client()
+            .seen("wget src/gnutls.c"),
+        status("The certificate of * is not trusted", R::GenericVerifyFailed)
+            .faint()
+            .by_client()
+            .seen("wget src/gnutls.c"),
+        status("The certificate of * has been revoked", R::Revoked).by_client().seen("wget src/gnutls.c"),
+        status("The certificate of * has expired", R::Expired).by_client().seen("wget src/gnutls.c"),
+        status("The certificate has expired", R::Expired),
+        status("The certificate has been revoked", R::Revoked),
+        status("No certificate presented by", R::ClientCertRequired).by_client().seen("wget src/gnutls.c"),
+        // gnutls-cli, gnutls-serv, certtool.
+        Row::new("*** PKI verification of server certificate failed").means(R::GenericVerifyFailed).by_client(),
+        Row::new("*** Verifying server certificate failed").means(R::GenericVerifyFailed).by_client(),
+        Row::new("*** Received alert [#]").decodes(&ALERTS).by_client().seen("gnutls-cli"),
+        Row::new("Received alert [#]").decodes(&ALERTS),
+        Row::new("*** Handshake has failed").means(R::GenericHandshakeFailure).by_client().faint(),
+        Row::new("*** Fatal error: ").by_client(),
+        Row::new("- Handshake was completed").means(R::TlsNotFailure).faint(),
+        Row::new("Chain verification output: Not verified").means(R::GenericVerifyFailed).offline().seen("certtool"),
+        Row::new("Chain verification output: Verified. The certificate is trusted").means(R::TlsNotFailure).offline(),
+        // curl, git and apt.
+        Row::new("gnutls_handshake() failed: ").means(R::GenericHandshakeFailure).faint().by_client(),
+        Row::new("gnutls_handshake() failed").means(R::GenericHandshakeFailure).faint().by_client(),
+        number("gnutls_handshake() failed (#)").by_client(),
+        Row::new("gnutls_handshake() warning: ").means(R::TlsNotFailure).faint().by_client(),
+        Row::new("server certificate verification failed. CAfile").means(R::GenericVerifyFailed).by_client(),
+        Row::new("server verification failed: certificate not found").means(R::GenericVerifyFailed).by_client(),
+        Row::new("server certificate verification failed").means(R::GenericVerifyFailed).by_client().seen("curl"),
+        Row::new("server certificate expiration date has passed").means(R::Expired).by_client().seen("curl"),
+        Row::new("server certificate not activated yet").means(R::NotYetValid).by_client().seen("curl"),
+        Row::new("server certificate status verification FAILED").means(R::OcspResponseBad).by_client().seen("curl"),
+        Row::new("SSL: certificate subject name (*) does not match target host name")
+            .means(R::NameMismatch)
+            .by_client()
+            .seen("curl lib/vtls/gtls.c"),
+        Row::new("failed to get server cert").means(R::ClientCertRequired).by_client().seen("curl lib/vtls/gtls.c"),
+        Row::new("error reading ca cert file").means(R::TrustStoreUnavailable).seen("curl lib/vtls/gtls.c"),
+        Row::new("No system certificates available. Try installing ca-certificates")
+            .means(R::TrustStoreUnavailable)
+            .by_client()
+            .seen("apt methods/connect.cc"),
+        Row::new("Could not load certificates from").means(R::TrustStoreUnavailable).seen("apt methods/connect.cc"),
+        Row::new("Certificate verification failed: The certificate").means(R::GenericVerifyFailed).faint().by_client(),
+        Row::new("Could not handshake: ").means(R::GenericHandshakeFailure).faint().by_client().seen("apt"),
+        number("GnuTLS recv error (#)").by_client().seen("curl lib/vtls/gtls.c"),
+        number("GnuTLS send error (#)").by_client().seen("curl lib/vtls/gtls.c"),
+        number("GnuTLS, handshake failed: (#)").by_client(),
+        // FileZilla, lftp, VLC, ffmpeg, Exim, WeeChat, and any other that prints the number.
+        number("GnuTLS error #:").by_client().seen("FileZilla"),
+        number("GnuTLS error # in ").by_client().seen("FileZilla"),
+        number("GnuTLS error #"),
+        number("GnuTLS error: #"),
+        number("GnuTLS: error #"),
+        number("GnuTLS error code #"),
+        number("gnutls error (#)"),
+        number("unexpected GnuTLS error # in").seen("rsyslog nsd_gtls.c"),
+        number("gnutls_handshake returned #"),
+        number("gnutls_handshake: #"),
+        number("gnutls_record_recv: #"),
+        Row::new("Server did not properly shut down TLS connection")
+            .means(R::UncleanClose)
+            .by_client()
+            .seen("FileZilla"),
+        Row::new("peer cert untrusted or revoked (#)").decodes(&GNUTLS_STATUS).seen("OpenLDAP tls_g.c"),
+        Row::new("certificate verification failed: #").decodes(&GNUTLS_STATUS),
+        Row::new("verify status: #").decodes(&GNUTLS_STATUS),
+        Row::new("verification status #").decodes(&GNUTLS_STATUS),
+        Row::new("TLS_REQCERT"),
+        Row::new("GnuTLS"),
+        // Received alerts.
+        alert("fatal alert has been received*Handshake failed", R::GenericHandshakeFailure),
+        alert("fatal alert has been received*Unknown certificate", R::PeerRejectedOurCert),
+        alert("fatal alert has been received*CA is unknown", R::PeerRejectedOurCert),
+        alert("fatal alert has been received*Certificate is bad", R::PeerRejectedOurCert),
+        alert("fatal alert has been received*Certificate has expired", R::PeerRejectedOurCert),
+        alert("fatal alert has been received*Certificate is not supported", R::PeerRejectedOurCert),
+        alert("fatal alert has been received*Access was denied", R::PeerRejectedOurCert),
+        alert("fatal alert has been received*Error in protocol version", R::ProtocolVersion),
+        alert("fatal alert has been received*Insufficient security", R::NoSharedCipher),
+        alert("fatal alert has been received*Internal error", R::PeerInternalError),
+        alert("fatal alert has been received*server name sent was not recognized", R::SniUnrecognized),
+        alert("fatal alert has been received*Illegal parameter", R::ProtocolViolation),
+        alert("fatal alert has been received*Unexpected message", R::ProtocolViolation),
+        alert("fatal alert has been received*Decrypt error", R::BadSignature),
+        alert("fatal alert has been received*Certificate is required", R::ClientCertRequired),
+        alert("fatal alert has been received*No supported application protocol", R::Alpn),
+        alert("fatal alert has been received*Inappropriate fallback", R::InappropriateFallback),
+        alert("warning alert has been received*server name sent was not recognized", R::SniUnrecognized),
+        alert("The server name sent was not recognized", R::SniUnrecognized),
+        // Localised.
+        says("Erreur de vérification du certificat", R::GenericVerifyFailed),
+        says("Error en la verificación del certificado", R::GenericVerifyFailed),
+        says("Fehler bei der Überprüfung des Zertifikats", R::GenericVerifyFailed),
+        says("Fehler in der »Pull«-Funktion", R::HandshakeReset),
+        says("Erreur dans la fonction « pull »", R::HandshakeReset),
+        // Sentences of the table.
+        says("Error while reading file", R::TrustStoreUnavailable).faint(),
+        says("Base64 decoding error", R::Malformed).faint(),
+        says("Error in the certificate.", R::GenericVerifyFailed).faint(),
+        says("Base64 unexpected header error", R::Malformed).faint(),
+        says("CRL verification failed", R::RevocationUnavailable).faint(),
+        says("Decryption has failed", R::RecordCorrupt),
+        says("The server name sent was not recognised", R::SniUnrecognized),
+        says("The handshake data size is too large", R::ProtocolViolation),
+        says("A packet with illegal or unsupported version was received", R::ProtocolVersion),
+        says("Error decoding the received TLS packet", R::NotTls),
+        says("A TLS fatal alert has been received", R::GenericHandshakeFailure).by_peer(),
+        says("An unexpected TLS packet was received", R::NotTls),
+        says("An unexpected TLS handshake packet was received", R::ProtocolViolation),
+        says("Could not negotiate a supported cipher suite", R::NoSharedCipher),
+        says("Insufficient credentials for that request", R::LocalCredentialError),
+        says("Key usage violation in certificate has been detected", R::KeyUsage),
+        says("Error in the push function", R::UncleanClose),
+        says("Error in the pull function", R::HandshakeReset),
+        says("An illegal parameter has been received", R::ProtocolViolation),
+        says("The certificate and the given key do not match", R::LocalCredentialError),
+        says("Unknown Subject Alternative name in X.509 certificate", R::Malformed),
+        says("The Diffie-Hellman prime sent by the server is not acceptable (not long enough)", R::WeakKeyExchange),
+        says("ASN1 parser: Error in DER parsing", R::Malformed),
+        says("No supported cipher suites have been found", R::NoSharedCipher),
+        says("Public key signature verification has failed", R::BadSignature),
+        says("The signature algorithm is not supported", R::UnsupportedSignatureAlgorithm),
+        says("Safe renegotiation failed", R::LegacyRenegotiation),
+        says("Unsafe renegotiation denied", R::LegacyRenegotiation),
+        says("The TLS connection was non-properly terminated", R::UncleanClose),
+        says("One of the involved algorithms has insufficient security level", R::WeakKey),
+        says("The SNI host name not recognised", R::SniUnrecognized),
+        says("No supported ECC curves were found", R::NoSharedParams),
+        says("No or insufficient priorities were set", R::TlsConfigError),
+        says("The OCSP response is invalid", R::OcspResponseBad),
+        says("No common application protocol could be negotiated", R::Alpn),
+        says("Error in the certificate verification", R::GenericVerifyFailed),
+        says("Error while performing self checks", R::CryptoPolicyBlocked),
+        says("An error has been detected in the library and cannot continue operations", R::CryptoPolicyBlocked),
+        says("Error in the time fields of certificate", R::ExpiredOrNotYetValid),
+        says("A TLS record packet with invalid length was received", R::RecordCorrupt),
+        says("No common key share with peer", R::NoSharedParams),
+        says("An required TLS extension was received", R::ProtocolViolation),
+        says("Peer has terminated the connection", R::HandshakeEof).faint(),
+        says("No certificate was found", R::ClientCertRequired).faint(),
+        says("Certificate is required", R::ClientCertRequired).faint(),
+    ],
+};

@@ -1,0 +1,74 @@
+//! WinHTTP and WinINet, and what is built on them: Windows Update, Configuration Manager, BITS. Their numbers are 12000 and
+//! more, alone behind the name of a call or within an HRESULT (`0x80072F..`).
+
+use super::super::codes::WINDOWS_INTERNET;
+use super::super::row::{Row, StackRows};
+use crate::taxonomy::{Reason as R, Stack};
+
+const fn says(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).by_client().seen("winhttp.dll, wininet.dll")
+}
+
+const fn number(text: &'static str) -> Row {
+    Row::new(text).decodes(&WINDOWS_INTERNET).by_client()
+}
+
+/// Texts of WinHTTP and WinINet.
+pub(super) static ROWS: StackRows = StackRows {
+    stack: Stack::Winhttp,
+    rows: &[
+        // Flags of a callback that say why.
+        says("STATUS_FLAG_CERT_REV_FAILED", R::RevocationUnavailable),
+        says("STATUS_FLAG_INVALID_CERT", R::GenericVerifyFailed),
+        says("STATUS_FLAG_CERT_REVOKED", R::Revoked),
+        says("STATUS_FLAG_INVALID_CA", R::UnknownIssuer),
+        says("STATUS_FLAG_CERT_CN_INVALID", R::NameMismatch),
+        says("STATUS_FLAG_CERT_DATE_INVALID", R::ExpiredOrNotYetValid),
+        says("STATUS_FLAG_CERT_WRONG_USAGE", R::EkuMissingOrWrong),
+        says("STATUS_FLAG_SECURITY_CHANNEL_ERROR", R::GenericHandshakeFailure),
+        // Numbers behind a name.
+        number("WinHttpSendRequest: #"),
+        number("WinHttpSendRequest failed: #"),
+        number("WinHttpSendRequest failed with #"),
+        number("WinHttpSendRequest failed with error #"),
+        number("WinHttpSendRequest failed with error code #"),
+        number("WinHttpSendRequest error #"),
+        number("WinHttpReceiveResponse: #"),
+        number("WinHttpReceiveResponse failed with error #"),
+        number("WinHTTP error #"),
+        number("WinHTTP error: #"),
+        number("WinHTTP exception: #"),
+        number("WinINet error #"),
+        number("WinINet error: #"),
+        number("HttpSendRequest failed: #"),
+        number("HttpSendRequest failed with error #"),
+        number("InternetOpenUrl failed: #"),
+        number("InternetOpenUrl() failed. * Error code: #"),
+        number("HTTP error #"),
+        says("winhttp*12175", R::GenericVerifyFailed),
+        says("winhttp*12157", R::GenericHandshakeFailure),
+        says("winhttp*12045", R::UnknownIssuer),
+        says("winhttp*12038", R::NameMismatch),
+        says("winhttp*12037", R::ExpiredOrNotYetValid),
+        says("winhttp*12044", R::ClientCertRequired),
+        says("wininet*12157", R::GenericHandshakeFailure),
+        says("wininet*12045", R::UnknownIssuer),
+        // The system's texts.
+        says("A security error occurred", R::GenericVerifyFailed),
+        says("An error occurred in the secure channel support", R::GenericHandshakeFailure),
+        says("The certificate authority is invalid or incorrect", R::UnknownIssuer),
+        says("The host name in the certificate is invalid or does not match", R::NameMismatch),
+        says("The date in the certificate is invalid or has expired", R::ExpiredOrNotYetValid),
+        says("A certificate is required to complete client authentication", R::ClientCertRequired),
+        says("The certificate for this site has been revoked", R::Revoked),
+        says("The server certificate is invalid", R::GenericVerifyFailed).faint(),
+        // 12175 in the book of WinINet: the body's encoding.
+        says("Content decoding has failed", R::NotTlsRelated).decisive(),
+        says("The server name or address could not be resolved", R::NotTlsRelated),
+        says("A connection with the server could not be established", R::NotTlsRelated),
+        says("The connection with the server was terminated abnormally", R::HandshakeReset),
+        says("The connection with the server was reset", R::HandshakeReset),
+        Row::new("WinHttp").by_client(),
+        Row::new("WinINet").by_client(),
+    ],
+};
