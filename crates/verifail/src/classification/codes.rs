@@ -123,6 +123,8 @@ pub enum Layout {
     Hresult,
     /// It carries more than an entry's number, and is taken apart.
     Packed(fn(i64) -> Option<Reading>),
+    /// The sum of a high-level entry's number, a multiple of 128, and a low-level one's; with or without its sign.
+    Parts,
     /// It is an entry's.
     Plain,
 }
@@ -141,6 +143,7 @@ impl Book {
             Layout::Packed(unpack) => return unpack(number),
             Layout::Bits => self.bit(number),
             Layout::Hresult => self.entry(from_hresult(number)),
+            Layout::Parts => self.parts(number),
             Layout::Plain => self.entry(number),
         };
         entry.map(|entry| self.reading(entry))
@@ -150,6 +153,13 @@ impl Book {
     fn reading(&'static self, entry: &Entry) -> Reading {
         let by_peer = self.by_peer || entry.by_peer;
         Reading { book: self, name: entry.name, reason: entry.reason, by_peer, stack: self.stack }
+    }
+
+    /// The entry of the high-level part, which speaks, else of the low-level one.
+    fn parts(&self, number: i64) -> Option<&Entry> {
+        let number = i64::try_from(number.unsigned_abs()).ok()?;
+        let high = number & !0x7f;
+        self.entry(-number).or_else(|| self.entry(-high)).or_else(|| self.entry(high - number))
     }
 
     /// The entry of the bit that tells most.

@@ -67,7 +67,7 @@ impl Position {
             Reason::GenericHandshakeFailure if self.side != Some(Side::Server) => Unknown,
             _ => match self.side {
                 Some(Side::Server) => WeRejectClient,
-                Some(Side::Offline) => WeRejectPeer,
+                Some(Side::Either | Side::Offline) => WeRejectPeer,
                 _ => WeRejectServer,
             },
         }

@@ -44,6 +44,8 @@ pub(super) enum Strength {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
     Client,
+    /// A peer of a connection: the program is client and server in the same words.
+    Either,
     Server,
     /// No connection: a file is checked.
     Offline,
@@ -112,6 +114,12 @@ impl Row {
     /// Printed by a client.
     pub(super) const fn by_client(mut self) -> Self {
         self.side = Some(Side::Client);
+        self
+    }
+
+    /// Printed by a program that is client and server in the same words.
+    pub(super) const fn by_either(mut self) -> Self {
+        self.side = Some(Side::Either);
         self
     }
 

@@ -16,6 +16,7 @@ mod docker;
 mod dotnet;
 mod envoy;
 mod firefox;
+mod glib;
 mod gnutls;
 mod go_net;
 mod go_programs;
@@ -27,11 +28,17 @@ mod httpd;
 mod java;
 mod java_programs;
 mod kubernetes;
+mod libvirt;
+mod mbedtls;
 mod nginx;
 mod nss;
+mod openldap;
 mod openssl;
+mod rsyslog;
+mod s2n;
 mod schannel;
 mod winhttp;
+mod wolfssl;
 
 /// Every stack's rows.
 pub(super) const STACKS: &[&StackRows] = &[
@@ -49,6 +56,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &dotnet::ROWS,
     &envoy::ROWS,
     &firefox::ROWS,
+    &glib::ROWS,
     &gnutls::ROWS,
     &go_net::ROWS,
     &go_programs::ROWS,
@@ -61,15 +69,21 @@ pub(super) const STACKS: &[&StackRows] = &[
     &java::handshake::ROWS,
     &java_programs::ROWS,
     &kubernetes::ROWS,
+    &libvirt::ROWS,
+    &mbedtls::ROWS,
     &nginx::ROWS,
     &nss::ROWS,
+    &openldap::ROWS,
     &openssl::ROWS,
-    &openssl::alerts::ROWS,
     &openssl::alerts::DESCRIBED,
+    &openssl::alerts::ROWS,
     &openssl::handshake::ROWS,
     &openssl::libraries::ROWS,
     &openssl::tools::ROWS,
     &openssl::verification::ROWS,
+    &rsyslog::ROWS,
+    &s2n::ROWS,
     &schannel::ROWS,
     &winhttp::ROWS,
+    &wolfssl::ROWS,
 ];

@@ -22,7 +22,7 @@ pub(in crate::classification) static MBEDTLS_ERROR: Book = Book {
     source: "Mbed-TLS/mbedtls include/mbedtls/ssl.h, x509.h, net_sockets.h",
     names: Names::Distinctive,
     by_peer: false,
-    layout: Layout::Plain,
+    layout: Layout::Parts,
     entries: &[
         mute(-0x7F80, "MBEDTLS_ERR_SSL_HW_ACCEL_FAILED"),
         mute(-0x7E80, "MBEDTLS_ERR_SSL_CACHE_ENTRY_NOT_FOUND"),

@@ -1,0 +1,127 @@
+//! s2n-tls and the AWS common runtime over it; the runtime's own errors hide what s2n said.
+
+use super::super::row::{Row, StackRows};
+use crate::taxonomy::{Reason as R, Stack};
+
+const fn says(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).seen("s2n-tls error/s2n_errno.c 1.0-1.5")
+}
+
+const fn crt(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).from(Stack::AwsCrt).by_client().seen("aws-c-io source/io.c")
+}
+
+const fn iot(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).from(Stack::AwsIot).by_client().seen("aws-iot-device-sdk-embedded-C")
+}
+
+/// Texts of s2n and the AWS common runtime.
+pub(super) static ROWS: StackRows = StackRows {
+    stack: Stack::S2n,
+    rows: &[
+        // The runtime.
+        crt("AWS_IO_TLS_ERROR_NEGOTIATION_FAILURE", R::GenericHandshakeFailure),
+        crt("TLS (SSL) negotiation failed", R::GenericHandshakeFailure),
+        crt("AWS_IO_TLS_NEGOTIATION_TIMEOUT", R::HandshakeTimeout),
+        crt("Channel shutdown due to tls negotiation timeout", R::HandshakeTimeout),
+        crt("AWS_IO_TLS_ERROR_ALERT_RECEIVED", R::GenericHandshakeFailure).by_peer(),
+        crt("Fatal TLS Alert was received", R::GenericHandshakeFailure).by_peer(),
+        crt("AWS_IO_TLS_ERROR_NOT_NEGOTIATED", R::TlsConfigError),
+        crt("AWS_IO_TLS_ERROR_WRITE_FAILURE", R::UncleanClose),
+        crt("AWS_IO_TLS_ALERT_NOT_GRACEFUL", R::UncleanClose),
+        crt("TLS graceful shutdown", R::UncleanClose).faint(),
+        crt("AWS_IO_TLS_CTX_ERROR", R::LocalCredentialError),
+        crt("Failed to create tls context", R::LocalCredentialError),
+        crt("AWS_IO_FILE_VALIDATION_FAILURE", R::LocalCredentialError),
+        crt("AWS_IO_TLS_VERSION_UNSUPPORTED", R::TlsConfigError),
+        crt("AWS_IO_TLS_CIPHER_PREF_UNSUPPORTED", R::TlsConfigError),
+        crt("AWS_IO_TLS_ERROR_DEFAULT_TRUST_STORE_NOT_FOUND", R::TrustStoreUnavailable),
+        crt("Default TLS trust store not found on this system", R::TrustStoreUnavailable),
+        crt("AWS_IO_TLS_UNKNOWN_ROOT_CERTIFICATE", R::UntrustedRoot),
+        crt("AWS_IO_TLS_NO_ROOT_CERTIFICATE_FOUND", R::UnknownIssuer),
+        crt("AWS_IO_TLS_CERTIFICATE_EXPIRED", R::Expired),
+        crt("AWS_IO_TLS_CERTIFICATE_NOT_YET_VALID", R::NotYetValid),
+        crt("AWS_IO_TLS_BAD_CERTIFICATE", R::Malformed),
+        crt("AWS_IO_TLS_PEER_CERTIFICATE_EXPIRED", R::PeerRejectedOurCert).by_peer(),
+        crt("AWS_IO_TLS_BAD_PEER_CERTIFICATE", R::PeerRejectedOurCert).by_peer(),
+        crt("AWS_IO_TLS_PEER_CERTIFICATE_REVOKED", R::PeerRejectedOurCert).by_peer(),
+        crt("AWS_IO_TLS_PEER_CERTIFICATE_UNKNOWN", R::PeerRejectedOurCert).by_peer(),
+        crt("AWS_IO_TLS_INVALID_CERTIFICATE_CHAIN", R::GenericVerifyFailed),
+        crt("AWS_IO_TLS_HOST_NAME_MISMATCH", R::NameMismatch),
+        crt("AWS_IO_SOCKET_CONNECTION_REFUSED", R::NotTlsRelated),
+        crt("AWS_IO_SOCKET_TIMEOUT", R::NotTlsRelated),
+        crt("AWS_IO_DNS_", R::NotTlsRelated),
+        crt("AWS_IO_SOCKET_CLOSED", R::HandshakeEof).faint(),
+        Row::new("aws-c-io").from(Stack::AwsCrt).by_client(),
+        Row::new("tls-handler").from(Stack::AwsCrt).by_client(),
+        Row::new("negotiation failed with error ").by_client().seen("aws-c-io s2n_tls_channel_handler.c"),
+        Row::new("s2n_"),
+        Row::new("S2N_ERR"),
+        Row::new("s2n-tls"),
+        iot("NETWORK_SSL_CERT_ERROR", R::LocalCredentialError),
+        iot("NETWORK_X509_ROOT_CRT_PARSE_ERROR", R::TrustStoreUnavailable),
+        iot("NETWORK_X509_DEVICE_CRT_PARSE_ERROR", R::LocalCredentialError),
+        iot("NETWORK_PK_PRIVATE_KEY_PARSE_ERROR", R::LocalCredentialError),
+        iot("NETWORK_SSL_CONNECT_TIMEOUT_ERROR", R::HandshakeTimeout),
+        iot("SSL_CONNECTION_ERROR", R::GenericHandshakeFailure).faint(),
+        // Names, whose words the sentences repeat.
+        says("S2N_ERR_CERT_UNTRUSTED", R::GenericVerifyFailed),
+        says("S2N_ERR_CERT_EXPIRED", R::Expired),
+        says("S2N_ERR_CERT_NOT_YET_VALID", R::NotYetValid),
+        says("S2N_ERR_CERT_REVOKED", R::Revoked),
+        says("S2N_ERR_CERT_INVALID_HOSTNAME", R::NameMismatch),
+        says("S2N_ERR_CIPHER_NOT_SUPPORTED", R::NoSharedCipher),
+        says("S2N_ERR_PROTOCOL_VERSION_UNSUPPORTED", R::ProtocolVersion),
+        says("S2N_ERR_MISSING_CLIENT_CERT", R::ClientCertRequired),
+        says("The certificate key or signature is not allowed by the security policy", R::WeakKey),
+        says("Client forbids mutual authentication, but server requested a cert", R::ClientCertRequired).by_client(),
+        says("Peer closed before sending their close_notify", R::UncleanClose),
+        says("error decoding certificate", R::Malformed).faint(),
+        says("error decoding private key", R::LocalCredentialError),
+        says("Bad key share received", R::ProtocolViolation),
+        says("Protocol downgrade detected by client", R::InappropriateFallback),
+        // Sentences of the table. Short ones are common words: they count where nothing else does.
+        says("TLS alert received", R::GenericHandshakeFailure).by_peer(),
+        says("error decrypting data", R::RecordCorrupt),
+        says("Bad message encountered", R::ProtocolViolation),
+        says("Cipher is not supported", R::NoSharedCipher),
+        says("No supported application protocol to negotiate", R::Alpn),
+        says("TLS fallback detected", R::InappropriateFallback),
+        says("Unable to negotiate a supported signature scheme", R::UnsupportedSignatureAlgorithm),
+        says("error verifying signature", R::BadSignature),
+        says("Certificate is untrusted", R::GenericVerifyFailed),
+        says("Certificate is not valid for the supplied hostname", R::NameMismatch),
+        says("Certificate has been revoked by the CA", R::Revoked),
+        says("failed with error Certificate is not yet valid", R::NotYetValid),
+        says("failed with error Certificate has expired", R::Expired),
+        says("Certificate Type is unsupported", R::UnsupportedSignatureAlgorithm),
+        says("The maximum certificate chain depth has been exceeded", R::ChainLimits),
+        says("Certificate failed custom application validation", R::GenericVerifyFailed),
+        says("Unhandled critical certificate extension", R::UnhandledCriticalExtension),
+        says("No CRL could be found for the corresponding certificate", R::RevocationUnavailable),
+        says("The signature of the CRL is invalid", R::RevocationUnavailable),
+        says("Unable to get the CRL issuer certificate", R::RevocationUnavailable),
+        says("Unhandled critical CRL extension", R::UnhandledCriticalExtension),
+        says("The CRL contains an invalid thisUpdate field", R::RevocationUnavailable),
+        says("The CRL contains an invalid nextUpdate field", R::RevocationUnavailable),
+        says("The CRL is not yet valid", R::RevocationUnavailable),
+        says("TLS protocol version is not supported by configuration", R::ProtocolVersion),
+        says("Error initializing trust store", R::TrustStoreUnavailable),
+        says("public and private key do not match", R::LocalCredentialError),
+        says("Session ticket key length cannot be zero", R::PskOrTicket),
+        says("Session ticket key name should be unique and the name length cannot be zero", R::PskOrTicket),
+        says("Cannot add session ticket key because it was added before", R::PskOrTicket),
+        says("Limit reached for unexpired session ticket keys", R::PskOrTicket),
+        says("No key in encrypt-decrypt state is available to encrypt session ticket", R::PskOrTicket),
+        says("Key used in already assigned session ticket not found for decryption", R::PskOrTicket),
+        says("Session ticket not supported for this connection", R::PskOrTicket),
+        says("OCSP stapling was requested, but is not supported", R::OcspResponseBad),
+        says("The list of pre-shared keys provided contains duplicate psk identities", R::PskOrTicket),
+        says("The total pre-shared key data is too long to send over the wire", R::PskOrTicket),
+        says("Session ticket data is not valid", R::PskOrTicket),
+        says("Calculated session lifetime is zero", R::PskOrTicket),
+        says("Certificate found, but no corresponding private key", R::LocalCredentialError),
+        says("Mixing resumption and external PSKs is not supported", R::PskOrTicket),
+        says("Server requires client certificate", R::ClientCertRequired),
+    ],
+};
