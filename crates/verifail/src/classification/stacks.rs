@@ -7,6 +7,7 @@ mod android;
 mod apple;
 mod aws;
 mod azure;
+mod bearssl;
 mod boringssl;
 mod bun;
 mod chromium;
@@ -15,6 +16,7 @@ mod dart;
 mod docker;
 mod dotnet;
 mod envoy;
+mod erlang;
 mod firefox;
 mod glib;
 mod gnutls;
@@ -24,21 +26,28 @@ mod go_tls;
 mod go_x509;
 mod grpc;
 mod haproxy;
+mod haskell;
 mod httpd;
+mod ibm_mq;
 mod java;
 mod java_programs;
 mod kubernetes;
 mod libvirt;
 mod mbedtls;
+mod mitmproxy;
 mod nginx;
 mod nss;
+mod ocaml;
 mod openldap;
 mod openssl;
+mod oracle;
 mod rsyslog;
 mod s2n;
 mod schannel;
+mod unity;
 mod winhttp;
 mod wolfssl;
+mod zig;
 
 /// Every stack's rows.
 pub(super) const STACKS: &[&StackRows] = &[
@@ -47,6 +56,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &apple::ROWS,
     &aws::ROWS,
     &azure::ROWS,
+    &bearssl::ROWS,
     &boringssl::ROWS,
     &bun::ROWS,
     &chromium::ROWS,
@@ -55,6 +65,8 @@ pub(super) const STACKS: &[&StackRows] = &[
     &docker::ROWS,
     &dotnet::ROWS,
     &envoy::ROWS,
+    &erlang::ALERTS,
+    &erlang::ROWS,
     &firefox::ROWS,
     &glib::ROWS,
     &gnutls::ROWS,
@@ -64,15 +76,19 @@ pub(super) const STACKS: &[&StackRows] = &[
     &go_x509::ROWS,
     &grpc::ROWS,
     &haproxy::ROWS,
+    &haskell::ROWS,
     &httpd::ROWS,
+    &ibm_mq::ROWS,
     &java::ROWS,
     &java::handshake::ROWS,
     &java_programs::ROWS,
     &kubernetes::ROWS,
     &libvirt::ROWS,
     &mbedtls::ROWS,
+    &mitmproxy::ROWS,
     &nginx::ROWS,
     &nss::ROWS,
+    &ocaml::ROWS,
     &openldap::ROWS,
     &openssl::ROWS,
     &openssl::alerts::DESCRIBED,
@@ -81,9 +97,12 @@ pub(super) const STACKS: &[&StackRows] = &[
     &openssl::libraries::ROWS,
     &openssl::tools::ROWS,
     &openssl::verification::ROWS,
+    &oracle::ROWS,
     &rsyslog::ROWS,
     &s2n::ROWS,
     &schannel::ROWS,
+    &unity::ROWS,
     &winhttp::ROWS,
     &wolfssl::ROWS,
+    &zig::ROWS,
 ];

@@ -92,6 +92,7 @@ stacks! {
     AwsIot "aws-iot" Embedded Engine;
     AzureGateway "azure-appgw" Windows Program;
     Boringssl "boringssl" Boringssl Engine;
+    Bearssl "bearssl" Embedded Engine;
     BouncyCastle "bouncycastle" Java Engine;
     Bun "bun" Boringssl Binding;
     Caddy "caddy" Go Program;

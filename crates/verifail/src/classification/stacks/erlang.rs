@@ -1,0 +1,156 @@
+//! Erlang/OTP ssl, and what runs on it: RabbitMQ, EMQX, CouchDB, Elixir's HTTP clients.
+//!
+//! An alert's line says who it is about twice: `TLS client:` is the side that writes it, `generated CLIENT ALERT` and
+//! `received SERVER ALERT` are its own verdict and the peer's.
+
+use super::super::row::{Row, StackRows};
+use crate::taxonomy::{Reason as R, Stack};
+
+/// Lines about an alert, from both sides and in both directions: what it means when it is generated, and when received.
+macro_rules! alerts {
+    ($($name:literal $ours:ident $theirs:ident;)+) => {
+        &[$(
+            Row::new(concat!("generated CLIENT ALERT: Fatal - ", $name)).means(R::$ours).by_client().seen("ssl_alert.erl 21-28"),
+            Row::new(concat!("generated SERVER ALERT: Fatal - ", $name)).means(R::$ours).by_server().seen("ssl_alert.erl 21-28"),
+            Row::new(concat!("received SERVER ALERT: Fatal - ", $name)).means(R::$theirs).by_client().by_peer().seen("ssl_alert.erl 21-28"),
+            Row::new(concat!("received CLIENT ALERT: Fatal - ", $name)).means(R::$theirs).by_server().by_peer().seen("ssl_alert.erl 21-28"),
+            Row::new(concat!("Fatal error: ", $name)).means(R::$ours).by_server().faint().from(Stack::Erlang).seen("ssl_alert.erl before 21"),
+        )+]
+    };
+}
+
+/// Lines about alerts.
+pub(super) static ALERTS: StackRows = StackRows {
+    stack: Stack::Erlang,
+    rows: alerts! {
+        "Unexpected Message" ProtocolViolation ProtocolViolation;
+        "Bad Record MAC" RecordCorrupt RecordCorrupt;
+        "Record Overflow" NotTls RecordCorrupt;
+        "Handshake Failure" GenericHandshakeFailure GenericHandshakeFailure;
+        "Bad Certificate" GenericVerifyFailed PeerRejectedOurCert;
+        "Unsupported Certificate" EkuMissingOrWrong PeerRejectedOurCert;
+        "Certificate Revoked" Revoked PeerRejectedOurCert;
+        "Certificate Expired" Expired PeerRejectedOurCert;
+        "Certificate Unknown" GenericVerifyFailed PeerRejectedOurCert;
+        "Illegal Parameter" ProtocolViolation ProtocolViolation;
+        "Unknown CA" UnknownIssuer PeerRejectedOurCert;
+        "Access Denied" GenericVerifyFailed PeerRejectedOurCert;
+        "Decode Error" ProtocolViolation ProtocolViolation;
+        "Decrypt Error" BadSignature BadSignature;
+        "Protocol Version" ProtocolVersion ProtocolVersion;
+        "Insufficient Security" NoSharedCipher NoSharedCipher;
+        "Internal Error" PeerInternalError PeerInternalError;
+        "Inappropriate Fallback" InappropriateFallback InappropriateFallback;
+        "Missing Extension" ProtocolViolation ProtocolViolation;
+        "Unsupported Extension" ProtocolViolation ProtocolViolation;
+        "Unrecognised Name" SniUnrecognized SniUnrecognized;
+        "Bad Certificate Status Response" OcspResponseBad OcspResponseBad;
+        "Unknown PSK Identity" PskOrTicket PskOrTicket;
+        "Certificate required" ClientCertRequired ClientCertRequired;
+        "No Application Protocol" Alpn Alpn;
+    },
+};
+
+/// What the path's validation found: `{bad_cert, Reason}`, behind the alert.
+const fn found(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).seen("public_key pubkey_cert.erl, ssl_certificate.erl 17-28")
+}
+
+const fn option(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).seen("ssl.erl: {options, ..} 17-28")
+}
+
+/// Texts of Erlang.
+pub(super) static ROWS: StackRows = StackRows {
+    stack: Stack::Erlang,
+    rows: &[
+        found("{bad_cert,hostname_check_failed", R::NameMismatch),
+        found("{bad_cert, hostname_check_failed", R::NameMismatch),
+        found("hostname_check_failed", R::NameMismatch),
+        found("{bad_cert,cert_expired", R::Expired),
+        found("{bad_cert, cert_expired", R::Expired),
+        found("{bad_cert,invalid_issuer", R::IssuerMismatch),
+        found("{bad_cert,invalid_signature", R::BadSignature),
+        found("{bad_cert,name_not_permitted", R::NameConstraints),
+        found("{bad_cert,missing_basic_constraint", R::CaViolation),
+        found("{bad_cert,invalid_key_usage", R::KeyUsage),
+        found("{bad_cert,invalid_ext_key_usage", R::EkuMissingOrWrong),
+        found("invalid_ext_key_usage", R::EkuMissingOrWrong),
+        found("{key_usage_mismatch", R::KeyUsage),
+        found("{bad_cert,max_path_length_reached", R::PathLength),
+        found("{bad_cert,unknown_ca", R::UnknownIssuer),
+        found("{bad_cert,unknown_critical_extension", R::UnhandledCriticalExtension),
+        found("{bad_cert,selfsigned_peer", R::SelfSignedLeaf),
+        found("{bad_cert, selfsigned_peer", R::SelfSignedLeaf),
+        found("selfsigned_peer", R::SelfSignedLeaf),
+        found("{bad_cert,root_cert_expired", R::Expired),
+        found("{bad_cert,{revoked,", R::Revoked),
+        found("{bad_cert,revocation_status_undetermined", R::RevocationUnavailable),
+        found("{bad_crls,no_relevant_crls", R::RevocationUnavailable),
+        found("{bad_crls,", R::RevocationUnavailable),
+        found("{bad_cert,missing_ocsp_staple", R::OcspResponseBad),
+        found("no_suitable_ciphers", R::NoSharedCipher),
+        found("no_suitable_signature_algorithm", R::NoSharedParams),
+        found("no_suitable_groups", R::NoSharedParams),
+        found("no_suitable_certificates", R::LocalCredentialError),
+        found("peer_certificate_required", R::ClientCertRequired),
+        found("no_peer_certificate", R::ClientCertRequired),
+        found("{unsupported_record_type,", R::NotTls),
+        found("{tls_alert,{record_overflow", R::NotTls).faint(),
+        // Old tuples, which do not say whose alert it was.
+        found("{tls_alert,\"unknown ca\"}", R::UnknownIssuer).faint(),
+        found("{tls_alert,'unknown ca'}", R::UnknownIssuer).faint(),
+        found("{tls_alert,\"handshake failure\"}", R::GenericHandshakeFailure),
+        found("{tls_alert,'handshake failure'}", R::GenericHandshakeFailure),
+        found("{tls_alert,\"bad certificate\"}", R::GenericVerifyFailed).faint(),
+        found("{tls_alert,\"certificate expired\"}", R::Expired).faint(),
+        found("{tls_alert,\"protocol version\"}", R::ProtocolVersion),
+        found("{tls_alert,\"record overflow\"}", R::NotTls),
+        found("{tls_alert,\"unexpected message\"}", R::ProtocolViolation),
+        found("{tls_alert,\"insufficient security\"}", R::NoSharedCipher),
+        found("{tls_alert,{unknown_ca", R::UnknownIssuer).faint(),
+        found("{tls_alert,{handshake_failure", R::GenericHandshakeFailure).faint(),
+        found("{tls_alert,{bad_certificate", R::GenericVerifyFailed).faint(),
+        found("{tls_alert,{certificate_expired", R::Expired).faint(),
+        found("{:tls_alert, {:unknown_ca", R::UnknownIssuer).faint(),
+        found("{:tls_alert, {:handshake_failure", R::GenericHandshakeFailure).faint(),
+        found("{:tls_alert, {:bad_certificate", R::GenericVerifyFailed).faint(),
+        found("{:tls_alert, {:certificate_expired", R::Expired).faint(),
+        // Options.
+        option("{options,{cacertfile", R::TrustStoreUnavailable),
+        option("{options, {cacertfile", R::TrustStoreUnavailable),
+        option("{options,{certfile", R::LocalCredentialError),
+        option("{options,{keyfile", R::LocalCredentialError),
+        option("{keyfile_error", R::LocalCredentialError),
+        option("{certfile_error", R::LocalCredentialError),
+        option("{options,incompatible,[{verify,verify_peer},{cacerts,undefined}]}", R::TrustStoreUnavailable),
+        option("{options, incompatible, [verify: :verify_peer, cacerts: :undefined]}", R::TrustStoreUnavailable),
+        option("{cacerts,undefined}", R::TrustStoreUnavailable),
+        option("cacerts: :undefined", R::TrustStoreUnavailable),
+        option("no_cacerts_found", R::TrustStoreUnavailable),
+        option("default CA trust store not found", R::TrustStoreUnavailable).seen("Mint"),
+        option("Option {verify, verify_peer} and cacertfile/cacerts is missing", R::TlsNotFailure).faint(),
+        option("Authenticity is not established by certificate path validation", R::TlsNotFailure).faint(),
+        option("Ignoring a CA cert as it could not be correctly decoded", R::TlsNotFailure).faint(),
+        option("no_ssl_transport", R::TlsConfigError).faint(),
+        // RabbitMQ's own words.
+        Row::new("handshake_timeout,frame_header").means(R::NotTls).by_server().from(Stack::Rabbitmq).faint(),
+        Row::new("closing AMQP connection").from(Stack::Rabbitmq).by_server(),
+        Row::new("accepting AMQP connection").from(Stack::Rabbitmq).by_server(),
+        Row::new("{expecting,'connection.start'}").from(Stack::Rabbitmq).by_client(),
+        Row::new("rabbit_reader").from(Stack::Rabbitmq).by_server(),
+        Row::new("{ssl_upgrade_error").from(Stack::Rabbitmq).by_server(),
+        Row::new("{ssl_error,").by_server().seen("esockd, EMQX"),
+        Row::new("{tls_alert"),
+        Row::new("{:tls_alert"),
+        Row::new("TLS client: In state ").by_client(),
+        Row::new("TLS server: In state ").by_server(),
+        Row::new("TLS :client: In state ").by_client(),
+        Row::new("TLS :server: In state ").by_server(),
+        Row::new("ssl_handshake.erl"),
+        Row::new("ssl_connection.erl"),
+        Row::new("Mint.TransportError").by_client(),
+        Row::new("{failed_connect,[").by_client(),
+        Row::new("{:failed_connect, [").by_client(),
+    ],
+};

@@ -1,0 +1,67 @@
+//! Zig's std.crypto.tls and std.crypto.Certificate: names of errors, as a trace or a program's main prints them.
+
+use super::super::row::{Row, StackRows};
+use crate::taxonomy::{Reason as R, Stack};
+
+/// A name, behind `error.` or `error: `.
+macro_rules! errors {
+    ($($name:literal $reason:ident;)+) => {
+        &[$(
+            Row::new(concat!("error.", $name)).means(R::$reason).by_client().seen("zig lib/std/crypto 0.11-0.15"),
+            Row::new(concat!("error: ", $name)).means(R::$reason).by_client().seen("zig lib/std/crypto 0.11-0.15"),
+        )+]
+    };
+}
+
+/// Texts of Zig's standard library.
+pub(super) static ROWS: StackRows = StackRows {
+    stack: Stack::Zig,
+    rows: errors! {
+        "CertificateIssuerNotFound" UnknownIssuer;
+        "CertificateIssuerMismatch" IssuerMismatch;
+        "CertificateHostMismatch" NameMismatch;
+        "CertificateExpired" Expired;
+        "CertificateNotYetValid" NotYetValid;
+        "CertificateTimeInvalid" Malformed;
+        "CertificateSignatureInvalid" BadSignature;
+        "CertificateSignatureInvalidLength" BadSignature;
+        "CertificateSignatureAlgorithmMismatch" Malformed;
+        "CertificateSignatureAlgorithmUnsupported" UnsupportedSignatureAlgorithm;
+        "CertificateSignatureNamedCurveUnsupported" UnsupportedSignatureAlgorithm;
+        "CertificateSignatureUnsupportedBitCount" UnsupportedSignatureAlgorithm;
+        "CertificatePublicKeyInvalid" Malformed;
+        "CertificateFieldHasInvalidLength" Malformed;
+        "CertificateFieldHasWrongDataType" Malformed;
+        "CertificateHasUnrecognizedObjectId" Malformed;
+        "CertificateHasInvalidBitString" Malformed;
+        "UnsupportedCertificateVersion" Malformed;
+        "CertificateAuthorityBundleTooBig" TrustStoreUnavailable;
+        "TlsCertificateNotVerified" GenericVerifyFailed;
+        "TlsBadSignatureScheme" NoSharedParams;
+        "TlsBadRsaSignatureBitCount" WeakKey;
+        "TlsInitializationFailed" GenericHandshakeFailure;
+        "TlsAlert" GenericHandshakeFailure;
+        "TlsUnexpectedMessage" ProtocolViolation;
+        "TlsIllegalParameter" ProtocolViolation;
+        "TlsDecodeError" ProtocolViolation;
+        "TlsRecordOverflow" NotTls;
+        "TlsDecryptError" RecordCorrupt;
+        "TlsDecryptFailure" RecordCorrupt;
+        "TlsBadRecordMac" RecordCorrupt;
+        "TlsBadLength" ProtocolViolation;
+        "TlsConnectionTruncated" HandshakeEof;
+        "WeakPublicKey" WeakKey;
+        "CertificateBundleLoadFailure" TrustStoreUnavailable;
+        "TlsAlertHandshakeFailure" GenericHandshakeFailure;
+        "TlsAlertProtocolVersion" ProtocolVersion;
+        "TlsAlertInternalError" PeerInternalError;
+        "TlsAlertUnrecognizedName" SniUnrecognized;
+        "TlsAlertUnknownCa" PeerRejectedOurCert;
+        "TlsAlertDecodeError" ProtocolViolation;
+        "TlsAlertIllegalParameter" ProtocolViolation;
+        "TlsAlertInsufficientSecurity" NoSharedCipher;
+        "TlsAlertUnexpectedMessage" ProtocolViolation;
+        "HttpConnectionClosing" HandshakeEof;
+        "UnableToLoadCertificates" TrustStoreUnavailable;
+    },
+};
