@@ -38,7 +38,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("initializing source docker://").by_client().seen("containers/image"),
         Row::new("Error initializing source docker://").by_client().seen("containers/image"),
         Row::new("trying to reuse blob sha256:").by_client().seen("containers/image"),
-        Row::new("Trying to pull docker://").seen("podman 0.x-1.x"),
+        Row::new("Trying to pull docker://").means(R::NotTlsRelated).faint().seen("podman 0.x-1.x"),
         Row::new("Trying to pull ").seen("podman"),
         Row::new("The push refers to a repository ").seen("docker 1.x"),
         Row::new("The push refers to repository ").seen("docker 17-28"),
