@@ -96,7 +96,10 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("wsarecv: ").means(R::NotTlsRelated).faint().seen("net.OpError, Windows"),
         Row::new("wsasend: ").means(R::NotTlsRelated).faint().seen("net.OpError, Windows"),
         Row::new("fork/exec ").means(R::NotTlsRelated).faint().seen("os/exec"),
-        Row::new("(Client.Timeout exceeded while awaiting headers)").means(R::NotTlsRelated).faint().seen("net/http client"),
+        Row::new("(Client.Timeout exceeded while awaiting headers)")
+            .means(R::NotTlsRelated)
+            .faint()
+            .seen("net/http client"),
         Row::new("context deadline exceeded").means(R::NotTlsRelated).faint().seen("context"),
         Row::new("panic: runtime error: ").seen("runtime"),
     ],
