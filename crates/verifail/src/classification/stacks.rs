@@ -2,6 +2,7 @@
 
 use super::row::StackRows;
 
+mod acme_client;
 mod acme_server;
 mod android;
 mod apple;
@@ -12,12 +13,14 @@ mod boringssl;
 mod bun;
 mod chromium;
 mod cloudflare;
+mod curl;
 mod dart;
 mod docker;
 mod dotnet;
 mod envoy;
 mod erlang;
 mod firefox;
+mod git;
 mod glib;
 mod gnutls;
 mod go_net;
@@ -32,25 +35,34 @@ mod ibm_mq;
 mod java;
 mod java_programs;
 mod kubernetes;
+mod libressl;
 mod libvirt;
 mod mbedtls;
 mod mitmproxy;
 mod nginx;
+mod node;
 mod nss;
 mod ocaml;
 mod openldap;
 mod openssl;
 mod oracle;
+mod perl;
+mod php;
+mod python;
+mod qt;
 mod rsyslog;
+mod ruby;
 mod s2n;
 mod schannel;
 mod unity;
+mod wget;
 mod winhttp;
 mod wolfssl;
 mod zig;
 
 /// Every stack's rows.
 pub(super) const STACKS: &[&StackRows] = &[
+    &acme_client::ROWS,
     &acme_server::ROWS,
     &android::ROWS,
     &apple::ROWS,
@@ -61,6 +73,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &bun::ROWS,
     &chromium::ROWS,
     &cloudflare::ROWS,
+    &curl::ROWS,
     &dart::ROWS,
     &docker::ROWS,
     &dotnet::ROWS,
@@ -68,6 +81,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &erlang::ALERTS,
     &erlang::ROWS,
     &firefox::ROWS,
+    &git::ROWS,
     &glib::ROWS,
     &gnutls::ROWS,
     &go_net::ROWS,
@@ -83,10 +97,13 @@ pub(super) const STACKS: &[&StackRows] = &[
     &java::handshake::ROWS,
     &java_programs::ROWS,
     &kubernetes::ROWS,
+    &libressl::ROWS,
     &libvirt::ROWS,
     &mbedtls::ROWS,
     &mitmproxy::ROWS,
     &nginx::ROWS,
+    &node::RESULTS,
+    &node::ROWS,
     &nss::ROWS,
     &ocaml::ROWS,
     &openldap::ROWS,
@@ -98,10 +115,16 @@ pub(super) const STACKS: &[&StackRows] = &[
     &openssl::tools::ROWS,
     &openssl::verification::ROWS,
     &oracle::ROWS,
+    &perl::ROWS,
+    &php::ROWS,
+    &python::ROWS,
+    &qt::ROWS,
     &rsyslog::ROWS,
+    &ruby::ROWS,
     &s2n::ROWS,
     &schannel::ROWS,
     &unity::ROWS,
+    &wget::ROWS,
     &winhttp::ROWS,
     &wolfssl::ROWS,
     &zig::ROWS,

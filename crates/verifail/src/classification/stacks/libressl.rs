@@ -1,0 +1,54 @@
+//! LibreSSL: the places in its error queue that OpenSSL's has not, libtls, and the programs of OpenBSD.
+//!
+//! Its texts of verification and its reasons are OpenSSL's.
+
+use super::super::row::{Row, StackRows};
+use crate::taxonomy::{Reason as R, Stack};
+
+/// States of the handshake that stand in the place of a function, and texts of libtls.
+pub(in crate::classification) static ROWS: StackRows = StackRows {
+    stack: Stack::Libressl,
+    rows: &[
+        // ssl/ssl_err.c: SSL_state_func_code.
+        Row::new("libressl").seen("any program: curl's and Ruby's version lines, paths of sources"),
+        Row::new("ssl routines:st_connect:").by_client().seen("2.6-4.1"),
+        Row::new("ssl routines:connect_c*:").by_client().seen("2.6-4.1"),
+        Row::new("ssl routines:st_before:").seen("2.6-4.1"),
+        Row::new("ssl routines:st_ok:").seen("2.6-4.1"),
+        Row::new("ssl routines:st_accept:").by_server().seen("2.6-4.1"),
+        Row::new("ssl routines:accept_s*:").by_server().seen("2.6-4.1"),
+        Row::new("routines:(unknown)ssl_internal:").seen("2.6-4.1"),
+        Row::new("ssl routines:ssl_internal:").seen("2.6-4.1"),
+        Row::new("routines:crypto_internal:").seen("2.6-4.1"),
+        // Calls of curl and others, named by their engine.
+        Row::new("libressl ssl_connect: ssl_error_syscall").means(R::HandshakeReset).by_client().seen("curl on macOS"),
+        Row::new("libressl ssl_connect: connection reset by peer")
+            .means(R::HandshakeReset)
+            .by_client()
+            .seen("curl on macOS"),
+        Row::new("libressl ssl_read: success").means(R::UncleanClose).by_client().seen("curl"),
+        Row::new("libressl ssl_read: *errno").means(R::UncleanClose).by_client().seen("curl"),
+        Row::new("libressl ssl_read: ssl_error_syscall").means(R::UncleanClose).by_client().seen("curl"),
+        Row::new("libressl ssl_write: *errno").means(R::UncleanClose).by_client().seen("curl"),
+        // libtls.
+        Row::new("not present in server certificate").means(R::NameMismatch).by_client().seen("tls/tls_client.c"),
+        Row::new("certificate verification failed: ")
+            .means(R::GenericVerifyFailed)
+            .faint()
+            .seen("tls/tls.c, tls_ssl_error"),
+        Row::new("server certificate not present")
+            .means(R::GenericHandshakeFailure)
+            .by_client()
+            .seen("tls/tls_client.c"),
+        Row::new("no server certificate").means(R::GenericHandshakeFailure).by_client().seen("tls/tls_client.c"),
+        Row::new("ssl verify setup failure").means(R::TrustStoreUnavailable).seen("tls/tls_client.c"),
+        Row::new("failed to set ca file").means(R::TrustStoreUnavailable).seen("tls/tls_config.c"),
+        Row::new("failed to load ca certificates").means(R::TrustStoreUnavailable).seen("tls/tls.c"),
+        Row::new("failed to load certificate").means(R::LocalCredentialError).seen("tls/tls.c"),
+        Row::new("failed to load private key").means(R::LocalCredentialError).seen("tls/tls.c"),
+        Row::new("private/public key mismatch").means(R::LocalCredentialError).seen("tls/tls.c"),
+        Row::new("ocsp verification failed: ocsp").means(R::OcspResponseBad).seen("tls/tls_ocsp.c"),
+        Row::new("ocsp error: response not time valid").means(R::OcspResponseBad).seen("tls/tls_ocsp.c"),
+        Row::new("tls handshake failure").means(R::GenericHandshakeFailure).faint().seen("nc, ftp, httpd"),
+    ],
+};
