@@ -37,8 +37,11 @@ mod java_programs;
 mod kubernetes;
 mod libressl;
 mod libvirt;
+mod mail;
 mod mbedtls;
 mod mitmproxy;
+mod mongodb;
+mod mysql;
 mod nginx;
 mod node;
 mod nss;
@@ -48,13 +51,16 @@ mod openssl;
 mod oracle;
 mod perl;
 mod php;
+mod postgres;
 mod python;
 mod qt;
+mod redis;
 mod rsyslog;
 mod ruby;
 mod s2n;
 mod schannel;
 mod unity;
+mod vpn;
 mod wget;
 mod winhttp;
 mod wolfssl;
@@ -78,8 +84,8 @@ pub(super) const STACKS: &[&StackRows] = &[
     &docker::ROWS,
     &dotnet::ROWS,
     &envoy::ROWS,
-    &erlang::ALERTS,
     &erlang::ROWS,
+    &erlang::ALERTS,
     &firefox::ROWS,
     &git::ROWS,
     &glib::ROWS,
@@ -99,17 +105,21 @@ pub(super) const STACKS: &[&StackRows] = &[
     &kubernetes::ROWS,
     &libressl::ROWS,
     &libvirt::ROWS,
+    &mail::ROWS,
+    &mail::exim::ROWS,
     &mbedtls::ROWS,
     &mitmproxy::ROWS,
+    &mongodb::ROWS,
+    &mysql::ROWS,
     &nginx::ROWS,
-    &node::RESULTS,
     &node::ROWS,
+    &node::RESULTS,
     &nss::ROWS,
     &ocaml::ROWS,
     &openldap::ROWS,
     &openssl::ROWS,
-    &openssl::alerts::DESCRIBED,
     &openssl::alerts::ROWS,
+    &openssl::alerts::DESCRIBED,
     &openssl::handshake::ROWS,
     &openssl::libraries::ROWS,
     &openssl::tools::ROWS,
@@ -117,13 +127,17 @@ pub(super) const STACKS: &[&StackRows] = &[
     &oracle::ROWS,
     &perl::ROWS,
     &php::ROWS,
+    &postgres::ROWS,
     &python::ROWS,
     &qt::ROWS,
+    &redis::ROWS,
     &rsyslog::ROWS,
     &ruby::ROWS,
     &s2n::ROWS,
     &schannel::ROWS,
     &unity::ROWS,
+    &vpn::ROWS,
+    &vpn::ike::ROWS,
     &wget::ROWS,
     &winhttp::ROWS,
     &wolfssl::ROWS,
