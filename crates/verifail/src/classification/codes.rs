@@ -25,6 +25,7 @@ mod nss_ssl;
 mod openssl_ssl;
 mod openssl_verify;
 mod packed;
+mod quic_crypto;
 mod unitytls_verify;
 mod windows_hresult;
 mod windows_internet;
@@ -50,6 +51,7 @@ pub(super) use nss_ssl::NSS_SSL;
 pub(super) use openssl_ssl::OPENSSL_SSL;
 pub(super) use openssl_verify::OPENSSL_VERIFY;
 pub(super) use packed::PACKED;
+pub(super) use quic_crypto::QUIC_CRYPTO;
 pub(super) use unitytls_verify::UNITYTLS_VERIFY;
 pub(super) use windows_hresult::WINDOWS_HRESULT;
 pub(super) use windows_internet::WINDOWS_INTERNET;
@@ -230,6 +232,7 @@ pub const BOOKS: &[&Book] = &[
     &OPENSSL_SSL,
     &OPENSSL_VERIFY,
     &PACKED,
+    &QUIC_CRYPTO,
     &UNITYTLS_VERIFY,
     &WINDOWS_HRESULT,
     &WINDOWS_INTERNET,

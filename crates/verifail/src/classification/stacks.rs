@@ -54,9 +54,12 @@ mod php;
 mod postgres;
 mod python;
 mod qt;
+mod quic;
 mod redis;
 mod rsyslog;
 mod ruby;
+mod rust_programs;
+mod rustls;
 mod s2n;
 mod schannel;
 mod unity;
@@ -84,8 +87,8 @@ pub(super) const STACKS: &[&StackRows] = &[
     &docker::ROWS,
     &dotnet::ROWS,
     &envoy::ROWS,
-    &erlang::ROWS,
     &erlang::ALERTS,
+    &erlang::ROWS,
     &firefox::ROWS,
     &git::ROWS,
     &glib::ROWS,
@@ -112,14 +115,14 @@ pub(super) const STACKS: &[&StackRows] = &[
     &mongodb::ROWS,
     &mysql::ROWS,
     &nginx::ROWS,
-    &node::ROWS,
     &node::RESULTS,
+    &node::ROWS,
     &nss::ROWS,
     &ocaml::ROWS,
     &openldap::ROWS,
     &openssl::ROWS,
-    &openssl::alerts::ROWS,
     &openssl::alerts::DESCRIBED,
+    &openssl::alerts::ROWS,
     &openssl::handshake::ROWS,
     &openssl::libraries::ROWS,
     &openssl::tools::ROWS,
@@ -130,9 +133,12 @@ pub(super) const STACKS: &[&StackRows] = &[
     &postgres::ROWS,
     &python::ROWS,
     &qt::ROWS,
+    &quic::ROWS,
     &redis::ROWS,
     &rsyslog::ROWS,
     &ruby::ROWS,
+    &rust_programs::ROWS,
+    &rustls::ROWS,
     &s2n::ROWS,
     &schannel::ROWS,
     &unity::ROWS,

@@ -96,7 +96,7 @@ stacks! {
     BouncyCastle "bouncycastle" Java Engine;
     Bun "bun" Boringssl Binding;
     Caddy "caddy" Go Program;
-    Cargo "cargo" Rustls Program;
+    Cargo "cargo" Rustls Binding;
     Certbot "certbot" Openssl Program;
     Chromium "chromium" Boringssl Binding;
     Chrony "chrony" Gnutls Program;
@@ -178,6 +178,7 @@ stacks! {
     Rabbitmq "rabbitmq" Erlang Program;
     Radsecproxy "radsecproxy" Openssl Program;
     Redis "redis" Openssl Program;
+    Reqwest "reqwest" Rustls Program;
     Rsyslog "rsyslog" Gnutls Program;
     Ruby "ruby" Openssl Binding;
     Rustls "rustls" Rustls Engine;
@@ -195,7 +196,7 @@ stacks! {
     Traefik "traefik" Go Program;
     Unbound "unbound" Openssl Program;
     Unity "unity" Embedded Engine;
-    Uv "uv" Rustls Program;
+    Uv "uv" Rustls Binding;
     Vault "vault" Go Program;
     Weblogic "weblogic" Java Program;
     Wget "wget" Openssl Program;

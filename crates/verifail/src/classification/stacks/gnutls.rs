@@ -71,7 +71,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("*** Received alert [#]").decodes(&ALERTS).by_client().seen("gnutls-cli"),
         Row::new("Received alert [#]").decodes(&ALERTS),
         Row::new("*** Handshake has failed").means(R::GenericHandshakeFailure).by_client().faint(),
-        Row::new("*** Fatal error: ").by_client(),
+        Row::new("Fatal error: A TLS fatal alert has been received").by_client(),
         Row::new("- Handshake was completed").means(R::TlsNotFailure).faint(),
         Row::new("Chain verification output: Not verified").means(R::GenericVerifyFailed).offline().seen("certtool"),
         Row::new("Chain verification output: Verified. The certificate is trusted").means(R::TlsNotFailure).offline(),

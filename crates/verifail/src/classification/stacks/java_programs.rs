@@ -204,7 +204,6 @@ pub(super) static ROWS: StackRows = StackRows {
         castle("TlsTimeoutException: Handshake timed out", R::HandshakeTimeout),
         castle("Unable to construct a valid chain", R::UnknownIssuer),
         castle("TrustAnchor found but certificate validation failed", R::GenericVerifyFailed),
-        castle("Trust anchor for certification path not found", R::UnknownIssuer),
         castle("ExtCertPathBuilderException", R::UnknownIssuer).faint(),
         castle("Could not find a suitable trust anchor", R::UnknownIssuer),
         // The grid's certificates (canl-java).

@@ -1,0 +1,89 @@
+//! QUIC: quic-go, quinn, quiche, tquic, ngtcp2, msquic, neqo, and what Chromium's QUIC says.
+
+use super::super::codes::QUIC_CRYPTO;
+use super::super::row::{Row, StackRows};
+use crate::taxonomy::{Reason as R, Stack};
+
+const fn go(text: &'static str) -> Row {
+    Row::new(text).from(Stack::Go).seen("quic-go")
+}
+
+const fn says(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason)
+}
+
+/// Texts of QUIC.
+pub(super) static ROWS: StackRows = StackRows {
+    stack: Stack::Quic,
+    rows: &[
+        // CRYPTO_ERROR and its number.
+        Row::new("CRYPTO_ERROR").means(R::GenericHandshakeFailure),
+        Row::new("CRYPTO_ERROR #").decodes(&QUIC_CRYPTO),
+        Row::new("CRYPTO_ERROR (#)").decodes(&QUIC_CRYPTO),
+        Row::new("CRYPTO_ERROR_#").decodes(&QUIC_CRYPTO),
+        Row::new("CRYPTO_ERROR(#)").decodes(&QUIC_CRYPTO),
+        Row::new("CryptoError(#)").decodes(&QUIC_CRYPTO),
+        Row::new("crypto error #").decodes(&QUIC_CRYPTO),
+        go("CRYPTO_ERROR # (remote)").decodes(&QUIC_CRYPTO).by_peer(),
+        go("CRYPTO_ERROR # (remote): tls: ").decodes(&QUIC_CRYPTO).by_peer(),
+        go("CRYPTO_ERROR # (local)").decodes(&QUIC_CRYPTO),
+        go("CRYPTO_ERROR (#) (remote)").decodes(&QUIC_CRYPTO).by_peer(),
+        go("CRYPTO_ERROR (#) (local)").decodes(&QUIC_CRYPTO),
+        go("timeout: handshake did not complete in time").means(R::HandshakeTimeout),
+        go("timeout: no recent network activity").means(R::HandshakeTimeout).faint(),
+        go("HandshakeTimeout: "),
+        go("NO_VIABLE_PATH"),
+        go("INTERNAL_ERROR (local): "),
+        go("INTERNAL_ERROR: "),
+        // CONNECTION_CLOSE with a name for the alert.
+        says("CRYPTO_ERROR (Internal Error)", R::PeerInternalError).by_peer(),
+        says("TLS Alert Description: Internal Error", R::PeerInternalError).by_peer(),
+        says("TLS Alert Description: Handshake Failure", R::GenericHandshakeFailure).by_peer(),
+        says("TLS Alert Description: Bad Certificate", R::PeerRejectedOurCert).by_peer(),
+        says("TLS Alert Description: Unknown CA", R::PeerRejectedOurCert).by_peer(),
+        says("TLS Alert Description: Certificate Required", R::ClientCertRequired).by_peer(),
+        says("TLS Alert Description: No application Protocol", R::Alpn).by_peer(),
+        says("TLS Alert Description: Unrecognized Name", R::SniUnrecognized).by_peer(),
+        says("TLS Alert Description: Protocol Version", R::ProtocolVersion).by_peer(),
+        // quinn.
+        Row::new("aborted by peer: the cryptographic handshake failed: error #")
+            .decodes(&super::super::codes::ALERTS)
+            .by_peer()
+            .from(Stack::Rustls)
+            .seen("quinn"),
+        Row::new("the cryptographic handshake failed: error #")
+            .decodes(&super::super::codes::ALERTS_SENT)
+            .from(Stack::Rustls)
+            .seen("quinn"),
+        Row::new("the cryptographic handshake failed")
+            .from(Stack::Rustls)
+            .means(R::GenericHandshakeFailure)
+            .seen("quinn"),
+        // quiche, neqo, lsquic.
+        says("quiche error: TlsFail", R::GenericHandshakeFailure).from(Stack::Boringssl),
+        says("TlsFail", R::GenericHandshakeFailure).from(Stack::Boringssl).seen("quiche"),
+        says("QuicError(CryptoFail)", R::RecordCorrupt),
+        // msquic.
+        says("QUIC_STATUS_TLS_ERROR", R::GenericHandshakeFailure).seen("msquic"),
+        says("QUIC_STATUS_ALPN_NEG_FAILURE", R::Alpn).seen("msquic"),
+        says("QUIC_STATUS_VER_NEG_ERROR", R::NotTlsRelated).seen("msquic"),
+        says("QUIC_STATUS_HANDSHAKE_FAILURE", R::GenericHandshakeFailure).seen("msquic"),
+        says("QUIC_STATUS_CERT_EXPIRED", R::Expired).seen("msquic"),
+        says("QUIC_STATUS_CERT_UNTRUSTED_ROOT", R::UntrustedRoot).seen("msquic"),
+        says("QUIC_STATUS_CERT_NO_CERT", R::LocalCredentialError).seen("msquic"),
+        says("QUIC_STATUS_BAD_CERTIFICATE", R::PeerRejectedOurCert).by_peer().seen("msquic"),
+        says("QUIC_STATUS_UNKNOWN_CERTIFICATE", R::PeerRejectedOurCert).by_peer().seen("msquic"),
+        says("QUIC_STATUS_EXPIRED_CERTIFICATE", R::PeerRejectedOurCert).by_peer().seen("msquic"),
+        says("QUIC_STATUS_REVOKED_CERTIFICATE", R::PeerRejectedOurCert).by_peer().seen("msquic"),
+        says("QUIC_STATUS_REQUIRED_CERTIFICATE", R::ClientCertRequired).by_peer().seen("msquic"),
+        says("QUIC_STATUS_CLOSE_NOTIFY", R::UncleanClose).seen("msquic"),
+        // Chromium's names.
+        says("QUIC_TLS_BAD_CERTIFICATE", R::PeerRejectedOurCert).from(Stack::Chromium),
+        says("QUIC_TLS_CERTIFICATE_UNKNOWN", R::PeerRejectedOurCert).from(Stack::Chromium),
+        says("QUIC_TLS_UNRECOGNIZED_NAME", R::SniUnrecognized).from(Stack::Chromium),
+        says("QUIC_TLS_CERTIFICATE_REQUIRED", R::ClientCertRequired).from(Stack::Chromium),
+        says("QUIC_PROOF_INVALID", R::GenericVerifyFailed).from(Stack::Chromium),
+        says("QUIC_HANDSHAKE_TIMEOUT", R::HandshakeTimeout).from(Stack::Chromium),
+        says("QUIC_HANDSHAKE_FAILED", R::GenericHandshakeFailure).from(Stack::Chromium),
+    ],
+};

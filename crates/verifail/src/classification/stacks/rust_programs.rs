@@ -1,0 +1,114 @@
+//! Rust's HTTP clients and the programs over them: reqwest, hyper, native-tls, Cargo, uv, Deno, quinn.
+
+use super::super::row::{Row, StackRows};
+use crate::taxonomy::{Reason as R, Stack};
+
+const fn of(stack: Stack, text: &'static str) -> Row {
+    Row::new(text).from(stack)
+}
+
+const fn says(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason)
+}
+
+/// Texts of programs in Rust.
+pub(super) static ROWS: StackRows = StackRows {
+    stack: Stack::Reqwest,
+    rows: &[
+        // hyper and reqwest say where, and leave why to the cause.
+        Row::new("error sending request for url (").by_client().seen("reqwest 0.9-0.12"),
+        Row::new("error sending request").by_client().seen("reqwest 0.9-0.12"),
+        Row::new("error trying to connect: ").by_client().seen("hyper 0.12-0.14"),
+        Row::new("client error (Connect)").by_client().seen("hyper-util 0.1"),
+        Row::new("client error (SendRequest)").by_client().seen("hyper-util 0.1"),
+        Row::new("reqwest::Error { kind: ").by_client(),
+        Row::new("hyper::Error(Connect, ").by_client(),
+        Row::new("hyper_util::client::legacy::Error(Connect, ").by_client(),
+        Row::new("Connection Failed: tls connection init failed")
+            .by_client()
+            .from(Stack::Rustls)
+            .means(R::GenericHandshakeFailure)
+            .faint()
+            .seen("ureq 2"),
+        Row::new("tls connection init failed: ").by_client().from(Stack::Rustls).seen("ureq 2"),
+        Row::new("TLS handshake not complete").means(R::GenericHandshakeFailure).faint(),
+        says("Custom { kind: InvalidData, error: ", R::GenericHandshakeFailure)
+            .faint()
+            .from(Stack::Rustls)
+            .seen("std::io::Error around rustls"),
+        says("Custom { kind: UnexpectedEof, error: \"tls handshake eof\"", R::HandshakeEof).from(Stack::Rustls),
+        says(
+            "Custom { kind: UnexpectedEof, error: \"peer closed connection without sending TLS close_notify",
+            R::UncleanClose,
+        )
+        .from(Stack::Rustls),
+        says("thread 'main' panicked at", R::NotTlsRelated).faint(),
+        says("TLS error: native-tls error: ", R::GenericHandshakeFailure).faint().by_client().seen("tungstenite"),
+        says("TLS error: rustls error: ", R::GenericHandshakeFailure)
+            .faint()
+            .by_client()
+            .from(Stack::Rustls)
+            .seen("tungstenite"),
+        says("TLS support not compiled in", R::TlsConfigError).seen("tungstenite"),
+        says("invalid URL, scheme is not http", R::TlsConfigError).seen("hyper without a TLS connector"),
+        says("invalid URL, scheme is missing", R::NotTlsRelated).seen("hyper"),
+        says("unsupported scheme https", R::TlsConfigError).seen("hyper, ureq"),
+        says("tcp connect error: ", R::NotTlsRelated).by_client().seen("hyper"),
+        says("dns error: failed to lookup address information", R::NotTlsRelated).by_client().seen("hyper"),
+        says("connection closed before message completed", R::NotTlsRelated).seen("hyper"),
+        says("unsuccessful tunnel", R::ProxyTunnelFailed).by_client().seen("reqwest"),
+        says("unsuccessful tunnel (", R::ProxyTunnelFailed).by_client().seen("reqwest"),
+        says("tunnel error: unsuccessful", R::ProxyTunnelFailed).by_client().seen("hyper-util"),
+        says("proxy authentication required", R::ProxyTunnelFailed).by_client(),
+        // native-tls, where its engine says nothing more.
+        of(Stack::NativeTls, "native_tls"),
+        of(Stack::NativeTls, "native-tls error"),
+        of(Stack::NativeTls, "unexpected EOF during handshake").means(R::HandshakeEof).seen("native-tls 0.1-0.2"),
+        of(Stack::NativeTls, "the handshake process was interrupted")
+            .means(R::GenericHandshakeFailure)
+            .seen("native-tls 0.1-0.2"),
+        of(Stack::NativeTls, "SSL(Normal(ErrorStack(").means(R::GenericHandshakeFailure).faint(),
+        of(Stack::NativeTls, "Ssl(Error { code: ErrorCode(1)").means(R::GenericHandshakeFailure).faint(),
+        of(Stack::NativeTls, "X509VerifyResult { code: "),
+        // Cargo: libcurl, with the engine of its build.
+        of(Stack::Cargo, "warning: spurious network error (").by_client().seen("1.0-1.90"),
+        of(Stack::Cargo, "failed to query replaced source registry").by_client(),
+        of(Stack::Cargo, "failed to get `*` as a dependency of package").by_client(),
+        of(Stack::Cargo, "failed to download from `").by_client(),
+        of(Stack::Cargo, "failed to load source for dependency").by_client(),
+        of(Stack::Cargo, "download of config.json failed").by_client(),
+        of(Stack::Cargo, "failed to fetch `https://github.com/rust-lang/crates.io-index`").by_client(),
+        of(Stack::Cargo, "Updating crates.io index").by_client(),
+        of(Stack::Cargo, "index.crates.io").by_client(),
+        of(Stack::Cargo, "static.crates.io").by_client(),
+        of(Stack::Cargo, "could not download file from 'https://static.rust-lang.org").by_client().seen("rustup"),
+        of(Stack::Cargo, "static.rust-lang.org").by_client(),
+        // uv.
+        of(Stack::Uv, "error: Failed to fetch: `https").by_client(),
+        of(Stack::Uv, "Request failed after # retries").by_client(),
+        of(Stack::Uv, "Request failed after").by_client(),
+        of(Stack::Uv, "Failed to download `").by_client(),
+        of(Stack::Uv, "uv pip"),
+        of(Stack::Uv, "uv sync"),
+        of(Stack::Uv, "uv add"),
+        of(Stack::Uv, "uv python install"),
+        of(Stack::Uv, "uv tool"),
+        of(Stack::Uv, "uvx "),
+        of(Stack::Uv, "Consider enabling use of system TLS certificates with the `--native-tls`")
+            .means(R::UnknownIssuer),
+        of(Stack::Uv, "Could not connect, are you offline?").means(R::NotTlsRelated),
+        of(Stack::Uv, "Ignoring invalid `SSL_CERT_FILE`").means(R::TrustStoreUnavailable),
+        of(Stack::Uv, "Ignoring invalid `SSL_CERT_DIR`").means(R::TrustStoreUnavailable),
+        // Deno.
+        of(Stack::Deno, "deno"),
+        of(Stack::Deno, "Unknown certificate store \"").means(R::TlsConfigError),
+        of(Stack::Deno, "Unable to load CA certificate").means(R::TrustStoreUnavailable),
+        of(Stack::Deno, "DANGER: TLS certificate validation is disabled for").means(R::TlsNotFailure),
+        of(Stack::Deno, "No certificates found in certificate data").means(R::TrustStoreUnavailable),
+        of(Stack::Deno, "Unable to decode certificate").means(R::LocalCredentialError),
+        of(Stack::Deno, "Invalid cert").means(R::GenericVerifyFailed).faint(),
+        // Vector, Linkerd and other servers in Rust.
+        of(Stack::Rustls, "Handshake error*linkerd").by_server(),
+        Row::new("Service Error: while handling incoming messages").by_server().seen("LLDAP"),
+    ],
+};
