@@ -100,9 +100,9 @@ pub(super) static ROWS: StackRows = StackRows {
         says("ssl_stapling_init_cert: can't retrieve issuer certificate", R::TlsNotFailure),
         says("Unable to configure certificate * for stapling", R::TlsNotFailure),
         // The own files and settings.
-        says("Failed to configure certificate", R::LocalCredentialError),
-        says("Failed to configure encrypted (?) private key", R::LocalCredentialError),
-        says("Failed to configure at least one certificate and key", R::LocalCredentialError),
+        says("Failed to configure certificate", R::LocalCredentialError).faint(),
+        says("Failed to configure encrypted (?) private key", R::LocalCredentialError).faint(),
+        says("Failed to configure at least one certificate and key", R::LocalCredentialError).faint(),
         says("Certificate and private key * do not match", R::LocalCredentialError),
         says("Init: Pass phrase incorrect for key", R::LocalCredentialError),
         says("Init: Private key not found", R::LocalCredentialError),

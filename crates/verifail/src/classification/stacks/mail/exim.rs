@@ -70,8 +70,8 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         says("X=TLSv1", R::TlsNotFailure),
         says("P=esmtps X=TLS", R::TlsNotFailure).by_server(),
         // Files and settings.
-        says("(SSL_CTX_use_certificate_chain_file file=", R::LocalCredentialError),
-        says("(SSL_CTX_use_PrivateKey_file file=", R::LocalCredentialError),
+        says("(SSL_CTX_use_certificate_chain_file file=", R::LocalCredentialError).faint(),
+        says("(SSL_CTX_use_PrivateKey_file file=", R::LocalCredentialError).faint(),
         says("(cert/key setup: cert=", R::LocalCredentialError),
         says("(SSL_CTX_load_verify_locations", R::TrustStoreUnavailable),
         says("(tls_verify_certificates):", R::TrustStoreUnavailable).faint(),
