@@ -11,6 +11,7 @@ mod azure;
 mod bearssl;
 mod boringssl;
 mod bun;
+mod checkers;
 mod chromium;
 mod cloudflare;
 mod curl;
@@ -55,6 +56,7 @@ mod postgres;
 mod python;
 mod qt;
 mod quic;
+mod radius;
 mod redis;
 mod rsyslog;
 mod ruby;
@@ -62,6 +64,7 @@ mod rust_programs;
 mod rustls;
 mod s2n;
 mod schannel;
+mod services;
 mod unity;
 mod vpn;
 mod wget;
@@ -80,6 +83,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &bearssl::ROWS,
     &boringssl::ROWS,
     &bun::ROWS,
+    &checkers::ROWS,
     &chromium::ROWS,
     &cloudflare::ROWS,
     &curl::ROWS,
@@ -87,8 +91,8 @@ pub(super) const STACKS: &[&StackRows] = &[
     &docker::ROWS,
     &dotnet::ROWS,
     &envoy::ROWS,
-    &erlang::ALERTS,
     &erlang::ROWS,
+    &erlang::ALERTS,
     &firefox::ROWS,
     &git::ROWS,
     &glib::ROWS,
@@ -115,14 +119,14 @@ pub(super) const STACKS: &[&StackRows] = &[
     &mongodb::ROWS,
     &mysql::ROWS,
     &nginx::ROWS,
-    &node::RESULTS,
     &node::ROWS,
+    &node::RESULTS,
     &nss::ROWS,
     &ocaml::ROWS,
     &openldap::ROWS,
     &openssl::ROWS,
-    &openssl::alerts::DESCRIBED,
     &openssl::alerts::ROWS,
+    &openssl::alerts::DESCRIBED,
     &openssl::handshake::ROWS,
     &openssl::libraries::ROWS,
     &openssl::tools::ROWS,
@@ -134,6 +138,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &python::ROWS,
     &qt::ROWS,
     &quic::ROWS,
+    &radius::ROWS,
     &redis::ROWS,
     &rsyslog::ROWS,
     &ruby::ROWS,
@@ -141,6 +146,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &rustls::ROWS,
     &s2n::ROWS,
     &schannel::ROWS,
+    &services::ROWS,
     &unity::ROWS,
     &vpn::ROWS,
     &vpn::ike::ROWS,

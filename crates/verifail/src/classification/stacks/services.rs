@@ -1,0 +1,210 @@
+//! Smaller servers and their clients: Mosquitto, Asterisk and PJSIP, Unbound, FreeRDP, ClickHouse.
+
+use super::super::row::{Row, StackRows};
+use crate::taxonomy::{Hop, Reason as R, Stack};
+
+const fn mqtt(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).from(Stack::Mosquitto).seen("mosquitto 1.4-2.1: src/net.c, lib/net_mosq.c")
+}
+
+const fn pj(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).from(Stack::Pjsip).seen("pjproject 1.10-2.15: ssl_sock_ossl.c, errno.c")
+}
+
+const fn asterisk(text: &'static str, reason: R) -> Row {
+    Row::new(text)
+        .means(reason)
+        .from(Stack::Asterisk)
+        .seen("Asterisk 1.8-22: main/tcptls.c, iostream.c, res_rtp_asterisk.c")
+}
+
+/// Unbound forwards over TLS: it is the client of an upstream.
+const fn upstream(text: &'static str, reason: R) -> Row {
+    Row::new(text)
+        .means(reason)
+        .from(Stack::Unbound)
+        .by_client()
+        .at(Hop::ProxyToUpstream)
+        .seen("unbound 1.7-1.24: netevent.c")
+}
+
+const fn unbound(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).from(Stack::Unbound).seen("unbound 1.7-1.24: net_help.c, remote.c")
+}
+
+const fn rdp(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).from(Stack::Freerdp).by_client().seen("FreeRDP 1-3: libfreerdp/crypto/tls.c, core")
+}
+
+/// Texts of smaller servers.
+pub(super) static ROWS: StackRows = StackRows {
+    stack: Stack::Mosquitto,
+    rows: &[
+        // Mosquitto.
+        Row::new("mosquitto"),
+        Row::new("New connection from * on port").by_server(),
+        Row::new("Socket error on client").by_server(),
+        Row::new("Client <unknown> disconnected").by_server(),
+        mqtt("OpenSSL Error[0]:", R::GenericHandshakeFailure).faint(),
+        mqtt("OpenSSL Error:", R::GenericHandshakeFailure).faint(),
+        mqtt("disconnected: Protocol error", R::NotTlsRelated),
+        mqtt("rejected, client did not provide a certificate", R::ClientCertRequired).by_server(),
+        mqtt("rejected, client did not connect using TLS", R::PlaintextToTls).by_server(),
+        mqtt("appears to be using TLS to connect to a non-TLS listener", R::NotTlsRelated),
+        mqtt("Error: host name verification failed", R::NameMismatch).by_client(),
+        mqtt("host name verification failed", R::NameMismatch).by_client(),
+        mqtt("Error: A TLS error occurred", R::GenericHandshakeFailure).by_client(),
+        mqtt("Connection error: A TLS error occurred", R::GenericHandshakeFailure).by_client(),
+        mqtt("Unable to connect (A TLS error occurred.)", R::GenericHandshakeFailure).by_client(),
+        mqtt("A TLS error occurred", R::GenericHandshakeFailure).faint().by_client(),
+        mqtt("Error: Unable to load CA certificates", R::TrustStoreUnavailable),
+        mqtt("Error: Unable to load server certificate", R::LocalCredentialError).faint(),
+        mqtt("Error: Unable to load server key file", R::LocalCredentialError).faint(),
+        mqtt("Error: Unable to load client certificate", R::LocalCredentialError).faint(),
+        mqtt("Error: Unable to load client key file", R::LocalCredentialError).faint(),
+        mqtt("Error: Server certificate/key are inconsistent", R::LocalCredentialError),
+        mqtt("Error: Client certificate/key are inconsistent", R::LocalCredentialError),
+        mqtt("Error: Unable to load certificate revocation file", R::RevocationUnavailable),
+        mqtt("Error: Both certfile and keyfile must be provided", R::TlsConfigError),
+        mqtt("Error: Unable to set TLS ciphers", R::TlsConfigError),
+        mqtt("Error: Problem setting TLS options", R::TlsConfigError),
+        mqtt("Error: Unsupported TLS version", R::TlsConfigError),
+        mqtt("Unsupported tls_version", R::TlsConfigError),
+        mqtt("OCSP: SSL certificate revocation reason", R::Revoked),
+        mqtt("OCSP: no response received", R::OcspResponseBad),
+        mqtt("OCSP: invalid response", R::OcspResponseBad),
+        mqtt("OCSP: response verification failed", R::OcspResponseBad),
+        mqtt("OCSP: response has expired", R::OcspResponseBad),
+        mqtt("disconnected, not authorised", R::NotTlsRelated),
+        mqtt("Connection Refused: not authorised", R::NotTlsRelated),
+        // Asterisk.
+        Row::new("tcptls.c").from(Stack::Asterisk),
+        Row::new("iostream.c").from(Stack::Asterisk),
+        Row::new("asterisk").from(Stack::Asterisk),
+        Row::new("chan_sip").from(Stack::Asterisk),
+        Row::new("res_pjsip").from(Stack::Asterisk),
+        asterisk("Problem setting up ssl connection", R::GenericHandshakeFailure).faint().by_server(),
+        asterisk("FILE * open failed", R::GenericHandshakeFailure).faint().by_server(),
+        asterisk("Certificate did not verify: ", R::GenericVerifyFailed).faint(),
+        asterisk("Certificate common name did not match", R::NameMismatch).by_client(),
+        asterisk("No peer SSL certificate to verify", R::ClientCertRequired).by_server(),
+        asterisk("No peer ssl certificate", R::ClientCertRequired).by_server(),
+        asterisk("SSL error loading cert file", R::LocalCredentialError),
+        asterisk("SSL error loading private key file", R::LocalCredentialError),
+        asterisk("TLS/SSL error loading cert file", R::LocalCredentialError),
+        asterisk("TLS/SSL error loading private key file", R::LocalCredentialError),
+        asterisk("TLS/SSL error loading CA", R::TrustStoreUnavailable),
+        asterisk("SSL certificate ok", R::TlsNotFailure),
+        asterisk("TLS/SSL certificate ok", R::TlsNotFailure),
+        asterisk("DTLS failure occurred on RTP instance", R::GenericHandshakeFailure).faint(),
+        asterisk("Fingerprint provided by remote party does not match that of peer certificate", R::PinMismatch),
+        asterisk("No certificate was provided by the peer", R::ClientCertRequired),
+        asterisk("TLS clean shutdown alert reading data", R::TlsNotFailure),
+        asterisk("TLS transaction error", R::UncleanClose).faint(),
+        asterisk("Underlying BIO error", R::HandshakeReset).faint(),
+        asterisk("Unable to connect SIP socket to", R::NotTlsRelated),
+        // PJSIP.
+        Row::new("pjsip").from(Stack::Pjsip),
+        Row::new("ssl0x").from(Stack::Pjsip),
+        Row::new("tlsc0x").from(Stack::Pjsip).by_client(),
+        Row::new("tlss0x").from(Stack::Pjsip).by_server(),
+        Row::new("PJ_ERRNO").from(Stack::Pjsip),
+        pj("TLS connect() error", R::GenericHandshakeFailure).faint().by_client(),
+        pj("PJ_SSL_SOCK_ERRNO", R::GenericHandshakeFailure).faint(),
+        pj("SSL_ERROR_SSL (Handshake)", R::GenericHandshakeFailure).faint(),
+        pj("SSL_ERROR_SYSCALL (Handshake)", R::HandshakeReset),
+        pj("SSL_ERROR_SYSCALL, no SSL error", R::HandshakeEof),
+        pj("TLS transport destroyed with reason", R::GenericHandshakeFailure).faint(),
+        pj("SSL timeout after", R::HandshakeTimeout),
+        pj("RFC 5922 (section 7.2) does not allow TLS wildcard", R::NameMismatch),
+        pj("The server identity does not match to any identities specified in the certificate", R::NameMismatch),
+        pj("The certificate has expired or not yet valid", R::ExpiredOrNotYetValid),
+        pj("One or more fields of the certificate cannot be decoded", R::Malformed),
+        pj("The CRL certificate cannot be found", R::RevocationUnavailable),
+        pj("The certificate chain length is too long", R::ChainLimits),
+        pj("The issuer certificate cannot be found", R::UnknownIssuer),
+        pj("The certificate or issuer is untrusted", R::UnknownIssuer),
+        pj("The certificate is untrusted", R::UnknownIssuer),
+        pj("The server certificate does not match", R::NameMismatch).faint(),
+        pj("is discarded because certificate verification failed", R::GenericVerifyFailed).by_server(),
+        pj("Error loading certificate chain file", R::LocalCredentialError),
+        pj("Error loading private key file", R::LocalCredentialError),
+        pj("Error loading CA list", R::TrustStoreUnavailable),
+        pj("SIP TLS is ready", R::TlsNotFailure),
+        pj("SIP TLS listener is ready", R::TlsNotFailure),
+        pj("Unsupported transport (PJSIP_EUNSUPTRANSPORT)", R::NotTlsRelated),
+        // Unbound and DNS over TLS.
+        Row::new("unbound").from(Stack::Unbound),
+        Row::new("libunbound").from(Stack::Unbound),
+        upstream("ssl handshake failed crypto error", R::GenericHandshakeFailure).faint(),
+        upstream("error: ssl handshake failed crypto error:00000000", R::GenericHandshakeFailure)
+            .retry(crate::RetryAdvice::Never),
+        upstream("notice: ssl handshake failed", R::GenericHandshakeFailure).faint(),
+        upstream("ssl handshake cert error", R::GenericVerifyFailed).faint(),
+        upstream("ssl handshake failed", R::GenericHandshakeFailure).faint(),
+        upstream("SSL connection to * failed", R::GenericHandshakeFailure).faint(),
+        upstream("SSL_handshake syscall: Connection reset by peer", R::HandshakeReset),
+        upstream("SSL_handshake syscall: Connection timed out", R::HandshakeTimeout),
+        upstream("SSL_handshake syscall:", R::HandshakeReset).faint(),
+        upstream("SSL_read syscall: Connection reset by peer", R::UncleanClose),
+        upstream("SSL_write syscall: Broken pipe", R::UncleanClose),
+        unbound("no name verification functionality in ssl library", R::TlsConfigError),
+        unbound("no name verification functionality in ssl library, ignored name for", R::TlsConfigError),
+        unbound("SSL upstream requested but no SSL context", R::TlsConfigError),
+        unbound("error: no tls-service-pem file specified", R::TlsConfigError),
+        unbound("error: no tls-service-key file specified", R::TlsConfigError),
+        unbound("Error in SSL_CTX verify locations", R::TrustStoreUnavailable),
+        unbound("error in SSL_CTX verify", R::TrustStoreUnavailable).faint(),
+        unbound("Error setting up SSL_CTX client cert", R::LocalCredentialError),
+        unbound("Error setting up SSL_CTX client key", R::LocalCredentialError),
+        unbound("error in SSL_CTX use_certificate_chain_file", R::LocalCredentialError),
+        unbound("Server presented no peer certificate", R::ClientCertRequired),
+        unbound("remote control failed ssl", R::GenericHandshakeFailure).faint().by_server(),
+        unbound("is not using TLS, but plain transfer", R::TlsNotFailure),
+        unbound("failed to validate", R::NotTlsRelated).faint(),
+        unbound("validation failure <", R::NotTlsRelated).seen("DNSSEC"),
+        unbound("no signatures over NSEC", R::NotTlsRelated),
+        unbound("signature crypto failed", R::NotTlsRelated).seen("DNSSEC"),
+        unbound("signature expired from", R::NotTlsRelated).seen("DNSSEC"),
+        unbound("unbound-anchor:", R::NotTlsRelated).faint(),
+        // FreeRDP and RDP.
+        Row::new("freerdp").from(Stack::Freerdp).by_client(),
+        Row::new("[com.freerdp").from(Stack::Freerdp).by_client(),
+        Row::new("xfreerdp").from(Stack::Freerdp).by_client(),
+        Row::new("remmina").from(Stack::Freerdp).by_client(),
+        rdp("ERRCONNECT_TLS_CONNECT_FAILED", R::GenericHandshakeFailure).faint(),
+        rdp("ERRCONNECT_SECURITY_NEGO_CONNECT_FAILED", R::GenericHandshakeFailure).faint(),
+        rdp("WARNING: CERTIFICATE NAME MISMATCH!", R::NameMismatch),
+        rdp("WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! * certificate", R::PinMismatch),
+        rdp("!!! Certificate has changed !!!", R::PinMismatch),
+        rdp("!!!Certificate for", R::PinMismatch),
+        rdp("The host key for * has changed", R::PinMismatch),
+        rdp("has changed. This could either mean that DNS SPOOFING is happening", R::PinMismatch).faint(),
+        rdp("The hostname used for this connection (*) does not match", R::NameMismatch),
+        rdp("does not match the name given in the certificate", R::NameMismatch),
+        rdp("does not match any of the names given in the certificate", R::NameMismatch),
+        rdp("Certificate verification failure '", R::GenericVerifyFailed).faint(),
+        rdp("Certificate verification failure 'self signed certificate (18)'", R::SelfSignedLeaf),
+        rdp("Certificate verification failure 'self-signed certificate (18)'", R::SelfSignedLeaf),
+        rdp("Certificate verification failure 'unable to get local issuer certificate (20)'", R::UnknownIssuer),
+        rdp("A valid certificate for the wrong name should NOT be trusted", R::NameMismatch),
+        rdp("tls_verify_certificate: certificate not trusted, aborting", R::GenericVerifyFailed).faint(),
+        rdp("certificate not trusted, aborting", R::GenericVerifyFailed).faint(),
+        rdp("freerdp_tls_handshake failed", R::GenericHandshakeFailure).faint(),
+        rdp("TLS connect failed", R::GenericHandshakeFailure).faint(),
+        rdp("BIO_do_handshake failed", R::GenericHandshakeFailure).faint(),
+        rdp("BIO_read returned a system error 104", R::HandshakeReset).faint(),
+        rdp("Protocol Security Negotiation Failure", R::GenericHandshakeFailure).faint(),
+        rdp("ERRCONNECT_LOGON_FAILURE", R::NotTlsRelated),
+        rdp("ERRCONNECT_CONNECT_FAILED", R::NotTlsRelated),
+        rdp("ERRCONNECT_DNS_NAME_NOT_FOUND", R::NotTlsRelated),
+        rdp("ERRCONNECT_AUTHENTICATION_FAILED", R::NotTlsRelated),
+        // ClickHouse, through Poco.
+        Row::new("Poco::Exception").from(Stack::Clickhouse),
+        Row::new("clickhouse").from(Stack::Clickhouse),
+        Row::new("DB::NetException").from(Stack::Clickhouse),
+        Row::new("Unacceptable certificate from").means(R::GenericVerifyFailed).from(Stack::Clickhouse).by_client(),
+        Row::new("SSL Exception: error:").from(Stack::Clickhouse),
+        Row::new("Poco::Exception. Code: 1000, * SSL Exception:").from(Stack::Clickhouse),
+    ],
+};
