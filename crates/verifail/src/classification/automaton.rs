@@ -26,7 +26,7 @@ const WORDS: &[&str] =
 
 /// Words of which most rows have one, as a cheap first question. A row that has none brings its own.
 const HINTS: &[&str] =
-    &["tls", "ssl", "cert", "x509", "handshak", "trust", "pkix", "error:", "osstatus", "0x8", "-2146", "21480"];
+    &["tls", "ssl", "cert", "x509", "handshak", "trust", "pkix", "error:", "osstatus", "0x8", "-2146", "21480", "-0x"];
 
 /// Everything that is looked for.
 pub(super) struct Automaton {
@@ -323,7 +323,7 @@ const DIGITS: usize = 16;
 pub(super) struct Spelled<'t> {
     pub(super) value: i64,
     digits: &'t str,
-    radix: Radix,
+    pub(super) radix: Radix,
     pub(super) range: Range<usize>,
 }
 

@@ -17,6 +17,7 @@ mod chromium_net;
 mod curl_exit;
 mod gnutls_error;
 mod gnutls_status;
+mod ibm_mq_reason;
 mod mbedtls_error;
 mod mbedtls_verify;
 mod mozilla_pkix;
@@ -43,6 +44,7 @@ pub(super) use chromium_net::CHROMIUM_NET;
 pub(super) use curl_exit::CURL_EXIT;
 pub(super) use gnutls_error::GNUTLS_ERROR;
 pub(super) use gnutls_status::GNUTLS_STATUS;
+pub(super) use ibm_mq_reason::IBM_MQ_REASON;
 pub(super) use mbedtls_error::MBEDTLS_ERROR;
 pub(super) use mbedtls_verify::MBEDTLS_VERIFY;
 pub(super) use mozilla_pkix::MOZILLA_PKIX;
@@ -224,6 +226,7 @@ pub const BOOKS: &[&Book] = &[
     &CURL_EXIT,
     &GNUTLS_ERROR,
     &GNUTLS_STATUS,
+    &IBM_MQ_REASON,
     &MBEDTLS_ERROR,
     &MBEDTLS_VERIFY,
     &MOZILLA_PKIX,

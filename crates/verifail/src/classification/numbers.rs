@@ -1,10 +1,14 @@
-//! Numbers that tell by themselves what they are, wherever they stand: HRESULTs and the OSStatus values of Apple's Security.
+//! Numbers that tell by themselves what they are, wherever they stand: HRESULTs, the OSStatus values of Apple's Security,
+//! the negative thousands of NSS, and mbedTLS's, which are negative and hexadecimal.
 //!
-//! Localised texts of Windows and macOS carry nothing else that can be read. Every other number is read by a row, which knows
-//! the words before it.
+//! Localised texts of Windows, macOS and Firefox carry nothing else that can be read, and every program for small devices has
+//! words of its own. Every other number is read by a row, which knows the words before it.
 
 use super::automaton::{Match, Spelled, number_after};
-use super::codes::{APPLE_SECURE_TRANSPORT, APPLE_SECURITY, Book, WINDOWS_HRESULT, WINDOWS_INTERNET};
+use super::codes::{
+    APPLE_SECURE_TRANSPORT, APPLE_SECURITY, Book, MBEDTLS_ERROR, MOZILLA_PKIX, NSS_SEC, NSS_SSL, Radix,
+    WINDOWS_HRESULT, WINDOWS_INTERNET,
+};
 use super::row::Row;
 
 /// Appends a match for each number of a folded text that no row has read.
@@ -20,7 +24,7 @@ pub(super) fn find(text: &[u8], found: &mut Vec<Match>) {
         if within_a_word(signed) || found[..by_rows].iter().any(|other| has_read(other, &number)) {
             continue;
         }
-        let Some(book) = book(number.value) else { continue };
+        let Some(book) = book(&number) else { continue };
         if at == text.len() && number.may_go_on(book) {
             continue;
         }
@@ -42,15 +46,30 @@ fn has_read(found: &Match, number: &Spelled<'_>) -> bool {
 }
 
 /// The book of a number that no other book has.
-fn book(number: i64) -> Option<&'static Book> {
-    match number {
+fn book(number: &Spelled<'_>) -> Option<&'static Book> {
+    if number.radix == Radix::Hexadecimal {
+        return match number.value {
+            -0x7fff..=-0x42 => Some(&MBEDTLS_ERROR),
+            0x8000_0000.. | ..-0x8000 => hresult(number.value),
+            _ => None,
+        };
+    }
+    match number.value {
         -9899..=-9800 => Some(&APPLE_SECURE_TRANSPORT),
         -67_999..=-67_500 | -26_276 => Some(&APPLE_SECURITY),
-        _ => match (number & 0xffff_ffff) >> 16 {
-            _ if (0..0x8000_0000).contains(&number) => None,
-            0x8009 | 0x800b => Some(&WINDOWS_HRESULT),
-            0x8007 => Some(&WINDOWS_INTERNET),
-            _ => None,
-        },
+        -8192..=-8000 => Some(&NSS_SEC),
+        -12_288..=-12_000 => Some(&NSS_SSL),
+        -16_384..=-16_360 => Some(&MOZILLA_PKIX),
+        0x8000_0000.. | ..-0x8000 => hresult(number.value),
+        _ => None,
+    }
+}
+
+/// The book of an HRESULT by its facility.
+fn hresult(number: i64) -> Option<&'static Book> {
+    match (number & 0xffff_ffff) >> 16 {
+        0x8009 | 0x800b => Some(&WINDOWS_HRESULT),
+        0x8007 => Some(&WINDOWS_INTERNET),
+        _ => None,
     }
 }

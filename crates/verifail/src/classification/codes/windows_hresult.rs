@@ -11,6 +11,10 @@ const fn mute(number: i64, name: &'static str) -> Entry {
     Entry::mute(number, name)
 }
 
+const fn heard(number: i64, name: &'static str, reason: R) -> Entry {
+    Entry::heard(number, name, reason)
+}
+
 /// HRESULTs of SChannel, CryptoAPI and WinTrust.
 pub(in crate::classification) static WINDOWS_HRESULT: Book = Book {
     name: "windows-hresult",
@@ -35,6 +39,11 @@ pub(in crate::classification) static WINDOWS_HRESULT: Book = Book {
         mute(0x0009_0364, "SEC_I_MESSAGE_FRAGMENT"),
         mute(0x0009_0366, "SEC_I_CONTINUE_NEEDED_MESSAGE_OK"),
         mute(0x0009_0368, "SEC_I_ASYNC_CALL_PENDING"),
+        says(0x8009_0006, "NTE_BAD_SIGNATURE", R::BadSignature),
+        says(0x8009_000D, "NTE_NO_KEY", R::LocalCredentialError),
+        says(0x8009_0010, "NTE_PERM", R::LocalCredentialError),
+        says(0x8009_0016, "NTE_BAD_KEYSET", R::LocalCredentialError),
+        mute(0x8009_0029, "NTE_NOT_SUPPORTED"),
         mute(0x8009_0300, "SEC_E_INSUFFICIENT_MEMORY"),
         mute(0x8009_0301, "SEC_E_INVALID_HANDLE"),
         says(0x8009_0302, "SEC_E_UNSUPPORTED_FUNCTION", R::ProtocolVersion),
@@ -47,7 +56,7 @@ pub(in crate::classification) static WINDOWS_HRESULT: Book = Book {
         mute(0x8009_0309, "SEC_E_CANNOT_PACK"),
         mute(0x8009_030A, "SEC_E_QOP_NOT_SUPPORTED"),
         mute(0x8009_030B, "SEC_E_NO_IMPERSONATION"),
-        says(0x8009_030C, "SEC_E_LOGON_DENIED", R::PeerRejectedOurCert),
+        heard(0x8009_030C, "SEC_E_LOGON_DENIED", R::PeerRejectedOurCert),
         says(0x8009_030D, "SEC_E_UNKNOWN_CREDENTIALS", R::LocalCredentialError),
         says(0x8009_030E, "SEC_E_NO_CREDENTIALS", R::LocalCredentialError),
         says(0x8009_030F, "SEC_E_MESSAGE_ALTERED", R::RecordCorrupt),

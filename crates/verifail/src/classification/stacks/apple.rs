@@ -99,6 +99,15 @@ pub(super) static ROWS: StackRows = StackRows {
         url("Safari can't verify the identity of the website", R::GenericVerifyFailed),
         url("Safari can't establish a secure connection to the server", R::GenericHandshakeFailure),
         url("This Connection Is Not Private", R::GenericVerifyFailed),
+        url("Cannot Verify Server Identity", R::GenericVerifyFailed),
+        trust("This certificate was signed by an unknown authority", R::UnknownIssuer),
+        trust("This certificate was signed by an untrusted issuer", R::UntrustedRoot),
+        trust("This root certificate is not trusted", R::UntrustedRoot),
+        trust("This certificate is not valid (host name mismatch)", R::NameMismatch),
+        trust("This certificate has an invalid issuer", R::UnknownIssuer),
+        trust("This certificate has not been verified by a third party", R::SelfSignedLeaf),
+        trust("This certificate is not trusted", R::GenericVerifyFailed).faint(),
+        trust("is not trusted for this purpose", R::EkuMissingOrWrong).faint(),
         url("此服务器的证书无效", R::GenericVerifyFailed),
         url("このサーバの証明書は無効です", R::GenericVerifyFailed),
         url("Das Zertifikat für diesen Server ist ungültig", R::GenericVerifyFailed),
@@ -255,11 +264,30 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("source=Unnotarized Developer ID").means(R::NotTlsRelated).decisive().from(Stack::CodeSigning),
         Row::new("code or signature have been modified").means(R::NotTlsRelated).decisive().from(Stack::CodeSigning),
         Row::new("specified item could not be found in the keychain").means(R::NotTlsRelated).from(Stack::CodeSigning),
-        Row::new("no identity found").means(R::NotTlsRelated).faint().from(Stack::CodeSigning),
+        Row::new("no identity found").means(R::NotTlsRelated).from(Stack::CodeSigning),
         Row::new("unable to build chain to self-signed root for signer")
             .means(R::NotTlsRelated)
             .decisive()
             .from(Stack::CodeSigning),
+        Row::new("The certificate used to sign").means(R::NotTlsRelated).decisive().from(Stack::CodeSigning),
+        Row::new("Code signing is required for product type").means(R::NotTlsRelated).decisive().from(Stack::Xcode),
+        Row::new("Command CodeSign failed with a nonzero exit code")
+            .means(R::NotTlsRelated)
+            .decisive()
+            .from(Stack::Xcode),
+        Row::new("Code Sign error: ").means(R::NotTlsRelated).decisive().from(Stack::Xcode),
+        Row::new("CodeSign error: ").means(R::NotTlsRelated).decisive().from(Stack::Xcode),
+        Row::new("Invalid trust settings. Restore system default trust settings for certificate")
+            .means(R::NotTlsRelated)
+            .decisive()
+            .from(Stack::Xcode),
+        Row::new("Your * certificate has been revoked").means(R::NotTlsRelated).faint().from(Stack::Xcode),
+        Row::new("has conflicting provisioning settings").means(R::NotTlsRelated).decisive().from(Stack::Xcode),
+        Row::new("resource fork, Finder information, or similar detritus not allowed")
+            .means(R::NotTlsRelated)
+            .decisive()
+            .from(Stack::CodeSigning),
+        Row::new("CSSMERR_TP_NOT_TRUSTED * codesign").means(R::NotTlsRelated).decisive().from(Stack::CodeSigning),
         Row::new("No signing certificate '").means(R::NotTlsRelated).decisive().from(Stack::Xcode),
         Row::new("doesn't include signing certificate").means(R::NotTlsRelated).decisive().from(Stack::Xcode),
         Row::new("No profiles for '* were found").means(R::NotTlsRelated).decisive().from(Stack::Xcode),

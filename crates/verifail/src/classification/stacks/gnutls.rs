@@ -14,9 +14,19 @@ const fn says(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).seen("gnutls lib/errors.c 2.12-3.8")
 }
 
+/// A sentence for the connection's end, behind words that tell that it was still in the handshake.
+const fn cut_off(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).seen("curl, apt, libvirt, OpenConnect, glib-networking")
+}
+
 /// gnutls_alert_get_name, behind a line that says that an alert was received.
 const fn alert(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).by_peer().seen("gnutls lib/alert.c")
+}
+
+/// What programs make of a status in words of their own.
+const fn program(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).by_client().seen("WeeChat, mutt, msmtp, Pidgin, OpenConnect, lynx")
 }
 
 const fn number(text: &'static str) -> Row {
@@ -81,6 +91,17 @@ pub(super) static ROWS: StackRows = StackRows {
         number("gnutls_handshake() failed (#)").by_client(),
         Row::new("gnutls_handshake() warning: ").means(R::TlsNotFailure).faint().by_client(),
         Row::new("server certificate verification failed. CAfile").means(R::GenericVerifyFailed).by_client(),
+        Row::new("server certificate verification failed. CAfile: none").means(R::TrustStoreUnavailable).by_client(),
+        // What is a close after the handshake is an end within it.
+        cut_off("gnutls_handshake() failed: The TLS connection was non-properly terminated", R::HandshakeEof)
+            .by_client(),
+        cut_off("TLS handshake: The TLS connection was non-properly terminated", R::HandshakeEof),
+        cut_off("handshake failed: The TLS connection was non-properly terminated", R::HandshakeEof),
+        cut_off("Could not handshake: The TLS connection was non-properly terminated", R::HandshakeEof).by_client(),
+        cut_off("SSL connection failure: The TLS connection was non-properly terminated", R::HandshakeEof).by_client(),
+        cut_off("gnutls_handshake() failed: Error in the push function", R::HandshakeReset).by_client(),
+        cut_off("TLS handshake: Error in the push function", R::HandshakeReset),
+        cut_off("handshake failed: Error in the push function", R::HandshakeReset),
         Row::new("server verification failed: certificate not found").means(R::GenericVerifyFailed).by_client(),
         Row::new("server certificate verification failed").means(R::GenericVerifyFailed).by_client().seen("curl"),
         Row::new("server certificate expiration date has passed").means(R::Expired).by_client().seen("curl"),
@@ -122,6 +143,40 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("certificate verification failed: #").decodes(&GNUTLS_STATUS),
         Row::new("verify status: #").decodes(&GNUTLS_STATUS),
         Row::new("verification status #").decodes(&GNUTLS_STATUS),
+        Row::new("certificate verification failure: #").decodes(&GNUTLS_STATUS).by_client().seen("VLC"),
+        Row::new("status: #").decodes(&GNUTLS_STATUS).by_client().from(Stack::Gnutls),
+        Row::new("peer_name[*] status #").decodes(&GNUTLS_STATUS).by_client().seen("Samba lib/tls"),
+        // WeeChat, mutt, msmtp, Pidgin, OpenConnect, lynx.
+        program("peer's certificate is NOT trusted", R::GenericVerifyFailed).faint(),
+        program("peer's certificate issuer is unknown", R::UnknownIssuer),
+        program("the hostname in the certificate does NOT match", R::NameMismatch),
+        program("gnutls: certificate has expired", R::Expired),
+        program("gnutls: certificate is not yet activated", R::NotYetValid),
+        program("WARNING: Server hostname does not match certificate", R::NameMismatch),
+        program("WARNING: Server certificate has expired", R::Expired),
+        program("WARNING: Server certificate is not yet valid", R::NotYetValid),
+        program("WARNING: Server certificate has been revoked", R::Revoked),
+        program("WARNING: Signer of server certificate is not a CA", R::CaViolation),
+        program("Certificate host check failed", R::NameMismatch),
+        program("certificate owner does not match hostname", R::NameMismatch),
+        program("TLS certificate verification failed", R::GenericVerifyFailed).faint(),
+        program("the certificate fingerprint does not match", R::PinMismatch),
+        program("The certificate presented is not issued to this domain", R::NameMismatch),
+        program("because no certificate that can verify it is currently trusted", R::UnknownIssuer),
+        program("The certificate chain presented is invalid", R::GenericVerifyFailed),
+        program("Server certificate verify failed: ", R::GenericVerifyFailed),
+        program("Server certificate verify failed: signer not found", R::UnknownIssuer),
+        program("Server certificate verify failed: certificate does not match hostname", R::NameMismatch),
+        program("Server certificate verify failed: certificate expired", R::Expired),
+        program("Server certificate verify failed: certificate not yet activated", R::NotYetValid),
+        program("failed verification. Reason: signer not found", R::UnknownIssuer),
+        program("failed verification. Reason: certificate does not match hostname", R::NameMismatch),
+        program("failed verification. Reason: certificate expired", R::Expired),
+        program("Certificate from VPN server * failed verification", R::GenericVerifyFailed),
+        program("SSL error:host(*)!=cert(", R::NameMismatch),
+        program("SSL error:no issuer was found", R::UnknownIssuer),
+        program("SSL error:self signed certificate", R::SelfSignedLeaf),
+        program("SSL error:certificate is untrusted", R::GenericVerifyFailed),
         Row::new("TLS_REQCERT"),
         Row::new("GnuTLS"),
         // Received alerts.

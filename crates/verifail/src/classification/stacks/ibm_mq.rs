@@ -1,7 +1,12 @@
 //! IBM MQ and Db2 over GSKit: numbers of messages, names of reason codes.
 
+use super::super::codes::IBM_MQ_REASON;
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};
+
+const fn number(text: &'static str) -> Row {
+    Row::new(text).decodes(&IBM_MQ_REASON)
+}
 
 const fn says(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).seen("IBM MQ 7.0-9.4 messages and reason codes; GSKit return codes")
@@ -11,6 +16,22 @@ const fn says(text: &'static str, reason: R) -> Row {
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::IbmMq,
     rows: &[
+        // Reason codes behind words; their names are read from the book.
+        number("reason '#'"),
+        number("reason code #"),
+        number("reason code: #"),
+        number("reason code '#'"),
+        number("reason: #"),
+        number("MQRC #"),
+        number("MQRC=#"),
+        number("RC=#"),
+        number("RC(#)"),
+        number("MQ error #"),
+        number("completion code 2, reason #"),
+        number("completed with error #"),
+        number("ended with reason code #"),
+        number("failed with reason code #"),
+        // Messages.
         says("AMQ9633", R::GenericVerifyFailed),
         says("Bad SSL certificate for channel", R::GenericVerifyFailed),
         says("AMQ9637", R::ClientCertRequired),
@@ -41,17 +62,6 @@ pub(super) static ROWS: StackRows = StackRows {
         says("AMQ9674", R::TlsConfigError),
         says("AMQ9719", R::TlsConfigError),
         says("AMQ9796", R::NotTls).faint(),
-        says("MQRC_SSL_INITIALIZATION_ERROR", R::GenericHandshakeFailure),
-        says("MQRC_JSSE_ERROR", R::GenericHandshakeFailure),
-        says("reason '2397' ('MQRC_JSSE_ERROR')", R::GenericHandshakeFailure),
-        says("MQRC_SSL_PEER_NAME_MISMATCH", R::NameMismatch),
-        says("MQRC_SSL_PEER_NAME_ERROR", R::TlsConfigError),
-        says("MQRC_SSL_CERTIFICATE_REVOKED", R::Revoked),
-        says("MQRC_SSL_CERT_STORE_ERROR", R::TrustStoreUnavailable),
-        says("MQRC_SSL_CONFIG_ERROR", R::TlsConfigError),
-        says("MQRC_SSL_NOT_ALLOWED", R::TlsConfigError),
-        says("MQRC_KEY_REPOSITORY_ERROR", R::LocalCredentialError),
-        says("MQRC_UNSUPPORTED_CIPHER_SUITE", R::NoSharedCipher),
         says("MQRC_CERT_VAL_POLICY_ERROR", R::TlsConfigError),
         says("MQRC_SUITE_B_ERROR", R::TlsConfigError),
         says("GSKit Error: 414", R::GenericVerifyFailed),
