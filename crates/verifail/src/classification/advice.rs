@@ -3,8 +3,11 @@
 use crate::taxonomy::{Fault, Hop, Layer, Reason, RetryAdvice};
 
 /// Whether and how to try again, where the text itself says nothing about it.
-pub(super) const fn retry(reason: Reason) -> RetryAdvice {
+///
+/// A peer that refuses a handshake by an alert has decided; a handshake that fails without one may have failed by chance.
+pub(super) const fn retry(reason: Reason, by_peer: bool) -> RetryAdvice {
     match reason {
+        Reason::GenericHandshakeFailure if by_peer => RetryAdvice::Never,
         Reason::TlsNotFailure | Reason::NotTlsRelated => RetryAdvice::NotApplicable,
         Reason::HandshakeReset | Reason::HandshakeTimeout | Reason::UncleanClose | Reason::RecordCorrupt => {
             RetryAdvice::FreshConnection

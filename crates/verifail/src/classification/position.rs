@@ -59,7 +59,9 @@ impl Position {
             _ if peer_decides => match self.side {
                 Some(Side::Client) => ServerRejectsUs,
                 Some(Side::Server) => ClientRejectsUs,
-                _ => PeerRejectsUs,
+                // A certificate is refused by either side; what else an alert says, servers say to clients.
+                _ if reason == Reason::PeerRejectedOurCert => PeerRejectsUs,
+                _ => ServerRejectsUs,
             },
             Reason::PeerInternalError | Reason::SniUnrecognized => ServerRejectsUs,
             Reason::ClientCertRequired if self.side != Some(Side::Client) => WeRejectClient,

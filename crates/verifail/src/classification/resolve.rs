@@ -94,7 +94,7 @@ fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis
         rejection,
         hop,
         fault: advice::fault(reason, hop),
-        retry: best.row.retry.unwrap_or(advice::retry(reason)),
+        retry: best.row.retry.unwrap_or(advice::retry(reason, best.by_peer())),
         confidence,
         excludes: excluded(reason, best, &also),
         also,
