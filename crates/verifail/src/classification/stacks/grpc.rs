@@ -45,7 +45,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("No matching issuer found in CRL", R::RevocationUnavailable),
         says("SSL_ERROR_SSL: error:", R::GenericHandshakeFailure).faint(),
         says("Handshake failed with fatal error", R::GenericHandshakeFailure).faint(),
-        says("Ssl handshake failed", R::GenericHandshakeFailure).faint(),
+        says("Ssl handshake failed: SSL_ERROR_", R::GenericHandshakeFailure).faint(),
         says("Ssl handshake failed (TSI_PROTOCOL_FAILURE)", R::GenericHandshakeFailure).faint(),
         says("TSI_PROTOCOL_FAILURE", R::GenericHandshakeFailure).faint(),
         says("TSI_DATA_CORRUPTED", R::RecordCorrupt),

@@ -13,22 +13,22 @@ macro_rules! results {
     };
 }
 
-/// Results of verification by name.
+/// Results of verification by name. Names that OpenSSL's words make too stand behind their property.
 pub(in crate::classification) static RESULTS: StackRows = StackRows {
     stack: Stack::Node,
     rows: results! {
         "UNABLE_TO_GET_ISSUER_CERT" => UnknownIssuer;
         "UNABLE_TO_GET_ISSUER_CERT_LOCALLY" => UnknownIssuer;
-        "UNABLE_TO_GET_CRL" => RevocationUnavailable;
+        "code: 'UNABLE_TO_GET_CRL'" => RevocationUnavailable;
         "UNABLE_TO_DECRYPT_CERT_SIGNATURE" => BadSignature;
         "UNABLE_TO_DECRYPT_CRL_SIGNATURE" => RevocationUnavailable;
         "UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY" => Malformed;
-        "CERT_SIGNATURE_FAILURE" => BadSignature;
-        "CRL_SIGNATURE_FAILURE" => RevocationUnavailable;
+        "code: 'CERT_SIGNATURE_FAILURE'" => BadSignature;
+        "code: 'CRL_SIGNATURE_FAILURE'" => RevocationUnavailable;
         "CERT_NOT_YET_VALID" => NotYetValid;
         "CERT_HAS_EXPIRED" => Expired;
-        "CRL_NOT_YET_VALID" => RevocationUnavailable;
-        "CRL_HAS_EXPIRED" => RevocationUnavailable;
+        "code: 'CRL_NOT_YET_VALID'" => RevocationUnavailable;
+        "code: 'CRL_HAS_EXPIRED'" => RevocationUnavailable;
         "ERROR_IN_CERT_NOT_BEFORE_FIELD" => Malformed;
         "ERROR_IN_CERT_NOT_AFTER_FIELD" => Malformed;
         "ERROR_IN_CRL_LAST_UPDATE_FIELD" => RevocationUnavailable;
@@ -36,14 +36,14 @@ pub(in crate::classification) static RESULTS: StackRows = StackRows {
         "DEPTH_ZERO_SELF_SIGNED_CERT" => SelfSignedLeaf;
         "SELF_SIGNED_CERT_IN_CHAIN" => SelfSignedInChain;
         "UNABLE_TO_VERIFY_LEAF_SIGNATURE" => MissingIntermediate;
-        "CERT_CHAIN_TOO_LONG" => ChainLimits;
-        "CERT_REVOKED" => Revoked;
-        "INVALID_CA" => CaViolation;
-        "PATH_LENGTH_EXCEEDED" => PathLength;
-        "INVALID_PURPOSE" => EkuMissingOrWrong;
-        "CERT_UNTRUSTED" => UntrustedRoot;
-        "CERT_REJECTED" => ExplicitlyDistrusted;
-        "HOSTNAME_MISMATCH" => NameMismatch;
+        "code: 'CERT_CHAIN_TOO_LONG'" => ChainLimits;
+        "code: 'CERT_REVOKED'" => Revoked;
+        "code: 'INVALID_CA'" => CaViolation;
+        "code: 'PATH_LENGTH_EXCEEDED'" => PathLength;
+        "code: 'INVALID_PURPOSE'" => EkuMissingOrWrong;
+        "code: 'CERT_UNTRUSTED'" => UntrustedRoot;
+        "code: 'CERT_REJECTED'" => ExplicitlyDistrusted;
+        "code: 'HOSTNAME_MISMATCH'" => NameMismatch;
     },
 };
 
@@ -60,6 +60,11 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("securepair.").seen("0.8-0.10: a line of a trace"),
         Row::new("node_modules").seen("a path"),
         Row::new("typeerror: fetch failed").by_client().seen("18-25: undici"),
+        Row::new("fetcherror: request to").by_client().seen("node-fetch"),
+        Row::new("failed, reason: ").by_client().seen("node-fetch"),
+        Row::new("axioserror").by_client().seen("axios"),
+        Row::new("requesterror: ").by_client().seen("got, request"),
+        Row::new("mongonetworkerror").by_client().from(Stack::Mongodb).seen("the driver of Node.js"),
         Row::new("write eproto").by_client().seen("0.10-25: an error queue follows"),
         Row::new("code: 'err_ssl_").seen("12-25"),
         Row::new("err_ssl_").seen("12-25: OpenSSL's reason in a code"),

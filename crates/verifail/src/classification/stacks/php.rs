@@ -23,6 +23,9 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .seen("5-8"),
         Row::new("failed to enable crypto").means(R::GenericHandshakeFailure).faint().seen("5-8: xp_ssl.c"),
         Row::new("unable to connect to ssl://").by_client().seen("5-8"),
+        Row::new("unable to connect to ssl://*(connection refused)").means(R::NotTlsRelated).by_client().seen("5-8"),
+        Row::new("unable to connect to ssl://*(connection timed out)").means(R::NotTlsRelated).by_client().seen("5-8"),
+        Row::new("php_network_getaddresses: getaddrinfo failed").means(R::NotTlsRelated).by_client().seen("5-8"),
         Row::new("unable to connect to tls://").by_client().seen("5-8"),
         Row::new("crypto negotiation failed:").means(R::GenericHandshakeFailure).faint().by_client().seen("Amp"),
         // Names, pins: php_openssl_apply_verification_policy.

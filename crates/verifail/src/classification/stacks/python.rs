@@ -81,11 +81,13 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("the handshake operation timed out").means(R::HandshakeTimeout).seen("2.6-3.14"),
         Row::new("the connect operation timed out").means(R::HandshakeTimeout).by_client().seen("2.6-3.14"),
         Row::new("some i/o error occurred").means(R::HandshakeReset).faint().seen("2.6-3.14: SSLSyscallError"),
-        Row::new("do_handshake*connection reset by peer").means(R::HandshakeReset).seen("2.6-3.14"),
-        Row::new("do_handshake*forcibly closed by the remote host").means(R::HandshakeReset).seen("2.6-3.14, Windows"),
-        Row::new("do_handshake*[errno 0] error").means(R::HandshakeEof).seen("2.7-3.8"),
-        Row::new("do_handshake*timed out").means(R::HandshakeTimeout).seen("2.6-3.14"),
-        Row::new("do_handshake").seen("2.6-3.14: a line of a trace"),
+        Row::new("sslobj.do_handshake*connection reset by peer").means(R::HandshakeReset).seen("2.6-3.14"),
+        Row::new("sslobj.do_handshake*forcibly closed by the remote host")
+            .means(R::HandshakeReset)
+            .seen("2.6-3.14, Windows"),
+        Row::new("sslobj.do_handshake*[errno 0] error").means(R::HandshakeEof).seen("2.7-3.8"),
+        Row::new("sslobj.do_handshake*timed out").means(R::HandshakeTimeout).seen("2.6-3.14"),
+        Row::new(".do_handshake()").seen("2.6-3.14: a line of a trace"),
         Row::new("ssl handshake is taking longer than # seconds").means(R::HandshakeTimeout).seen("asyncio 3.7-3.14"),
         Row::new("ssl shutdown timed out").means(R::UncleanClose).seen("asyncio 3.11-3.14"),
         Row::new("ssl connection is closed").means(R::UncleanClose).seen("asyncio"),
@@ -154,6 +156,8 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("syscallerror(*, 'epipe')").means(R::HandshakeReset).seen("pyOpenSSL"),
         Row::new("syscallerror(*, 'etimedout')").means(R::HandshakeTimeout).seen("pyOpenSSL"),
         Row::new("openssl.ssl.zeroreturnerror").means(R::UncleanClose).seen("pyOpenSSL"),
+        Row::new("x509storecontexterror").offline().seen("pyOpenSSL: X509StoreContext"),
+        Row::new("verify_certificate()").offline().seen("pyOpenSSL: a line of a trace"),
         Row::new("openssl.crypto.error").means(R::LocalCredentialError).faint().seen("pyOpenSSL"),
         // Proxies.
         Row::new("tunnel connection failed: #").means(R::ProxyTunnelFailed).by_client().seen("http.client: CONNECT"),

@@ -14,8 +14,10 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .by_client()
             .seen("1.10-1.25"),
         Row::new("cannot verify *'s certificate").means(R::GenericVerifyFailed).faint().by_client().seen("1.10-1.25"),
+        // It goes on to the names whatever the chain's result: the first line decides.
         Row::new("unable to locally verify the issuer's authority")
             .means(R::UnknownIssuer)
+            .decisive()
             .by_client()
             .seen("1.10-1.25"),
         Row::new("self signed certificate encountered").means(R::SelfSignedLeaf).by_client().seen("1.10-1.25"),

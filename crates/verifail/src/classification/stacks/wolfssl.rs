@@ -52,7 +52,6 @@ pub(super) static ROWS: StackRows = StackRows {
             .seen("curl lib/vtls/wolfssl.c"),
         says("CA signer not available for verification", R::UnknownIssuer).by_client().seen("curl lib/vtls/wolfssl.c"),
         says("server verification failed: certificate not valid", R::GenericVerifyFailed).by_client(),
-        says("error setting certificate verify locations", R::TrustStoreUnavailable).by_client().faint(),
         // Failures that the library names while it loads files.
         says("Can't load ca file, Please run from wolfSSL home dir", R::TrustStoreUnavailable),
         says("can't load ca file, Please run from", R::TrustStoreUnavailable),

@@ -17,6 +17,10 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("ssl routines*:http request").means(R::PlaintextToTls).by_server().seen("0.9.8-3.6: 156"),
         Row::new("[ssl: http_request]").means(R::PlaintextToTls).by_server().seen("156 by its name"),
         Row::new("err_ssl_http_request").means(R::PlaintextToTls).by_server().seen("156 by its name"),
+        Row::new("client_hello:http request")
+            .means(R::PlaintextToTls)
+            .by_server()
+            .seen("0.9.8-1.0.2, the function alone"),
         Row::new("https proxy request").means(R::PlaintextToTls).by_server().seen("0.9.8-3.6: 155"),
         // Versions.
         Row::new("no protocols available").means(R::ProtocolVersion).seen("1.1-3.6: 191"),
@@ -130,7 +134,6 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("no change following hrr").means(R::ProtocolViolation).seen("1.1.1-3.6: 214"),
         Row::new("app data in handshake").means(R::ProtocolViolation).seen("0.9.8-3.6: 100"),
         Row::new("mixed handshake and non handshake data").means(R::ProtocolViolation).seen("1.1.1-3.6: 293"),
-        Row::new("application data after close notify").means(R::ProtocolViolation).seen("1.1.1-3.6: 291"),
         Row::new("too many warn alerts").means(R::ProtocolViolation).seen("1.1-3.6: 409"),
         Row::new("inconsistent extms").means(R::ProtocolViolation).seen("1.1-3.6: 104"),
         Row::new("ssl routines*:parse tlsext").means(R::ProtocolViolation).seen("0.9.8-1.1: 227"),

@@ -1,7 +1,7 @@
 //! Texts of X509_verify_cert_error_string, as every program prints them that verifies with OpenSSL.
 
 use super::super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Reason as R, RetryAdvice, Stack};
 
 /// The texts of crypto/x509/x509_txt.c, 1.0 to 3.6, with LibreSSL's and BoringSSL's, which are the same.
 pub(in crate::classification) static ROWS: StackRows = StackRows {
@@ -66,19 +66,49 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("no explicit policy").means(R::Policy).seen("0.9.8-3.6: 43"),
         Row::new("no explicit certificate policy").means(R::Policy).seen("43 in the wording of other programs"),
         Row::new("RFC 3779 resource not subset of parent's resources").means(R::Policy).seen("0.9.8-3.6: 46"),
-        // Status.
-        Row::new("unable to get certificate crl").means(R::RevocationUnavailable).seen("0.9.8-3.6: 3"),
-        Row::new("unable to decrypt crl's signature").means(R::RevocationUnavailable).seen("0.9.8-3.6: 5"),
-        Row::new("crl signature failure").means(R::RevocationUnavailable).seen("0.9.8-3.6: 8"),
-        Row::new("crl is not yet valid").means(R::RevocationUnavailable).seen("0.9.8-3.6: 11"),
-        Row::new("crl has expired").means(R::RevocationUnavailable).seen("0.9.8-3.6: 12"),
-        Row::new("format error in crl's * field").means(R::RevocationUnavailable).seen("0.9.8-3.6: 15, 16"),
-        Row::new("unable to get crl issuer certificate").means(R::RevocationUnavailable).seen("0.9.8-3.6: 33"),
-        Row::new("different crl scope").means(R::RevocationUnavailable).seen("1.0-3.6: 44"),
-        Row::new("crl path validation error").means(R::RevocationUnavailable).seen("1.0-3.6: 54"),
+        // Status. OpenSSL fetches nothing: the lists are files on this machine.
+        Row::new("unable to get certificate crl")
+            .means(R::RevocationUnavailable)
+            .retry(RetryAdvice::AfterUserAction)
+            .seen("0.9.8-3.6: 3"),
+        Row::new("unable to decrypt crl's signature")
+            .means(R::RevocationUnavailable)
+            .retry(RetryAdvice::AfterUserAction)
+            .seen("0.9.8-3.6: 5"),
+        Row::new("crl signature failure")
+            .means(R::RevocationUnavailable)
+            .retry(RetryAdvice::AfterUserAction)
+            .seen("0.9.8-3.6: 8"),
+        Row::new("crl is not yet valid")
+            .means(R::RevocationUnavailable)
+            .retry(RetryAdvice::AfterUserAction)
+            .seen("0.9.8-3.6: 11"),
+        Row::new("crl has expired")
+            .means(R::RevocationUnavailable)
+            .retry(RetryAdvice::AfterUserAction)
+            .seen("0.9.8-3.6: 12"),
+        Row::new("format error in crl's * field")
+            .means(R::RevocationUnavailable)
+            .retry(RetryAdvice::AfterUserAction)
+            .seen("0.9.8-3.6: 15, 16"),
+        Row::new("unable to get crl issuer certificate")
+            .means(R::RevocationUnavailable)
+            .retry(RetryAdvice::AfterUserAction)
+            .seen("0.9.8-3.6: 33"),
+        Row::new("different crl scope")
+            .means(R::RevocationUnavailable)
+            .retry(RetryAdvice::AfterUserAction)
+            .seen("1.0-3.6: 44"),
+        Row::new("crl path validation error")
+            .means(R::RevocationUnavailable)
+            .retry(RetryAdvice::AfterUserAction)
+            .seen("1.0-3.6: 54"),
         Row::new("unhandled critical crl extension").means(R::UnhandledCriticalExtension).seen("1.0-3.6: 36"),
         Row::new("certificate revoked").means(R::Revoked).seen("0.9.8-3.6: 23"),
-        Row::new("ocsp verification needed").means(R::RevocationUnavailable).seen("1.1.1-3.6: 73"),
+        Row::new("ocsp verification needed")
+            .means(R::RevocationUnavailable)
+            .retry(RetryAdvice::AfterUserAction)
+            .seen("1.1.1-3.6: 73"),
         Row::new("ocsp verification failed").means(R::OcspResponseBad).seen("1.1.1-3.6: 74"),
         Row::new("ocsp unknown cert").means(R::OcspResponseBad).seen("1.1.1-3.6: 75"),
         Row::new("ocsp response(s) invalid").means(R::OcspResponseBad).seen("3.6: 96"),
