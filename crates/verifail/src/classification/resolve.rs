@@ -52,7 +52,11 @@ pub(super) fn text(automaton: &Automaton, text: &[u8], context: Circumstances) -
         }
     }
     let Some(best) = best(&found).copied() else {
-        return Diagnosis { mentions_tls: automaton.speaks_of_tls(&folded), stack: stack(&found), ..unclassified(cut) };
+        return Diagnosis {
+            mentions_tls: automaton.speaks_of_tls(&folded),
+            stack: stack(None, &found),
+            ..unclassified(cut)
+        };
     };
     let span = fold::source(text, joined, best.start..best.end);
     let mut perhaps = Vec::new();
@@ -81,7 +85,7 @@ fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis
         }
     }
     let (rejection, hop) = (position.rejection(reason), position.hop(reason));
-    let stack = stack(found);
+    let stack = stack(Some(best), found);
     let proved = best.row.strength != Strength::Faint && best.stack.tier() != Tier::Program;
     let confidence = match (best.row.strength, proved) {
         (Strength::Faint, _) => Confidence::Guessed,
@@ -112,13 +116,15 @@ fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis
 }
 
 /// Whose words a text is in: an engine's or an embedding's before a program's, which only tells how it is usually built.
-/// Of several the first that is not the parent of another.
-fn stack(found: &[Match]) -> Option<Stack> {
+/// Of several, one that is not the parent of another; the one that decided, or the first that is more than boilerplate.
+fn stack(best: Option<&Match>, found: &[Match]) -> Option<Stack> {
     // A row that names a stack knows better than the book of its number.
     let of = |found: &Match| found.row.stack.or(found.number.map(|(_, reading)| reading.stack)).unwrap_or(found.stack);
-    let has_heir = |stack: &Stack| found.iter().any(|other| parent(of(other)) == Some(*stack));
+    let has_heir = |stack: &Stack| found.iter().any(|other| is_heir(of(other), *stack));
+    let faint = |faint| found.iter().filter(move |found| (found.row.strength == Strength::Faint) == faint);
     let tier = |tier| {
-        let stacks = || found.iter().map(of).filter(|stack| stack.tier() == tier);
+        let ranked = || best.into_iter().chain(faint(false)).chain(faint(true));
+        let stacks = || ranked().map(of).filter(|stack| stack.tier() == tier);
         stacks().find(|stack| !has_heir(stack)).or_else(|| stacks().next())
     };
     let (engine, program, binding) = (tier(Tier::Engine), tier(Tier::Program), tier(Tier::Binding));
@@ -131,14 +137,14 @@ fn stack(found: &[Match]) -> Option<Stack> {
     }
 }
 
-/// Whose words a stack prints unchanged beside its own.
-const fn parent(stack: Stack) -> Option<Stack> {
-    match stack {
-        Stack::Android => Some(Stack::Java),
-        Stack::Boringssl | Stack::Libressl => Some(Stack::Openssl),
-        Stack::Bun | Stack::Electron => Some(Stack::Node),
-        Stack::GoDarwin | Stack::GoWindows => Some(Stack::Go),
-        _ => None,
+/// Whether a stack prints another one's words unchanged beside its own.
+const fn is_heir(stack: Stack, of: Stack) -> bool {
+    match of {
+        Stack::BouncyCastle | Stack::Java => matches!(stack, Stack::Android),
+        Stack::Go => matches!(stack, Stack::GoDarwin | Stack::GoWindows),
+        Stack::Node => matches!(stack, Stack::Bun | Stack::Chromium | Stack::Electron),
+        Stack::Openssl => matches!(stack, Stack::Boringssl | Stack::Libressl),
+        _ => false,
     }
 }
 
@@ -146,7 +152,7 @@ const fn parent(stack: Stack) -> Option<Stack> {
 fn is_embedded_in(engine: Stack, binding: Stack) -> bool {
     use crate::taxonomy::Family;
     engine.family() == binding.family()
-        || parent(binding) == Some(engine)
+        || is_heir(binding, engine)
         || matches!(engine.family(), Family::Openssl | Family::Boringssl | Family::Libressl)
 }
 

@@ -31,6 +31,9 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("no transport security set").means(R::TlsConfigError).seen("grpc-go"),
         // etcd.
         of(Stack::Etcd, "rejected connection").by_server().seen("etcd 3.0-3.6"),
+        of(Stack::Etcd, "rejected connection*error\":\"EOF\"").means(R::HandshakeEof).by_server(),
+        of(Stack::Etcd, "rejected connection from * (error \"EOF\"").means(R::HandshakeEof).by_server(),
+        of(Stack::Etcd, "rejected connection*read: connection reset by peer").means(R::HandshakeReset).by_server(),
         of(Stack::Etcd, "health check for peer * could not connect: ").by_client().seen("etcd rafthttp"),
         of(Stack::Etcd, "prober detected unhealthy status").by_client().seen("etcd rafthttp"),
         of(Stack::Etcd, "the clock difference against peer").means(R::NotTlsRelated).seen("etcd rafthttp"),
