@@ -118,8 +118,10 @@ fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis
 /// Whose words a text is in: an engine's or an embedding's before a program's, which only tells how it is usually built.
 /// Of several, one that is not the parent of another; the one that decided, or the first that is more than boilerplate.
 fn stack(best: Option<&Match>, found: &[Match]) -> Option<Stack> {
-    // A row that names a stack knows better than the book of its number.
-    let of = |found: &Match| found.row.stack.or(found.number.map(|(_, reading)| reading.stack)).unwrap_or(found.stack);
+    // A row that names a stack knows better than the book of its number, which may be everybody's.
+    let of_number =
+        |found: &Match| found.number.map(|(_, reading)| reading.stack).filter(|of| of.tier() != Tier::Shared);
+    let of = |found: &Match| found.row.stack.or(of_number(found)).unwrap_or(found.stack);
     let has_heir = |stack: &Stack| found.iter().any(|other| is_heir(of(other), *stack));
     let faint = |faint| found.iter().filter(move |found| (found.row.strength == Strength::Faint) == faint);
     let tier = |tier| {

@@ -174,7 +174,7 @@ stacks! {
     Powershell "powershell" Windows Engine;
     Python "python-ssl" Python Binding;
     Qt "qt" Openssl Program;
-    Quic "quic" OtherEngine Program;
+    Quic "quic" Boringssl Program;
     Rabbitmq "rabbitmq" Erlang Program;
     Radsecproxy "radsecproxy" Openssl Program;
     Redis "redis" Openssl Program;

@@ -14,7 +14,7 @@ const fn mute(number: i64, name: &'static str) -> Entry {
 /// TLS alerts as a peer sends them: what they say of the one who receives them (RFC 8446 section 6.2).
 pub(in crate::classification) static ALERTS: Book = Book {
     name: "tls-alert",
-    stack: Stack::Quic,
+    stack: Stack::Shared,
     source: "IANA TLS Alerts; RFC 8446 section 6.2",
     names: Names::Common,
     by_peer: true,

@@ -17,7 +17,7 @@ const fn mute(number: i64, name: &'static str) -> Entry {
 /// a date on either side, 46 and 42 where nothing fits.
 pub(in crate::classification) static ALERTS_SENT: Book = Book {
     name: "tls-alert-sent",
-    stack: Stack::Quic,
+    stack: Stack::Shared,
     source: "IANA TLS Alerts; RFC 8446 section 6.2",
     names: Names::Common,
     by_peer: false,
