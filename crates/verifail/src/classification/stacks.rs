@@ -43,6 +43,7 @@ mod mbedtls;
 mod mitmproxy;
 mod mongodb;
 mod mysql;
+mod network;
 mod nginx;
 mod node;
 mod nss;
@@ -65,6 +66,10 @@ mod rustls;
 mod s2n;
 mod schannel;
 mod services;
+mod signing;
+mod ssh;
+mod success;
+mod tokens;
 mod unity;
 mod vpn;
 mod wget;
@@ -118,6 +123,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &mitmproxy::ROWS,
     &mongodb::ROWS,
     &mysql::ROWS,
+    &network::ROWS,
     &nginx::ROWS,
     &node::ROWS,
     &node::RESULTS,
@@ -147,6 +153,10 @@ pub(super) const STACKS: &[&StackRows] = &[
     &s2n::ROWS,
     &schannel::ROWS,
     &services::ROWS,
+    &signing::ROWS,
+    &ssh::ROWS,
+    &success::ROWS,
+    &tokens::ROWS,
     &unity::ROWS,
     &vpn::ROWS,
     &vpn::ike::ROWS,

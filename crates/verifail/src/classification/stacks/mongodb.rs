@@ -68,7 +68,7 @@ pub(super) static ROWS: StackRows = StackRows {
             .seen("a client speaks TLS to a server without it"),
         server("The server is configured to only allow SSL connections", R::PlaintextToTls),
         server("SSLRequired", R::PlaintextToTls).faint(),
-        server("SSL mode is set to 'preferred' and connection * is not using SSL", R::TlsNotFailure),
+        server("SSL mode is set to 'preferred' and connection * is not using SSL", R::TlsNotFailure).faint(),
         says("SSL mode is set to", R::TlsNotFailure).faint(),
         says("stream truncated", R::HandshakeEof).seen("asio"),
         says("SSLHandshakeFailed: short read", R::HandshakeEof),
@@ -96,10 +96,11 @@ pub(super) static ROWS: StackRows = StackRows {
         says("Must provide an SSL CA file", R::TlsConfigError),
         says("SSL is not supported by this version", R::TlsConfigError),
         // Not TLS, and notices.
-        says("No SSL certificate validation can be performed since no CA file has been provided", R::TlsNotFailure),
-        says("While invalid X509 certificates may be used to connect to this server", R::TlsNotFailure),
+        says("No SSL certificate validation can be performed since no CA file has been provided", R::TlsNotFailure)
+            .faint(),
+        says("While invalid X509 certificates may be used to connect to this server", R::TlsNotFailure).faint(),
         says("Server certificate is now invalid. It has expired", R::Expired).offline(),
-        says("Certificate will expire", R::TlsNotFailure),
+        says("Certificate will expire", R::TlsNotFailure).faint(),
         says("connect ECONNREFUSED", R::NotTlsRelated),
         says("getaddrinfo ENOTFOUND", R::NotTlsRelated),
         says("querySrv ENOTFOUND", R::NotTlsRelated),

@@ -102,10 +102,10 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         tls("MAC mismatched", R::NotTlsRelated),
         // Success.
         tls("using trusted certificate", R::TlsNotFailure).faint(),
-        tls("reached self-signed root ca with a path length of", R::TlsNotFailure),
-        tls("certificate status is good", R::TlsNotFailure),
-        tls("authentication of '*' with * successful", R::TlsNotFailure),
-        tls("IKE_SA * established between", R::TlsNotFailure),
+        tls("reached self-signed root ca with a path length of", R::TlsNotFailure).faint(),
+        tls("certificate status is good", R::TlsNotFailure).faint(),
+        tls("authentication of '*' with * successful", R::TlsNotFailure).faint(),
+        tls("IKE_SA * established between", R::TlsNotFailure).faint(),
         // openfortivpn.
         Row::new("openfortivpn").from(Stack::Openfortivpn),
         forti(
@@ -113,8 +113,8 @@ pub(in super::super) static ROWS: StackRows = StackRows {
             R::GenericVerifyFailed,
         ),
         forti("Gateway certificate validation failed", R::GenericVerifyFailed),
-        forti("Gateway certificate validation succeeded", R::TlsNotFailure),
-        forti("Gateway certificate digest found in white list", R::TlsNotFailure),
+        forti("Gateway certificate validation succeeded", R::TlsNotFailure).faint(),
+        forti("Gateway certificate digest found in white list", R::TlsNotFailure).faint(),
         forti("Could not authenticate to gateway. Please check the password, client certificate", R::NotTlsRelated),
         forti("SSL_CTX_use_certificate_file:", R::LocalCredentialError).faint(),
         forti("SSL_CTX_use_PrivateKey_file:", R::LocalCredentialError).faint(),

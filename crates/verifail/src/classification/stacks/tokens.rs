@@ -1,0 +1,113 @@
+//! Look-alikes: tokens, assertions, and certificates of paper.
+
+use super::super::row::{Row, StackRows};
+use crate::taxonomy::{Reason as R, Stack};
+
+/// Is about a token: what a connection failed of, in the same text, outweighs it.
+const fn other(text: &'static str) -> Row {
+    Row::new(text).means(R::NotTlsRelated).seen("SAML, JOSE, OAuth, Kerberos")
+}
+
+/// A certificate that no connection uses, whatever else is said of it.
+const fn paper(text: &'static str) -> Row {
+    other(text).decisive()
+}
+
+const fn saml(text: &'static str) -> Row {
+    other(text).from(Stack::Saml)
+}
+
+/// Texts about tokens.
+pub(super) static ROWS: StackRows = StackRows {
+    stack: Stack::Shared,
+    rows: &[
+        // SAML and XML signatures.
+        saml("SAML"),
+        saml("SAMLResponse"),
+        saml("SAML Response"),
+        saml("SAML assertion"),
+        saml("Invalid Signature on SAML Response").decisive(),
+        saml("Signature validation failed. SAML Response rejected").decisive(),
+        saml("IdP metadata"),
+        saml("xmldsig"),
+        saml("XML signature"),
+        saml("XMLSignature"),
+        saml("ds:Signature"),
+        saml("Signature trust establishment failed for metadata entry"),
+        saml("Shibboleth"),
+        saml("opensaml"),
+        saml("ADFS * token"),
+        saml("MSIS"),
+        saml("WS-Security"),
+        saml("WSSecurityException"),
+        saml("wss4j"),
+        // JOSE, OAuth, OpenID.
+        other("JsonWebTokenError"),
+        other("TokenExpiredError"),
+        other("jwt expired"),
+        other("jwt malformed"),
+        other("JWT signature does not match"),
+        other("JWT signature"),
+        other("JWT verification"),
+        other("JWT"),
+        other("ExpiredJwtException"),
+        other("SignatureVerificationException: The Token's Signature"),
+        other("InvalidTokenError"),
+        other("jose."),
+        other("JWSSignatureVerificationFailed"),
+        other("ERR_JWS"),
+        other("ERR_JWT"),
+        other("ERR_JWKS"),
+        other("jwks"),
+        other("JWK"),
+        other("IDX10"),
+        other("id_token"),
+        other("access token"),
+        other("bearer token"),
+        other("AADSTS"),
+        other("invalid_grant"),
+        other("invalid_client"),
+        other("Client assertion"),
+        other("DPoP"),
+        other("x-amz-security-token"),
+        other("SignatureDoesNotMatch").seen("S3"),
+        other("The request signature we calculated does not match"),
+        other("RequestTimeTooSkewed"),
+        other("InvalidSignatureException"),
+        other("webhook signature"),
+        other("CSRF"),
+        other("passkey"),
+        other("WebAuthn"),
+        // Kerberos and logins.
+        other("KRB5"),
+        other("Kerberos"),
+        other("kinit:"),
+        other("GSSException"),
+        other("Clock skew too great"),
+        // Certificates of paper, and others that no connection uses.
+        paper("gift certificate"),
+        paper("gift certificates"),
+        paper("birth certificate"),
+        paper("death certificate"),
+        paper("vaccination certificate"),
+        paper("COVID certificate"),
+        paper("health certificate"),
+        paper("certificate of completion"),
+        paper("certificate of deposit"),
+        paper("certificate of origin"),
+        paper("certificate of authenticity"),
+        paper("certificate of analysis"),
+        paper("certificate of insurance"),
+        paper("course certificate"),
+        paper("certificate program"),
+        paper("certificate course"),
+        paper("stock certificate"),
+        paper("medical certificate"),
+        paper("certification exam"),
+        paper("certified copy"),
+        // Signing requests and licences.
+        other("license certificate"),
+        other("licence certificate"),
+        other("smart card PIN"),
+    ],
+};
