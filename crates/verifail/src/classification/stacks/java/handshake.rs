@@ -58,10 +58,8 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         // Versions, suites, parameters.
         says("No appropriate protocol", R::ProtocolVersion),
         says("No appropriate protocol (protocol is disabled or cipher suites are inappropriate)", R::ProtocolVersion),
-        says("The server selected protocol version * is not accepted by client preferences", R::ProtocolVersion)
-            .by_client(),
-        says("Client requested protocol * is not enabled or supported in server context", R::ProtocolVersion)
-            .by_server(),
+        says("The server selected protocol version", R::ProtocolVersion).by_client(),
+        says("Client requested protocol", R::ProtocolVersion).by_server(),
         says("Client requested protocol * not enabled or not supported", R::ProtocolVersion).by_server(),
         says(
             "Server chose *, but that protocol version is not enabled or not supported by the client",
@@ -168,6 +166,12 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         says("javax.net.ssl.SSLHandshakeException", R::GenericHandshakeFailure).faint(),
         says("javax.net.ssl.SSLPeerUnverifiedException", R::GenericVerifyFailed).faint(),
         says("javax.net.ssl.SSLException", R::GenericHandshakeFailure).faint(),
+        says("General SSLEngine problem", R::GenericHandshakeFailure).faint(),
+        says("General OpenSslEngine problem", R::GenericHandshakeFailure).faint(),
+        says("Connection has been shutdown: javax.net.ssl", R::GenericHandshakeFailure).faint(),
+        says("Couldn't kickstart handshaking", R::GenericHandshakeFailure).faint(),
+        says("Failed to produce client Certificate message", R::LocalCredentialError),
+        says("Failed to produce server Certificate message", R::LocalCredentialError),
         // The own settings.
         says("No initialized SSLSocketFactory", R::TlsConfigError),
         says("SSLContext is not initialized", R::TlsConfigError),
