@@ -125,8 +125,9 @@ fn the_code_of_the_purpose_is_another_number() {
 
 #[test]
 fn an_alert_of_the_upstream_is_its_verdict_on_the_proxy() {
-    let diagnosis =
-        classify(&Evidence::text("TLS_error:|268436504:SSL routines:OPENSSL_internal:TLSV1_ALERT_UNKNOWN_CA"));
+    let diagnosis = classify(&Evidence::text(
+        "upstream connect error or disconnect/reset before headers. reset reason: remote connection failure, transport failure reason: TLS_error:|268436504:SSL routines:OPENSSL_internal:TLSV1_ALERT_UNKNOWN_CA:TLS_error_end",
+    ));
     assert_eq!(diagnosis.reason, Some(Reason::PeerRejectedOurCert));
     assert_eq!(diagnosis.rejection, Rejection::UpstreamRejectsIntermediary);
     assert_eq!(diagnosis.hop, Hop::ProxyToUpstream);

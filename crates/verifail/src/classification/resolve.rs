@@ -142,6 +142,7 @@ fn stack(best: Option<&Match>, found: &[Match]) -> Option<Stack> {
 /// Whether a stack prints another one's words unchanged beside its own.
 const fn is_heir(stack: Stack, of: Stack) -> bool {
     match of {
+        Stack::Apple | Stack::Schannel => matches!(stack, Stack::Cargo),
         Stack::BouncyCastle | Stack::Java => matches!(stack, Stack::Android),
         Stack::Go => matches!(stack, Stack::GoDarwin | Stack::GoWindows),
         Stack::Node => matches!(stack, Stack::Bun | Stack::Chromium | Stack::Electron),

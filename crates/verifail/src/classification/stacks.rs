@@ -13,6 +13,7 @@ mod boringssl;
 mod bun;
 mod checkers;
 mod chromium;
+mod clickhouse;
 mod cloudflare;
 mod curl;
 mod dart;
@@ -90,6 +91,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &bun::ROWS,
     &checkers::ROWS,
     &chromium::ROWS,
+    &clickhouse::ROWS,
     &cloudflare::ROWS,
     &curl::ROWS,
     &dart::ROWS,

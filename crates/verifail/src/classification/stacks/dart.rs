@@ -12,7 +12,7 @@ pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Dart,
     rows: &[
         Row::new("HandshakeException: "),
-        Row::new("TlsException: "),
+        Row::new("TlsException: Failure"),
         Row::new("Handshake error in client (OS Error:").by_client(),
         Row::new("Handshake error in server (OS Error:").by_server(),
         says("HandshakeException: Handshake error in client", R::GenericHandshakeFailure).by_client().faint(),

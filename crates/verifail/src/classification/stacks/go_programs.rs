@@ -93,6 +93,13 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("http: proxy error: ").at(Hop::ProxyToUpstream).seen("net/http/httputil"),
         Row::new("reverseproxy.go").at(Hop::ProxyToUpstream).seen("net/http/httputil"),
         // sigstore.
+        of(Stack::Cosign, "fulcio").means(R::NotTlsRelated).faint().seen("sigstore"),
+        of(Stack::Cosign, "sigstore").means(R::NotTlsRelated).faint(),
+        of(Stack::Cosign, "rekor").means(R::NotTlsRelated).faint().seen("sigstore"),
+        of(Stack::Cosign, "verifying SCT").means(R::NotTlsRelated).seen("sigstore"),
+        of(Stack::Cosign, "error verifying SCT").means(R::NotTlsRelated).seen("sigstore"),
+        of(Stack::Cosign, "There was an error processing the identity token").means(R::NotTlsRelated).seen("fulcio"),
+        of(Stack::Cosign, "signature not found in transparency log").means(R::NotTlsRelated).seen("rekor"),
         of(Stack::Cosign, "no matching signatures").offline().seen("cosign"),
         of(Stack::Cosign, "cosign ").offline(),
         of(Stack::Cosign, "certificate chain too long (")
@@ -113,7 +120,6 @@ pub(super) static ROWS: StackRows = StackRows {
             .at(Hop::Direct)
             .from(Stack::Go),
         of(Stack::Vault, "core: failed to verify TLS connection"),
-        of(Stack::Vault, "expected server name ").from(Stack::Go),
         of(Stack::Tailscale, "tailscale"),
         of(Stack::Tailscale, "fetch control key: ").by_client().seen("tailscale controlclient"),
         of(Stack::Tailscale, "control: TryLogin: ").by_client().seen("tailscale controlclient"),
@@ -127,6 +133,22 @@ pub(super) static ROWS: StackRows = StackRows {
             .at(Hop::Direct)
             .seen("cloudflared"),
         of(Stack::Cloudflared, "originService=").at(Hop::ProxyToUpstream).seen("cloudflared"),
+        // Servers in Go, of their clients.
+        Row::new("TLS handshake error from").by_server().seen("NATS, MinIO, tinyproxies"),
+        Row::new("TLS handshake error: ").by_server().seen("NATS"),
+        Row::new("failed TLS handshake").by_server().from(Stack::Shared),
+        Row::new("handshake with client failed").by_server().from(Stack::Shared),
+        Row::new("client TLS handshake failed").by_server().from(Stack::Shared),
+        Row::new("failed to accept").by_server().from(Stack::Shared),
+        Row::new("verify client certificate").by_server().from(Stack::Shared),
+        // mkcert.
+        Row::new("Created a new certificate valid for the following names")
+            .means(R::TlsNotFailure)
+            .decisive()
+            .seen("mkcert"),
+        Row::new("The local CA is already installed in the").means(R::TlsNotFailure).seen("mkcert"),
+        Row::new("The local CA is now installed in the").means(R::TlsNotFailure).seen("mkcert"),
+        Row::new("It will expire on ").means(R::TlsNotFailure).seen("mkcert"),
         // Prometheus, Grafana, Telegraf and other collectors.
         Row::new("Error on ingesting").by_client().seen("prometheus"),
         Row::new("[inputs.").by_client().seen("telegraf"),

@@ -85,7 +85,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("x509: Ed25519 verification failure", R::BadSignature),
         says("x509: RSA verification failure", R::BadSignature),
         says("x509: DSA verification failure", R::BadSignature),
-        says("crypto/rsa: verification error", R::BadSignature),
+        says("crypto/rsa: verification error", R::BadSignature).faint(),
         says("crypto/rsa: message too long for RSA", R::WeakKey),
         says("crypto/rsa: * bit keys are insecure", R::WeakKey),
         says("crypto/rsa: key size too small", R::WeakKey),

@@ -40,12 +40,20 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .means(R::GenericHandshakeFailure)
             .by_client()
             .seen("tls/tls_client.c"),
-        Row::new("no server certificate").means(R::GenericHandshakeFailure).by_client().seen("tls/tls_client.c"),
+        Row::new("no server certificate")
+            .from(Stack::Shared)
+            .means(R::GenericHandshakeFailure)
+            .by_client()
+            .seen("tls/tls_client.c"),
         Row::new("ssl verify setup failure").means(R::TrustStoreUnavailable).seen("tls/tls_client.c"),
-        Row::new("failed to set ca file").means(R::TrustStoreUnavailable).seen("tls/tls_config.c"),
+        Row::new("failed to set ca file").from(Stack::Shared).means(R::TrustStoreUnavailable).seen("tls/tls_config.c"),
         Row::new("private/public key mismatch").means(R::LocalCredentialError).seen("tls/tls.c"),
         Row::new("ocsp verification failed: ocsp").means(R::OcspResponseBad).seen("tls/tls_ocsp.c"),
         Row::new("ocsp error: response not time valid").means(R::OcspResponseBad).seen("tls/tls_ocsp.c"),
-        Row::new("tls handshake failure").means(R::GenericHandshakeFailure).faint().seen("nc, ftp, httpd"),
+        Row::new("tls handshake failure")
+            .from(Stack::Shared)
+            .means(R::GenericHandshakeFailure)
+            .faint()
+            .seen("nc, ftp, httpd"),
     ],
 };
