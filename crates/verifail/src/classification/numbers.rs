@@ -60,6 +60,8 @@ fn book(number: &Spelled<'_>) -> Option<&'static Book> {
         -8192..=-8000 => Some(&NSS_SEC),
         -12_288..=-12_000 => Some(&NSS_SSL),
         -16_384..=-16_360 => Some(&MOZILLA_PKIX),
+        // mbedTLS in decimal: high-level errors are multiples of 128.
+        -0x7fff..=-0x2100 if number.value % 128 == 0 => Some(&MBEDTLS_ERROR),
         0x8000_0000.. | ..-0x8000 => hresult(number.value),
         _ => None,
     }

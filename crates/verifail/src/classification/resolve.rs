@@ -85,7 +85,9 @@ fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis
         }
     }
     let (rejection, hop) = (position.rejection(reason), position.hop(reason));
-    let stack = stack(Some(best), found);
+    // A row that decides against all else names the stack as well, if it knows one.
+    let names_stack = best.row.strength == Strength::Decisive && best.stack.tier() != Tier::Shared;
+    let stack = if names_stack { Some(best.stack) } else { stack(Some(best), found) };
     let proved = best.row.strength != Strength::Faint && best.stack.tier() != Tier::Program;
     let confidence = match (best.row.strength, proved) {
         (Strength::Faint, _) => Confidence::Guessed,

@@ -66,6 +66,7 @@ mod rust_programs;
 mod rustls;
 mod s2n;
 mod schannel;
+mod secure_transport;
 mod services;
 mod signing;
 mod ssh;
@@ -98,8 +99,8 @@ pub(super) const STACKS: &[&StackRows] = &[
     &docker::ROWS,
     &dotnet::ROWS,
     &envoy::ROWS,
-    &erlang::ROWS,
     &erlang::ALERTS,
+    &erlang::ROWS,
     &firefox::ROWS,
     &git::ROWS,
     &glib::ROWS,
@@ -127,14 +128,14 @@ pub(super) const STACKS: &[&StackRows] = &[
     &mysql::ROWS,
     &network::ROWS,
     &nginx::ROWS,
-    &node::ROWS,
     &node::RESULTS,
+    &node::ROWS,
     &nss::ROWS,
     &ocaml::ROWS,
     &openldap::ROWS,
     &openssl::ROWS,
-    &openssl::alerts::ROWS,
     &openssl::alerts::DESCRIBED,
+    &openssl::alerts::ROWS,
     &openssl::handshake::ROWS,
     &openssl::libraries::ROWS,
     &openssl::tools::ROWS,
@@ -154,6 +155,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &rustls::ROWS,
     &s2n::ROWS,
     &schannel::ROWS,
+    &secure_transport::ROWS,
     &services::ROWS,
     &signing::ROWS,
     &ssh::ROWS,

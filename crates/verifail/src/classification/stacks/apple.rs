@@ -14,9 +14,9 @@ const fn trust(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).seen("Security SecFrameworkStrings.h, macOS 10.14-15")
 }
 
-/// curl's backend, which macOS shipped until 2019: lib/vtls/sectransp.c.
-const fn curl(text: &'static str, reason: R) -> Row {
-    Row::new(text).means(reason).by_client().seen("curl lib/vtls/sectransp.c 7.27-8.14")
+/// A reason of the push service, in the body of an HTTP answer.
+const fn push(text: &'static str) -> Row {
+    Row::new(text).means(R::NotTlsRelated).seen("Apple Push Notification service, HTTP/2 API")
 }
 
 /// An alert as Network.framework's BoringSSL logs it.
@@ -220,43 +220,18 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("NSURLErrorDomain").by_client(),
         Row::new("NSURLError").by_client(),
         Row::new("Network.NWError"),
-        // curl.
-        curl("SSL certificate problem: Invalid certificate chain", R::GenericVerifyFailed),
-        curl("SSL certificate problem: Untrusted root certificate", R::UntrustedRoot),
-        curl("SSL certificate problem: No root certificate", R::UnknownIssuer),
-        curl("Certificate chain had an expired certificate", R::Expired),
-        curl("The certificate chain had an expired certificate", R::Expired),
-        curl("Certificate chain had a not yet valid certificate", R::NotYetValid),
-        curl("certificate chain had a certificate that is not yet valid", R::NotYetValid),
-        curl("Couldn't understand the server certificate format", R::Malformed),
-        curl("An unsupported certificate format was encountered", R::Malformed),
-        curl("SSL certificate problem: The certificate was revoked", R::Revoked),
-        curl("SSL certificate problem: The certificate is unknown", R::GenericVerifyFailed),
-        curl("SSL authentication failed trust setting is set to deny", R::ExplicitlyDistrusted),
-        curl(
-            "SSL peer handshake failed, the server most likely requires a client certificate",
-            R::GenericHandshakeFailure,
-        )
-        .by_peer(),
-        curl("SSL server rejected the client certificate due to", R::PeerRejectedOurCert).by_peer(),
-        curl("Client could not find the key's Keychain", R::LocalCredentialError),
-        curl("SSL certificate peer verification failed, the certificate did not match", R::NameMismatch),
-        curl("SSL certificate peer verification failed, the server's certificate did not match", R::NameMismatch),
-        curl("Could not negotiate an SSL cipher suite with the server", R::NoSharedCipher),
-        curl("A bad protocol version was encountered", R::ProtocolVersion),
-        curl("Server dropped the connection during the SSL handshake", R::HandshakeReset),
-        curl("Server aborted the SSL handshake", R::HandshakeEof),
-        curl("The server connection was closed gracefully", R::HandshakeEof),
-        curl("SSL: Can't load the certificate * and its private key: OSStatus", R::LocalCredentialError),
-        curl("SSL: can't load CA certificate file", R::TrustStoreUnavailable),
-        curl("SSL: invalid CA certificate", R::TrustStoreUnavailable),
-        curl("SSL: SecTrustEvaluate() returned error", R::GenericVerifyFailed),
-        curl("SSL: CA certificate set, but certificate verification is disabled", R::TlsNotFailure),
-        Row::new("SSL: public key does not match pinned public key")
-            .means(R::PinMismatch)
-            .by_client()
-            .seen("curl lib/vtls: every backend"),
-        Row::new("TLS 1.2 connection using TLS_").means(R::TlsNotFailure).faint().seen("curl lib/vtls/sectransp.c"),
+        // The push service's answers, whose certificates are for another purpose.
+        push("BadCertificateEnvironment"),
+        push("BadCertificate"),
+        push("InvalidProviderToken"),
+        push("ExpiredProviderToken"),
+        push("MissingProviderToken"),
+        push("BadDeviceToken"),
+        push("DeviceTokenNotForTopic"),
+        push("BadTopic"),
+        push("TopicDisallowed"),
+        push("apns-topic"),
+        push("aps-environment"),
         // Signed code, keychains.
         Row::new("code object is not signed at all").means(R::NotTlsRelated).decisive().from(Stack::CodeSigning),
         Row::new("a sealed resource is missing or invalid").means(R::NotTlsRelated).decisive().from(Stack::CodeSigning),
@@ -288,6 +263,16 @@ pub(super) static ROWS: StackRows = StackRows {
             .decisive()
             .from(Stack::CodeSigning),
         Row::new("CSSMERR_TP_NOT_TRUSTED * codesign").means(R::NotTlsRelated).decisive().from(Stack::CodeSigning),
+        Row::new("provisioning profile").means(R::NotTlsRelated).from(Stack::Xcode),
+        Row::new("code signature").means(R::NotTlsRelated).from(Stack::CodeSigning),
+        Row::new("codesign").means(R::NotTlsRelated).from(Stack::CodeSigning),
+        Row::new("Developer ID Application").means(R::NotTlsRelated).from(Stack::CodeSigning),
+        Row::new("notarized").means(R::NotTlsRelated).from(Stack::CodeSigning),
+        Row::new("signing identity").means(R::NotTlsRelated).from(Stack::CodeSigning),
+        Row::new("signing certificate").means(R::NotTlsRelated).from(Stack::CodeSigning),
+        Row::new("iPhone Distribution: ").means(R::NotTlsRelated).from(Stack::CodeSigning),
+        Row::new("iPhone Developer: ").means(R::NotTlsRelated).from(Stack::CodeSigning),
+        Row::new("Apple Worldwide Developer Relations").means(R::NotTlsRelated).from(Stack::CodeSigning),
         Row::new("No signing certificate '").means(R::NotTlsRelated).decisive().from(Stack::Xcode),
         Row::new("doesn't include signing certificate").means(R::NotTlsRelated).decisive().from(Stack::Xcode),
         Row::new("No profiles for '* were found").means(R::NotTlsRelated).decisive().from(Stack::Xcode),

@@ -159,6 +159,31 @@ pub(super) static ROWS: StackRows = StackRows {
             R::PinMismatch,
         )
         .by_client(),
+        // MailKit, Npgsql, MySqlConnector.
+        says("An error occurred while attempting to establish an SSL or TLS connection", R::GenericHandshakeFailure)
+            .by_client(),
+        says("The server's SSL certificate could not be validated for the following reasons", R::GenericVerifyFailed)
+            .by_client(),
+        says("The SSL certificate presented by the server is not trusted by the system", R::GenericVerifyFailed)
+            .by_client(),
+        says("The server is using a self-signed certificate which cannot be verified", R::SelfSignedLeaf).by_client(),
+        says("The host name did not match the name given in the server's SSL certificate", R::NameMismatch).by_client(),
+        says("or the server is using a self-signed certificate", R::GenericVerifyFailed).faint().by_client(),
+        says("The SSL server you are trying to connect to does not support", R::ProtocolVersion).by_client(),
+        says("is not an SSL-enabled port", R::NotTls).by_client(),
+        says("No SSL enabled connection from this host is configured", R::NotTls).by_client(),
+        says("The host * does not support SSL connections", R::NotTls).by_client(),
+        says("SSL Authentication Error", R::GenericHandshakeFailure).by_client(),
+        // Certificates of our own.
+        says("certificate data cannot be read with the provided password", R::LocalCredentialError),
+        says("m_safeCertContext is an invalid handle", R::LocalCredentialError),
+        says("The ASP.NET Core developer certificate is in an invalid state", R::LocalCredentialError),
+        says("The ASP.NET Core developer certificate is not trusted", R::TlsNotFailure),
+        says("Found keys on certificate * but could not", R::LocalCredentialError).faint(),
+        // Look-alikes.
+        says("without completing the close handshake", R::NotTlsRelated).decisive(),
+        says("when status code '101' was expected", R::NotTlsRelated).decisive(),
+        says("while unable to establish HTTP/2 connection", R::Alpn).by_client(),
         // Marks.
         Row::new("System.Security.Authentication.AuthenticationException"),
         Row::new("System.Net.Security.SslStream"),

@@ -16,7 +16,7 @@ const fn says(text: &'static str, reason: R) -> Row {
 
 /// A sentence for the connection's end, behind words that tell that it was still in the handshake.
 const fn cut_off(text: &'static str, reason: R) -> Row {
-    Row::new(text).means(reason).seen("curl, apt, libvirt, OpenConnect, glib-networking")
+    Row::new(text).means(reason).seen("curl, apt, libvirt, OpenConnect, glib-networking, wget, Emacs")
 }
 
 /// gnutls_alert_get_name, behind a line that says that an alert was received.
@@ -92,6 +92,8 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("gnutls_handshake() warning: ").means(R::TlsNotFailure).faint().by_client(),
         Row::new("server certificate verification failed. CAfile").means(R::GenericVerifyFailed).by_client(),
         Row::new("server certificate verification failed. CAfile: none").means(R::TrustStoreUnavailable).by_client(),
+        Row::new("server certificate verification failed. CAfile: (null)").means(R::TrustStoreUnavailable).by_client(),
+        Row::new("gnutls_certificate_set_x509_trust_file: Error").means(R::TrustStoreUnavailable),
         // What is a close after the handshake is an end within it.
         cut_off("gnutls_handshake() failed: The TLS connection was non-properly terminated", R::HandshakeEof)
             .by_client(),
@@ -99,6 +101,11 @@ pub(super) static ROWS: StackRows = StackRows {
         cut_off("handshake failed: The TLS connection was non-properly terminated", R::HandshakeEof),
         cut_off("Could not handshake: The TLS connection was non-properly terminated", R::HandshakeEof).by_client(),
         cut_off("SSL connection failure: The TLS connection was non-properly terminated", R::HandshakeEof).by_client(),
+        cut_off("gnutls_handshake: The TLS connection was non-properly terminated", R::HandshakeEof).by_client(),
+        cut_off("The TLS connection was non-properly terminated. Unable to establish SSL connection", R::HandshakeEof)
+            .by_client(),
+        cut_off("The TLS connection was non-properly terminated*Handshake has failed", R::HandshakeEof).by_client(),
+        cut_off("The TLS connection was non-properly terminated.) boot", R::HandshakeEof).by_client(),
         cut_off("gnutls_handshake() failed: Error in the push function", R::HandshakeReset).by_client(),
         cut_off("TLS handshake: Error in the push function", R::HandshakeReset),
         cut_off("handshake failed: Error in the push function", R::HandshakeReset),
@@ -146,6 +153,17 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("certificate verification failure: #").decodes(&GNUTLS_STATUS).by_client().seen("VLC"),
         Row::new("status: #").decodes(&GNUTLS_STATUS).by_client().from(Stack::Gnutls),
         Row::new("peer_name[*] status #").decodes(&GNUTLS_STATUS).by_client().seen("Samba lib/tls"),
+        // Emacs.
+        number("GnuTLS error: *>, #").by_client(),
+        number("(err=[#] ").by_client(),
+        program("certificate signer was not found (self-signed)", R::SelfSignedLeaf),
+        program("certificate signer was not found", R::UnknownIssuer),
+        program("certificate was signed with a non-CA", R::CaViolation),
+        program("certificate could not be verified", R::GenericVerifyFailed).faint(),
+        program("certificate was revoked by its CA", R::Revoked),
+        program("certificate host does not match hostname", R::NameMismatch),
+        program("(Emacs) certificate", R::GenericVerifyFailed).faint(),
+        program("Certificate validation failed *, verification code", R::GenericVerifyFailed),
         // WeeChat, mutt, msmtp, Pidgin, OpenConnect, lynx.
         program("peer's certificate is NOT trusted", R::GenericVerifyFailed).faint(),
         program("peer's certificate issuer is unknown", R::UnknownIssuer),

@@ -58,6 +58,7 @@ pub(super) static ROWS: StackRows = StackRows {
         number("ssl_handshake() returned #"),
         number("ssl_client_start failed: #"),
         number("start_ssl_client: #").by_client().seen("Arduino WiFiClientSecure"),
+        number("OSError: #").seen("MicroPython"),
         number("(#) X509 - "),
         number("(#) SSL - "),
         number("(#) NET - "),

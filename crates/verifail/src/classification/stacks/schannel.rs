@@ -3,7 +3,7 @@
 
 use super::super::codes::{ALERTS, ALERTS_SENT, WINDOWS_HRESULT, WINDOWS_TRUST_STATUS};
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Hop, Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, RetryAdvice, Stack};
 
 /// A text of FormatMessage for an HRESULT.
 const fn message(text: &'static str, reason: R) -> Row {
@@ -73,7 +73,13 @@ pub(super) static ROWS: StackRows = StackRows {
         message("one of the CA certificates is not trusted by the policy provider", R::UntrustedRoot),
         message("The certificate has invalid policy", R::Policy),
         message("name is not included in the permitted list or is explicitly excluded", R::NameConstraints),
-        message("The revocation function was unable to check revocation", R::RevocationUnavailable),
+        // Another node's certificate may say where to ask; a server that is offline may come back.
+        message("The revocation function was unable to check revocation", R::RevocationUnavailable)
+            .retry(RetryAdvice::OtherAddress),
+        message(
+            "The revocation function was unable to check revocation because the revocation server was offline",
+            R::RevocationUnavailable,
+        ),
         message("because the revocation server was offline", R::RevocationUnavailable),
         message("(0x80092010) - The certificate is revoked", R::Revoked),
         message("The certificate is revoked", R::Revoked),
@@ -194,6 +200,12 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("A specified logon session does not exist. It may already have been terminated")
             .means(R::LocalCredentialError)
             .seen("netsh http add sslcert, 1312"),
+        Row::new("The server certificate did not match any of the expected values")
+            .means(R::PinMismatch)
+            .by_client()
+            .seen("winget"),
+        Row::new("SSL Security error").means(R::GenericHandshakeFailure).by_client().seen("DBNETLIB"),
+        Row::new("SECDoClientHandshake").means(R::GenericHandshakeFailure).by_client().faint().seen("DBNETLIB"),
         // Remote Desktop, Outlook, Internet Explorer, WinRM.
         Row::new("The certificate is not from a trusted certifying authority").means(R::UnknownIssuer).by_client(),
         Row::new("The server name on the certificate is incorrect").means(R::NameMismatch).by_client(),

@@ -3,7 +3,7 @@
 
 use super::super::codes::WINDOWS_INTERNET;
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Reason as R, RetryAdvice, Stack};
 
 const fn says(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).by_client().seen("winhttp.dll, wininet.dll")
@@ -46,16 +46,16 @@ pub(super) static ROWS: StackRows = StackRows {
         number("InternetOpenUrl() failed. * Error code: #"),
         number("HTTP error #"),
         says("winhttp*12175", R::GenericVerifyFailed),
-        says("winhttp*12157", R::GenericHandshakeFailure),
+        says("winhttp*12157", R::GenericHandshakeFailure).retry(RetryAdvice::Never),
         says("winhttp*12045", R::UnknownIssuer),
         says("winhttp*12038", R::NameMismatch),
         says("winhttp*12037", R::ExpiredOrNotYetValid),
         says("winhttp*12044", R::ClientCertRequired),
-        says("wininet*12157", R::GenericHandshakeFailure),
+        says("wininet*12157", R::GenericHandshakeFailure).retry(RetryAdvice::Never),
         says("wininet*12045", R::UnknownIssuer),
         // The system's texts.
         says("A security error occurred", R::GenericVerifyFailed),
-        says("An error occurred in the secure channel support", R::GenericHandshakeFailure),
+        says("An error occurred in the secure channel support", R::GenericHandshakeFailure).retry(RetryAdvice::Never),
         says("The certificate authority is invalid or incorrect", R::UnknownIssuer),
         says("The host name in the certificate is invalid or does not match", R::NameMismatch),
         says("The date in the certificate is invalid or has expired", R::ExpiredOrNotYetValid),

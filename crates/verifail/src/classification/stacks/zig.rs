@@ -62,6 +62,13 @@ pub(super) static ROWS: StackRows = StackRows {
         "TlsAlertInsufficientSecurity" NoSharedCipher;
         "TlsAlertUnexpectedMessage" ProtocolViolation;
         "HttpConnectionClosing" HandshakeEof;
+        "ConnectionResetByPeer" HandshakeReset;
+        "ConnectionRefused" NotTlsRelated;
+        "ConnectionTimedOut" NotTlsRelated;
+        "UnknownHostName" NotTlsRelated;
+        "NameServerFailure" NotTlsRelated;
+        "TemporaryNameServerFailure" NotTlsRelated;
+        "UnexpectedConnectFailure" NotTlsRelated;
         "UnableToLoadCertificates" TrustStoreUnavailable;
     },
 };

@@ -1,0 +1,145 @@
+//! Secure Transport and Security: the sentences of SecCopyErrorMessageString, which native-tls, libgit2 and Go print, and
+//! those of curl's backend.
+
+use super::super::row::{Row, StackRows};
+use crate::taxonomy::{Reason as R, Stack};
+
+/// A sentence for an OSStatus.
+const fn sentence(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).seen("Security base/SecBase.h, macOS 10.2-15")
+}
+
+/// curl's backend, which macOS shipped until 2019: lib/vtls/sectransp.c.
+const fn curl(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).by_client().seen("curl lib/vtls/sectransp.c 7.27-8.14")
+}
+
+/// Texts of Secure Transport.
+pub(super) static ROWS: StackRows = StackRows {
+    stack: Stack::Apple,
+    rows: &[
+        Row::new("SecureTransport error: ").by_client().seen("libgit2 src/streams/stransport.c"),
+        // curl.
+        curl("SSL certificate problem: Invalid certificate chain", R::GenericVerifyFailed),
+        curl("SSL certificate problem: Untrusted root certificate", R::UntrustedRoot),
+        curl("SSL certificate problem: No root certificate", R::UnknownIssuer),
+        curl("Certificate chain had an expired certificate", R::Expired),
+        curl("The certificate chain had an expired certificate", R::Expired),
+        curl("Certificate chain had a not yet valid certificate", R::NotYetValid),
+        curl("certificate chain had a certificate that is not yet valid", R::NotYetValid),
+        curl("Couldn't understand the server certificate format", R::Malformed),
+        curl("An unsupported certificate format was encountered", R::Malformed),
+        curl("SSL certificate problem: The certificate was revoked", R::Revoked),
+        curl("SSL certificate problem: The certificate is unknown", R::GenericVerifyFailed),
+        curl("SSL authentication failed trust setting is set to deny", R::ExplicitlyDistrusted),
+        curl(
+            "SSL peer handshake failed, the server most likely requires a client certificate",
+            R::GenericHandshakeFailure,
+        )
+        .by_peer(),
+        curl("SSL server rejected the client certificate due to", R::PeerRejectedOurCert).by_peer(),
+        curl("Client could not find the key's Keychain", R::LocalCredentialError),
+        curl("SSL certificate peer verification failed, the certificate did not match", R::NameMismatch),
+        curl("SSL certificate peer verification failed, the server's certificate did not match", R::NameMismatch),
+        curl("Could not negotiate an SSL cipher suite with the server", R::NoSharedCipher),
+        curl("A bad protocol version was encountered", R::ProtocolVersion),
+        curl("Server dropped the connection during the SSL handshake", R::HandshakeReset),
+        curl("Server aborted the SSL handshake", R::HandshakeEof),
+        curl("The server connection was closed gracefully", R::HandshakeEof),
+        curl("SSL: Can't load the certificate * and its private key: OSStatus", R::LocalCredentialError),
+        curl("SSL: can't load CA certificate file", R::TrustStoreUnavailable),
+        curl("SSL: invalid CA certificate", R::TrustStoreUnavailable),
+        curl("SSL: SecTrustEvaluate() returned error", R::GenericVerifyFailed),
+        curl("SSL: CA certificate set, but certificate verification is disabled", R::TlsNotFailure),
+        Row::new("SSL: public key does not match pinned public key")
+            .means(R::PinMismatch)
+            .by_client()
+            .seen("curl lib/vtls: every backend"),
+        Row::new("TLS 1.2 connection using TLS_").means(R::TlsNotFailure).faint().seen("curl lib/vtls/sectransp.c"),
+        // Sentences of the tables.
+        sentence("Cipher Suite negotiation failure", R::NoSharedCipher),
+        sentence("attempt to restore an unknown session", R::PskOrTicket),
+        sentence("connection closed gracefully", R::HandshakeEof),
+        sentence("connection closed via error", R::HandshakeEof),
+        sentence("underlying cryptographic error", R::GenericHandshakeFailure),
+        sentence("valid cert chain, untrusted root", R::UntrustedRoot),
+        sentence("cert chain not verified by root", R::UnknownIssuer),
+        sentence("chain had an expired cert", R::Expired),
+        sentence("chain had a cert not yet valid", R::NotYetValid),
+        sentence("server closed session with no notification", R::UncleanClose),
+        sentence("bad SSLCipherSuite", R::NoSharedCipher),
+        sentence("misc. bad certificate", R::PeerRejectedOurCert).by_peer(),
+        sentence("bad unsupported cert format", R::PeerRejectedOurCert).by_peer(),
+        sentence("unknown Cert Authority", R::PeerRejectedOurCert).by_peer(),
+        sentence("peer host name mismatch", R::NameMismatch),
+        sentence("peer dropped connection before responding", R::HandshakeReset),
+        sentence("unexpected (skipped) record in DTLS", R::ProtocolViolation),
+        sentence("weak ephemeral dh key", R::WeakKeyExchange),
+        sentence("transport (socket) shutdown, e.g., TCP RST or FIN", R::HandshakeReset),
+        sentence("network timeout triggered", R::HandshakeTimeout),
+        sentence("peer rejected unexpected message", R::ProtocolViolation),
+        sentence("unknown or unrecognized name", R::SniUnrecognized),
+        sentence("ATS violation: minimum protocol version is not ATS compliant", R::ProtocolVersion),
+        sentence("ATS violation: selected ciphersuite is not ATS compliant", R::NoSharedCipher),
+        sentence("ATS violation: peer key size is not ATS compliant", R::WeakKey),
+        sentence("ATS violation: peer leaf certificate hash algorithm is not ATS compliant", R::WeakSignature),
+        sentence("ATS violation: peer certificate hash algorithm is not ATS compliant", R::WeakSignature),
+        sentence("ATS violation: peer certificate is not issued by trusted peer", R::PinMismatch),
+        sentence("Early application data rejected by peer", R::PskOrTicket),
+        sentence("No keychain is available. You may need to restart your computer", R::TrustServiceUnavailable),
+        sentence(
+            "One or more certificates required to validate this certificate cannot be found",
+            R::MissingIntermediate,
+        ),
+        sentence("A host name mismatch has occurred", R::NameMismatch),
+        sentence("There is an unknown critical extension flag", R::UnhandledCriticalExtension),
+        sentence("No basic constraints were found", R::CaViolation),
+        sentence("No basic CA constraints were found", R::CaViolation),
+        sentence("The key usage is not valid for the specified policy", R::KeyUsage),
+        sentence("The extended key usage is not valid", R::EkuMissingOrWrong),
+        sentence("The ID linkage is not valid", R::IssuerMismatch),
+        sentence("The path length constraint was exceeded", R::PathLength),
+        sentence("The root or anchor certificate is not valid", R::UntrustedRoot),
+        sentence("The CRL server is down", R::RevocationUnavailable),
+        sentence("The CRL has a bad Uniform Resource Identifier", R::RevocationUnavailable),
+        sentence("An unknown certificate extension was encountered", R::ProfileViolation),
+        sentence("An unknown CRL extension was encountered", R::RevocationUnavailable),
+        sentence("The CRL policy failed", R::RevocationUnavailable),
+        sentence("The issuing distribution point was not valid", R::RevocationUnavailable),
+        sentence("The OCSP response was incorrect or could not be parsed", R::OcspResponseBad),
+        sentence("The OCSP request was incorrect or could not be parsed", R::OcspResponseBad),
+        sentence("OCSP service is unavailable", R::RevocationUnavailable),
+        sentence("The OCSP server did not recognize this certificate", R::OcspResponseBad),
+        sentence("An incomplete certificate revocation check occurred", R::RevocationUnavailable),
+        sentence("The OCSP response was not trusted to a root or anchor certificate", R::OcspResponseBad),
+        sentence("The OCSP response had an invalid signature", R::OcspResponseBad),
+        sentence("The OCSP response had no signer", R::OcspResponseBad),
+        sentence("The OCSP responder was given a malformed request", R::OcspResponseBad),
+        sentence("The OCSP responder encountered an internal error", R::OcspResponseBad),
+        sentence("The OCSP responder is busy, try again later", R::RevocationUnavailable),
+        sentence("The OCSP responder requires a signature", R::OcspResponseBad),
+        sentence("The OCSP responder rejected this request as unauthorized", R::OcspResponseBad),
+        sentence("The OCSP response nonce did not match the request", R::OcspResponseBad),
+        sentence("The trust setting for this policy was set to Deny", R::ExplicitlyDistrusted),
+        sentence("An invalid certificate subject name was encountered", R::ProfileViolation),
+        sentence("An invalid signature was encountered", R::BadSignature),
+        sentence("An invalid certificate reference was encountered", R::ProfileViolation),
+        sentence("The key size is not supported", R::WeakKey),
+        sentence("The public key was inconsistent", R::PinMismatch),
+        sentence("An invalid digest algorithm was detected", R::WeakSignature),
+        sentence("The certificate cannot operate", R::Policy),
+        sentence("An expired certificate was detected", R::Expired),
+        sentence("The certificate was revoked", R::Revoked),
+        sentence("The certificate was suspended", R::Revoked),
+        sentence("A verify action has failed", R::CtMissing),
+        sentence("The policy identifiers are not valid", R::Policy),
+        sentence("The certificate was not trusted", R::UnknownIssuer),
+        sentence("A required certificate extension is missing", R::ProfileViolation),
+        sentence("The requested policy is not allowed for this certificate", R::Policy),
+        sentence("The requested name is not allowed for this certificate", R::NameConstraints),
+        sentence("The validity period in the certificate exceeds the maximum allowed", R::ValidityTooLong),
+        sentence("The verified certificate is a CA rather than an end-entity", R::CaViolation),
+        sentence("The certificate contains multiple extensions with the same extension ID", R::ProfileViolation),
+        sentence("A qualified certificate statement was expected but missing", R::Policy),
+    ],
+};
