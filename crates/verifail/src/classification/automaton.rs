@@ -210,12 +210,16 @@ fn contains(text: &[u8], part: &[u8]) -> bool {
     text.windows(part.len()).any(|window| window == part)
 }
 
-/// The names of the books whose names prove something wherever they stand.
+/// The names of the books whose names prove something, as rows.
 fn names() -> impl Iterator<Item = (Row, Stack)> {
-    let books = BOOKS.iter().filter(|book| book.names == Names::Distinctive);
-    books.flat_map(|book| {
+    BOOKS.iter().filter(|book| book.names != Names::Common).flat_map(|book| {
         book.entries.iter().map(|entry| {
-            let row = Row { reason: entry.reason, by_peer: book.by_peer || entry.by_peer, ..Row::new(entry.name) };
+            let text = match book.names {
+                // Once, for the constant that the automaton is.
+                Names::Behind(words) => String::leak(format!("{words}{}", entry.name)),
+                _ => entry.name,
+            };
+            let row = Row { reason: entry.reason, by_peer: book.by_peer || entry.by_peer, ..Row::new(text) };
             (row.seen(book.source), book.stack)
         })
     })
