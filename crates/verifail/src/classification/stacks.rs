@@ -145,6 +145,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &php::ROWS,
     &postgres::ROWS,
     &python::ROWS,
+    &python::STORE_CONTEXT,
     &qt::ROWS,
     &quic::ROWS,
     &radius::ROWS,

@@ -2,7 +2,7 @@
 //!
 //! | who | layout | SSL library | example |
 //! |---|---|---|---|
-//! | OpenSSL 1.1.1, LibreSSL | library 8 bits, function 12, reason 12 | 20 | `1416F086`, LibreSSL `14FFF086` |
+//! | OpenSSL 1.1.1, LibreSSL | library 8 bits, function 12, reason 12 | 20 | `1416F086`, LibreSSL `14FFF086`, `1404B42E` |
 //! | OpenSSL 3 | system bit, library 8 bits from bit 23, reason 23 | 20 | `0A000086` |
 //! | BoringSSL | library 8 bits, 12 bits unused, reason 12 | 16 | `1000007d`, 268435581 |
 //!
@@ -51,7 +51,8 @@ fn parts(code: i64) -> Option<Parts> {
         (BORINGSSL_SSL_LIBRARY, 0) => Parts { stack: Stack::Boringssl, library: top, reason: low },
         // OpenSSL 3 leaves the function out; 1.1.1 never does but in the few codes of X.509 and PEM.
         (10, 0) => three,
-        (_, 0xfff) => Parts { stack: Stack::Libressl, library: top, reason: low },
+        // The function is 0xfff, or in its SSL library the handshake's state; OpenSSL's functions begin at 100 (1.1.1 sslerr.h).
+        (_, 0xfff) | (0x14, 1..=99) => Parts { stack: Stack::Libressl, library: top, reason: low },
         _ => Parts { stack: Stack::Openssl, library: top, reason: low },
     })
 }
@@ -109,6 +110,7 @@ mod tests {
         check(0x1416_f086, Stack::Openssl, "CERTIFICATE_VERIFY_FAILED", Some(Reason::GenericVerifyFailed), false);
         check(0x0a00_0086, Stack::Openssl, "CERTIFICATE_VERIFY_FAILED", Some(Reason::GenericVerifyFailed), false);
         check(0x14ff_f086, Stack::Libressl, "CERTIFICATE_VERIFY_FAILED", Some(Reason::GenericVerifyFailed), false);
+        check(0x1404_b42e, Stack::Libressl, "protocol_version", Some(Reason::ProtocolVersion), true);
     }
 
     #[test]

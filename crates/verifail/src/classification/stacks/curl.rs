@@ -1,6 +1,6 @@
 //! curl and libcurl: the words of the wrapper, whatever TLS library is beneath. What the library says is in its own file.
 
-use super::super::codes::{CURL_EXIT, OPENSSL_VERIFY};
+use super::super::codes::CURL_EXIT;
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Hop, Reason as R, Stack};
 
@@ -60,7 +60,6 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .by_client()
             .seen("7.39-8.17"),
         Row::new("public key does not match pinned public key").means(R::PinMismatch).by_client().seen("7.39-8.17"),
-        Row::new("ssl certificate verify result: *(#)").decodes(&OPENSSL_VERIFY).by_client().seen("7.10-8.17"),
         Row::new("ssl certificate verify result: *continuing anyway")
             .means(R::TlsNotFailure)
             .by_client()
@@ -223,11 +222,6 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("ssl: couldn't create a context").means(R::TlsConfigError).by_client().seen("7.10-8.17"),
         Row::new("ssl is disabled").means(R::TlsConfigError).faint().by_client().seen("7.10-8.17"),
         // The handshake.
-        Row::new("ssl_connect: * in connection to")
-            .means(R::GenericHandshakeFailure)
-            .faint()
-            .by_client()
-            .seen("7.10-8.10"),
         Row::new("ssl_connect: connection reset by peer in connection to")
             .means(R::HandshakeReset)
             .by_client()
@@ -286,12 +280,19 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("send failure: connection was reset").means(R::UncleanClose).by_client().seen("7.10-8.17, Windows"),
         Row::new("send failure: broken pipe").means(R::UncleanClose).by_client().seen("7.10-8.17"),
         Row::new("ssl connection timeout").means(R::HandshakeTimeout).by_client().seen("7.10-8.17"),
-        Row::new("ssl_read: *errno").means(R::UncleanClose).by_client().seen("7.50-8.17"),
         Row::new("ssl_read: connection reset by peer").means(R::UncleanClose).by_client().seen("7.50-8.17"),
+        Row::new("ssl_read: connection was reset").means(R::UncleanClose).by_client().seen("7.50-8.17, Windows"),
+        Row::new("ssl_read: connection was aborted").means(R::UncleanClose).by_client().seen("7.50-8.17, Windows"),
+        Row::new("ssl_read: connection timed out").means(R::UncleanClose).by_client().seen("7.50-8.17"),
+        Row::new("ssl_read: unknown error").means(R::UncleanClose).by_client().seen("7.50-8.17"),
+        Row::new("ssl_read: ").by_client().seen("7.50-8.17"),
+        Row::new("ssl_write: connection reset by peer").means(R::UncleanClose).by_client().seen("7.50-8.17"),
+        Row::new("ssl_write: connection was reset").means(R::UncleanClose).by_client().seen("7.50-8.17, Windows"),
+        Row::new("ssl_write: ssl_error_syscall").means(R::UncleanClose).by_client().seen("7.50-8.17"),
+        Row::new("ssl certificate verify result: ").by_client().seen("7.10-8.17"),
         Row::new("ssl_read: success").means(R::UncleanClose).by_client().seen("7.50-8.17: errno is 0"),
         Row::new("ssl_read: no error").means(R::UncleanClose).by_client().seen("7.50-8.17: errno is 0"),
         Row::new("ssl_read: operation timed out").means(R::UncleanClose).by_client().seen("7.50-8.17"),
-        Row::new("ssl_write: *errno").means(R::UncleanClose).by_client().seen("7.50-8.17"),
         Row::new("ssl_write: broken pipe").means(R::UncleanClose).by_client().seen("7.50-8.17"),
         Row::new("ssl_write() returned syscall, errno =").means(R::UncleanClose).by_client().seen("7.10-8.17"),
         Row::new("ssl_write() error:").means(R::UncleanClose).by_client().seen("7.10-8.17"),

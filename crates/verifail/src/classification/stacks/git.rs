@@ -124,6 +124,17 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .means(R::TrustStoreUnavailable)
             .by_client()
             .seen("streams/mbedtls.c"),
+        Row::new("ssl is not supported by this copy of libgit2")
+            .from(LIBGIT2)
+            .means(R::TlsConfigError)
+            .seen("0.17-1.9"),
+        Row::new("code: -17, klass: 16").from(LIBGIT2).means(R::GenericVerifyFailed).by_client().seen("git2-rs, Debug"),
+        Row::new("klass: 16").from(LIBGIT2).by_client().seen("git2-rs, Debug"),
+        Row::new("giterror(code:ecertificate")
+            .from(LIBGIT2)
+            .means(R::GenericVerifyFailed)
+            .by_client()
+            .seen("LibGit2.jl"),
         Row::new("openssl error: ").from(LIBGIT2).by_client().seen("streams/openssl.c"),
     ],
 };

@@ -27,9 +27,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .by_client()
             .seen("curl on macOS"),
         Row::new("libressl ssl_read: success").means(R::UncleanClose).by_client().seen("curl"),
-        Row::new("libressl ssl_read: *errno").means(R::UncleanClose).by_client().seen("curl"),
         Row::new("libressl ssl_read: ssl_error_syscall").means(R::UncleanClose).by_client().seen("curl"),
-        Row::new("libressl ssl_write: *errno").means(R::UncleanClose).by_client().seen("curl"),
         // libtls.
         Row::new("not present in server certificate").means(R::NameMismatch).by_client().seen("tls/tls_client.c"),
         Row::new("certificate verification failed: ")

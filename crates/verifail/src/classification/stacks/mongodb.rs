@@ -63,7 +63,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("x509 subject name", R::TlsNotFailure).faint(),
         // The handshake.
         says("Error during SSL handshake", R::GenericHandshakeFailure).faint(),
-        says("SSL handshake failed", R::GenericHandshakeFailure).faint(),
+        says("SSL handshake failed: *:27017", R::GenericHandshakeFailure).faint(),
         says("SSL handshake received but server is started without SSL support", R::NotTlsRelated)
             .seen("a client speaks TLS to a server without it"),
         server("The server is configured to only allow SSL connections", R::PlaintextToTls),

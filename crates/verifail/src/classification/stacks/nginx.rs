@@ -64,7 +64,6 @@ pub(super) static ROWS: StackRows = StackRows {
         client("client timed out *) while SSL handshaking", R::HandshakeTimeout),
         client("recv() failed (104: Connection reset by peer) while SSL handshaking", R::HandshakeReset),
         says("handshake rejected", R::SniUnrecognized).faint(),
-        says("SSL handshake failed", R::GenericHandshakeFailure).faint(),
         upstream("SSL handshake failed) while SSL handshaking to upstream", R::GenericHandshakeFailure),
         client("SSL renegotiation disabled", R::LegacyRenegotiation),
         client("client closed connection while SSL handshaking", R::HandshakeEof),

@@ -64,7 +64,13 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("failed, reason: ").by_client().seen("node-fetch"),
         Row::new("axioserror").by_client().seen("axios"),
         Row::new("requesterror: ").by_client().seen("got, request"),
+        Row::new("mongonetworkerror: connect econnrefused")
+            .means(R::NotTlsRelated)
+            .by_client()
+            .from(Stack::Mongodb)
+            .seen("the driver of Node.js"),
         Row::new("mongonetworkerror").by_client().from(Stack::Mongodb).seen("the driver of Node.js"),
+        Row::new("try running node.js with").by_client().seen("24-25"),
         Row::new("write eproto").by_client().seen("0.10-25: an error queue follows"),
         Row::new("code: 'err_ssl_").seen("12-25"),
         Row::new("err_ssl_").seen("12-25: OpenSSL's reason in a code"),
@@ -162,6 +168,8 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         // Package managers.
         Row::new("npm err!").from(NPM).by_client().seen("1-9"),
         Row::new("npm error").from(NPM).by_client().seen("10-11"),
+        Row::new("ssl error: cert_untrusted").means(R::UntrustedRoot).from(NPM).by_client().seen("1"),
+        Row::new("error: cert_untrusted").means(R::UntrustedRoot).by_client().seen("0.8-0.10"),
         Row::new("npm warn").from(NPM).by_client().seen("1-11"),
         Row::new("npm notice").from(NPM).seen("1-11"),
         Row::new("err_pnpm_").from(NPM).by_client().seen("pnpm 5-10"),

@@ -19,6 +19,11 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .faint()
             .by_client()
             .seen("LWP::Protocol::https"),
+        Row::new("ssl negotiation failed")
+            .means(R::GenericHandshakeFailure)
+            .faint()
+            .by_client()
+            .seen("Crypt::SSLeay, LWP 5"),
         Row::new("io::socket::ssl").seen("a name"),
         Row::new("io/socket/ssl.pm").seen("a path"),
         Row::new("net::ssleay").seen("a name"),

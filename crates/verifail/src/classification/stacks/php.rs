@@ -73,6 +73,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .means(R::Malformed)
             .offline()
             .seen("5-7"),
+        Row::new("this stream does not support ssl/crypto").means(R::TlsConfigError).seen("5-8: without openssl"),
         Row::new("unable to find the wrapper 'https'").means(R::TlsConfigError).seen("5-8: without openssl"),
         Row::new("unable to find the socket transport 'ssl'").means(R::TlsConfigError).seen("5-8: without openssl"),
         Row::new("unable to find the socket transport 'tls'").means(R::TlsConfigError).seen("5-8: without openssl"),

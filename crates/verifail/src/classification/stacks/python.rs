@@ -1,5 +1,6 @@
 //! Python: the ssl module, urllib3 and requests, aiohttp, httpx, asyncio, pyOpenSSL and Twisted, pip and conda.
 
+use super::super::codes::CURL_EXIT;
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Hop, Reason as R, RetryAdvice, Stack};
 
@@ -32,7 +33,17 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("httpx.connecterror").by_client().seen("httpx"),
         Row::new("httpcore.connecterror").by_client().seen("httpx"),
         Row::new("botocore.exceptions").by_client().seen("boto3"),
-        Row::new("failed to perform, curl: (#)").by_client().seen("curl_cffi"),
+        Row::new("failed to perform, curl: (#)")
+            .decodes(&CURL_EXIT)
+            .by_client()
+            .from(Stack::Python)
+            .seen("curl_cffi 0.7-0.13"),
+        Row::new("failed to perform, errcode: #, reason:")
+            .decodes(&CURL_EXIT)
+            .by_client()
+            .from(Stack::Python)
+            .seen("curl_cffi 0.5-0.6"),
+        Row::new("libcurl-errors.html first for more details").by_client().seen("curl_cffi"),
         Row::new("curl_cffi").by_client().seen("curl_cffi"),
         // Names: ssl.match_hostname until 3.6, urllib3's copy of it, OpenSSL's own check from 3.7 on.
         Row::new("hostname mismatch, certificate is not valid for").means(R::NameMismatch).by_client().seen("3.7-3.14"),
@@ -289,4 +300,37 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .by_client()
             .seen("conda 4-25"),
     ],
+};
+
+/// Results of pyOpenSSL's X509StoreContext: number, depth, OpenSSL's text.
+macro_rules! stored {
+    ($($text:literal => $reason:ident;)+) => {
+        &[$(Row::new(concat!("[#, #, '", $text, "'")).means(R::$reason).offline().seen("pyOpenSSL: X509StoreContextError")),+]
+    };
+}
+
+/// What pyOpenSSL's X509StoreContext raises.
+pub(in crate::classification) static STORE_CONTEXT: StackRows = StackRows {
+    stack: Stack::Python,
+    rows: stored! {
+        "unable to get issuer certificate" => UnknownIssuer;
+        "unable to get certificate CRL" => RevocationUnavailable;
+        "certificate signature failure" => BadSignature;
+        "certificate is not yet valid" => NotYetValid;
+        "certificate has expired" => Expired;
+        "CRL has expired" => RevocationUnavailable;
+        "self signed certificate" => SelfSignedLeaf;
+        "self signed certificate in certificate chain" => SelfSignedInChain;
+        "unable to get local issuer certificate" => UnknownIssuer;
+        "unable to verify the first certificate" => MissingIntermediate;
+        "certificate revoked" => Revoked;
+        "invalid CA certificate" => CaViolation;
+        "path length constraint exceeded" => PathLength;
+        "unsupported certificate purpose" => EkuMissingOrWrong;
+        "unsuitable certificate purpose" => EkuMissingOrWrong;
+        "CA signature digest algorithm too weak" => WeakSignature;
+        "EE certificate key too weak" => WeakKey;
+        "unhandled critical extension" => UnhandledCriticalExtension;
+        "permitted subtree violation" => NameConstraints;
+    },
 };

@@ -56,6 +56,12 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .means(R::GenericHandshakeFailure)
             .faint()
             .seen("4.3-6.9: QNetworkReply::SslHandshakeFailedError"),
+        Row::new("la poignée de main ssl a échoué").means(R::GenericHandshakeFailure).seen("French"),
+        Row::new("ssl-handshake fehlgeschlagen").means(R::GenericHandshakeFailure).seen("German"),
+        Row::new("ssl handshake fehlgeschlagen").means(R::GenericHandshakeFailure).seen("German"),
+        Row::new("error receiving trust for a ca certificate")
+            .means(R::TlsNotFailure)
+            .seen("5.0-5.15, macOS: a warning"),
         Row::new("sslhandshakefailederror").means(R::GenericHandshakeFailure).faint().by_client().seen("4.3-6.9"),
         Row::new("error during ssl handshake: ").means(R::GenericHandshakeFailure).faint().seen("4.3-6.9"),
         Row::new("error creating ssl context").means(R::TlsConfigError).seen("4.3-6.9"),

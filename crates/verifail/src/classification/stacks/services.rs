@@ -141,7 +141,6 @@ pub(super) static ROWS: StackRows = StackRows {
             .retry(crate::RetryAdvice::Never),
         upstream("notice: ssl handshake failed", R::GenericHandshakeFailure).faint(),
         upstream("ssl handshake cert error", R::GenericVerifyFailed).faint(),
-        upstream("ssl handshake failed", R::GenericHandshakeFailure).faint(),
         upstream("SSL connection to * failed", R::GenericHandshakeFailure).faint(),
         upstream("SSL_handshake syscall: Connection reset by peer", R::HandshakeReset),
         upstream("SSL_handshake syscall: Connection timed out", R::HandshakeTimeout),

@@ -111,6 +111,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("no pem extensions").means(R::LocalCredentialError).seen("1.0.2-3.6: 389"),
         // Messages.
         Row::new("ssl routines*:unsupported protocol").means(R::ProtocolVersion).seen("0.9.8-3.6: 258"),
+        Row::new(":unsupported protocol").means(R::ProtocolVersion).seen("258 behind a function's name"),
         Row::new("[ssl: unsupported_protocol]").means(R::ProtocolVersion).seen("258 by its name"),
         Row::new("err_ssl_unsupported_protocol").means(R::ProtocolVersion).seen("258 by its name"),
         Row::new("ssl routines*:unexpected message").means(R::ProtocolViolation).seen("0.9.8-3.6: 244"),
@@ -121,6 +122,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("ssl routines*:length mismatch").means(R::ProtocolViolation).seen("0.9.8-3.6: 159"),
         Row::new("ssl routines*:bad length").means(R::ProtocolViolation).seen("0.9.8-3.6: 271"),
         Row::new("ssl routines*:excessive message size").means(R::ProtocolViolation).seen("0.9.8-3.6: 152"),
+        Row::new("ssl routines*:invalid alert").means(R::ProtocolViolation).seen("0.9.8-3.6: 205"),
         Row::new("unsolicited extension").means(R::ProtocolViolation).seen("1.1.1-3.6: 217"),
         Row::new("bad change cipher spec").means(R::ProtocolViolation).seen("0.9.8-3.6: 103"),
         Row::new("ccs received early").means(R::ProtocolViolation).seen("0.9.8-3.6: 133"),
@@ -181,6 +183,10 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("ssl routines*:bad value").means(R::TlsConfigError).seen("1.0.2-3.6: 384"),
         Row::new("no method specified").means(R::TlsConfigError).seen("0.9.8-3.6: 188"),
         Row::new("unsupported compression algorithm").means(R::NoSharedParams).seen("0.9.8-3.6: 257"),
+        Row::new("unable to load ssl2 md5 routines")
+            .means(R::TlsConfigError)
+            .seen("0.9.8-1.0.2: the library is not initialised"),
+        Row::new("unable to load ssl3 md5 routines").means(R::TlsConfigError).seen("0.9.8-3.6: 242"),
         Row::new("needed in fips mode").means(R::CryptoPolicyBlocked).seen("1.0.1-3.6: 143"),
         Row::new("only tls allowed in fips mode").means(R::CryptoPolicyBlocked).seen("0.9.8-1.0.2"),
     ],
