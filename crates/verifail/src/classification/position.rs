@@ -10,6 +10,8 @@ pub(super) struct Position {
     side: Option<Side>,
     hop: Option<Hop>,
     by_peer: bool,
+    /// What is missing here shows when a peer is refused, by the deciding row's own word.
+    at_peer: bool,
 }
 
 impl Position {
@@ -17,12 +19,18 @@ impl Position {
     pub(super) fn of(best: &Match, all: &[Match]) -> Self {
         let side = best.row.side.or_else(|| all.iter().find_map(|found| found.row.side));
         let hop = best.row.hop.or_else(|| all.iter().find_map(|found| found.row.hop));
-        Self { side, hop, by_peer: best.by_peer() }
+        Self { side, hop, by_peer: best.by_peer(), at_peer: best.row.hop == Some(Hop::Direct) }
     }
 
     /// Whether the one that fails is an intermediary, seen from whoever reads the text.
     fn is_intermediary(self) -> bool {
         matches!(self.hop, Some(Hop::OriginToUpstream | Hop::ProxyToUpstream))
+    }
+
+    /// Whether no peer is involved. A tool that checks a server's certificate takes the client's part without a connection.
+    fn is_local(self, reason: Reason) -> bool {
+        let own_file = self.hop == Some(Hop::Local) && self.side != Some(Side::Client);
+        own_file || (reason.layer() == Layer::Local && !self.at_peer)
     }
 
     /// The reason as the side that reports has it: what is no TLS for a client is plaintext to a server.
@@ -41,7 +49,7 @@ impl Position {
             Reason::HandshakeEof | Reason::HandshakeReset | Reason::HandshakeTimeout | Reason::UncleanClose
         );
         match reason {
-            _ if reason.layer() == Layer::Local || self.hop == Some(Hop::Local) => Local,
+            _ if self.is_local(reason) => Local,
             _ if reason.layer() == Layer::Outside => Neither,
             Reason::ProxyTunnelFailed => Local,
             _ if self.is_intermediary() => {
@@ -77,7 +85,7 @@ impl Position {
 
     pub(super) fn hop(self, reason: Reason) -> Hop {
         match (reason.layer(), self.hop) {
-            (Layer::Local, _) => Hop::Local,
+            (Layer::Local, _) if self.is_local(reason) => Hop::Local,
             (Layer::Outside, None) => Hop::None,
             (_, Some(hop)) => hop,
             (_, None) if self.side == Some(Side::Offline) => Hop::Local,

@@ -1,7 +1,7 @@
 //! Firefox and Thunderbird: the pages and lines around NSS's names, and the messages of its networking.
 
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 const fn page(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).by_client().seen("Firefox 3-140: pipnss.properties, certError.ftl, netError.ftl")
@@ -43,7 +43,10 @@ pub(super) static ROWS: StackRows = StackRows {
         page("Your connection is not secure", R::GenericVerifyFailed).faint(),
         page("This Connection is Untrusted", R::GenericVerifyFailed).faint(),
         page("Did Not Connect: Potential Security Issue", R::GenericVerifyFailed).faint(),
-        page("This is not a certificate authority certificate, so it can't be imported", R::CaViolation).offline(),
+        Row::new("This is not a certificate authority certificate, so it can't be imported")
+            .means(R::CaViolation)
+            .at(Hop::Local)
+            .seen("Firefox: import of a certificate"),
         page("The OCSP server has no status for the certificate", R::OcspResponseBad),
         // What is wrong with the connection.
         page("Secure Connection Failed", R::GenericHandshakeFailure).faint(),

@@ -2,7 +2,7 @@
 
 use super::super::codes::{ALERTS, GNUTLS_ERROR, GNUTLS_STATUS};
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 /// A sentence of gnutls_certificate_verification_status_print.
 const fn status(text: &'static str, reason: R) -> Row {
@@ -91,8 +91,14 @@ pub(super) static ROWS: StackRows = StackRows {
         number("gnutls_handshake() failed (#)").by_client(),
         Row::new("gnutls_handshake() warning: ").means(R::TlsNotFailure).faint().by_client(),
         Row::new("server certificate verification failed. CAfile").means(R::GenericVerifyFailed).by_client(),
-        Row::new("server certificate verification failed. CAfile: none").means(R::TrustStoreUnavailable).by_client(),
-        Row::new("server certificate verification failed. CAfile: (null)").means(R::TrustStoreUnavailable).by_client(),
+        Row::new("server certificate verification failed. CAfile: none")
+            .means(R::TrustStoreUnavailable)
+            .by_client()
+            .at(Hop::Direct),
+        Row::new("server certificate verification failed. CAfile: (null)")
+            .means(R::TrustStoreUnavailable)
+            .by_client()
+            .at(Hop::Direct),
         Row::new("gnutls_certificate_set_x509_trust_file: Error").means(R::TrustStoreUnavailable),
         // What is a close after the handshake is an end within it.
         cut_off("gnutls_handshake() failed: The TLS connection was non-properly terminated", R::HandshakeEof)

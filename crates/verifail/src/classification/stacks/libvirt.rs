@@ -1,7 +1,7 @@
 //! libvirt and QEMU over GnuTLS: they check their own certificates before they use them, and the peer's after the handshake.
 
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 const fn says(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).seen("libvirt src/rpc/virnettlscontext.c; qemu crypto/tlscredsx509.c")
@@ -9,7 +9,7 @@ const fn says(text: &'static str, reason: R) -> Row {
 
 /// A fault of a certificate in the own configuration.
 const fn own(text: &'static str, reason: R) -> Row {
-    says(text, reason).offline()
+    says(text, reason).at(Hop::Local)
 }
 
 /// Texts of libvirt and QEMU.

@@ -1,7 +1,7 @@
 //! Oracle Database: UTL_HTTP, the network layer and wallets. A text is often the number alone.
 
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Hop, Reason as R, Stack};
+use crate::taxonomy::{Reason as R, Stack};
 
 /// An error of the database, which is the client when it fetches a URL.
 const fn ora(text: &'static str, reason: R) -> Row {
@@ -55,7 +55,7 @@ pub(super) static ROWS: StackRows = StackRows {
         ora("ORA-12545", R::NotTlsRelated),
         ora("ORA-29276", R::HandshakeTimeout).faint(),
         ora("ORA-29263", R::NotTlsRelated).faint(),
-        Row::new("SYS.UTL_HTTP").by_client().at(Hop::Direct),
+        Row::new("SYS.UTL_HTTP").by_client(),
         Row::new("SYS.UTL_TCP").by_client(),
         Row::new("UTL_SMTP").by_client(),
     ],

@@ -178,9 +178,9 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("HRESULT: #").decodes(&WINDOWS_HRESULT),
         Row::new("HRESULT E_FAIL"),
         // certutil: a chain from a file, or from a peer that was asked before.
-        Row::new("dwErrorStatus = ").at(Hop::Local).seen("certutil -verify"),
-        Row::new("dwErrorStatus=#").decodes(&WINDOWS_TRUST_STATUS).at(Hop::Local).seen("certutil -verify"),
-        Row::new("CertUtil: ").at(Hop::Local),
+        Row::new("dwErrorStatus = ").by_client().at(Hop::Local).seen("certutil -verify"),
+        Row::new("dwErrorStatus=#").decodes(&WINDOWS_TRUST_STATUS).by_client().at(Hop::Local).seen("certutil -verify"),
+        Row::new("CertUtil: ").by_client().at(Hop::Local),
         Row::new("Leaf certificate revocation check passed").means(R::TlsNotFailure).seen("certutil -verify -urlfetch"),
         Row::new("CertUtil: -verify command completed successfully").means(R::TlsNotFailure).faint(),
         Row::new("certificate chain processed correctly").means(R::TlsNotFailure).faint(),
