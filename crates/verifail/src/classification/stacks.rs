@@ -95,6 +95,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &clickhouse::ROWS,
     &cloudflare::ROWS,
     &curl::ROWS,
+    &curl::verbose::ROWS,
     &dart::ROWS,
     &docker::ROWS,
     &dotnet::ROWS,

@@ -59,6 +59,23 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("acme:error:accountdoesnotexist").means(R::NotTlsRelated).seen("RFC 8555"),
         Row::new("acme:error:rejectedidentifier").means(R::NotTlsRelated).seen("RFC 8555"),
         Row::new("caa record for * prevents issuance").means(R::NotTlsRelated).seen("RFC 8659"),
+        Row::new("plugin does not appear to be installed").means(R::NotTlsRelated).seen("certbot 0.4-5"),
+        Row::new("could not choose appropriate plugin").means(R::NotTlsRelated).seen("certbot 0.4-5"),
+        Row::new("all renewal attempts failed").means(R::NotTlsRelated).faint().seen("certbot 0.4-5"),
+        Row::new("all simulated renewals failed").means(R::NotTlsRelated).faint().seen("certbot 1-5"),
+        Row::new("failed to renew certificate * with error").means(R::NotTlsRelated).faint().seen("certbot 1-5"),
+        Row::new("the certificate authority reported these problems")
+            .means(R::NotTlsRelated)
+            .faint()
+            .seen("certbot 1-5"),
+        Row::new("the certificate authority failed to verify the temporary")
+            .means(R::NotTlsRelated)
+            .faint()
+            .seen("certbot 1-5"),
+        Row::new("the certificate authority failed to download the temporary")
+            .means(R::NotTlsRelated)
+            .faint()
+            .seen("certbot 1-5"),
         Row::new("another instance of certbot is already running").means(R::NotTlsRelated).seen("certbot 0.14-5"),
         Row::new("problem binding to port").means(R::NotTlsRelated).seen("certbot --standalone"),
         Row::new("the manual plugin is not working").means(R::NotTlsRelated).seen("certbot 0.4-5"),

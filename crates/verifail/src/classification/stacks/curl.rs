@@ -4,12 +4,16 @@ use super::super::codes::CURL_EXIT;
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Hop, Reason as R, Stack};
 
-/// Exit codes as programs quote them, CURLOPT_ERRORBUFFER, curl_easy_strerror, and lines of --verbose.
+pub(super) mod verbose;
+
+/// Exit codes as programs quote them, CURLOPT_ERRORBUFFER, and curl_easy_strerror.
 pub(in crate::classification) static ROWS: StackRows = StackRows {
     stack: Stack::Curl,
     rows: &[
         // Exit codes.
         Row::new("curl: (#)").decodes(&CURL_EXIT).by_client().seen("curl"),
+        Row::new("[curl] #:").decodes(&CURL_EXIT).by_client().seen("Guzzle 3"),
+        Row::new("curl error exit_code=#").decodes(&CURL_EXIT).by_client().seen("plenary.nvim"),
         Row::new("curl error #").decodes(&CURL_EXIT).by_client().seen("Guzzle, Composer, WordPress"),
         Row::new("curl error: #").decodes(&CURL_EXIT).by_client().seen("wrappers of libcurl"),
         Row::new("curl error (#)").decodes(&CURL_EXIT).by_client().seen("wrappers of libcurl"),
@@ -316,72 +320,6 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .at(Hop::ClientToProxy)
             .by_client()
             .seen("7.10-8.17: 5"),
-        // --verbose.
-        Row::new("(in), tls alert, handshake failure")
-            .means(R::GenericHandshakeFailure)
-            .by_peer()
-            .by_client()
-            .seen("7.45-8.17 -v"),
-        Row::new("(in), tls alert, bad certificate")
-            .means(R::PeerRejectedOurCert)
-            .by_peer()
-            .by_client()
-            .seen("7.45-8.17 -v"),
-        Row::new("(in), tls alert, unknown ca")
-            .means(R::PeerRejectedOurCert)
-            .by_peer()
-            .by_client()
-            .seen("7.45-8.17 -v"),
-        Row::new("(in), tls alert, certificate expired")
-            .means(R::PeerRejectedOurCert)
-            .by_peer()
-            .by_client()
-            .seen("7.45-8.17 -v"),
-        Row::new("(in), tls alert, certificate unknown")
-            .means(R::PeerRejectedOurCert)
-            .by_peer()
-            .by_client()
-            .seen("7.45-8.17 -v"),
-        Row::new("(in), tls alert, certificate required")
-            .means(R::ClientCertRequired)
-            .by_peer()
-            .by_client()
-            .seen("7.45-8.17 -v"),
-        Row::new("(in), tls alert, protocol version")
-            .means(R::ProtocolVersion)
-            .by_peer()
-            .by_client()
-            .seen("7.45-8.17 -v"),
-        Row::new("(in), tls alert, internal error")
-            .means(R::PeerInternalError)
-            .by_peer()
-            .by_client()
-            .seen("7.45-8.17 -v"),
-        Row::new("(in), tls alert, unrecognized name")
-            .means(R::SniUnrecognized)
-            .by_peer()
-            .by_client()
-            .seen("7.45-8.17 -v"),
-        Row::new("(in), tls alert, no application protocol").means(R::Alpn).by_peer().by_client().seen("7.45-8.17 -v"),
-        Row::new("(in), tls alert, decode error")
-            .means(R::ProtocolViolation)
-            .by_peer()
-            .by_client()
-            .seen("7.45-8.17 -v"),
-        Row::new("(out), tls alert, unknown ca").means(R::UnknownIssuer).faint().by_client().seen("7.45-8.17 -v"),
-        Row::new("(out), tls alert, certificate expired").means(R::Expired).faint().by_client().seen("7.45-8.17 -v"),
-        Row::new("(out), tls alert, bad certificate")
-            .means(R::GenericVerifyFailed)
-            .faint()
-            .by_client()
-            .seen("7.45-8.17 -v"),
-        Row::new("(out), tls alert, protocol version")
-            .means(R::ProtocolVersion)
-            .faint()
-            .by_client()
-            .seen("7.45-8.17 -v"),
-        Row::new("(out), tls handshake, client hello").by_client().seen("7.45-8.17 -v"),
-        Row::new("cafile: *capath: ").by_client().seen("7.10-8.17 -v"),
     ],
 };
 

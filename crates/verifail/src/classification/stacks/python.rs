@@ -145,6 +145,26 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .means(R::NotTlsRelated)
             .by_client()
             .seen("aiohttp 3"),
+        Row::new("cannot connect to host * ssl:*[network is unreachable]")
+            .means(R::NotTlsRelated)
+            .by_client()
+            .seen("aiohttp 1-3"),
+        Row::new("cannot connect to host * ssl:*[no route to host]")
+            .means(R::NotTlsRelated)
+            .by_client()
+            .seen("aiohttp 1-3"),
+        Row::new("cannot connect to host * ssl:*[connection refused]")
+            .means(R::NotTlsRelated)
+            .by_client()
+            .seen("aiohttp 1-3"),
+        Row::new("cannot connect to host * ssl:*[can not connect to")
+            .means(R::NotTlsRelated)
+            .by_client()
+            .seen("aiohttp 1-3"),
+        Row::new("cannot connect to host * ssl:*[multiple exceptions: [errno 111] connect call failed")
+            .means(R::NotTlsRelated)
+            .by_client()
+            .seen("aiohttp 1-3"),
         Row::new("cannot connect to host * ssl:*[domain name not found]")
             .means(R::NotTlsRelated)
             .by_client()

@@ -60,6 +60,60 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .means(R::GenericVerifyFailed)
             .by_client()
             .seen("opkg: wget's exit status 5"),
+        // po/*.po of GNU wget.
+        Row::new("des ausstellers des zertifikates kann lokal nicht geprüft werden")
+            .means(R::UnknownIssuer)
+            .decisive()
+            .by_client()
+            .seen("German"),
+        Row::new("zertifikat von * nicht prüfen, ausgestellt von")
+            .means(R::GenericVerifyFailed)
+            .faint()
+            .by_client()
+            .seen("German"),
+        Row::new("nicht möglich, eine ssl-verbindung herzustellen")
+            .means(R::GenericHandshakeFailure)
+            .faint()
+            .by_client()
+            .seen("German"),
+        Row::new("incapable de vérifier localement l'autorité de l'émetteur")
+            .means(R::UnknownIssuer)
+            .decisive()
+            .by_client()
+            .seen("French"),
+        Row::new("incapable d'établir une connexion ssl")
+            .means(R::GenericHandshakeFailure)
+            .faint()
+            .by_client()
+            .seen("French"),
+        Row::new("imposible de verificar localmente la autoridad")
+            .means(R::UnknownIssuer)
+            .decisive()
+            .by_client()
+            .seen("Spanish"),
+        Row::new("no se pudo verificar localmente la autoridad")
+            .means(R::UnknownIssuer)
+            .decisive()
+            .by_client()
+            .seen("Spanish"),
+        Row::new("no se pudo establecer la conexión ssl")
+            .means(R::GenericHandshakeFailure)
+            .faint()
+            .by_client()
+            .seen("Spanish"),
+        Row::new("локально проверить подлинность").means(R::UnknownIssuer).decisive().by_client().seen("Russian"),
+        Row::new("невозможно проверить сертификат").means(R::GenericVerifyFailed).faint().by_client().seen("Russian"),
+        Row::new("становить ssl-соединение").means(R::GenericHandshakeFailure).faint().by_client().seen("Russian"),
+        Row::new("无法本地校验颁发者的权限").means(R::UnknownIssuer).decisive().by_client().seen("Chinese"),
+        Row::new("颁发的证书已经过期").means(R::Expired).by_client().seen("Chinese"),
+        Row::new("出现了自己签名的证书").means(R::SelfSignedLeaf).by_client().seen("Chinese"),
+        Row::new("无法建立 ssl 连接").means(R::GenericHandshakeFailure).faint().by_client().seen("Chinese"),
+        Row::new("発行者の権限を検証できませんでした").means(R::UnknownIssuer).decisive().by_client().seen("Japanese"),
+        Row::new("ssl による接続が確立できません")
+            .means(R::GenericHandshakeFailure)
+            .faint()
+            .by_client()
+            .seen("Japanese"),
         // BusyBox, OpenWrt.
         Row::new("tls certificate validation not implemented")
             .means(R::TlsNotFailure)
