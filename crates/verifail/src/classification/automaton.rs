@@ -212,15 +212,17 @@ fn contains(text: &[u8], part: &[u8]) -> bool {
 
 /// The names of the books whose names prove something, as rows.
 fn names() -> impl Iterator<Item = (Row, Stack)> {
-    BOOKS.iter().filter(|book| book.names != Names::Common).flat_map(|book| {
-        book.entries.iter().map(|entry| {
-            let text = match book.names {
-                // Once, for the constant that the automaton is.
-                Names::Behind(words) => String::leak(format!("{words}{}", entry.name)),
-                _ => entry.name,
-            };
-            let row = Row { reason: entry.reason, by_peer: book.by_peer || entry.by_peer, ..Row::new(text) };
-            (row.seen(book.source), book.stack)
+    let texts = |book: &'static Book, name: &'static str| match book.names {
+        Names::Common => Vec::new(),
+        Names::Distinctive => vec![name],
+        // Once, for the constant that the automaton is.
+        Names::Between(words) => words.iter().map(|(l, r)| &*String::leak(format!("{l}{name}{r}"))).collect(),
+    };
+    BOOKS.iter().flat_map(move |book| {
+        book.entries.iter().flat_map(move |entry| {
+            let by_peer = book.by_peer || entry.by_peer;
+            let row = move |text| Row { reason: entry.reason, by_peer, ..Row::new(text) }.seen(book.source);
+            texts(book, entry.name).into_iter().map(move |text| (row(text), book.stack))
         })
     })
 }

@@ -95,8 +95,8 @@ impl Entry {
 pub enum Names {
     /// A name alone proves the reason, wherever it stands: `SEC_ERROR_UNKNOWN_ISSUER`.
     Distinctive,
-    /// A name proves the reason behind these words, which the stack prints before it.
-    Behind(&'static str),
+    /// A name proves the reason between words that the stack prints before and behind it, of which it has several.
+    Between(&'static [(&'static str, &'static str)]),
     /// Names are common words: only a number in its grammar is read.
     Common,
 }

@@ -20,7 +20,7 @@ pub(in crate::classification) static BORINGSSL_SSL: Book = Book {
     name: "boringssl-ssl",
     stack: Stack::Boringssl,
     source: "google/boringssl crypto/err/ssl.errordata",
-    names: Names::Behind("OPENSSL_internal:"),
+    names: Names::Between(&[("OPENSSL_internal:", ""), ("(OS Error: ", "(")]),
     by_peer: false,
     layout: Layout::Plain,
     entries: &[

@@ -10,7 +10,7 @@
 //! shared by all libraries: allocation, internal errors, another library's number.
 
 use super::{ALERTS, BORINGSSL_SSL, Book, Layout, Names, OPENSSL_SSL, Reading};
-use crate::taxonomy::Stack;
+use crate::taxonomy::{Reason, Stack};
 
 /// The packed codes of OpenSSL 1.1.1, OpenSSL 3, LibreSSL and BoringSSL.
 pub(in crate::classification) static PACKED: Book = Book {
@@ -28,6 +28,7 @@ const ALERT: i64 = 1000;
 
 const OPENSSL_SSL_LIBRARY: i64 = 20;
 const BORINGSSL_SSL_LIBRARY: i64 = 16;
+const SYSTEM_LIBRARY: i64 = 2;
 
 /// What an unpacked code consists of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,6 +65,11 @@ fn unpack(code: i64) -> Option<Reading> {
         Stack::Boringssl => (BORINGSSL_SSL_LIBRARY, &BORINGSSL_SSL),
         _ => (OPENSSL_SSL_LIBRARY, &OPENSSL_SSL),
     };
+    if parts.library == SYSTEM_LIBRARY {
+        let (name, reason) =
+            system_error(parts.reason).map_or(("system library", None), |(name, reason)| (name, Some(reason)));
+        return reading(name, reason, false);
+    }
     if parts.library != library {
         return reading(other_library(parts.library)?, None, false);
     }
@@ -75,10 +81,20 @@ fn unpack(code: i64) -> Option<Reading> {
     reading(entry.name, entry.reason, false)
 }
 
+/// The error numbers of connections, of Linux, BSD and Windows, whole and cut to the twelve bits that BoringSSL keeps.
+const fn system_error(number: i64) -> Option<(&'static str, Reason)> {
+    Some(match number {
+        54 | 104 | 10_054 | 0x746 => ("ECONNRESET", Reason::HandshakeReset),
+        10_053 | 0x745 => ("ECONNABORTED", Reason::HandshakeReset),
+        110 | 10_060 | 0x74c => ("ETIMEDOUT", Reason::HandshakeTimeout),
+        111 | 10_061 | 0x74d => ("ECONNREFUSED", Reason::NotTlsRelated),
+        _ => return None,
+    })
+}
+
 /// Libraries besides SSL that speak during a handshake. Their reasons are told by their words.
 const fn other_library(library: i64) -> Option<&'static str> {
     Some(match library {
-        2 => "system library",
         4 => "rsa routines",
         5 => "dh routines",
         6 => "evp routines",
@@ -97,7 +113,6 @@ const fn other_library(library: i64) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::taxonomy::Reason;
 
     fn check(code: i64, stack: Stack, name: &str, reason: Option<Reason>, by_peer: bool) {
         let reading = unpack(code).unwrap();
@@ -111,6 +126,13 @@ mod tests {
         check(0x0a00_0086, Stack::Openssl, "CERTIFICATE_VERIFY_FAILED", Some(Reason::GenericVerifyFailed), false);
         check(0x14ff_f086, Stack::Libressl, "CERTIFICATE_VERIFY_FAILED", Some(Reason::GenericVerifyFailed), false);
         check(0x1404_b42e, Stack::Libressl, "protocol_version", Some(Reason::ProtocolVersion), true);
+    }
+
+    #[test]
+    fn errors_of_the_system_are_those_of_connections_even_cut_to_twelve_bits() {
+        check(0x8000_0068, Stack::Openssl, "ECONNRESET", Some(Reason::HandshakeReset), false);
+        check(33_556_294, Stack::Openssl, "ECONNRESET", Some(Reason::HandshakeReset), false);
+        check(0x0200_1002, Stack::Openssl, "system library", None, false);
     }
 
     #[test]

@@ -65,6 +65,8 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("TLS error: #:SSL routines").decodes(&PACKED).seen("1.9-1.30"),
         Row::new("TLS_error:*|#:SSL routines:OPENSSL_internal:").decodes(&PACKED).seen("1.31-1.37"),
         Row::new("TLS error: #:SSL routines:OPENSSL_internal:").decodes(&PACKED).seen("1.9-1.30"),
+        Row::new("TLS_error:*#:system library").decodes(&PACKED).seen("1.31-1.37"),
+        Row::new("TLS error: #:system library").decodes(&PACKED).seen("1.9-1.30"),
         // What only a client meets.
         upstream("TLS_error:*CERTIFICATE_VERIFY_FAILED").means(R::GenericVerifyFailed),
         upstream("TLS error:*CERTIFICATE_VERIFY_FAILED").means(R::GenericVerifyFailed),

@@ -88,6 +88,8 @@ pub(super) static ROWS: StackRows = StackRows {
         says("dial tcp *: connectex: ", R::NotTlsRelated),
         says("dial tcp *: getsockopt: connection refused", R::NotTlsRelated),
         says("dial tcp *: bind: ", R::NotTlsRelated),
+        says("dial unix ", R::NotTlsRelated),
+        says("dial udp ", R::NotTlsRelated),
         Row::new("dial tcp ").means(R::NotTlsRelated).faint().seen("net.OpError"),
         Row::new("readfrom tcp *->*: ").means(R::NotTlsRelated).faint().seen("net.OpError"),
         Row::new("read tcp *->*: ").means(R::NotTlsRelated).faint().seen("net.OpError"),

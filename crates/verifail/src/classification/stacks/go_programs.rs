@@ -79,6 +79,12 @@ pub(super) static ROWS: StackRows = StackRows {
             .means(R::SniUnrecognized)
             .by_server()
             .seen("certmagic handshake.go"),
+        of(Stack::Caddy, "no certificate matching TLS ClientHello")
+            .means(R::SniUnrecognized)
+            .by_server()
+            .seen("certmagic"),
+        of(Stack::Traefik, "Unable to fetch certificate for domain").seen("traefik 3, tailscale"),
+        of(Stack::Tailscale, "cert access denied").means(R::NotTlsRelated).seen("tailscaled"),
         of(Stack::Caddy, "tls.obtain").seen("caddy 2"),
         of(Stack::Caddy, "tls.issuance.acme").seen("caddy 2"),
         of(Stack::Caddy, "http.log.error").seen("caddy 2"),

@@ -1,5 +1,6 @@
 //! Rust's HTTP clients and the programs over them: reqwest, hyper, native-tls, Cargo, uv, Deno, quinn.
 
+use super::super::codes::OPENSSL_VERIFY;
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};
 
@@ -36,6 +37,11 @@ pub(super) static ROWS: StackRows = StackRows {
             .faint()
             .from(Stack::Rustls)
             .seen("std::io::Error around rustls"),
+        says("TLS read error: Os { code: 104, kind: ConnectionReset", R::HandshakeReset).from(Stack::Rustls),
+        says("Os { code: 104, kind: ConnectionReset", R::HandshakeReset).faint(),
+        says("Os { code: 54, kind: ConnectionReset", R::HandshakeReset).faint(),
+        says("Os { code: 10054, kind: ConnectionReset", R::HandshakeReset).faint(),
+        says("kind: ConnectionRefused, message: ", R::NotTlsRelated),
         says("Custom { kind: UnexpectedEof, error: \"tls handshake eof\"", R::HandshakeEof).from(Stack::Rustls),
         says(
             "Custom { kind: UnexpectedEof, error: \"peer closed connection without sending TLS close_notify",
@@ -69,7 +75,7 @@ pub(super) static ROWS: StackRows = StackRows {
             .seen("native-tls 0.1-0.2"),
         of(Stack::NativeTls, "SSL(Normal(ErrorStack(").means(R::GenericHandshakeFailure).faint(),
         of(Stack::NativeTls, "Ssl(Error { code: ErrorCode(1)").means(R::GenericHandshakeFailure).faint(),
-        of(Stack::NativeTls, "X509VerifyResult { code: "),
+        of(Stack::NativeTls, "X509VerifyResult { code: #").decodes(&OPENSSL_VERIFY),
         // Cargo: libcurl, with the engine of its build.
         of(Stack::Cargo, "warning: spurious network error (").by_client().seen("1.0-1.90"),
         of(Stack::Cargo, "failed to query replaced source registry").by_client(),
