@@ -54,6 +54,7 @@ mod openssl;
 mod oracle;
 mod perl;
 mod php;
+mod phrases;
 mod postgres;
 mod python;
 mod qt;
@@ -144,6 +145,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &oracle::ROWS,
     &perl::ROWS,
     &php::ROWS,
+    &phrases::ROWS,
     &postgres::ROWS,
     &python::ROWS,
     &python::STORE_CONTEXT,
