@@ -149,8 +149,8 @@ impl Book {
             Layout::Packed(unpack) => return unpack(number),
             Layout::Bits => self.bit(number),
             Layout::Hresult => self.entry(from_hresult(number)),
-            Layout::Parts => self.parts(number),
-            Layout::Plain => self.entry(number),
+            Layout::Parts => self.parts(signed(number)),
+            Layout::Plain => self.entry(number).or_else(|| self.entry(signed(number))),
         };
         entry.map(|entry| self.reading(entry))
     }
@@ -184,6 +184,14 @@ impl Book {
             Radix::Hexadecimal => format!("{:x}", entry.number.unsigned_abs()),
         };
         self.entries.iter().map(spelled).any(|other| other.len() > digits.len() && other.starts_with(digits))
+    }
+}
+
+/// What is negative in 32 bits and was printed as if it were not.
+pub(super) const fn signed(number: i64) -> i64 {
+    match number {
+        0x8000_0000..=0xffff_ffff => number - (1 << 32),
+        _ => number,
     }
 }
 

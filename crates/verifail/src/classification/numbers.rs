@@ -7,7 +7,7 @@
 use super::automaton::{Match, Spelled, number_after};
 use super::codes::{
     APPLE_SECURE_TRANSPORT, APPLE_SECURITY, Book, MBEDTLS_ERROR, MOZILLA_PKIX, NSS_SEC, NSS_SSL, Radix,
-    WINDOWS_HRESULT, WINDOWS_INTERNET,
+    WINDOWS_HRESULT, WINDOWS_INTERNET, signed,
 };
 use super::row::Row;
 
@@ -47,22 +47,20 @@ fn has_read(found: &Match, number: &Spelled<'_>) -> bool {
 
 /// The book of a number that no other book has.
 fn book(number: &Spelled<'_>) -> Option<&'static Book> {
-    if number.radix == Radix::Hexadecimal {
-        return match number.value {
-            -0x7fff..=-0x42 => Some(&MBEDTLS_ERROR),
-            0x8000_0000.. | ..-0x8000 => hresult(number.value),
-            _ => None,
-        };
+    let value = signed(number.value);
+    let hexadecimal = number.radix == Radix::Hexadecimal;
+    if hexadecimal && (-0x7fff..=-0x42).contains(&number.value) {
+        return Some(&MBEDTLS_ERROR);
     }
-    match number.value {
+    match value {
         -9899..=-9800 => Some(&APPLE_SECURE_TRANSPORT),
         -67_999..=-67_500 | -26_276 => Some(&APPLE_SECURITY),
         -8192..=-8000 => Some(&NSS_SEC),
         -12_288..=-12_000 => Some(&NSS_SSL),
         -16_384..=-16_360 => Some(&MOZILLA_PKIX),
-        // mbedTLS in decimal: high-level errors are multiples of 128.
-        -0x7fff..=-0x2100 if number.value % 128 == 0 => Some(&MBEDTLS_ERROR),
-        0x8000_0000.. | ..-0x8000 => hresult(number.value),
+        // mbedTLS without its sign, or in decimal: high-level errors are multiples of 128.
+        -0x7fff..=-0x2100 if hexadecimal || value % 128 == 0 => Some(&MBEDTLS_ERROR),
+        ..-0x8000 => hresult(value),
         _ => None,
     }
 }
