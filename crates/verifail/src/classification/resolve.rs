@@ -149,6 +149,7 @@ const fn is_heir(stack: Stack, of: Stack) -> bool {
         Stack::Go => matches!(stack, Stack::GoDarwin | Stack::GoWindows),
         Stack::Node => matches!(stack, Stack::Bun | Stack::Chromium | Stack::Electron),
         Stack::Openssl => matches!(stack, Stack::Boringssl | Stack::Libressl),
+        Stack::Zig => matches!(stack, Stack::Bun),
         _ => false,
     }
 }

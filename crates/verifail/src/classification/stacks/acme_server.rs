@@ -59,6 +59,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("too many certificates (5) already issued for this exact set of")
             .means(R::NotTlsRelated)
             .seen("boulder"),
+        Row::new("The supported validation types are: ").means(R::NotTlsRelated).seen("acme.sh"),
         Row::new("too many failed authorizations recently").means(R::NotTlsRelated).seen("boulder"),
         Row::new("DNS problem: NXDOMAIN looking up").means(R::NotTlsRelated).seen("boulder"),
         Row::new("DNS problem: SERVFAIL looking up").means(R::NotTlsRelated).seen("boulder"),

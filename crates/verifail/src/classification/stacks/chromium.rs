@@ -2,7 +2,7 @@
 
 use super::super::codes::CHROMIUM_NET;
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 const fn says(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).by_client()
@@ -25,6 +25,9 @@ pub(super) static ROWS: StackRows = StackRows {
             .by_client()
             .seen("Electron did-fail-load"),
         Row::new("net::ERR_").by_client(),
+        says("ERR_PROXY_CERTIFICATE_INVALID", R::GenericVerifyFailed).at(Hop::ClientToProxy),
+        says("ERR_PROXY_CONNECTION_FAILED", R::NotTlsRelated).at(Hop::ClientToProxy),
+        says("ERR_HTTPS_PROXY_TUNNEL_RESPONSE", R::ProxyTunnelFailed),
         Row::new("ERR_FAILED (#) loading").decodes(&CHROMIUM_NET).by_client().from(Stack::Electron),
         Row::new("(#) loading 'https://").decodes(&CHROMIUM_NET).by_client().from(Stack::Electron),
         Row::new("handshake failed; returned").by_client().means(R::GenericHandshakeFailure).faint(),

@@ -8,6 +8,11 @@ const fn says(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).seen("crypto/x509, 1.0-1.26")
 }
 
+/// A certificate that is parsed by itself: of one from a peer, crypto/tls says so before.
+const fn parsed(text: &'static str, reason: R) -> Row {
+    says(text, reason).offline()
+}
+
 const fn darwin(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).from(Stack::GoDarwin).by_client().seen("crypto/x509 root_darwin.go, 1.18-1.26")
 }
@@ -90,26 +95,26 @@ pub(super) static ROWS: StackRows = StackRows {
         says("crypto/rsa: * bit keys are insecure", R::WeakKey),
         says("crypto/rsa: key size too small", R::WeakKey),
         // parser.go.
-        says("x509: malformed", R::Malformed),
-        says("x509: invalid ", R::Malformed),
-        says("x509: invalid version", R::ProfileViolation),
-        says("x509: negative serial number", R::Malformed),
-        says("x509: trailing data", R::Malformed),
-        says("x509: cannot parse", R::Malformed),
-        says("x509: failed to unmarshal", R::Malformed),
-        says("x509: failed to parse ", R::Malformed),
-        says("x509: certificate contains duplicate extensions", R::Malformed),
-        says("x509: SAN * is malformed", R::Malformed),
-        says("x509: RSA modulus is not a positive number", R::Malformed),
-        says("x509: RSA public exponent is not a positive number", R::Malformed),
-        says("x509: RSA key missing NULL parameters", R::Malformed),
-        says("x509: wrong Ed25519 public key size", R::Malformed),
-        says("x509: inner and outer signature algorithm identifiers don't match", R::Malformed),
-        says("x509: unsupported elliptic curve", R::UnsupportedSignatureAlgorithm),
-        says("x509: unknown elliptic curve", R::UnsupportedSignatureAlgorithm),
-        says("x509: unknown public key algorithm", R::UnsupportedSignatureAlgorithm),
-        says("asn1: structure error", R::Malformed),
-        says("asn1: syntax error", R::Malformed),
+        parsed("x509: malformed", R::Malformed),
+        parsed("x509: invalid ", R::Malformed),
+        parsed("x509: invalid version", R::ProfileViolation),
+        parsed("x509: negative serial number", R::Malformed),
+        parsed("x509: trailing data", R::Malformed),
+        parsed("x509: cannot parse", R::Malformed),
+        parsed("x509: failed to unmarshal", R::Malformed),
+        parsed("x509: failed to parse ", R::Malformed),
+        parsed("x509: certificate contains duplicate extensions", R::Malformed),
+        parsed("x509: SAN * is malformed", R::Malformed),
+        parsed("x509: RSA modulus is not a positive number", R::Malformed),
+        parsed("x509: RSA public exponent is not a positive number", R::Malformed),
+        parsed("x509: RSA key missing NULL parameters", R::Malformed),
+        parsed("x509: wrong Ed25519 public key size", R::Malformed),
+        parsed("x509: inner and outer signature algorithm identifiers don't match", R::Malformed),
+        parsed("x509: unsupported elliptic curve", R::UnsupportedSignatureAlgorithm),
+        parsed("x509: unknown elliptic curve", R::UnsupportedSignatureAlgorithm),
+        parsed("x509: unknown public key algorithm", R::UnsupportedSignatureAlgorithm),
+        parsed("asn1: structure error", R::Malformed),
+        parsed("asn1: syntax error", R::Malformed),
         // Roots, and the systems' verifiers.
         says("x509: failed to load system roots and no roots provided", R::TrustStoreUnavailable),
         says("crypto/x509: system root pool is not available", R::TrustStoreUnavailable),
@@ -127,6 +132,8 @@ pub(super) static ROWS: StackRows = StackRows {
             .by_client()
             .seen("crypto/x509/internal/macos, 1.17"),
         Row::new("x509: '*' certificate").from(Stack::GoDarwin).by_client(),
+        darwin("x509: certificate has expired or is not yet valid: '*' certificate is expired", R::Expired),
+        darwin("x509: certificate has expired or is not yet valid: '*' certificate is not yet valid", R::NotYetValid),
         darwin("x509: '*' certificate is not trusted", R::UnknownIssuer),
         darwin("x509: '*' certificate is expired", R::Expired),
         darwin("x509: '*' certificate is not yet valid", R::NotYetValid),

@@ -1,6 +1,6 @@
 //! QUIC: quic-go, quinn, quiche, tquic, ngtcp2, msquic, neqo, and what Chromium's QUIC says.
 
-use super::super::codes::QUIC_CRYPTO;
+use super::super::codes::{ALERTS, ALERTS_SENT, QUIC_CRYPTO};
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};
 
@@ -18,8 +18,12 @@ pub(super) static ROWS: StackRows = StackRows {
     rows: &[
         // CRYPTO_ERROR and its number.
         Row::new("CRYPTO_ERROR").means(R::GenericHandshakeFailure),
-        Row::new("CRYPTO_ERROR #").decodes(&QUIC_CRYPTO),
-        Row::new("CRYPTO_ERROR (#)").decodes(&QUIC_CRYPTO),
+        Row::new("CRYPTO_ERROR #").decodes(&QUIC_CRYPTO).by_peer(),
+        Row::new("CRYPTO_ERROR (#)").decodes(&QUIC_CRYPTO).by_peer(),
+        Row::new("TLS handshake failure (ENCRYPTION_*) #: ")
+            .decodes(&ALERTS)
+            .by_peer()
+            .seen("Google's QUIC, as a peer's reason"),
         Row::new("CRYPTO_ERROR_#").decodes(&QUIC_CRYPTO),
         Row::new("CRYPTO_ERROR(#)").decodes(&QUIC_CRYPTO),
         Row::new("CryptoError(#)").decodes(&QUIC_CRYPTO),
@@ -56,14 +60,11 @@ pub(super) static ROWS: StackRows = StackRows {
         says("TLS Alert Description: Protocol Version", R::ProtocolVersion).by_peer(),
         // quinn.
         Row::new("aborted by peer: the cryptographic handshake failed: error #")
-            .decodes(&super::super::codes::ALERTS)
+            .decodes(&ALERTS)
             .by_peer()
             .from(Stack::Rustls)
             .seen("quinn"),
-        Row::new("the cryptographic handshake failed: error #")
-            .decodes(&super::super::codes::ALERTS_SENT)
-            .from(Stack::Rustls)
-            .seen("quinn"),
+        Row::new("the cryptographic handshake failed: error #").decodes(&ALERTS_SENT).from(Stack::Rustls).seen("quinn"),
         Row::new("the cryptographic handshake failed")
             .from(Stack::Rustls)
             .means(R::GenericHandshakeFailure)
