@@ -54,7 +54,6 @@ pub(super) static ROWS: StackRows = StackRows {
         says("No peer certificate", R::ClientCertRequired).by_server(),
         server("no SSL certificate provided by peer", R::ClientCertRequired),
         server("no SSL certificate provided by peer; connection rejected", R::ClientCertRequired),
-        server("peer did not return a certificate", R::ClientCertRequired),
         says("Peer certificate was signed by an untrusted", R::UnknownIssuer),
         says("server certificate has the same DN as the cluster", R::TlsConfigError),
         says("Unable to verify server identity", R::GenericVerifyFailed),

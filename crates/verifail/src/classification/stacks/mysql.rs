@@ -35,6 +35,7 @@ pub(super) static ROWS: StackRows = StackRows {
         client("SSL_CTX_load_verify_locations failed", R::TrustStoreUnavailable),
         client("SSL connection error: Unable to get private key", R::LocalCredentialError),
         client("SSL connection error: Unable to get certificate", R::LocalCredentialError),
+        client("SSL_CTX_set_tmp_dh failed", R::TlsConfigError),
         client("Unable to get private key", R::LocalCredentialError),
         client("Unable to get certificate from", R::LocalCredentialError),
         client("Private key does not match the certificate public key", R::LocalCredentialError),

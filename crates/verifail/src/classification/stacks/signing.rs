@@ -83,7 +83,7 @@ pub(super) static ROWS: StackRows = StackRows {
         xcode("The executable was signed with invalid entitlements"),
         xcode("ApplicationVerificationFailed"),
         xcode("A valid provisioning profile for this executable was not found"),
-        xcode("ITMS-90"),
+        xcode("ITMS-90#:"),
         xcode("Missing iOS Distribution signing identity"),
         xcode("is not in your keychain"),
         judged("doesn't include signing certificate", Stack::Xcode),
@@ -140,6 +140,8 @@ pub(super) static ROWS: StackRows = StackRows {
         judged("Timestamping package(s) with", Stack::Nuget),
         // Java and Android.
         signed("jarsigner", Stack::Java),
+        judged("The signer's certificate chain is", Stack::Java),
+        judged("The signer's certificate is", Stack::Java),
         judged("jar is unsigned", Stack::Java),
         judged("jar verified", Stack::Java),
         judged("jar signed", Stack::Java),

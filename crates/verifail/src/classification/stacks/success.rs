@@ -126,6 +126,12 @@ pub(super) static ROWS: StackRows = StackRows {
         notice("CertUtil: * command completed successfully"),
         // Reminders.
         notice("certificate will expire in"),
+        notice("certificate for * will expire in"),
+        notice("certificate for * expires in"),
+        notice("server certificate loaded"),
+        notice("certificate loaded"),
+        notice("certificates loaded"),
+        notice("Keeping the existing certificate"),
         notice("certificate expires in"),
         notice("certificate expires soon"),
         notice("certificate is about to expire"),

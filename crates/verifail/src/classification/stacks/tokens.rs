@@ -60,7 +60,7 @@ pub(super) static ROWS: StackRows = StackRows {
         other("ERR_JWKS"),
         other("jwks"),
         other("JWK"),
-        other("IDX10"),
+        other("IDX10#:"),
         other("id_token"),
         other("access token"),
         other("bearer token"),
