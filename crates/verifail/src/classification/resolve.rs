@@ -144,7 +144,8 @@ fn stack(best: Option<&Match>, found: &[Match]) -> Option<Stack> {
 /// Whether a stack prints another one's words unchanged beside its own.
 const fn is_heir(stack: Stack, of: Stack) -> bool {
     match of {
-        Stack::Apple | Stack::Schannel => matches!(stack, Stack::Cargo),
+        // Through libcurl and libgit2, any engine's.
+        _ if matches!(stack, Stack::Cargo) => matches!(of.tier(), Tier::Engine),
         Stack::BouncyCastle | Stack::Java => matches!(stack, Stack::Android),
         Stack::Go => matches!(stack, Stack::GoDarwin | Stack::GoWindows),
         Stack::Node => matches!(stack, Stack::Bun | Stack::Chromium | Stack::Electron),

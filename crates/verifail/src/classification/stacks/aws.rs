@@ -25,6 +25,7 @@ pub(super) static ROWS: StackRows = StackRows {
         beneath("CloudFront wasn't able to resolve the origin domain name"),
         beneath("OriginConnectError"),
         beneath("OriginCommError"),
+        origin("CloudFront was unable to establish a secure connection with the origin", R::GenericHandshakeFailure),
         origin("OriginSslHandshakeError", R::GenericHandshakeFailure),
         origin("OriginInvalidResponse SSL", R::GenericHandshakeFailure),
         origin("SSL/TLS negotiation failure between CloudFront and", R::GenericHandshakeFailure),

@@ -57,16 +57,25 @@ pub(super) static ROWS: StackRows = StackRows {
         beneath("upstream connect error or disconnect/reset before headers"),
         beneath("upstream_reset_before_response_started"),
         upstream("transport failure reason: "),
+        upstream("transport failure reason: TLS error: ").means(R::GenericHandshakeFailure),
+        upstream("transport failure reason: TLS_error:").means(R::GenericHandshakeFailure),
+        upstream("system library:OPENSSL_internal:Connection reset by peer").means(R::HandshakeReset),
         upstream("client disconnected, failure reason: TLS error: "),
         upstream("%UPSTREAM_TRANSPORT_FAILURE_REASON%"),
         // Of either side.
         Row::new("TLS_error:|").seen("1.31-1.37"),
-        Row::new("TLS_error:*#:SSL routines").decodes(&PACKED).seen("1.31-1.37"),
-        Row::new("TLS error: #:SSL routines").decodes(&PACKED).seen("1.9-1.30"),
-        Row::new("TLS_error:*|#:SSL routines:OPENSSL_internal:").decodes(&PACKED).seen("1.31-1.37"),
-        Row::new("TLS error: #:SSL routines:OPENSSL_internal:").decodes(&PACKED).seen("1.9-1.30"),
-        Row::new("TLS_error:*#:system library").decodes(&PACKED).seen("1.31-1.37"),
-        Row::new("TLS error: #:system library").decodes(&PACKED).seen("1.9-1.30"),
+        Row::new("TLS_error:*#:SSL routines").decodes(&PACKED).means(R::GenericHandshakeFailure).seen("1.31-1.37"),
+        Row::new("TLS error: #:SSL routines").decodes(&PACKED).means(R::GenericHandshakeFailure).seen("1.9-1.30"),
+        Row::new("TLS_error:*|#:SSL routines:OPENSSL_internal:")
+            .decodes(&PACKED)
+            .means(R::GenericHandshakeFailure)
+            .seen("1.31-1.37"),
+        Row::new("TLS error: #:SSL routines:OPENSSL_internal:")
+            .decodes(&PACKED)
+            .means(R::GenericHandshakeFailure)
+            .seen("1.9-1.30"),
+        Row::new("TLS_error:*#:system library").decodes(&PACKED).means(R::GenericHandshakeFailure).seen("1.31-1.37"),
+        Row::new("TLS error: #:system library").decodes(&PACKED).means(R::GenericHandshakeFailure).seen("1.9-1.30"),
         // What only a client meets.
         upstream("TLS_error:*CERTIFICATE_VERIFY_FAILED").means(R::GenericVerifyFailed),
         upstream("TLS error:*CERTIFICATE_VERIFY_FAILED").means(R::GenericVerifyFailed),

@@ -13,6 +13,8 @@ pub(super) static ROWS: StackRows = StackRows {
     rows: &[
         // gRPC in Go.
         Row::new("error reading server preface: ").by_client().seen("grpc-go http2_client.go"),
+        Row::new("connection error: desc = \"transport: ").by_client().seen("grpc-go"),
+        Row::new("transport: remote error: ").by_client().seen("grpc-go 1.0-1.12"),
         Row::new("transport: authentication handshake failed: ").by_client().seen("grpc-go http2_client.go"),
         Row::new("addrConn.createTransport failed to connect").by_client().seen("grpc-go clientconn.go"),
         Row::new("ServerHandshake(*) failed: ").by_server().seen("grpc-go server.go"),
@@ -126,6 +128,11 @@ pub(super) static ROWS: StackRows = StackRows {
             .at(Hop::Direct)
             .from(Stack::Go),
         of(Stack::Vault, "core: failed to verify TLS connection"),
+        of(Stack::Vault, "Error making API request").at(Hop::OriginToUpstream).seen("vault: what the server met"),
+        of(Stack::Vault, "storage.consul: ").by_client(),
+        of(Stack::Vault, "physical/consul: ").by_client(),
+        Row::new("consul.rpc: failed to read byte: ").by_server().seen("consul"),
+        Row::new("agent.server.rpc: ").by_server().seen("consul, nomad"),
         of(Stack::Tailscale, "tailscale"),
         of(Stack::Tailscale, "fetch control key: ").by_client().seen("tailscale controlclient"),
         of(Stack::Tailscale, "control: TryLogin: ").by_client().seen("tailscale controlclient"),
