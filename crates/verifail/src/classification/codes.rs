@@ -161,11 +161,11 @@ impl Book {
         Reading { book: self, name: entry.name, reason: entry.reason, by_peer, stack: self.stack }
     }
 
-    /// The entry of the high-level part, which speaks, else of the low-level one.
+    /// The entry of the whole, else of its high-level part.
     fn parts(&self, number: i64) -> Option<&Entry> {
         let number = i64::try_from(number.unsigned_abs()).ok()?;
         let high = number & !0x7f;
-        self.entry(-number).or_else(|| self.entry(-high)).or_else(|| self.entry(high - number))
+        self.entry(-number).or_else(|| self.entry(-high))
     }
 
     /// The entry of the bit that tells most.

@@ -89,7 +89,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("gnutls_handshake() failed: ").means(R::GenericHandshakeFailure).faint().by_client(),
         Row::new("gnutls_handshake() failed").means(R::GenericHandshakeFailure).faint().by_client(),
         number("gnutls_handshake() failed (#)").by_client(),
-        Row::new("gnutls_handshake() warning: ").means(R::TlsNotFailure).faint().by_client(),
+        Row::new("gnutls_handshake() warning: ").by_client(),
         Row::new("server certificate verification failed. CAfile").means(R::GenericVerifyFailed).by_client(),
         Row::new("server certificate verification failed. CAfile: none")
             .means(R::TrustStoreUnavailable)

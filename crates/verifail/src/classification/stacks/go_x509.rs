@@ -126,6 +126,11 @@ pub(super) static ROWS: StackRows = StackRows {
             .from(Stack::GoDarwin)
             .by_client()
             .seen("crypto/x509 root_darwin.go, 1.18-1.26: the description of an error without one"),
+        Row::new("x509: OSStatus: #")
+            .decodes(&APPLE_SECURITY)
+            .from(Stack::GoDarwin)
+            .by_client()
+            .seen("the same, as loggers spell it"),
         Row::new("x509: SecTrustEvaluateWithError error: #")
             .decodes(&APPLE_SECURITY)
             .from(Stack::GoDarwin)
