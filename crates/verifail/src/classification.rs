@@ -37,6 +37,7 @@ mod fold;
 mod incidents;
 mod numbers;
 mod position;
+mod prefilter;
 pub mod redact;
 mod report;
 mod resolve;

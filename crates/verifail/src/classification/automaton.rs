@@ -1,16 +1,19 @@
 //! One pass over a text: every place where a row's text stands.
 //!
 //! Of each row the longest part without `*` and `#` is its anchor. All anchors are found in one pass of an Aho–Corasick
-//! automaton over the folded text; where one is found, the rest of its row is compared there. Texts that have none of a few
-//! short hints, which every row contains, are not even folded.
+//! automaton over the folded text; where one is found, the rest of its row is compared there. A text that
+//! cannot contain an anchor, which is most lines of most logs, is not even folded (`prefilter`).
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use aho_corasick::automaton::Automaton as _;
+use aho_corasick::nfa::contiguous::NFA;
+use aho_corasick::{AhoCorasick, Anchored, MatchKind};
 
 use super::codes::{BOOKS, Book, Names, Radix, Reading};
 use super::fold::{fold_into, folded};
+use super::prefilter::Prefilter;
 use super::row::{GAP, Row};
 use super::stacks::STACKS;
 use crate::taxonomy::{Reason, Stack};
@@ -24,15 +27,14 @@ const MAX_COMPARED: usize = 4096;
 const WORDS: &[&str] =
     &["tls", "ssl", "certificat", "x509", "x.509", "handshake", "pkix", "zertifikat", "сертификат", "证书"];
 
-/// Words of which most rows have one, as a cheap first question. A row that has none brings its own.
-const HINTS: &[&str] =
-    &["tls", "ssl", "cert", "x509", "handshak", "trust", "pkix", "error:", "osstatus", "0x8", "-2146", "21480", "-0x"];
+/// How numbers begin that tell by themselves what they are: no row knows the words before them.
+const NUMBERS: &[&str] = &["-2146", "-26276", "-67", "-98", "0x8", "2148", "8007", "8009", "800b"];
 
 /// Everything that is looked for.
 pub(super) struct Automaton {
     words: AhoCorasick,
-    hints: AhoCorasick,
-    anchors: AhoCorasick,
+    prefilter: Prefilter,
+    anchors: NFA,
     /// For a row's text the rows that begin with it and go on to give another reason.
     longer: BTreeMap<&'static str, Vec<Longer>>,
     /// For each anchor the rows that it is the anchor of.
@@ -113,23 +115,22 @@ impl Automaton {
                 rows.entry(anchor.clone()).or_default().push(pattern);
             }
         }
-        let has_hint = |anchor: &&Vec<u8>| !HINTS.iter().any(|hint| contains(anchor, hint.as_bytes()));
-        let own: Vec<_> = rows.keys().filter(has_hint).cloned().collect();
-        let hints =
-            HINTS.iter().map(|hint| hint.as_bytes().to_vec()).chain(own.iter().map(|anchor| in_raw_text(anchor)));
+        for number in NUMBERS {
+            rows.entry(number.as_bytes().to_vec()).or_default();
+        }
         beginnings.sort();
         Self {
-            words: automaton(WORDS, true),
-            hints: automaton(hints, true),
-            anchors: automaton(rows.keys(), false),
+            words: words(),
+            prefilter: Prefilter::new(rows.keys().map(Vec::as_slice)),
+            anchors: anchors(rows.keys()),
             longer: longer(&beginnings),
             rows: rows.into_values().collect(),
         }
     }
 
-    /// Whether a text has anything in it that a row could stand in.
+    /// Whether a text may have anything in it that a row stands at. Keeps nothing.
     pub(super) fn is_suspect(&self, text: &[u8]) -> bool {
-        self.hints.is_match(text)
+        self.prefilter.may_match(text, false) || (text.contains(&b'\n') && self.prefilter.may_match(text, true))
     }
 
     /// Whether a text has a word of TLS.
@@ -151,12 +152,21 @@ impl Automaton {
     pub(super) fn matches(&self, text: &[u8], found: &mut Vec<Match>) {
         found.clear();
         let mut compared = 0;
-        for at in self.anchors.find_overlapping_iter(text) {
-            let patterns = self.rows.get(at.pattern().as_usize()).map_or(&[][..], Vec::as_slice);
-            found.extend(patterns.iter().filter_map(|pattern| pattern.stands(text, at.start(), at.end())));
-            compared += patterns.len();
-            if found.len() >= MAX_MATCHES || compared >= MAX_COMPARED {
-                break;
+        let Ok(mut state) = self.anchors.start_state(Anchored::No) else { return };
+        'text: for (at, octet) in text.iter().enumerate() {
+            state = self.anchors.next_state(Anchored::No, state, *octet);
+            if !(self.anchors.is_special(state) && self.anchors.is_match(state)) {
+                continue;
+            }
+            for index in 0..self.anchors.match_len(state) {
+                let id = self.anchors.match_pattern(state, index);
+                let patterns = self.rows.get(id.as_usize()).map_or(&[][..], Vec::as_slice);
+                let (start, end) = (at + 1 - self.anchors.pattern_len(id), at + 1);
+                found.extend(patterns.iter().filter_map(|pattern| pattern.stands(text, start, end)));
+                compared += patterns.len();
+                if found.len() >= MAX_MATCHES || compared >= MAX_COMPARED {
+                    break 'text;
+                }
             }
         }
         for at in (0..found.len()).rev() {
@@ -189,25 +199,16 @@ fn longer(beginnings: &[(Vec<u8>, bool, Reason, &'static str)]) -> BTreeMap<&'st
     longer
 }
 
-fn automaton(patterns: impl IntoIterator<Item = impl AsRef<[u8]>>, raw: bool) -> AhoCorasick {
-    let mut builder = AhoCorasick::builder();
-    builder.match_kind(MatchKind::Standard).ascii_case_insensitive(raw);
-    builder.kind(Some(if raw { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA }));
-    // Only too many or too long patterns fail, and these are constants that a test builds.
-    #[allow(clippy::expect_used, reason = "the patterns are constants")]
-    builder.build(patterns).expect("constant patterns build")
+// Only too many or too long patterns fail to build, and these are constants, which every test builds.
+#[allow(clippy::expect_used, reason = "the patterns are constants")]
+fn words() -> AhoCorasick {
+    AhoCorasick::builder().ascii_case_insensitive(true).build(WORDS).expect("constant patterns build")
 }
 
-/// A run of an anchor that folding leaves alone, for texts that are not folded yet: a number, which is rarer than words, or
-/// the longest.
-fn in_raw_text(anchor: &[u8]) -> Vec<u8> {
-    let words = anchor.split(|octet| matches!(octet, b' ' | b'\'' | b'-'));
-    let is_number = |word: &[u8]| word.len() > 2 && word.iter().all(u8::is_ascii_digit);
-    words.max_by_key(|word| (is_number(word), word.len())).unwrap_or(anchor).to_vec()
-}
-
-fn contains(text: &[u8], part: &[u8]) -> bool {
-    text.windows(part.len()).any(|window| window == part)
+#[allow(clippy::expect_used, reason = "the patterns are constants")]
+fn anchors<'a>(anchors: impl Iterator<Item = &'a Vec<u8>>) -> NFA {
+    // The states that unrelated texts stay in are tables, which are looked up and not searched.
+    NFA::builder().match_kind(MatchKind::Standard).dense_depth(4).build(anchors).expect("constant patterns build")
 }
 
 /// The names of the books whose names prove something, as rows.

@@ -10,7 +10,7 @@
 //! Folding is a state machine over octets that tells where each came from. It is run a second time to find the place of a
 //! match in the original, which costs less than keeping a map for texts in which nothing matches.
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 /// Octets that are looked at from the beginning of a text.
 pub const HEAD: usize = 48 * 1024;
@@ -35,7 +35,10 @@ pub(crate) const fn is_cut(text: &[u8]) -> bool {
 /// The folded text, into a buffer that is cleared first.
 pub(crate) fn fold_into(text: &[u8], joined: bool, folded: &mut Vec<u8>) {
     folded.clear();
-    fold(text, joined, |octet, _| folded.push(octet));
+    let _ = fold(text, joined, |octet, _| {
+        folded.push(octet);
+        ControlFlow::Continue(())
+    });
 }
 
 /// A pattern or a name, folded as texts are.
@@ -54,14 +57,16 @@ pub(crate) fn folded(pattern: &str) -> Vec<u8> {
 pub(crate) fn source(text: &[u8], joined: bool, range: Range<usize>) -> Range<usize> {
     let mut at = 0;
     let (mut start, mut end) = (text.len(), text.len());
-    fold(text, joined, |_, from| {
+    let _ = fold(text, joined, |_, from| {
         if at == range.start {
             start = from;
         }
         if at == range.end {
             end = from;
+            return ControlFlow::Break(());
         }
         at += 1;
+        ControlFlow::Continue(())
     });
     // A line break between this octet and the next belongs to neither.
     let trimmed = text.get(start..end).map_or(end, |span| start + span.trim_ascii_end().len());
@@ -70,11 +75,21 @@ pub(crate) fn source(text: &[u8], joined: bool, range: Range<usize>) -> Range<us
 
 /// Calls `emit` with every octet of the folded text and the place that it comes from. With `joined`, line breaks vanish: for
 /// texts that a terminal wrapped within words.
-fn fold(text: &[u8], joined: bool, mut emit: impl FnMut(u8, usize)) {
+///
+/// Breaks off when `emit` does.
+#[inline]
+pub(super) fn fold(text: &[u8], joined: bool, mut emit: impl FnMut(u8, usize) -> ControlFlow<()>) -> ControlFlow<()> {
     let mut blank = true;
     for (base, window) in windows(text) {
         let mut at = 0;
         while at < window.len() {
+            let plain = PLAIN[usize::from(window[at])];
+            if plain != 0 {
+                emit(plain, base + at)?;
+                blank = false;
+                at += 1;
+                continue;
+            }
             let (meaning, len) = read(window, at);
             let octet = match meaning {
                 Meaning::Octet(octet) => octet,
@@ -94,13 +109,28 @@ fn fold(text: &[u8], joined: bool, mut emit: impl FnMut(u8, usize)) {
                 }
             };
             if octet != b' ' || !blank {
-                emit(octet, base + at);
+                emit(octet, base + at)?;
             }
             blank = octet == b' ';
             at += len;
         }
     }
+    ControlFlow::Continue(())
 }
+
+/// What an octet is that stands for itself or for its lower case wherever it is; 0 for those that have to be looked at.
+static PLAIN: [u8; 256] = {
+    let mut plain = [0; 256];
+    let mut octet = 0x21_u8;
+    while octet < 0x7f {
+        plain[octet as usize] = match octet {
+            b'_' | b'-' | b'"' | b'`' | b'\'' | b'\\' => 0,
+            _ => octet.to_ascii_lowercase(),
+        };
+        octet += 1;
+    }
+    plain
+};
 
 /// What octets stand for.
 enum Meaning {
@@ -117,8 +147,6 @@ fn read(text: &[u8], at: usize) -> (Meaning, usize) {
     let octet = text[at];
     let rest = &text[at + 1..];
     match octet {
-        b'a'..=b'z' | b'0'..=b'9' => (Octet(octet), 1),
-        b'A'..=b'Z' => (Octet(octet.to_ascii_lowercase()), 1),
         b'_' | b'\t' | b' ' => (Blank, 1),
         b'\n' => (Break, 1),
         b'\r' => (if rest.first() == Some(&b'\n') { Nothing } else { Break }, 1),
