@@ -143,8 +143,7 @@ pub(super) static ROWS: StackRows = StackRows {
             .by_client(),
         says("during the pre-login handshake * The wait operation timed out", R::HandshakeTimeout).by_client(),
         says("during the pre-login handshake * forcibly closed by the remote host", R::HandshakeReset).by_client(),
-        says("exceeded while attempting to consume the pre-login handshake acknowledgement", R::HandshakeTimeout)
-            .by_client(),
+        says("while attempting to consume the pre-login handshake", R::HandshakeTimeout).by_client(),
         says("The instance of SQL Server you attempted to connect to does not support encryption", R::NotTls)
             .by_client(),
         says("Encryption not supported on the client", R::TlsConfigError),
