@@ -97,7 +97,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("connectex: ").means(R::NotTlsRelated).faint().seen("net.OpError, Windows"),
         Row::new("wsarecv: ").means(R::NotTlsRelated).faint().seen("net.OpError, Windows"),
         Row::new("wsasend: ").means(R::NotTlsRelated).faint().seen("net.OpError, Windows"),
-        Row::new("fork/exec ").means(R::NotTlsRelated).faint().seen("os/exec"),
+        says("fork/exec ", R::NotTlsRelated).seen("os/exec"),
         Row::new("(Client.Timeout exceeded while awaiting headers)")
             .means(R::NotTlsRelated)
             .faint()

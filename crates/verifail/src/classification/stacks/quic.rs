@@ -46,6 +46,13 @@ pub(super) static ROWS: StackRows = StackRows {
         go("Closing connection with error: "),
         go("Closing session with error: "),
         go("quic go"),
+        go("server accepting ").by_server(),
+        go("server <- Received").by_server(),
+        go("server Peer closed").by_server(),
+        go("server Closing ").by_server(),
+        go("client <- Received").by_client(),
+        go("client Peer closed").by_client(),
+        go("client Closing ").by_client(),
         go("timeout: handshake did not complete in time").means(R::HandshakeTimeout),
         go("timeout: no recent network activity").means(R::HandshakeTimeout).faint(),
         // CONNECTION_CLOSE with a name for the alert.
