@@ -151,6 +151,7 @@ const fn is_heir(stack: Stack, of: Stack) -> bool {
         Stack::Go => matches!(stack, Stack::GoDarwin | Stack::GoWindows),
         Stack::Node => matches!(stack, Stack::Bun | Stack::Chromium | Stack::Electron),
         Stack::Openssl => matches!(stack, Stack::Boringssl | Stack::Libressl),
+        Stack::Schannel => matches!(stack, Stack::Dotnet | Stack::GoWindows | Stack::Powershell | Stack::Winhttp),
         Stack::Zig => matches!(stack, Stack::Bun),
         _ => false,
     }
