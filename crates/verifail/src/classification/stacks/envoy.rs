@@ -64,7 +64,7 @@ pub(super) static ROWS: StackRows = StackRows {
         upstream("%UPSTREAM_TRANSPORT_FAILURE_REASON%"),
         // Of either side.
         Row::new("TLS_error:|").seen("1.31-1.37"),
-        Row::new("TLS_error:*#:SSL routines").decodes(&PACKED).means(R::GenericHandshakeFailure).seen("1.31-1.37"),
+        Row::new("TLS_error:*|#:SSL routines").decodes(&PACKED).means(R::GenericHandshakeFailure).seen("1.31-1.37"),
         Row::new("TLS error: #:SSL routines").decodes(&PACKED).means(R::GenericHandshakeFailure).seen("1.9-1.30"),
         Row::new("TLS_error:*|#:SSL routines:OPENSSL_internal:")
             .decodes(&PACKED)
@@ -74,25 +74,33 @@ pub(super) static ROWS: StackRows = StackRows {
             .decodes(&PACKED)
             .means(R::GenericHandshakeFailure)
             .seen("1.9-1.30"),
-        Row::new("TLS_error:*#:system library").decodes(&PACKED).means(R::GenericHandshakeFailure).seen("1.31-1.37"),
+        Row::new("TLS_error:*|#:system library").decodes(&PACKED).means(R::GenericHandshakeFailure).seen("1.31-1.37"),
         Row::new("TLS error: #:system library").decodes(&PACKED).means(R::GenericHandshakeFailure).seen("1.9-1.30"),
         // What only a client meets.
-        upstream("TLS_error:*CERTIFICATE_VERIFY_FAILED").means(R::GenericVerifyFailed),
-        upstream("TLS error:*CERTIFICATE_VERIFY_FAILED").means(R::GenericVerifyFailed),
-        upstream("TLS_error:*WRONG_VERSION_NUMBER").means(R::NotTls),
-        upstream("TLS error:*WRONG_VERSION_NUMBER").means(R::NotTls),
-        upstream("TLS_error:*HANDSHAKE_FAILURE_ON_CLIENT_HELLO").means(R::GenericHandshakeFailure).by_peer(),
-        upstream("TLS error:*HANDSHAKE_FAILURE_ON_CLIENT_HELLO").means(R::GenericHandshakeFailure).by_peer(),
-        upstream("TLS_error:*SSLV3_ALERT_HANDSHAKE_FAILURE").means(R::GenericHandshakeFailure).by_peer(),
-        upstream("TLS error:*SSLV3_ALERT_HANDSHAKE_FAILURE").means(R::GenericHandshakeFailure).by_peer(),
-        upstream("TLS_error:*TLSV1_ALERT_PROTOCOL_VERSION").means(R::ProtocolVersion).by_peer(),
-        upstream("TLS error:*TLSV1_ALERT_PROTOCOL_VERSION").means(R::ProtocolVersion).by_peer(),
-        upstream("TLS_error:*TLSV1_ALERT_INTERNAL_ERROR").means(R::PeerInternalError).by_peer(),
-        upstream("TLS error:*TLSV1_ALERT_INTERNAL_ERROR").means(R::PeerInternalError).by_peer(),
-        upstream("TLS_error:*TLSV1_UNRECOGNIZED_NAME").means(R::SniUnrecognized).by_peer(),
-        upstream("TLS error:*TLSV1_UNRECOGNIZED_NAME").means(R::SniUnrecognized).by_peer(),
-        upstream("TLS_error:*UNSUPPORTED_PROTOCOL").means(R::ProtocolVersion),
-        upstream("TLS error:*UNSUPPORTED_PROTOCOL").means(R::ProtocolVersion),
+        upstream("TLS_error:*OPENSSL_internal:CERTIFICATE_VERIFY_FAILED").means(R::GenericVerifyFailed),
+        upstream("TLS error:*OPENSSL_internal:CERTIFICATE_VERIFY_FAILED").means(R::GenericVerifyFailed),
+        upstream("TLS_error:*OPENSSL_internal:WRONG_VERSION_NUMBER").means(R::NotTls),
+        upstream("TLS error:*OPENSSL_internal:WRONG_VERSION_NUMBER").means(R::NotTls),
+        upstream("TLS_error:*OPENSSL_internal:HANDSHAKE_FAILURE_ON_CLIENT_HELLO")
+            .means(R::GenericHandshakeFailure)
+            .by_peer(),
+        upstream("TLS error:*OPENSSL_internal:HANDSHAKE_FAILURE_ON_CLIENT_HELLO")
+            .means(R::GenericHandshakeFailure)
+            .by_peer(),
+        upstream("TLS_error:*OPENSSL_internal:SSLV3_ALERT_HANDSHAKE_FAILURE")
+            .means(R::GenericHandshakeFailure)
+            .by_peer(),
+        upstream("TLS error:*OPENSSL_internal:SSLV3_ALERT_HANDSHAKE_FAILURE")
+            .means(R::GenericHandshakeFailure)
+            .by_peer(),
+        upstream("TLS_error:*OPENSSL_internal:TLSV1_ALERT_PROTOCOL_VERSION").means(R::ProtocolVersion).by_peer(),
+        upstream("TLS error:*OPENSSL_internal:TLSV1_ALERT_PROTOCOL_VERSION").means(R::ProtocolVersion).by_peer(),
+        upstream("TLS_error:*OPENSSL_internal:TLSV1_ALERT_INTERNAL_ERROR").means(R::PeerInternalError).by_peer(),
+        upstream("TLS error:*OPENSSL_internal:TLSV1_ALERT_INTERNAL_ERROR").means(R::PeerInternalError).by_peer(),
+        upstream("TLS_error:*OPENSSL_internal:TLSV1_UNRECOGNIZED_NAME").means(R::SniUnrecognized).by_peer(),
+        upstream("TLS error:*OPENSSL_internal:TLSV1_UNRECOGNIZED_NAME").means(R::SniUnrecognized).by_peer(),
+        upstream("TLS_error:*OPENSSL_internal:UNSUPPORTED_PROTOCOL").means(R::ProtocolVersion),
+        upstream("TLS error:*OPENSSL_internal:UNSUPPORTED_PROTOCOL").means(R::ProtocolVersion),
         // As a server of its own clients.
         Row::new("TLS_error:*OPENSSL_internal:HTTP_REQUEST").means(R::PlaintextToTls).by_server().at(Hop::Direct),
         Row::new("TLS error:*OPENSSL_internal:HTTP_REQUEST").means(R::PlaintextToTls).by_server().at(Hop::Direct),

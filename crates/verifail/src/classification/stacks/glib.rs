@@ -39,7 +39,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("g-tls-error-quark, 5", R::ClientCertRequired),
         says("g-tls-error-quark, 6", R::UncleanClose),
         says("g-tls-error-quark, 0", R::TlsConfigError),
-        says("SSL handshake failed", R::GenericHandshakeFailure).faint().seen("libsoup 2"),
+        says("SSL handshake failed", R::GenericHandshakeFailure).faint().from(Stack::Shared).seen("libsoup 2"),
         says("TLS certificate has unknown CA", R::UnknownIssuer),
         says("TLS certificate is not trusted", R::GenericVerifyFailed),
         says("The TLS certificate is not trusted", R::GenericVerifyFailed),

@@ -121,7 +121,7 @@ pub(super) static ROWS: StackRows = StackRows {
         windows("Install-Module * publisher"),
         judged("Authenticode issuer", Stack::Powershell),
         windows("The signing certificate"),
-        windows("This program is blocked by group policy"),
+        any("This program is blocked by group policy"),
         windows("strong name"),
         windows("Strong name validation failed"),
         windows("Manifest may not be valid or the file could not be opened"),

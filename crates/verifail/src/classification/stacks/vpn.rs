@@ -109,6 +109,8 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("stunnel").from(Stack::Stunnel),
         Row::new("LOG3[").from(Stack::Stunnel),
         Row::new("LOG4[").from(Stack::Stunnel),
+        Row::new("LOG7[").from(Stack::Stunnel),
+        Row::new("LOG6[").from(Stack::Stunnel),
         Row::new("LOG5[").from(Stack::Stunnel),
         Row::new("Service [*] accepted connection").from(Stack::Stunnel),
         Row::new("SSL_accept: ").from(Stack::Stunnel).by_server(),
