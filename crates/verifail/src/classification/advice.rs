@@ -5,18 +5,20 @@ use crate::taxonomy::{Fault, Hop, Layer, Reason, RetryAdvice};
 /// Whether and how to try again, where the text itself says nothing about it.
 ///
 /// A peer that refuses a handshake by an alert has decided; a handshake that fails without one may have failed by chance.
+/// That a certificate becomes valid *at a time* is said by the rows whose text gives the time; without one a clock is wrong,
+/// and somebody has to set it.
 pub(super) const fn retry(reason: Reason, by_peer: bool) -> RetryAdvice {
     match reason {
-        Reason::GenericHandshakeFailure if by_peer => RetryAdvice::Never,
+        Reason::GenericHandshakeFailure | Reason::RecordCorrupt if by_peer => RetryAdvice::Never,
         Reason::TlsNotFailure | Reason::NotTlsRelated => RetryAdvice::NotApplicable,
-        Reason::HandshakeReset | Reason::HandshakeTimeout | Reason::UncleanClose | Reason::RecordCorrupt => {
-            RetryAdvice::FreshConnection
-        }
-        Reason::HandshakeEof | Reason::PeerInternalError | Reason::GenericHandshakeFailure => {
-            RetryAdvice::BoundedUnknown
-        }
+        Reason::HandshakeEof
+        | Reason::HandshakeReset
+        | Reason::HandshakeTimeout
+        | Reason::RecordCorrupt
+        | Reason::UncleanClose => RetryAdvice::FreshConnection,
+        Reason::PeerInternalError | Reason::GenericHandshakeFailure => RetryAdvice::BoundedUnknown,
         Reason::PskOrTicket => RetryAdvice::FreshSession,
-        Reason::NotYetValid => RetryAdvice::AtTime,
+        Reason::NotYetValid => RetryAdvice::AfterUserAction,
         Reason::RevocationUnavailable => RetryAdvice::FreshConnection,
         _ => match reason.layer() {
             Layer::Local => RetryAdvice::AfterUserAction,

@@ -53,7 +53,8 @@ impl Position {
             _ if reason.layer() == Layer::Outside => Neither,
             Reason::ProxyTunnelFailed => Local,
             _ if self.is_intermediary() => {
-                if nobody_decides {
+                // An upstream that hangs up is given up on; one that is silent is nobody's refusal.
+                if matches!(reason, Reason::HandshakeTimeout | Reason::UncleanClose) {
                     Neither
                 } else if peer_decides {
                     UpstreamRejectsIntermediary

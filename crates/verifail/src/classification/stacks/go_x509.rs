@@ -2,7 +2,7 @@
 
 use super::super::codes::APPLE_SECURITY;
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Reason as R, RetryAdvice, Stack};
 
 const fn says(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).seen("crypto/x509, 1.0-1.26")
@@ -47,10 +47,12 @@ pub(super) static ROWS: StackRows = StackRows {
         ),
         says("x509: certificate has expired or is not yet valid", R::ExpiredOrNotYetValid),
         says("x509: certificate has expired or is not yet valid: current time * is after ", R::Expired),
-        says("x509: certificate has expired or is not yet valid: current time * is before ", R::NotYetValid),
+        says("x509: certificate has expired or is not yet valid: current time * is before ", R::NotYetValid)
+            .retry(RetryAdvice::AtTime),
         // The same, where a wrapper cut the package's name off.
         says("certificate has expired or is not yet valid: current time * is after ", R::Expired),
-        says("certificate has expired or is not yet valid: current time * is before ", R::NotYetValid),
+        says("certificate has expired or is not yet valid: current time * is before ", R::NotYetValid)
+            .retry(RetryAdvice::AtTime),
         says("certificate has expired or is not yet valid", R::ExpiredOrNotYetValid),
         says("x509: certificate is not authorized to sign other certificates", R::CaViolation),
         says("x509: invalid signature: parent certificate cannot sign this kind of certificate", R::CaViolation),
