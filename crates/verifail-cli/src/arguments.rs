@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{code, completions, demo, explain, man, policies, verify};
+use crate::command::{code, completions, demo, explain, man, policies, reasons, verify};
 use crate::terminal::Color;
 
 /// Exit codes, said the same way in every help text and in the man page.
@@ -44,6 +44,7 @@ pub(crate) enum Command {
     Verify(Box<verify::Verify>),
     Explain(explain::Explain),
     Code(code::Code),
+    Reasons(reasons::Reasons),
     Policies(policies::Policies),
     Demo(demo::Demo),
     Completions(completions::Completions),

@@ -6,4 +6,5 @@ pub(crate) mod demo;
 pub(crate) mod explain;
 pub(crate) mod man;
 pub(crate) mod policies;
+pub(crate) mod reasons;
 pub(crate) mod verify;

@@ -48,6 +48,7 @@ fn main() -> ExitCode {
         Command::Verify(verify) => command::verify::run(&verify, &mut terminal),
         Command::Explain(explain) => command::explain::run(&explain, &mut terminal),
         Command::Code(code) => command::code::run(&code, &mut terminal),
+        Command::Reasons(reasons) => command::reasons::run(&reasons, &mut terminal),
         Command::Policies(policies) => command::policies::run(&policies, &mut terminal),
         Command::Demo(demo) => command::demo::run(&demo, &mut terminal),
         Command::Completions(completions) => command::completions::run(&completions, &mut terminal),

@@ -6,12 +6,14 @@
 pub(crate) mod json;
 mod table;
 mod tree;
+mod wrapped;
 
 use std::fmt::Write as _;
 
 pub(crate) use table::table;
 use verifail::verdict::AttemptedPath;
 use verifail::{Finding, Role, Severity, Verdict};
+pub(crate) use wrapped::wrapped;
 
 use crate::terminal::{BAD, FAINT, GOOD, STRONG, WARN, styled};
 

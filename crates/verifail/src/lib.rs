@@ -49,7 +49,10 @@ pub use inputs::{Identity, InitialPolicies, Inputs, KeyPurpose, Revocation, Revo
 pub use oid::{ObjectIdentifier, OidParseError, OwnedObjectIdentifier};
 pub use policy::{Policy, Requirement, Role, Severity};
 pub use service_identity::ReferenceIdentifier;
-pub use taxonomy::{Confidence, Family, Fault, Hop, Layer, Reason, Rejection, RetryAdvice, Stack, Tier};
+pub use taxonomy::{
+    Confidence, Effect, Family, Fault, Guidance, Hop, Knob, Layer, Party, Reason, Rejection, Remedy, RetryAdvice,
+    Stack, Tier,
+};
 pub use time::{Time, TimeParseError};
 pub use trust_anchor::{AnchorEnforcement, TrustAnchor, TrustAnchorError, TrustAnchors};
 pub use verdict::{Decision, Verdict};

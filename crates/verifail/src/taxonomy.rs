@@ -39,7 +39,9 @@ pub(crate) use word;
 
 mod confidence;
 mod fault;
+mod guidance;
 mod hop;
+mod knobs;
 mod layer;
 mod reason;
 mod rejection;
@@ -48,7 +50,9 @@ mod stack;
 
 pub use confidence::Confidence;
 pub use fault::Fault;
+pub use guidance::{Guidance, Party, Remedy};
 pub use hop::Hop;
+pub use knobs::{Effect, Knob};
 pub use layer::Layer;
 pub use reason::Reason;
 pub use rejection::Rejection;

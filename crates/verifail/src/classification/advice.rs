@@ -42,6 +42,8 @@ pub(super) const fn fault(reason: Reason, hop: Hop) -> Fault {
         Reason::UnknownIssuer | Reason::SelfSignedInChain | Reason::UntrustedRoot => Fault::TrustStore,
         Reason::GenericHandshakeFailure | Reason::GenericVerifyFailed => Fault::Unknown,
         Reason::NotTlsRelated | Reason::TlsNotFailure => Fault::Unknown,
+        // The proxy chose the session, the address and the name that it compares.
+        Reason::NameMismatch if matches!(hop, Hop::ProxyToUpstream) => Fault::Intermediary,
         _ => match hop {
             Hop::ClientToProxy => Fault::Intermediary,
             _ => Fault::Peer,

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::taxonomy::{Confidence, Fault, Hop, Layer, Reason, Rejection, RetryAdvice, Stack, word};
+use crate::taxonomy::{
+    Confidence, Family, Fault, Guidance, Hop, Knob, Layer, Party, Reason, Rejection, Remedy, RetryAdvice, Stack, word,
+};
 
 /// Reasons besides the one that decided.
 pub const MAX_ALSO: usize = 4;
@@ -83,5 +85,52 @@ impl Diagnosis {
     /// Whether it tells of a failure of TLS at all.
     pub fn is_failure(&self) -> bool {
         self.reason.is_some_and(|reason| reason.layer() != Layer::Outside)
+    }
+
+    /// What a person reads about it, given between whom it failed.
+    pub fn guidance(&self) -> Option<&'static Guidance> {
+        self.reason.map(|reason| reason.guidance_at(self.hop))
+    }
+
+    /// What to do, and who does it in this position: a proxy is the client of its upstream, and where a server refuses a
+    /// client, the client is the one that presents.
+    pub fn remedies(&self) -> impl Iterator<Item = Remedy> {
+        let presented_by_client = match self.rejection {
+            Rejection::WeRejectClient => self.reason.is_some_and(Reason::is_about_certificate),
+            Rejection::ClientRejectsUs => self.reason == Some(Reason::PeerRejectedOurCert),
+            _ => false,
+        };
+        let hop = self.hop;
+        // A hop's own guidance names everybody as they are.
+        let own = self.reason.is_some_and(|reason| reason.guidance_at(hop) != reason.guidance());
+        self.guidance().into_iter().flat_map(|guidance| guidance.remedies).map(move |remedy| {
+            let by = match remedy.by {
+                Party::Client if presented_by_client => Party::Server,
+                Party::Server if presented_by_client => Party::Client,
+                Party::Client if hop == Hop::ProxyToUpstream && !own => Party::Proxy,
+                Party::Client if hop == Hop::OriginToUpstream => Party::Operator,
+                by => by,
+            };
+            Remedy { by, text: remedy.text }
+        })
+    }
+
+    /// The setting that names other trust anchors, where they would decide otherwise and whose words these are is known.
+    pub fn knob(&self) -> Option<&'static Knob> {
+        let reason = self.reason.filter(|reason| reason.depends_on_trust_anchors())?;
+        let verifies_here = matches!(
+            self.rejection,
+            Rejection::WeRejectServer
+                | Rejection::WeRejectPeer
+                | Rejection::IntermediaryRejectsUpstream
+                | Rejection::Local
+        );
+        match self.stack.filter(|_| verifies_here)? {
+            // Only on macOS is there a service that does not answer.
+            stack if reason == Reason::TrustServiceUnavailable && stack.family() == Family::Go => {
+                Stack::GoDarwin.knob()
+            }
+            stack => stack.knob(),
+        }
     }
 }

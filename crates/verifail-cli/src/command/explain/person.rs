@@ -1,4 +1,5 @@
-//! An answer for a person: what happened, where, what it is not, what to do, and the test that would settle it.
+//! An answer for a person, on one screen: what happened; where; what it is not; what to do; the test that would settle it;
+//! whether to try again.
 
 use std::fmt::Write as _;
 
@@ -7,47 +8,30 @@ use verifail::{Confidence, Layer, Reason, RetryAdvice};
 
 use super::answer::said;
 use crate::failure::printable;
+use crate::report::wrapped;
 use crate::terminal::{BAD, FAINT, GOOD, STRONG, WARN, styled};
 
 /// Most codes in the list of what it is not; all are in the JSON.
 const MAX_EXCLUDED: usize = 8;
+/// Columns before a line's text.
+const MARGIN: usize = 11;
 
 /// The whole report.
 pub(super) fn report(text: &[u8], diagnosis: &Diagnosis, hides_identities: bool) -> String {
     let mut out = String::new();
     headline(&mut out, diagnosis);
-    let mut line = |label: &str, value: &str| {
-        let _ = writeln!(out, "  {} {value}", styled(FAINT, format!("{label:<8}")));
-    };
-    if !diagnosis.span.is_empty() {
-        line("said", &format!("\"{}\"", printable(&said(text, diagnosis, hides_identities))));
-    }
-    if let Some(code) = diagnosis.code {
-        line("number", &format!("{} is {} ({})", code.number, code.name, code.book));
-    }
-    if let Some(stack) = diagnosis.stack {
-        line("by", &format!("{stack}, {}", stack.family().meaning()));
-    }
-    let fails = diagnosis.is_failure();
-    if fails {
-        line("who", diagnosis.rejection.meaning());
-        line("where", diagnosis.hop.meaning());
-        line("fault", diagnosis.fault.meaning());
-    }
-    if !diagnosis.also.is_empty() {
-        line("also", &codes(&diagnosis.also));
-    }
-    if fails && !diagnosis.excludes.is_empty() {
-        line("not", &excluded(&diagnosis.excludes));
-    }
-    if fails {
-        let style = if diagnosis.retry == RetryAdvice::Never { BAD } else { STRONG };
-        line("retry", &format!("{} — {}", styled(style, diagnosis.retry), diagnosis.retry.meaning()));
-    }
-    if diagnosis.cut {
-        line("note", "the text is longer than what is read: its beginning and end were");
+    happened(&mut out, text, diagnosis, hides_identities);
+    if diagnosis.is_failure() {
+        place(&mut out, diagnosis);
+        advice(&mut out, diagnosis);
     }
     out
+}
+
+/// One line, or several with the same margin.
+fn line(out: &mut String, label: &str, text: &str) {
+    let label = styled(FAINT, format!("{label:<8}"));
+    let _ = writeln!(out, "  {label} {}", wrapped(text, MARGIN));
 }
 
 fn headline(out: &mut String, diagnosis: &Diagnosis) {
@@ -65,16 +49,90 @@ fn headline(out: &mut String, diagnosis: &Diagnosis) {
     let _ = writeln!(out, "{}: {meaning}{sure}", styled(style, code));
 }
 
+/// What was read, and whose words it is in.
+fn happened(out: &mut String, text: &[u8], diagnosis: &Diagnosis, hides_identities: bool) {
+    if !diagnosis.span.is_empty() {
+        line(out, "said", &format!("\"{}\"", printable(&said(text, diagnosis, hides_identities))));
+    }
+    if let Some(code) = diagnosis.code {
+        line(out, "number", &format!("{} is {} ({})", code.number, code.name, code.book));
+    }
+    if let Some(stack) = diagnosis.stack {
+        line(out, "by", &format!("{stack} · {}", stack.family().meaning()));
+    }
+    if !diagnosis.also.is_empty() {
+        line(out, "also", &codes(&diagnosis.also));
+    }
+    if diagnosis.cut {
+        line(out, "note", "the text is longer than what is read: its beginning and end were");
+    }
+}
+
+/// Between whom, whose fault, and what it is not.
+fn place(out: &mut String, diagnosis: &Diagnosis) {
+    line(out, "where", &format!("{} · {}", diagnosis.hop.meaning(), diagnosis.rejection.meaning()));
+    line(out, "fault", diagnosis.fault.meaning());
+    if !diagnosis.excludes.is_empty() {
+        line(out, "not", &excluded(&diagnosis.excludes));
+    }
+    for note in &diagnosis.notes {
+        line(out, "note", note.meaning());
+    }
+}
+
+/// The usual cause, what to do and who does it, the next test, whether to try again.
+fn advice(out: &mut String, diagnosis: &Diagnosis) {
+    let Some(guidance) = diagnosis.guidance() else { return };
+    out.push('\n');
+    line(out, "usually", guidance.cause);
+    let mut label = "do";
+    for remedy in diagnosis.remedies() {
+        let by = format!("{:<8} ", remedy.by.code());
+        let text = wrapped(remedy.text, MARGIN + by.len());
+        let _ = writeln!(out, "  {} {}{text}", styled(FAINT, format!("{label:<8}")), styled(STRONG, by));
+        label = "";
+    }
+    if let Some(knob) = diagnosis.knob() {
+        let note = if knob.note.is_empty() { String::new() } else { format!(": {}", knob.note) };
+        line(out, "setting", &format!("{}: {} · {}{note}", knob.tool, knob.set, knob.effect.meaning()));
+    }
+    // A command is not wrapped: it is there to be copied.
+    let _ = writeln!(out, "  {} $ {}", styled(FAINT, "test    "), guidance.test);
+    line(out, "", guidance.observation);
+    let style = if diagnosis.retry == RetryAdvice::Never { BAD } else { STRONG };
+    let retry = styled(style, diagnosis.retry);
+    let _ = writeln!(out, "  {} {retry} · {}", styled(FAINT, "retry   "), diagnosis.retry.meaning());
+}
+
 fn codes(reasons: &[Reason]) -> String {
     reasons.iter().map(|reason| reason.code()).collect::<Vec<_>>().join(", ")
 }
 
-/// All statements about the certificate at once, where all are excluded.
+/// All statements about the certificate at once, where all are excluded; else the ones that are asked about most first.
 fn excluded(reasons: &[Reason]) -> String {
     let about_certificate = || Reason::ALL.iter().filter(|reason| reason.is_about_certificate());
     if about_certificate().all(|reason| reasons.contains(reason)) {
         return "anything about the certificate: none was evaluated".to_owned();
     }
-    let shown = codes(&reasons[..reasons.len().min(MAX_EXCLUDED)]);
-    if reasons.len() > MAX_EXCLUDED { format!("{shown} and {} more", reasons.len() - MAX_EXCLUDED) } else { shown }
+    let (mut shown, rest): (Vec<_>, Vec<_>) = reasons.iter().partition(|reason| is_asked_about(**reason));
+    shown.extend(rest);
+    let more = shown.len().saturating_sub(MAX_EXCLUDED);
+    shown.truncate(MAX_EXCLUDED);
+    let shown = codes(&shown);
+    if more > 0 { format!("{shown} and {more} more") } else { shown }
+}
+
+/// What people take a failure for.
+const fn is_asked_about(reason: Reason) -> bool {
+    matches!(
+        reason,
+        Reason::EkuMissingOrWrong
+            | Reason::Expired
+            | Reason::MissingIntermediate
+            | Reason::NameMismatch
+            | Reason::NotYetValid
+            | Reason::SelfSignedInChain
+            | Reason::SelfSignedLeaf
+            | Reason::UnknownIssuer
+    )
 }
