@@ -72,12 +72,14 @@ fn of_code(code: &str) -> Result<Reason, Failure> {
     })
 }
 
-/// The reasons whose codes have most in common with a word, the nearest first.
+/// The reasons whose codes have most in common with a word, by three letters at a time, the nearest first.
 fn nearest(word: &str) -> Vec<Reason> {
     let word: String = word.to_lowercase().chars().take(64).map(|c| if c == '_' { '-' } else { c }).collect();
     let mut reasons = Reason::ALL.to_vec();
+    let characters: Vec<char> = word.chars().collect();
+    let parts: Vec<String> = characters.windows(3).map(|part| part.iter().collect()).collect();
     reasons.sort_by_cached_key(|reason| {
-        let shared = word.split('-').filter(|part| part.len() > 2 && reason.code().contains(part)).count();
+        let shared = parts.iter().filter(|part| reason.code().contains(part.as_str())).count();
         (std::cmp::Reverse(shared), distance(&word, reason.code()))
     });
     reasons.truncate(MAX_NEAREST);
@@ -168,6 +170,7 @@ mod tests {
     fn misspelt_codes_have_the_meant_one_first() {
         for (word, meant) in [
             ("expried", Reason::Expired),
+            ("hostnam", Reason::NameMismatch),
             ("hostname-mismatch", Reason::NameMismatch),
             ("eku", Reason::EkuMissingOrWrong),
             ("self_signed_cert", Reason::SelfSignedLeaf),

@@ -14,7 +14,7 @@ word! {
         /// On a new connection without resuming a session.
         FreshSession "fresh-session" "on a new connection, without session resumption";
         /// Never by itself: the peer gives the same answer until something changes.
-        Never "never" "not: the answer stays the same";
+        Never "never" "the answer stays the same until something changes";
         /// Nothing failed, or it was not TLS: no advice.
         NotApplicable "not-applicable" "nothing to retry";
         /// At another address of the same name: another node may differ.

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use verifail::classification::Diagnosis;
-use verifail::{Confidence, Layer, Reason, RetryAdvice};
+use verifail::{Confidence, Hop, Layer, Reason, Rejection, RetryAdvice, Stack};
 
 use super::answer::said;
 use crate::failure::printable;
@@ -55,10 +55,12 @@ fn happened(out: &mut String, text: &[u8], diagnosis: &Diagnosis, hides_identiti
         line(out, "said", &format!("\"{}\"", printable(&said(text, diagnosis, hides_identities))));
     }
     if let Some(code) = diagnosis.code {
-        line(out, "number", &format!("{} is {} ({})", code.number, code.name, code.book));
+        // What is packed, or a status of Windows, is read in hexadecimal.
+        let hexadecimal = if code.number > 0xffff { format!(" = {:#x}", code.number) } else { String::new() };
+        line(out, "number", &format!("{}{hexadecimal} is {} ({})", code.number, code.name, code.book));
     }
     if let Some(stack) = diagnosis.stack {
-        line(out, "by", &format!("{stack} · {}", stack.family().meaning()));
+        line(out, "by", &format!("{stack} · {}", engine(stack)));
     }
     if !diagnosis.also.is_empty() {
         line(out, "also", &codes(&diagnosis.also));
@@ -70,10 +72,14 @@ fn happened(out: &mut String, text: &[u8], diagnosis: &Diagnosis, hides_identiti
 
 /// Between whom, whose fault, and what it is not.
 fn place(out: &mut String, diagnosis: &Diagnosis) {
-    line(out, "where", &format!("{} · {}", diagnosis.hop.meaning(), diagnosis.rejection.meaning()));
+    let who = match diagnosis.rejection {
+        Rejection::Local | Rejection::Neither | Rejection::Unknown => String::new(),
+        rejection => format!(" · {}", rejection.meaning()),
+    };
+    line(out, "where", &format!("{}{who}", diagnosis.hop.meaning()));
     line(out, "fault", diagnosis.fault.meaning());
     if !diagnosis.excludes.is_empty() {
-        line(out, "not", &excluded(&diagnosis.excludes));
+        line(out, "not", &format!("{}{}", excluded(&diagnosis.excludes), order(diagnosis)));
     }
     for note in &diagnosis.notes {
         line(out, "note", note.meaning());
@@ -93,15 +99,50 @@ fn advice(out: &mut String, diagnosis: &Diagnosis) {
         label = "";
     }
     if let Some(knob) = diagnosis.knob() {
-        let note = if knob.note.is_empty() { String::new() } else { format!(": {}", knob.note) };
-        line(out, "setting", &format!("{}: {} · {}{note}", knob.tool, knob.set, knob.effect.meaning()));
+        let note = if knob.note.is_empty() { String::new() } else { format!("; {}", knob.note) };
+        let set = knob.set.replace("; ", " or ");
+        line(out, "setting", &format!("{set} ({}) {}{note}", knob.tool, knob.effect.meaning()));
     }
     // A command is not wrapped: it is there to be copied.
     let _ = writeln!(out, "  {} $ {}", styled(FAINT, "test    "), guidance.test);
     line(out, "", guidance.observation);
     let style = if diagnosis.retry == RetryAdvice::Never { BAD } else { STRONG };
-    let retry = styled(style, diagnosis.retry);
-    let _ = writeln!(out, "  {} {retry} · {}", styled(FAINT, "retry   "), diagnosis.retry.meaning());
+    let retry = format!("{} · {}{}", diagnosis.retry, diagnosis.retry.meaning(), by_whom(diagnosis));
+    // Wrapped before it is styled: escape sequences have no width.
+    let (code, meaning) = wrapped(&retry, MARGIN)
+        .split_once(' ')
+        .map_or_else(|| (retry.clone(), String::new()), |(code, meaning)| (code.to_owned(), meaning.to_owned()));
+    let _ = writeln!(out, "  {} {} {meaning}", styled(FAINT, "retry   "), styled(style, code));
+}
+
+/// Why what is excluded is: it is looked at earlier. Envoy looks at nothing but names where no authority is configured.
+const fn order(diagnosis: &Diagnosis) -> &'static str {
+    match (diagnosis.reason, diagnosis.stack) {
+        (Some(Reason::NameMismatch), Some(Stack::Envoy | Stack::Istio)) => {
+            " (checked before the name, where a trusted CA is configured)"
+        }
+        _ => "",
+    }
+}
+
+/// Whose connection a retry is of, and what may be repeated, where the client is not the one that failed.
+fn by_whom(diagnosis: &Diagnosis) -> &'static str {
+    let refused = diagnosis.rejection == Rejection::IntermediaryRejectsUpstream
+        && diagnosis.reason.is_some_and(Reason::is_about_certificate);
+    match (diagnosis.retry, diagnosis.hop) {
+        (RetryAdvice::Never | RetryAdvice::NotApplicable | RetryAdvice::AfterUserAction, _) => "",
+        (_, Hop::ProxyToUpstream) if refused => {
+            "; the proxy's connection is meant, and no request was sent on it: any may be repeated"
+        }
+        (_, Hop::ProxyToUpstream | Hop::OriginToUpstream) => "; the upstream connection is meant, not the client's",
+        _ => "",
+    }
+}
+
+/// The engine behind it, without the list of what embeds it.
+fn engine(stack: Stack) -> &'static str {
+    let meaning = stack.family().meaning();
+    meaning.split_once(':').map_or(meaning, |(engine, _)| engine)
 }
 
 fn codes(reasons: &[Reason]) -> String {

@@ -13,7 +13,7 @@ macro_rules! end_entity {
 /// A handshake with these options.
 macro_rules! handshake {
     ($options:literal) => {
-        concat!("openssl s_client -connect HOST:443 -servername HOST ", $options, " </dev/null")
+        concat!("openssl s_client </dev/null -connect HOST:443 -servername HOST ", $options)
     };
 }
 

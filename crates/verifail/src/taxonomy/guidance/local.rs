@@ -45,7 +45,10 @@ pub(super) const TRUST_SERVICE_UNAVAILABLE: Guidance = Guidance {
                   a client that verifies by itself succeeds inside.",
     remedies: &[
         operator("Allow the lookup of com.apple.trustd.agent in the sandbox profile."),
-        client("Or give the client its own CA bundle, if it then verifies by itself instead of asking the service."),
+        client(
+            "Or give the client its own CA bundle, if it then verifies by itself instead of asking the service; \
+             relaxing a check does not help.",
+        ),
         operator("If the fingerprints differ, add the inspection product's root to the client's trust anchors."),
     ],
     test: end_entity!("-issuer -fingerprint -sha256"),
