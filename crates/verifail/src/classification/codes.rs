@@ -155,6 +155,12 @@ impl Book {
         entry.map(|entry| self.reading(entry))
     }
 
+    /// Whether a number is made of this book's bits and of no others: a status, not a number of something else.
+    pub(super) fn has_all_bits(&self, number: i64) -> bool {
+        let known = self.entries.iter().fold(0, |bits, entry| bits | entry.number);
+        number >= 0 && number & !known == 0
+    }
+
     /// What an entry of this book says.
     fn reading(&'static self, entry: &Entry) -> Reading {
         let by_peer = self.by_peer || entry.by_peer;

@@ -1,7 +1,7 @@
 //! From what was found in a text to a diagnosis.
 
 use super::automaton::{Automaton, Match, scan};
-use super::codes::{ALERTS, ALERTS_SENT, BOOKS, Reading};
+use super::codes::{ALERTS, ALERTS_SENT, BOOKS, Book, Layout, Reading};
 use super::diagnosis::{DecodedNumber, Diagnosis, MAX_ALSO};
 use super::evidence::Circumstances;
 use super::exclusion::excluded;
@@ -167,9 +167,13 @@ fn is_embedded_in(engine: Stack, binding: Stack) -> bool {
 
 /// What a number is in every book that has it, the likeliest first.
 pub(super) fn readings(number: i64) -> Vec<Reading> {
-    let mut readings: Vec<_> = BOOKS.iter().filter_map(|book| book.read(number)).collect();
-    // Negative and long numbers are nobody's by chance; small ones are in most books.
-    readings.sort_by_key(|reading| (reading.reason.is_none(), reading.book.entries.len()));
+    let may_be_of = |book: &&Book| !matches!(book.layout, Layout::Bits) || book.has_all_bits(number);
+    let mut readings: Vec<_> = BOOKS.iter().copied().filter(may_be_of).filter_map(|book| book.read(number)).collect();
+    // Negative and long numbers are nobody's by chance; small ones are in most books, and most of all in those of bits.
+    readings.sort_by_key(|reading| {
+        let bits = matches!(reading.book.layout, Layout::Bits);
+        (reading.reason.is_none(), bits, reading.book.entries.len())
+    });
     readings
 }
 
