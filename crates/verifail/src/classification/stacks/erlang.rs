@@ -90,7 +90,6 @@ pub(super) static ROWS: StackRows = StackRows {
         found("{bad_crls,", R::RevocationUnavailable),
         found("{bad_cert,missing_ocsp_staple", R::OcspResponseBad),
         found("no_suitable_ciphers", R::NoSharedCipher),
-        found("no_suitable_signature_algorithm", R::NoSharedParams),
         found("no_suitable_groups", R::NoSharedParams),
         found("no_suitable_certificates", R::LocalCredentialError),
         found("peer_certificate_required", R::ClientCertRequired),

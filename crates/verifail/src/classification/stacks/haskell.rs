@@ -67,7 +67,7 @@ pub(super) static ROWS: StackRows = StackRows {
         tls("bad_record_mac", R::RecordCorrupt).faint(),
         tls("ConnectionNotEstablished", R::TlsConfigError),
         tls("HandshakeFailed", R::GenericHandshakeFailure).faint(),
-        Row::new("TlsException"),
+        Row::new("TlsException (HandshakeFailed"),
         Row::new("TlsExceptionHostPort").by_client(),
         Row::new("HttpExceptionRequest Request").by_client(),
         Row::new("InternalException (HandshakeFailed").by_client(),
