@@ -79,7 +79,10 @@ fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis
     let reason = position.seen_from_there(reason);
     let mut also = Vec::new();
     let others = found.iter().filter(|other| weight(other) >= SPECIFIC && weight(best) < 90);
-    for other in others.filter_map(Match::reason).filter(|other| *other != reason) {
+    // Where no evaluation took place, nothing that is said of the certificate was found out.
+    let evaluated = reason != Reason::TrustServiceUnavailable;
+    let says_more = |other: &Reason| *other != reason && (evaluated || !other.is_about_certificate());
+    for other in others.filter_map(Match::reason).filter(says_more) {
         if !also.contains(&other) && also.len() < MAX_ALSO {
             also.push(other);
         }
