@@ -51,7 +51,7 @@ const TRUSTD: &[&str] = &[
     "tls: failed to verify certificate: x509: OSStatus 4294941020",
     "tls: failed to verify certificate: x509: OSStatus 0xffff995c",
     "tls| failed to verify certificate| x509: OSStatus: -26276",
-    "tls: failed to verify certificate: x509: “api.example.com” certificate is not trusted: OSStatus -26276",
+    "attempt 2 of 3 failed (tls: failed to verify certificate: x509: OSStatus -26276), retrying in 400ms",
     "\u{1b}[31m✗\u{1b}[0m tls: failed to verify certificate: x509: \u{1b}[1mOSStatus -26276\u{1b}[0m",
 ];
 
