@@ -36,7 +36,7 @@ pub(super) static ROWS: StackRows = StackRows {
         client("Could not negotiate a TLS connection", R::GenericHandshakeFailure).faint(),
         client("Could not negotiate a TLS connection: Invalid CA Certificate File/Directory", R::TrustStoreUnavailable),
         client("Invalid CA Certificate File/Directory", R::TrustStoreUnavailable),
-        client("Could not negotiate a TLS connection: Invalid client certificate", R::LocalCredentialError),
+        client("Could not negotiate a TLS connection: Invalid client certificate", R::LocalCredentialError).faint(),
         client("Could not negotiate a TLS connection: Invalid private key", R::LocalCredentialError),
         client("Failed to load CA Certificate or CA Path", R::TrustStoreUnavailable),
         client("Failed to load client certificate", R::LocalCredentialError).faint(),

@@ -36,6 +36,10 @@ const fn rdp(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).from(Stack::Freerdp).by_client().seen("FreeRDP 1-3: libfreerdp/crypto/tls.c, core")
 }
 
+const fn synergy(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).from(Stack::Openssl).seen("Synergy 1, Barrier 2, Deskflow 1: SecureSocket.cpp")
+}
+
 /// Texts of smaller servers.
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Mosquitto,
@@ -47,6 +51,11 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("Client <unknown> disconnected").by_server(),
         mqtt("OpenSSL Error[0]:", R::GenericHandshakeFailure).faint(),
         mqtt("OpenSSL Error:", R::GenericHandshakeFailure).faint(),
+        // A broker's log: its clients refuse it more often than it refuses them.
+        mqtt("OpenSSL Error*tlsv1 alert unknown ca", R::PeerRejectedOurCert).by_peer().by_server(),
+        mqtt("OpenSSL Error*sslv3 alert bad certificate", R::PeerRejectedOurCert).by_peer().by_server(),
+        mqtt("OpenSSL Error*sslv3 alert certificate unknown", R::PeerRejectedOurCert).by_peer().by_server(),
+        mqtt("OpenSSL Error*sslv3 alert certificate expired", R::PeerRejectedOurCert).by_peer().by_server(),
         mqtt("disconnected: Protocol error", R::NotTlsRelated),
         mqtt("rejected, client did not provide a certificate", R::ClientCertRequired).by_server(),
         mqtt("rejected, client did not connect using TLS", R::PlaintextToTls).by_server(),
@@ -89,10 +98,10 @@ pub(super) static ROWS: StackRows = StackRows {
         asterisk("Certificate common name did not match", R::NameMismatch).by_client(),
         asterisk("No peer SSL certificate to verify", R::ClientCertRequired).by_server(),
         asterisk("No peer ssl certificate", R::ClientCertRequired).by_server(),
-        asterisk("SSL error loading cert file", R::LocalCredentialError),
-        asterisk("SSL error loading private key file", R::LocalCredentialError),
-        asterisk("TLS/SSL error loading cert file", R::LocalCredentialError),
-        asterisk("TLS/SSL error loading private key file", R::LocalCredentialError),
+        asterisk("SSL error loading cert file", R::LocalCredentialError).faint(),
+        asterisk("SSL error loading private key file", R::LocalCredentialError).faint(),
+        asterisk("TLS/SSL error loading cert file", R::LocalCredentialError).faint(),
+        asterisk("TLS/SSL error loading private key file", R::LocalCredentialError).faint(),
         asterisk("TLS/SSL error loading CA", R::TrustStoreUnavailable),
         asterisk("SSL certificate ok", R::TlsNotFailure).faint(),
         asterisk("TLS/SSL certificate ok", R::TlsNotFailure).faint(),
@@ -127,8 +136,8 @@ pub(super) static ROWS: StackRows = StackRows {
         pj("The certificate is untrusted", R::UnknownIssuer),
         pj("The server certificate does not match", R::NameMismatch).faint(),
         pj("is discarded because certificate verification failed", R::GenericVerifyFailed).by_server(),
-        pj("Error loading certificate chain file", R::LocalCredentialError),
-        pj("Error loading private key file", R::LocalCredentialError),
+        pj("Error loading certificate chain file", R::LocalCredentialError).faint(),
+        pj("Error loading private key file", R::LocalCredentialError).faint(),
         pj("Error loading CA list", R::TrustStoreUnavailable),
         pj("SIP TLS is ready", R::TlsNotFailure).faint(),
         pj("SIP TLS listener is ready", R::TlsNotFailure).faint(),
@@ -154,9 +163,9 @@ pub(super) static ROWS: StackRows = StackRows {
         unbound("error: no tls-service-key file specified", R::TlsConfigError),
         unbound("Error in SSL_CTX verify locations", R::TrustStoreUnavailable),
         unbound("error in SSL_CTX verify", R::TrustStoreUnavailable).faint(),
-        unbound("Error setting up SSL_CTX client cert", R::LocalCredentialError),
-        unbound("Error setting up SSL_CTX client key", R::LocalCredentialError),
-        unbound("error in SSL_CTX use_certificate_chain_file", R::LocalCredentialError),
+        unbound("Error setting up SSL_CTX client cert", R::LocalCredentialError).faint(),
+        unbound("Error setting up SSL_CTX client key", R::LocalCredentialError).faint(),
+        unbound("error in SSL_CTX use_certificate_chain_file", R::LocalCredentialError).faint(),
         unbound("Server presented no peer certificate", R::ClientCertRequired),
         unbound("remote control failed ssl", R::GenericHandshakeFailure).faint().by_server(),
         unbound("is not using TLS, but plain transfer", R::TlsNotFailure).faint(),
@@ -198,6 +207,30 @@ pub(super) static ROWS: StackRows = StackRows {
         rdp("ERRCONNECT_CONNECT_FAILED", R::NotTlsRelated),
         rdp("ERRCONNECT_DNS_NAME_NOT_FOUND", R::NotTlsRelated),
         rdp("ERRCONNECT_AUTHENTICATION_FAILED", R::NotTlsRelated),
+        // Barrier, Deskflow, Synergy.
+        synergy("ssl certificate doesn't exist", R::LocalCredentialError),
+        synergy("could not use ssl certificate", R::LocalCredentialError).faint(),
+        synergy("could not use ssl private key", R::LocalCredentialError).faint(),
+        synergy("could not verify ssl private key", R::LocalCredentialError),
+        synergy("tls certificate doesn't exist", R::LocalCredentialError),
+        synergy("could not use tls certificate", R::LocalCredentialError).faint(),
+        synergy("could not use tls private key", R::LocalCredentialError).faint(),
+        synergy("failed to connect secure socket", R::GenericHandshakeFailure).faint().by_client(),
+        synergy("failed to accept secure socket", R::GenericHandshakeFailure).faint().by_server(),
+        synergy("failed to verify server certificate fingerprint", R::PinMismatch).by_client(),
+        synergy("failed to verify peer certificate fingerprint", R::PinMismatch),
+        synergy("fingerprint does not match trusted fingerprint", R::PinMismatch),
+        synergy("client might not have TLS enabled", R::PlaintextToTls).by_server(),
+        synergy("server might not have TLS enabled", R::NotTls).by_client(),
+        synergy("client connection may not be secure", R::PlaintextToTls).by_server(),
+        synergy("tls error occurred (system call failure)", R::HandshakeReset).faint(),
+        synergy("ssl error occurred (system call failure)", R::HandshakeReset).faint(),
+        synergy("openssl error occurred, unable to determine reason", R::GenericHandshakeFailure).faint(),
+        synergy("eof violates tls protocol", R::UncleanClose),
+        synergy("eof violates ssl protocol", R::UncleanClose),
+        synergy("network encryption protocol:", R::TlsNotFailure).faint(),
+        synergy("connected to secure socket", R::TlsNotFailure).faint(),
+        synergy("accepted secure socket", R::TlsNotFailure).faint(),
         // ClickHouse, through Poco.
         Row::new("Poco::Exception").from(Stack::Clickhouse),
         Row::new("clickhouse").from(Stack::Clickhouse),

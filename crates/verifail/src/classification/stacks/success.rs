@@ -8,11 +8,6 @@ const fn notice(text: &'static str) -> Row {
     Row::new(text).means(R::TlsNotFailure).faint().seen("many programs' logs")
 }
 
-/// Says that it went on, whatever a check found.
-const fn went_on(text: &'static str) -> Row {
-    Row::new(text).means(R::TlsNotFailure).decisive().seen("many programs' logs")
-}
-
 /// Texts of success.
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Shared,
@@ -52,15 +47,10 @@ pub(super) static ROWS: StackRows = StackRows {
         notice("Verify return code: 0 (ok)"),
         notice("verify return:1"),
         notice("Verification successful"),
-        went_on("continuing anyway"),
-        went_on("verify result: * continuing anyway"),
-        went_on("certificate errors ignored"),
-        went_on("ignoring certificate error"),
-        went_on("ignoring certificate errors"),
-        went_on("has not expired"),
-        went_on("is not expired"),
-        went_on("not yet due for renewal"),
-        went_on("is not yet due for renewal"),
+        notice("verify result: * continuing anyway"),
+        notice("certificate errors ignored"),
+        notice("ignoring certificate errors"),
+        notice("not yet due for renewal"),
         notice("using SSL/TLS"),
         notice("using TLSv1"),
         notice("SSL-Session:"),

@@ -91,7 +91,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("Cannot load private key file", R::LocalCredentialError).faint(),
         says("Private key does not match the certificate", R::LocalCredentialError),
         says("Cannot load certificate \"*\" from Microsoft Certificate Store", R::LocalCredentialError).faint(),
-        says("Error reading PKCS#12 file", R::LocalCredentialError),
+        says("Error reading PKCS#12 file", R::LocalCredentialError).faint(),
         says("--ca fails with", R::TrustStoreUnavailable),
         says("--cert fails with", R::LocalCredentialError),
         says("--key fails with", R::LocalCredentialError),

@@ -72,7 +72,7 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         // Files and settings.
         says("(SSL_CTX_use_certificate_chain_file file=", R::LocalCredentialError).faint(),
         says("(SSL_CTX_use_PrivateKey_file file=", R::LocalCredentialError).faint(),
-        says("(cert/key setup: cert=", R::LocalCredentialError),
+        says("(cert/key setup: cert=", R::LocalCredentialError).faint(),
         says("(SSL_CTX_load_verify_locations", R::TrustStoreUnavailable),
         says("(tls_verify_certificates):", R::TrustStoreUnavailable).faint(),
         says("(gnutls_priority_init", R::TlsConfigError),
