@@ -13,6 +13,15 @@ const fn guess(text: &'static str, reason: R) -> Row {
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Shared,
     rows: &[
+        // Deny lists.
+        guess("certificate is explicitly distrusted", R::ExplicitlyDistrusted),
+        guess("certificate is distrusted", R::ExplicitlyDistrusted),
+        guess("certificate has been distrusted", R::ExplicitlyDistrusted),
+        guess("is distrusted by", R::ExplicitlyDistrusted),
+        guess("are distrusted by", R::ExplicitlyDistrusted),
+        guess("distrusted CA", R::ExplicitlyDistrusted),
+        guess("certificate is blacklisted", R::ExplicitlyDistrusted),
+        guess("blacklisted certificate", R::ExplicitlyDistrusted),
         // Handshakes.
         guess("TLS handshake failed", R::GenericHandshakeFailure),
         guess("TLS handshake failure", R::GenericHandshakeFailure),
