@@ -9,6 +9,8 @@ use crate::taxonomy::{Hop, Layer, Reason, Rejection};
 pub(super) struct Position {
     side: Option<Side>,
     hop: Option<Hop>,
+    /// Whether the file that fails is this side's own.
+    own_file: bool,
     by_peer: bool,
     /// What is missing here shows when a peer is refused, by the deciding row's own word.
     at_peer: bool,
@@ -19,7 +21,10 @@ impl Position {
     pub(super) fn of(best: &Match, all: &[Match]) -> Self {
         let side = best.row.side.or_else(|| all.iter().find_map(|found| found.row.side));
         let hop = best.row.hop.or_else(|| all.iter().find_map(|found| found.row.hop));
-        Self { side, hop, by_peer: best.by_peer(), at_peer: best.row.hop == Some(Hop::Direct) }
+        // A client's own file is its own, though a mark beside shows the client; a tool says itself that it checks a server's.
+        let checks = if best.row.hop == Some(Hop::Local) { best.row.side } else { side };
+        let own_file = hop == Some(Hop::Local) && checks != Some(Side::Client);
+        Self { side, hop, own_file, by_peer: best.by_peer(), at_peer: best.row.hop == Some(Hop::Direct) }
     }
 
     /// Whether the one that fails is an intermediary, seen from whoever reads the text.
@@ -29,8 +34,7 @@ impl Position {
 
     /// Whether no peer is involved. A tool that checks a server's certificate takes the client's part without a connection.
     fn is_local(self, reason: Reason) -> bool {
-        let own_file = self.hop == Some(Hop::Local) && self.side != Some(Side::Client);
-        own_file || (reason.layer() == Layer::Local && !self.at_peer)
+        self.own_file || (reason.layer() == Layer::Local && !self.at_peer)
     }
 
     /// The reason as the side that reports has it: what is no TLS for a client is plaintext to a server.

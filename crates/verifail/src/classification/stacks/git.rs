@@ -135,6 +135,5 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .means(R::GenericVerifyFailed)
             .by_client()
             .seen("LibGit2.jl"),
-        Row::new("openssl error: ").from(LIBGIT2).by_client().seen("streams/openssl.c"),
     ],
 };
