@@ -54,7 +54,7 @@ static IDENTITIES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
         (r"(?i)\b([a-z][a-z0-9+.-]*://)(?:\[redacted\]@)?[^\s/\x22'<>]+[^\s\x22'<>]*", "$1[redacted]"),
         (r"\b\d{1,3}(?:\.\d{1,3}){3}\b", "[redacted]"),
         (r"(?i)\b(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}\b|\b(?:[0-9a-f]{1,4}:){1,6}:[0-9a-f:]*", "[redacted]"),
-        (r"(?i)(/home/|/users/|\\users\\)[^/\\\s:'\x22]+", "$1[redacted]"),
+        (r"(?i)([/\\](?:home|users)[/\\])[^/\\\s:'\x22]+", "$1[redacted]"),
         (
             r"\b([A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+(?:com|net|org|io|dev|local|internal|test|example|corp|lan|cloud|app|[a-z]{2})\b",
             "[redacted]",
@@ -121,7 +121,9 @@ mod tests {
 
     #[test]
     fn who_and_where_is_taken_out_on_request() {
-        let text = "Get https://api.corp.example/v1 from 10.1.2.3 as ann@corp.example in /home/ann/x";
-        assert_eq!(identities(text), "Get https://[redacted] from [redacted] as [redacted] in /home/[redacted]/x");
+        let text = |user: &str| format!("as {user}@corp.example in C:\\Users\\{user}\\x");
+        assert_eq!(identities(&text("ann")), "as [redacted] in C:\\Users\\[redacted]\\x");
+        let text = "Get https://api.corp.example/v1 from 10.1.2.3";
+        assert_eq!(identities(text), "Get https://[redacted] from [redacted]");
     }
 }
