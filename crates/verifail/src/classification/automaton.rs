@@ -16,6 +16,7 @@ use super::fold::{fold_into, folded};
 use super::prefilter::Prefilter;
 use super::row::{GAP, Row};
 use super::stacks::STACKS;
+use super::weight::weight;
 use crate::taxonomy::{Reason, Stack};
 
 /// Matches that are kept of one text.
@@ -171,8 +172,9 @@ impl Automaton {
         }
         for at in (0..found.len()).rev() {
             let shadowed = |other: &Match| {
-                let speaks = other.reason().is_some() || found[at].reason().is_none();
-                speaks && found[at].is_within(other)
+                // What stands in a gap is not what the row is about: the more precise of the two stays.
+                let says_more = !other.row.text.contains('*') || weight(other) >= weight(&found[at]);
+                other.reason().is_some() && says_more && found[at].is_within(other)
             };
             // A mark within a longer text still shows its stack; a place it gives is the longer one's to give.
             let replaced = |other: &Match| found[at].is_within(other) && found[at].is_placed() && other.is_placed();

@@ -1,12 +1,14 @@
 //! What a reason rules out. Only what the order of events proves: nothing is excluded because it is unlikely.
 
 use super::automaton::Match;
-use crate::taxonomy::{Layer, Reason};
+use crate::taxonomy::{Confidence, Reason};
 
 /// The reasons that cannot be the cause where `reason` is, by the rows that say so and by what `reason` itself means.
-pub(super) fn excluded(reason: Reason, best: &Match, also: &[Reason]) -> Vec<Reason> {
+///
+/// A guess excludes nothing but what its row says.
+pub(super) fn excluded(reason: Reason, best: &Match, also: &[Reason], confidence: Confidence) -> Vec<Reason> {
     let mut excluded = best.row.excludes.to_vec();
-    if proves_nothing_was_verified(reason) {
+    if proves_nothing_was_verified(reason) && confidence == Confidence::Proved {
         excluded.extend(Reason::ALL.iter().filter(|other| other.is_about_certificate()));
     }
     excluded.retain(|other| *other != reason && !also.contains(other));
@@ -21,6 +23,6 @@ const fn proves_nothing_was_verified(reason: Reason) -> bool {
         Reason::TrustServiceUnavailable | Reason::TrustStoreUnavailable => true,
         Reason::NotTls | Reason::ProxyTunnelFailed => true,
         Reason::LocalCredentialError | Reason::TlsConfigError => true,
-        _ => matches!(reason.layer(), Layer::Outside),
+        _ => false,
     }
 }

@@ -105,7 +105,7 @@ fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis
         fault: advice::fault(reason, hop),
         retry: best.row.retry.unwrap_or(advice::retry(reason, best.by_peer())),
         confidence,
-        excludes: excluded(reason, best, &also),
+        excludes: excluded(reason, best, &also, confidence),
         also,
         perhaps: Vec::new(),
         notes: Vec::new(),
