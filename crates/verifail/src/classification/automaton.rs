@@ -29,7 +29,10 @@ const WORDS: &[&str] =
     &["tls", "ssl", "certificat", "x509", "x.509", "handshake", "pkix", "zertifikat", "сертификат", "证书"];
 
 /// How numbers begin that tell by themselves what they are: no row knows the words before them.
-const NUMBERS: &[&str] = &["-2146", "-26276", "-67", "-98", "0x8", "2148", "8007", "8009", "800b"];
+const NUMBERS: &[&str] = &[
+    "-0x", "-120", "-121", "-122", "-1638", "-1637", "-2146", "-26276", "-67", "-80", "-81", "-98", "-9984", "0x8",
+    "2148", "42949", "8007", "8009", "800b",
+];
 
 /// Everything that is looked for.
 pub(super) struct Automaton {

@@ -73,3 +73,40 @@ fn hresult(number: i64) -> Option<&'static Book> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::classification::{Evidence, classify};
+
+    fn named(text: &str) -> Option<&'static str> {
+        classify(&Evidence::text(text)).code.map(|code| code.name)
+    }
+
+    #[test]
+    fn every_spelling_of_an_hresult_is_read() {
+        for spelling in ["0x80090325", "80090325", "-2146893019", "2148074277", "0xffffffff80090325"] {
+            assert_eq!(named(&format!("TLS: {spelling}.")), Some("SEC_E_UNTRUSTED_ROOT"), "{spelling}");
+        }
+        assert_eq!(named("TLS: 0x80072F8F."), Some("ERROR_WINHTTP_SECURE_FAILURE"));
+    }
+
+    #[test]
+    fn numbers_of_other_stacks_identify_themselves() {
+        assert_eq!(named("TLS (-9807)"), Some("errSSLXCertChainInvalid"));
+        assert_eq!(named("certificate error 4294941020 (SSL)"), Some("errSecInternal"));
+        assert_eq!(named("TLS [-8179]"), Some("SEC_ERROR_UNKNOWN_ISSUER"));
+        assert_eq!(named("TLS -0x2700"), Some("MBEDTLS_ERR_X509_CERT_VERIFY_FAILED"));
+        assert_eq!(named("ret=-9984,"), Some("MBEDTLS_ERR_X509_CERT_VERIFY_FAILED"));
+        // The high-level part speaks.
+        assert_eq!(named("TLS -0x2562"), Some("MBEDTLS_ERR_X509_INVALID_EXTENSIONS"));
+    }
+
+    #[test]
+    fn what_is_part_of_a_word_or_of_a_longer_number_is_not_read() {
+        for text in
+            ["TLS id80090325x", "TLS 0x800903251", "TLS 12148074277", "TLS a-9807b", "TLS -0x270", "TLS 2022-09-26"]
+        {
+            assert_eq!(named(text), None, "{text}");
+        }
+    }
+}
