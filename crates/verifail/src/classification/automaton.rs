@@ -81,6 +81,8 @@ pub(super) struct Match {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) number: Option<(i64, Reading)>,
+    /// What a text within this one read as a number: it says no more, and is worth telling.
+    pub(super) code: Option<(i64, Reading)>,
 }
 
 impl Match {
@@ -184,7 +186,11 @@ impl Automaton {
             let hidden =
                 if found[at].reason().is_some() { found.iter().any(shadowed) } else { found.iter().any(replaced) };
             if hidden {
-                found.swap_remove(at);
+                let within = found.swap_remove(at);
+                let code = within.number.or(within.code);
+                for other in found.iter_mut().filter(|other| code.is_some() && within.is_within(other)) {
+                    other.code = other.code.or(code);
+                }
             }
         }
         found.sort_by_key(|found| (found.start, found.end));
@@ -307,7 +313,14 @@ impl Pattern {
             open(self.parts.first()) || bounded(from.checked_sub(1).and_then(|at| text.get(at)), text.get(from));
         let ends = open(self.parts.last()) || bounded(to.checked_sub(1).and_then(|at| text.get(at)), text.get(to));
         let numbered = self.row.book.is_none() || number.is_some();
-        (begins && ends && numbered).then_some(Match { row: self.row, stack: self.stack, start: from, end: to, number })
+        (begins && ends && numbered).then_some(Match {
+            row: self.row,
+            stack: self.stack,
+            start: from,
+            end: to,
+            number,
+            code: None,
+        })
     }
 }
 

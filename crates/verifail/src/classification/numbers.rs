@@ -31,7 +31,7 @@ pub(super) fn find(text: &[u8], found: &mut Vec<Match>) {
         let Some(reading) = book.read(number.value) else { continue };
         let row = Row::new("").seen(book.source);
         let number_read = Some((number.value, reading));
-        found.push(Match { row, stack: reading.stack, start: signed, end: at, number: number_read });
+        found.push(Match { row, stack: reading.stack, start: signed, end: at, number: number_read, code: None });
     }
     if found.len() > by_rows {
         found.sort_by_key(|found| (found.start, found.end));

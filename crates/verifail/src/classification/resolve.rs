@@ -111,7 +111,8 @@ fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis
         notes: Vec::new(),
         span: 0..0,
         code: found.iter().find_map(|found| {
-            found.number.map(|(number, reading)| DecodedNumber { number, book: reading.book.name, name: reading.name })
+            let read = found.number.or(found.code);
+            read.map(|(number, reading)| DecodedNumber { number, book: reading.book.name, name: reading.name })
         }),
         mentions_tls: true,
         cut: false,
@@ -200,6 +201,6 @@ pub(super) fn alert(number: u8, received: bool, context: Circumstances) -> Diagn
 
 fn of_reading(number: i64, reading: Reading, context: Circumstances) -> Diagnosis {
     let row = Row::new("");
-    let found = Match { row, stack: reading.stack, start: 0, end: 0, number: Some((number, reading)) };
+    let found = Match { row, stack: reading.stack, start: 0, end: 0, number: Some((number, reading)), code: None };
     diagnosis(&found, &[found], context)
 }
