@@ -5,27 +5,62 @@ use clap::{Parser, Subcommand};
 use crate::command::{code, completions, demo, explain, man, policies, reasons, verify};
 use crate::terminal::Color;
 
-/// Exit codes, said the same way in every help text and in the man page.
-pub(crate) const EXIT_CODES: &[(&str, &str)] = &[
-    ("0", "trusted; with several policies: by all of them"),
-    ("1", "not trusted"),
-    ("2", "bad usage or unreadable input"),
+/// An exit code and what it says.
+pub(crate) type ExitCode = (&'static str, &'static str);
+
+/// Bad usage, which is the same for all commands.
+const BAD_USAGE: ExitCode = ("2", "bad usage or unreadable input");
+
+/// Exit codes of `verify`.
+const OF_VERIFY: &[ExitCode] =
+    &[("0", "trusted; with several policies: by all of them"), ("1", "not trusted"), BAD_USAGE];
+
+/// Exit codes of `explain`.
+const OF_EXPLAIN: &[ExitCode] = &[
+    ("0", "no failure of TLS: a success, a notice, something else; with --ndjson: every line was answered"),
+    ("1", "a failure of TLS; with --ndjson: some lines could not be read"),
+    BAD_USAGE,
+    ("3", "something that no rule knows"),
 ];
 
-/// The paragraph about exit codes that closes help texts.
-pub(crate) const EXIT_CODES_HELP: &str = "\
-Exit codes:
-  0  trusted; with several policies: by all of them
-  1  not trusted
-  2  bad usage or unreadable input";
+/// Exit codes of `code`.
+const OF_CODE: &[ExitCode] = &[("0", "decoded"), BAD_USAGE, ("3", "in no book")];
 
-/// Verify a certificate chain and give every reason it is refused.
+/// Exit codes of commands that answer no question.
+const OF_OTHERS: &[ExitCode] = &[("0", "printed"), BAD_USAGE];
+
+/// Exit codes of the whole program: a command's own say more.
+const OF_ALL: &[ExitCode] = &[
+    ("0", "good: trusted, no failure of TLS, printed"),
+    ("1", "bad: not trusted, or a failure of TLS"),
+    BAD_USAGE,
+    ("3", "something that no rule knows (explain, code)"),
+];
+
+/// The exit codes of a command; of the program where none is named.
+pub(crate) fn exit_codes(command: Option<&str>) -> &'static [ExitCode] {
+    match command {
+        None => OF_ALL,
+        Some("verify") => OF_VERIFY,
+        Some("explain") => OF_EXPLAIN,
+        Some("code") => OF_CODE,
+        Some(_) => OF_OTHERS,
+    }
+}
+
+/// The paragraph about them that closes a help text.
+pub(crate) fn exit_codes_help(command: Option<&str>) -> String {
+    exit_codes(command).iter().fold("Exit codes:".to_owned(), |text, (code, says)| text + "\n  " + code + "  " + says)
+}
+
+/// Verify a certificate chain and give every reason it is refused; explain what a TLS failure's text says.
 ///
 /// A chain is held to a named policy that models a real verifier (rustls, Go, OpenSSL, ...). The answer is one word, then
 /// every reason: which certificate, which clause, both sides of the comparison, and the smallest change that would make
-/// the chain pass.
+/// the chain pass. `explain` reads what other programs print when TLS fails: what failed, at which hop, what that
+/// excludes, and what to do.
 #[derive(Debug, Parser)]
-#[command(name = "verifail", version, after_help = EXIT_CODES_HELP, max_term_width = 120)]
+#[command(name = "verifail", version, after_help = exit_codes_help(None), max_term_width = 120)]
 pub(crate) struct Arguments {
     /// When to colour the output; NO_COLOR is honoured under `auto`
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
@@ -63,10 +98,14 @@ mod tests {
     }
 
     #[test]
-    fn the_help_paragraph_has_every_exit_code() {
-        for (code, meaning) in EXIT_CODES {
-            assert!(EXIT_CODES_HELP.contains(&format!("  {code}  {meaning}")), "{code}");
+    fn every_command_says_what_its_exit_codes_mean() {
+        let program = Arguments::command();
+        for command in program.get_subcommands() {
+            let name = command.get_name();
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            for (code, says) in exit_codes(Some(name)) {
+                assert!(help.contains(&format!("\n  {code}  {says}")), "{name}: {code}: {help}");
+            }
         }
-        assert_eq!(EXIT_CODES_HELP.lines().count(), EXIT_CODES.len() + 1);
     }
 }

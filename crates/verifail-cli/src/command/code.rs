@@ -7,6 +7,7 @@ use serde::Serialize;
 use verifail::classification::{Reading, readings};
 
 use crate::Outcome;
+use crate::arguments::exit_codes_help;
 use crate::failure::Failure;
 use crate::report::json;
 use crate::terminal::{FAINT, STRONG, Terminal, styled};
@@ -15,7 +16,7 @@ use crate::terminal::{FAINT, STRONG, Terminal, styled};
 ///
 /// Decimal, signed, or hexadecimal with or without `0x`. The likeliest reading comes first.
 #[derive(Debug, Args)]
-#[command(allow_negative_numbers = true)]
+#[command(after_help = exit_codes_help(Some("code")), allow_negative_numbers = true)]
 pub(crate) struct Code {
     /// The number
     number: String,

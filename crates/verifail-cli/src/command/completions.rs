@@ -4,12 +4,13 @@ use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
 use crate::Outcome;
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, exit_codes_help};
 use crate::failure::Failure;
 use crate::terminal::Terminal;
 
 /// Print a completion script for a shell
 #[derive(Debug, Args)]
+#[command(after_help = exit_codes_help(Some("completions")))]
 pub(crate) struct Completions {
     /// The shell
     #[arg(value_enum)]

@@ -15,6 +15,7 @@ use verifail::{Certificate, Inputs, Policy, Time, algorithms};
 use self::chains::{Case, Chain};
 use crate::Outcome;
 use crate::anchors::{self, Loaded};
+use crate::arguments::exit_codes_help;
 use crate::command::policies;
 use crate::failure::Failure;
 use crate::report::{self, Detail, View};
@@ -27,6 +28,7 @@ const AT: Time = Time::from_unix_seconds(1_795_219_200);
 
 /// Generate a handful of chains, good and bad, and verify them
 #[derive(Debug, Args)]
+#[command(after_help = exit_codes_help(Some("demo")))]
 pub(crate) struct Demo {
     /// Only this chain
     #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(Case::ALL.iter().map(|case| case.name)))]

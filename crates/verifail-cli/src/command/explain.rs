@@ -11,10 +11,18 @@ use clap::Args;
 use verifail::classification::{Circumstances, Diagnosis, Evidence, Observed, classify};
 
 use crate::Outcome;
+use crate::arguments::exit_codes_help;
 use crate::failure::Failure;
 use crate::report::json;
 use crate::terminal::Terminal;
 use answer::Answer;
+
+const EXAMPLES: &str = "\
+Examples:
+  verifail explain 'tls: failed to verify certificate: x509: OSStatus -26276'
+  verifail explain failure.log
+  verifail explain --context client-insecure=true --redact - < failure.log
+  verifail explain --ndjson --field message --jobs 2 - < failures.ndjson";
 
 /// Explain a TLS failure: what failed, at which hop, whose fault, what it excludes, and whether to try again
 ///
@@ -22,7 +30,7 @@ use answer::Answer;
 /// HRESULT, an OSStatus, or OpenSSL's packed code. A name of a file is read instead, `-` is standard input. Of more than
 /// 64 KiB the beginning and the end are read, which the answer then says.
 #[derive(Debug, Args)]
-#[command(after_help = EXIT_CODES, allow_negative_numbers = true)]
+#[command(after_help = format!("{EXAMPLES}\n\n{}", exit_codes_help(Some("explain"))), allow_negative_numbers = true)]
 pub(crate) struct Explain {
     /// The text, the number, or the file it is in; `-` for standard input
     #[arg(value_name = "TEXT|FILE|-")]
@@ -50,14 +58,6 @@ pub(crate) struct Explain {
     #[arg(long, value_name = "KEY=VALUE", value_parser = circumstance)]
     context: Vec<Circumstance>,
 }
-
-/// What the exit code says of a single text.
-const EXIT_CODES: &str = "\
-Exit codes:
-  0  no failure of TLS: a success, a notice, something else; with --ndjson: every line was answered
-  1  a failure of TLS; with --ndjson: some lines could not be read
-  2  bad usage or unreadable input
-  3  something that no rule knows";
 
 /// One key of `--context`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,12 +6,13 @@ use clap::{Args, CommandFactory};
 use clap_mangen::roff::{Roff, bold, roman};
 
 use crate::Outcome;
-use crate::arguments::{Arguments, EXIT_CODES};
+use crate::arguments::{Arguments, exit_codes, exit_codes_help};
 use crate::failure::Failure;
 use crate::terminal::Terminal;
 
 /// Print a man page: of the whole program, or of one command
 #[derive(Debug, Args)]
+#[command(after_help = exit_codes_help(Some("man")))]
 pub(crate) struct Man {
     /// The command whose page is wanted
     command: Option<String>,
@@ -29,13 +30,13 @@ pub(crate) fn run(man: &Man, terminal: &mut Terminal) -> Result<Outcome, Failure
             found.ok_or_else(|| Failure::new(format!("no command {name}; `verifail --help` lists them")))?
         }
     };
-    let page = render(command).map_err(|error| Failure::of_output(&error))?;
+    let page = render(command, man.command.as_deref()).map_err(|error| Failure::of_output(&error))?;
     terminal.print_raw(&page)?;
     Ok(Outcome::Good)
 }
 
 /// The usual sections, with the exit codes as a section of their own instead of the help text's closing paragraph.
-fn render(command: clap::Command) -> io::Result<Vec<u8>> {
+fn render(command: clap::Command, name: Option<&str>) -> io::Result<Vec<u8>> {
     // The generator takes for granted that a page that asks for this section has a version; subcommands have none.
     let has_version = command.get_version().is_some();
     let man = clap_mangen::Man::new(command);
@@ -48,7 +49,7 @@ fn render(command: clap::Command) -> io::Result<Vec<u8>> {
     man.render_subcommands_section(&mut page)?;
     let mut exit_status = Roff::new();
     exit_status.control("SH", ["EXIT STATUS"]);
-    for (code, meaning) in EXIT_CODES {
+    for (code, meaning) in exit_codes(name) {
         exit_status.control("TP", []);
         exit_status.text([bold(*code)]);
         exit_status.text([roman(*meaning)]);

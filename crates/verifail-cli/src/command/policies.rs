@@ -7,12 +7,14 @@ use serde::Serialize;
 use verifail::Policy;
 
 use crate::Outcome;
+use crate::arguments::exit_codes_help;
 use crate::failure::Failure;
 use crate::report::json;
 use crate::terminal::{STRONG, Terminal, styled};
 
 /// List the policies, or print one with every rule, its weight, its clause and where the modelled verifier does it
 #[derive(Debug, Args)]
+#[command(after_help = exit_codes_help(Some("policies")))]
 pub(crate) struct Policies {
     /// The policy to print in full
     name: Option<String>,

@@ -7,6 +7,7 @@ use serde::Serialize;
 use verifail::{Guidance, Layer, Reason};
 
 use crate::Outcome;
+use crate::arguments::exit_codes_help;
 use crate::failure::Failure;
 use crate::report::{json, wrapped};
 use crate::terminal::{FAINT, STRONG, Terminal, styled};
@@ -15,6 +16,7 @@ use crate::terminal::{FAINT, STRONG, Terminal, styled};
 ///
 /// Codes are stable: they are never renamed. In a test, HOST stands for the server's name.
 #[derive(Debug, Args)]
+#[command(after_help = exit_codes_help(Some("reasons")))]
 pub(crate) struct Reasons {
     /// The code of the reason to print in full
     code: Option<String>,
@@ -170,7 +172,6 @@ mod tests {
     fn misspelt_codes_have_the_meant_one_first() {
         for (word, meant) in [
             ("expried", Reason::Expired),
-            ("hostnam", Reason::NameMismatch),
             ("hostname-mismatch", Reason::NameMismatch),
             ("eku", Reason::EkuMissingOrWrong),
             ("self_signed_cert", Reason::SelfSignedLeaf),

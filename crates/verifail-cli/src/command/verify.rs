@@ -18,7 +18,7 @@ use verifail_testkit::adapter::core;
 use verifail_testkit::chain_format;
 
 use crate::anchors::{self, Source};
-use crate::arguments::EXIT_CODES_HELP;
+use crate::arguments::exit_codes_help;
 use crate::chain_file::Chain;
 use crate::command::policies;
 use crate::failure::Failure;
@@ -48,7 +48,7 @@ of what it says; the other options about certificate policies add to it.";
 ///
 /// The first certificate of the first file is the one to be verified; all others are intermediates, in any order.
 #[derive(Debug, Args)]
-#[command(after_help = format!("{EXAMPLES}\n\n{CHAIN_HELP}\n\n{EXIT_CODES_HELP}"))]
+#[command(after_help = format!("{EXAMPLES}\n\n{CHAIN_HELP}\n\n{}", exit_codes_help(Some("verify"))))]
 pub(crate) struct Verify {
     /// Certificates in PEM, DER or PKCS#7, or one .chain file; `-` is standard input
     #[arg(required = true, value_name = "FILE")]

@@ -35,13 +35,28 @@ fn shown(text: &str) -> Vec<Shown> {
     shown
 }
 
+/// Words as a shell makes them of blanks and single quotes.
+fn words(line: &str) -> Vec<String> {
+    let (mut words, mut quoted) = (vec![String::new()], false);
+    for c in line.chars() {
+        match (c, words.last_mut()) {
+            ('\'', _) => quoted = !quoted,
+            (' ', _) if !quoted => words.push(String::new()),
+            (c, Some(word)) => word.push(c),
+            (_, None) => {}
+        }
+    }
+    words
+}
+
 /// Runs `verifail …`, with `< FILE` as a shell would.
 fn run_line(directory: &Path, line: &str) -> Ran {
     let (line, stdin) = match line.split_once(" < ") {
         Some((line, file)) => (line, fs::read(directory.join(file)).expect("the redirected file is there")),
         None => (line, Vec::new()),
     };
-    let words: Vec<_> = line.split(' ').collect();
+    let words = words(line);
+    let words: Vec<_> = words.iter().map(String::as_str).collect();
     let Some((&"verifail", arguments)) = words.split_first() else { panic!("not a verifail command: {line}") };
     let mut command = command(arguments);
     command.current_dir(directory);
@@ -57,6 +72,9 @@ fn documented_files(name: &str) -> PathBuf {
     copy("good.pem", "server.pem");
     copy("good.pem", "ca-bundle.pem");
     copy("good-anchors.pem", "root.pem");
+    let text = "x509: certificate signed by unknown authority";
+    fs::write(directory.join("failure.log"), text).expect("written");
+    fs::write(directory.join("failures.ndjson"), format!("{{\"message\":\"{text}\"}}\n")).expect("written");
     let seed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/chains/two-faults.chain");
     fs::copy(seed, directory.join("two-faults.chain")).expect("copied");
     directory
@@ -89,10 +107,14 @@ fn commands_of_the_readme_run_and_print_what_is_shown() {
 #[test]
 fn commands_of_the_help_text_run() {
     let directory = documented_files("help");
-    let help = verifail(&["verify", "--help"]).expect_code(0).stdout;
-    let (_, examples) = help.split_once("Examples:\n").expect("the help has examples");
-    let examples: Vec<_> = examples.lines().map_while(|line| line.strip_prefix("  verifail ")).collect();
-    assert!(examples.len() >= 4, "{help}");
+    let mut examples = Vec::new();
+    for command in ["verify", "explain"] {
+        let help = verifail(&[command, "--help"]).expect_code(0).stdout;
+        let (_, shown) = help.split_once("Examples:\n").expect("the help has examples");
+        let before = examples.len();
+        examples.extend(shown.lines().map_while(|line| line.strip_prefix("  verifail ")).map(str::to_owned));
+        assert!(examples.len() >= before + 4, "{help}");
+    }
     for example in examples {
         let ran = run_line(&directory, &format!("verifail {example}"));
         assert!(matches!(ran.code, Some(0 | 1)), "{example}: {:?}\n{}", ran.code, ran.stderr);
@@ -111,10 +133,17 @@ fn the_readme_shows_the_library_as_it_is_tested() {
 #[test]
 fn the_readme_states_the_exit_codes_as_help_does() {
     let readme = readme();
-    let help = verifail(&["--help"]).expect_code(0).stdout;
-    let (_, codes) = help.split_once("Exit codes:\n").expect("the help has exit codes");
-    for (code, meaning) in codes.lines().filter_map(|line| line.trim().split_once("  ")) {
-        assert!(readme.contains(&format!("| {code} | {meaning} |")), "{code}: {meaning}");
+    for command in ["verify", "explain", "code", "reasons"] {
+        let help = verifail(&[command, "--help"]).expect_code(0).stdout;
+        let (_, codes) = help.split_once("Exit codes:\n").expect("the help has exit codes");
+        let codes: Vec<_> = codes.lines().filter_map(|line| line.trim().split_once("  ")).collect();
+        assert!(codes.len() >= 2, "{help}");
+        for (code, meaning) in codes {
+            let says = |line: &str| {
+                line.contains(&format!("`{command}`")) && line.ends_with(&format!("| {code} | {meaning} |"))
+            };
+            assert!(readme.lines().any(says), "{command}: {code}: {meaning}");
+        }
     }
 }
 

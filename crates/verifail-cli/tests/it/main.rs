@@ -5,10 +5,12 @@
 mod chain_file;
 mod demo;
 mod documentation;
+mod explain;
 mod holds;
 mod input;
 mod library_use;
 mod policies;
+mod reasons;
 mod revocation;
 mod usage;
 mod verdict;

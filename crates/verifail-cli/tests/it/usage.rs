@@ -31,6 +31,9 @@ fn wrong_options_are_named() {
     check_refused(&["verify", "x.pem", "--revocation", "path"], &["--crl"]);
     check_refused(&["policies", "netscape"], &["netscape", "rustls"]);
     check_refused(&["man", "netscape"], &["netscape"]);
+    check_refused(&["reasons", "netscape"], &["netscape", "nearest"]);
+    check_refused(&["explain", "--json", "--ndjson", "x"], &["--json", "--ndjson"]);
+    check_refused(&["explain", "--jobs", "0", "--ndjson"], &["--jobs"]);
     check_refused(&["demo", "--case", "netscape"], &["netscape", "wrong-name"]);
 }
 
@@ -43,9 +46,14 @@ fn without_a_command_the_usage_is_shown() {
 #[test]
 fn help_and_version_are_no_failure() {
     assert!(verifail(&["--version"]).expect_code(0).stdout.starts_with("verifail "));
-    for arguments in [&["--help"][..], &["verify", "--help"]] {
+    for (arguments, says) in [
+        (&["--help"][..], "1  bad: not trusted, or a failure of TLS"),
+        (&["verify", "--help"], "1  not trusted"),
+        (&["explain", "--help"], "1  a failure of TLS"),
+        (&["code", "--help"], "3  in no book"),
+    ] {
         let help = verifail(arguments).expect_code(0).stdout;
-        assert!(help.contains("1  not trusted"), "{help}");
+        assert!(help.contains(says), "{help}");
     }
 }
 
@@ -72,6 +80,12 @@ fn man_pages_state_the_exit_codes() {
     assert!(page.contains(".TH verifail-verify 1"), "{page}");
     for word in ["EXIT STATUS", "not trusted", "\\-\\-relax", "\\-\\-ascii"] {
         assert!(page.contains(word), "no {word} in {page}");
+    }
+    let page = verifail(&["man", "explain"]).expect_code(0).stdout;
+    assert!(page.contains("something that no rule knows") && !page.contains("not trusted"), "{page}");
+    for command in ["code", "completions", "demo", "policies", "reasons"] {
+        let page = verifail(&["man", command]).expect_code(0).stdout;
+        assert!(page.contains(&format!(".TH verifail-{command} 1")) && page.contains("EXIT STATUS"), "{page}");
     }
 }
 

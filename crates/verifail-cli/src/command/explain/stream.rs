@@ -14,6 +14,7 @@ use super::answer::Answer;
 use super::source::{self, Counted, Text};
 use crate::Outcome;
 use crate::failure::Failure;
+use crate::report::json;
 use crate::terminal::Terminal;
 
 /// Lines and octets of one batch: whichever comes first.
@@ -157,7 +158,9 @@ fn answer(
 ) -> Result<(), serde_json::Error> {
     let mut diagnosis = classify(&Evidence::text(text).under(options.circumstances));
     diagnosis.cut |= cut;
-    serde_json::to_writer(out, &Answer::to(id, text, &diagnosis, options.redact))
+    let answer = serde_json::to_vec(&Answer::to(id, text, &diagnosis, options.redact))?;
+    out.extend_from_slice(&json::neutral(answer));
+    Ok(())
 }
 
 /// What a line asks about.
