@@ -21,6 +21,8 @@ use crate::taxonomy::{Reason, Stack};
 
 /// Matches that are kept of one text.
 const MAX_MATCHES: usize = 256;
+/// Octets of a row's part that a text may have been cut in.
+const LONGEST: usize = 100;
 /// Rows that are compared in one text, standing or not: a text of nothing but anchors costs milliseconds.
 const MAX_COMPARED: usize = 4096;
 
@@ -39,20 +41,10 @@ pub(super) struct Automaton {
     words: AhoCorasick,
     prefilter: Prefilter,
     anchors: NFA,
-    /// For a row's text the rows that begin with it and go on to give another reason.
-    longer: BTreeMap<&'static str, Vec<Longer>>,
+    /// The parts of all rows that give a reason, in the order of their octets.
+    parts: Vec<(Vec<u8>, Reason)>,
     /// For each anchor the rows that it is the anchor of.
     rows: Vec<Vec<Pattern>>,
-}
-
-/// A row that begins as another one does.
-#[derive(Debug)]
-struct Longer {
-    /// Its text up to its first gap or number.
-    begins: Vec<u8>,
-    /// Whether it goes on behind that.
-    goes_on: bool,
-    reason: Reason,
 }
 
 /// A row as it is compared.
@@ -111,11 +103,13 @@ impl Automaton {
         let mut rows: BTreeMap<Vec<u8>, Vec<Pattern>> = BTreeMap::new();
         let written =
             STACKS.iter().flat_map(|file| file.rows.iter().map(|row| (*row, row.stack.unwrap_or(file.stack))));
-        let mut beginnings = Vec::new();
+        let mut parts = Vec::new();
         for (row, stack) in written.chain(names()) {
             let pattern = Pattern::new(row, stack);
-            if let (Some(reason), Some(Part::Text(begins))) = (row.reason, pattern.parts.first()) {
-                beginnings.push((begins.clone(), pattern.parts.len() > 1, reason, row.text));
+            for part in &pattern.parts {
+                if let (Some(reason), Part::Text(text)) = (row.reason, part) {
+                    parts.push((text.clone(), reason));
+                }
             }
             if let Some(Part::Text(anchor)) = pattern.parts.get(pattern.anchor) {
                 rows.entry(anchor.clone()).or_default().push(pattern);
@@ -124,12 +118,12 @@ impl Automaton {
         for number in NUMBERS {
             rows.entry(number.as_bytes().to_vec()).or_default();
         }
-        beginnings.sort();
+        parts.sort();
         Self {
             words: words(),
             prefilter: Prefilter::new(rows.keys().map(Vec::as_slice)),
             anchors: anchors(rows.keys()),
-            longer: longer(&beginnings),
+            parts,
             rows: rows.into_values().collect(),
         }
     }
@@ -144,19 +138,29 @@ impl Automaton {
         self.words.is_match(text)
     }
 
-    /// What longer rows say that begin as this one does, where a text that ends here may have been one of them.
-    pub(super) fn continuations(&self, row: &Row, text: &[u8]) -> Vec<Reason> {
-        let Some(longer) = self.longer.get(row.text) else { return Vec::new() };
-        let possible = |row: &&Longer| row.begins.starts_with(text) || (row.goes_on && text.starts_with(&row.begins));
-        let mut said: Vec<_> = longer.iter().filter(possible).map(|row| row.reason).collect();
-        said.sort_unstable();
-        said.dedup();
+    /// What rows say that a text may have gone on to, if it was cut off at its end: those with a part that begins, with a
+    /// word, at `start` or before and as the text ends.
+    pub(super) fn continuations(&self, text: &[u8], start: usize) -> Vec<Reason> {
+        let mut said = Vec::new();
+        if text.len() - start > LONGEST {
+            return said;
+        }
+        for from in text.len().saturating_sub(LONGEST)..=start {
+            let (before, tail) = text.split_at(from);
+            if before.last().is_some_and(u8::is_ascii_alphanumeric) {
+                continue;
+            }
+            let after = self.parts.partition_point(|(part, _)| part.as_slice() <= tail);
+            let longer = self.parts[after..].iter().take_while(|(part, _)| part.starts_with(tail));
+            said.extend(longer.map(|(_, reason)| *reason));
+        }
         said
     }
 
     /// All matches in a folded text, those within others left out, by place.
-    pub(super) fn matches(&self, text: &[u8], found: &mut Vec<Match>) {
-        found.clear();
+    ///
+    /// Reasons of rows that begin where something was found, and may go on behind the end of the text, are `unfinished`.
+    pub(super) fn matches(&self, text: &[u8], found: &mut Vec<Match>, unfinished: &mut Vec<(usize, Reason)>) {
         let mut compared = 0;
         let Ok(mut state) = self.anchors.start_state(Anchored::No) else { return };
         'text: for (at, octet) in text.iter().enumerate() {
@@ -168,7 +172,15 @@ impl Automaton {
                 let id = self.anchors.match_pattern(state, index);
                 let patterns = self.rows.get(id.as_usize()).map_or(&[][..], Vec::as_slice);
                 let (start, end) = (at + 1 - self.anchors.pattern_len(id), at + 1);
-                found.extend(patterns.iter().filter_map(|pattern| pattern.stands(text, start, end)));
+                for pattern in patterns {
+                    match (pattern.stands(text, start, end), pattern.row.reason) {
+                        (Some(stands), _) => found.push(stands),
+                        (None, Some(reason)) if pattern.anchor == 0 && pattern.goes_on() && text.len() - end < GAP => {
+                            unfinished.push((start, reason));
+                        }
+                        _ => {}
+                    }
+                }
                 compared += patterns.len();
                 if found.len() >= MAX_MATCHES || compared >= MAX_COMPARED {
                     break 'text;
@@ -195,19 +207,6 @@ impl Automaton {
         }
         found.sort_by_key(|found| (found.start, found.end));
     }
-}
-
-/// The longer rows of each, from all beginnings in the order of their octets.
-fn longer(beginnings: &[(Vec<u8>, bool, Reason, &'static str)]) -> BTreeMap<&'static str, Vec<Longer>> {
-    let mut longer: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for (at, (begins, _, reason, text)) in beginnings.iter().enumerate() {
-        let after = beginnings[at + 1..].iter().take_while(|(other, ..)| other.starts_with(begins));
-        for (begins, goes_on, other, _) in after.filter(|(_, _, other, _)| other != reason) {
-            let row = Longer { begins: begins.clone(), goes_on: *goes_on, reason: *other };
-            longer.entry(*text).or_default().push(row);
-        }
-    }
-    longer
 }
 
 // Only too many or too long patterns fail to build, and these are constants, which every test builds.
@@ -256,6 +255,11 @@ impl Pattern {
         let len = |part: &Part| if let Part::Text(text) = part { text.len() } else { 0 };
         let anchor = (0..parts.len()).max_by_key(|at| parts.get(*at).map_or(0, len)).unwrap_or(0);
         Self { row, stack, parts, anchor }
+    }
+
+    /// Whether there is more behind the anchor.
+    fn goes_on(&self) -> bool {
+        self.parts.len() > self.anchor + 1
     }
 
     /// The match whose anchor stands from `start` to `end`, if the rest does as well.
@@ -390,8 +394,22 @@ fn number_before(text: &[u8], end: usize) -> Option<(i64, usize)> {
     (read.range.end == end).then_some((read.value, start))
 }
 
-/// Folds a text into a buffer and finds what stands in it.
-pub(super) fn scan(automaton: &Automaton, text: &[u8], joined: bool, folded: &mut Vec<u8>, found: &mut Vec<Match>) {
-    fold_into(text, joined, folded);
-    automaton.matches(folded, found);
+/// What was found in a text.
+#[derive(Debug, Default)]
+pub(super) struct Scan {
+    pub(super) folded: Vec<u8>,
+    /// Whether line breaks were taken out.
+    pub(super) joined: bool,
+    pub(super) found: Vec<Match>,
+    /// Where rows begin that may go on behind the end of the text, and their reasons.
+    pub(super) unfinished: Vec<(usize, Reason)>,
+}
+
+/// Folds a text and finds what stands in it.
+pub(super) fn scan(automaton: &Automaton, text: &[u8], joined: bool) -> Scan {
+    let mut scan = Scan { joined, ..Scan::default() };
+    fold_into(text, joined, &mut scan.folded);
+    automaton.matches(&scan.folded, &mut scan.found, &mut scan.unfinished);
+    super::numbers::find(&scan.folded, &mut scan.found);
+    scan
 }

@@ -1,6 +1,6 @@
 //! From what was found in a text to a diagnosis.
 
-use super::automaton::{Automaton, Match, scan};
+use super::automaton::{Automaton, Match, Scan, scan};
 use super::codes::{ALERTS, ALERTS_SENT, BOOKS, Book, Layout, Reading};
 use super::diagnosis::{DecodedNumber, Diagnosis, MAX_ALSO};
 use super::evidence::Circumstances;
@@ -8,8 +8,8 @@ use super::exclusion::excluded;
 use super::position::Position;
 use super::row::{Row, Strength};
 use super::weight::{SPECIFIC, weight};
-use super::{advice, circumstance, fold, numbers};
-use crate::taxonomy::{Confidence, Fault, Hop, Reason, Rejection, RetryAdvice, Stack, Tier};
+use super::{advice, circumstance, fold};
+use crate::taxonomy::{Confidence, Fault, Hop, Layer, Reason, Rejection, RetryAdvice, Stack, Tier};
 
 /// Nothing that any rule knows. Not even that it is about something else: that is said where a text shows it, since what
 /// shows nothing may have been cut off before it did.
@@ -39,32 +39,38 @@ pub(super) fn text(automaton: &Automaton, text: &[u8], context: Circumstances) -
     if !automaton.is_suspect(text) {
         return unclassified(cut);
     }
-    let (mut folded, mut found) = (Vec::new(), Vec::new());
-    scan(automaton, text, false, &mut folded, &mut found);
-    numbers::find(&folded, &mut found);
-    let mut joined = false;
-    if best(&found).is_none_or(|best| weight(best) < SPECIFIC) && text.contains(&b'\n') {
+    let mut seen = scan(automaton, text, false);
+    if best(&seen.found).is_none_or(|best| weight(best) < SPECIFIC) && text.contains(&b'\n') {
         // Perhaps a terminal wrapped it within a word.
-        let (mut again, mut found_again) = (Vec::new(), Vec::new());
-        scan(automaton, text, true, &mut again, &mut found_again);
-        if best(&found_again).map_or(0, weight) > best(&found).map_or(0, weight) {
-            (folded, found, joined) = (again, found_again, true);
+        let again = scan(automaton, text, true);
+        if best(&again.found).map_or(0, weight) > best(&seen.found).map_or(0, weight) {
+            seen = again;
         }
     }
-    let Some(best) = best(&found).copied() else {
-        return Diagnosis {
-            mentions_tls: automaton.speaks_of_tls(&folded),
-            stack: stack(None, &found),
-            ..unclassified(cut)
-        };
+    let unknown = |seen: &Scan| Diagnosis {
+        mentions_tls: automaton.speaks_of_tls(&seen.folded),
+        stack: stack(None, &seen.found),
+        ..unclassified(cut)
     };
-    let span = fold::source(text, joined, best.start..best.end);
-    let mut perhaps = Vec::new();
-    if best.number.is_none() {
-        perhaps = automaton.continuations(&best.row, &folded[best.start..]);
-        perhaps.retain(|reason| Some(*reason) != best.reason());
+    let Some(best) = best(&seen.found).copied() else { return unknown(&seen) };
+    let others = |reason: &Reason| Some(*reason) != best.reason();
+    let mut perhaps = automaton.continuations(&seen.folded, best.start);
+    perhaps.retain(others);
+    if !perhaps.is_empty() && is_weak(&best) {
+        return Diagnosis { perhaps, ..unknown(&seen) };
     }
-    Diagnosis { span, cut, perhaps, ..diagnosis(&best, &found, context) }
+    let unfinished = seen.unfinished.iter().filter(|(start, _)| *start <= best.start).map(|(_, reason)| *reason);
+    perhaps.extend(unfinished.filter(others));
+    perhaps.sort_unstable();
+    perhaps.dedup();
+    let span = fold::source(text, seen.joined, best.start..best.end);
+    Diagnosis { span, cut, perhaps, ..diagnosis(&best, &seen.found, context) }
+}
+
+/// Whether a match says too little to stand where the text ends within a row that says something else.
+fn is_weak(best: &Match) -> bool {
+    let outside = best.reason().is_some_and(|reason| reason.layer() == Layer::Outside);
+    best.row.strength == Strength::Faint || (outside && best.row.strength != Strength::Decisive)
 }
 
 /// The match that decides.
