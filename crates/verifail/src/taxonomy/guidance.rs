@@ -14,6 +14,9 @@ mod transport;
 
 use super::{Hop, Reason};
 
+/// Where RFCs are, up to their number.
+const RFCS: &str = concat!("https://www.rfc-editor.org/", "rfc/rfc");
+
 /// What a person reads about a reason. `HOST` in a command stands for the server's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Guidance {
@@ -35,7 +38,7 @@ impl Guidance {
         let (number, rest) = self.clause.strip_prefix("RFC ")?.split_once(' ')?;
         let section = rest.strip_prefix("section ").or_else(|| rest.strip_prefix("sections "))?;
         let section: String = section.chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
-        Some(format!("https://www.rfc-editor.org/rfc/rfc{number}#section-{}", section.trim_end_matches('.')))
+        Some(format!("{RFCS}{number}#section-{}", section.trim_end_matches('.')))
     }
 }
 
