@@ -17,11 +17,14 @@ mod clickhouse;
 mod cloudflare;
 mod curl;
 mod dart;
+mod devices;
 mod docker;
 mod dotnet;
+mod edges;
 mod envoy;
 mod erlang;
 mod firefox;
+mod ftp;
 mod git;
 mod glib;
 mod gnutls;
@@ -41,6 +44,7 @@ mod libressl;
 mod libvirt;
 mod mail;
 mod mbedtls;
+mod media;
 mod mitmproxy;
 mod mongodb;
 mod mysql;
@@ -66,6 +70,7 @@ mod ruby;
 mod rust_programs;
 mod rustls;
 mod s2n;
+mod scanners;
 mod schannel;
 mod secure_transport;
 mod services;
@@ -98,12 +103,15 @@ pub(super) const STACKS: &[&StackRows] = &[
     &curl::ROWS,
     &curl::verbose::ROWS,
     &dart::ROWS,
+    &devices::ROWS,
     &docker::ROWS,
+    &edges::ROWS,
     &dotnet::ROWS,
     &envoy::ROWS,
     &erlang::ALERTS,
     &erlang::ROWS,
     &firefox::ROWS,
+    &ftp::ROWS,
     &git::ROWS,
     &glib::ROWS,
     &gnutls::ROWS,
@@ -125,6 +133,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &mail::ROWS,
     &mail::exim::ROWS,
     &mbedtls::ROWS,
+    &media::ROWS,
     &mitmproxy::ROWS,
     &mongodb::ROWS,
     &mysql::ROWS,
@@ -158,6 +167,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &rust_programs::ROWS,
     &rustls::ROWS,
     &s2n::ROWS,
+    &scanners::ROWS,
     &schannel::ROWS,
     &secure_transport::ROWS,
     &services::ROWS,

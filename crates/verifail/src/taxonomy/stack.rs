@@ -95,6 +95,7 @@ stacks! {
     Bearssl "bearssl" Embedded Engine;
     BouncyCastle "bouncycastle" Java Engine;
     Bun "bun" Boringssl Binding;
+    Busybox "busybox" Embedded Engine;
     Caddy "caddy" Go Program;
     Cargo "cargo" Rustls Binding;
     Certbot "certbot" Openssl Program;
@@ -117,6 +118,10 @@ stacks! {
     EspIdf "esp-idf" Embedded Engine;
     Etcd "etcd" Go Program;
     Exim "exim" Openssl Program;
+    Fabric "hyperledger-fabric" Go Program;
+    Fastly "fastly" OtherEngine Program;
+    Ffmpeg "ffmpeg" Gnutls Program;
+    Filezilla "filezilla" Gnutls Program;
     Firefox "firefox" Nss Binding;
     Freeradius "freeradius" Openssl Program;
     Freerdp "freerdp" Openssl Program;
@@ -192,12 +197,15 @@ stacks! {
     Stunnel "stunnel" Openssl Program;
     Tailscale "tailscale" Go Program;
     Terraform "terraform" Go Program;
+    Testssl "testssl" Openssl Program;
     Tomcat "tomcat" Java Program;
+    Tor "tor" Openssl Program;
     Traefik "traefik" Go Program;
     Unbound "unbound" Openssl Program;
     Unity "unity" Embedded Engine;
     Uv "uv" Rustls Binding;
     Vault "vault" Go Program;
+    Vlc "vlc" Gnutls Program;
     Weblogic "weblogic" Java Program;
     Wget "wget" Openssl Program;
     Winhttp "winhttp" Windows Engine;

@@ -148,7 +148,9 @@ pub(super) static ROWS: StackRows = StackRows {
         of(Stack::Cloudflared, "originService=").at(Hop::ProxyToUpstream).seen("cloudflared"),
         // Servers in Go, of their clients.
         Row::new("TLS handshake error from").by_server().seen("NATS, MinIO, tinyproxies"),
-        Row::new("TLS handshake error: ").by_server().seen("NATS"),
+        Row::new("cid:*TLS handshake error: ").by_server().seen("NATS"),
+        Row::new("rid:*TLS handshake error: ").by_server().seen("NATS"),
+        Row::new("lid:*TLS handshake error: ").by_server().seen("NATS"),
         Row::new("failed TLS handshake").by_server().from(Stack::Shared),
         Row::new("handshake with client failed").by_server().from(Stack::Shared),
         Row::new("client TLS handshake failed").by_server().from(Stack::Shared),
