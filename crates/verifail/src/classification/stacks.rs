@@ -56,6 +56,7 @@ mod ocaml;
 mod openldap;
 mod openssl;
 mod oracle;
+mod package_managers;
 mod perl;
 mod php;
 mod phrases;
@@ -70,6 +71,7 @@ mod ruby;
 mod rust_programs;
 mod rustls;
 mod s2n;
+mod sap;
 mod scanners;
 mod schannel;
 mod secure_transport;
@@ -78,7 +80,9 @@ mod signing;
 mod ssh;
 mod success;
 mod tokens;
+mod translations;
 mod unity;
+mod version_control;
 mod vpn;
 mod wget;
 mod winhttp;
@@ -105,8 +109,8 @@ pub(super) const STACKS: &[&StackRows] = &[
     &dart::ROWS,
     &devices::ROWS,
     &docker::ROWS,
-    &edges::ROWS,
     &dotnet::ROWS,
+    &edges::ROWS,
     &envoy::ROWS,
     &erlang::ALERTS,
     &erlang::ROWS,
@@ -152,6 +156,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &openssl::tools::ROWS,
     &openssl::verification::ROWS,
     &oracle::ROWS,
+    &package_managers::ROWS,
     &perl::ROWS,
     &php::ROWS,
     &phrases::ROWS,
@@ -167,6 +172,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &rust_programs::ROWS,
     &rustls::ROWS,
     &s2n::ROWS,
+    &sap::ROWS,
     &scanners::ROWS,
     &schannel::ROWS,
     &secure_transport::ROWS,
@@ -175,7 +181,9 @@ pub(super) const STACKS: &[&StackRows] = &[
     &ssh::ROWS,
     &success::ROWS,
     &tokens::ROWS,
+    &translations::ROWS,
     &unity::ROWS,
+    &version_control::ROWS,
     &vpn::ROWS,
     &vpn::ike::ROWS,
     &wget::ROWS,

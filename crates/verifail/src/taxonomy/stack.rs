@@ -150,6 +150,7 @@ stacks! {
     Libressl "libressl" Libressl Engine;
     Libvirt "libvirt" Gnutls Program;
     Mbedtls "mbedtls" Embedded Engine;
+    Mercurial "mercurial" Python Binding;
     Mitmproxy "mitmproxy" Python Binding;
     Mongodb "mongodb" Openssl Program;
     Mosquitto "mosquitto" Openssl Program;
@@ -188,6 +189,7 @@ stacks! {
     Ruby "ruby" Openssl Binding;
     Rustls "rustls" Rustls Engine;
     S2n "s2n" Embedded Engine;
+    Sap "sap" OtherEngine Engine;
     Saml "saml" Openssl Program;
     Schannel "schannel" Windows Engine;
     Shared "shared" OtherEngine Shared;
@@ -195,6 +197,7 @@ stacks! {
     Sslyze "sslyze" Openssl Program;
     Strongswan "strongswan" Openssl Program;
     Stunnel "stunnel" Openssl Program;
+    Subversion "subversion" Openssl Program;
     Tailscale "tailscale" Go Program;
     Terraform "terraform" Go Program;
     Testssl "testssl" Openssl Program;

@@ -284,5 +284,19 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("No signing certificate '").means(R::NotTlsRelated).decisive().from(Stack::Xcode),
         Row::new("doesn't include signing certificate").means(R::NotTlsRelated).decisive().from(Stack::Xcode),
         Row::new("No profiles for '* were found").means(R::NotTlsRelated).decisive().from(Stack::Xcode),
+        // Alamofire: AFError+…; the system's error follows.
+        Row::new("Server trust evaluation failed due to reason: ")
+            .means(R::GenericVerifyFailed)
+            .faint()
+            .by_client()
+            .seen("Alamofire 5"),
+        Row::new("serverTrustEvaluationFailed(").means(R::GenericVerifyFailed).faint().by_client().seen("Alamofire 5"),
+        Row::new("No certificates were found or provided for evaluation").means(R::TlsConfigError).seen("Alamofire 5"),
+        Row::new("No public keys were found or provided for evaluation").means(R::TlsConfigError).seen("Alamofire 5"),
+        Row::new("A ServerTrustEvaluating value is required for host").means(R::TlsConfigError).seen("Alamofire 5"),
+        Row::new("Host validation failed for host").means(R::NameMismatch).by_client().seen("Alamofire 5"),
+        Row::new("Certificate pinning failed for host").means(R::PinMismatch).by_client().seen("Alamofire 5"),
+        Row::new("Public key pinning failed for host").means(R::PinMismatch).by_client().seen("Alamofire 5"),
+        Row::new("Default evaluation failed for host").means(R::GenericVerifyFailed).by_client().seen("Alamofire 5"),
     ],
 };

@@ -11,11 +11,11 @@ const fn says(text: &'static str, reason: R) -> Row {
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Bun,
     rows: &[
-        Row::new("bun install v"),
-        Row::new("bun add v"),
-        Row::new("bun update v"),
-        Row::new("bun test v"),
-        Row::new("Bun v"),
+        Row::new("bun install v*"),
+        Row::new("bun add v*"),
+        Row::new("bun update v*"),
+        Row::new("bun test v*"),
+        Row::new("Bun v1*"),
         Row::new("path: \"https://*errno: 0").by_client().seen("an uncaught error of fetch"),
         Row::new("downloading package manifest ").by_client(),
         Row::new("Was there a typo in the url or port?"),

@@ -14,6 +14,7 @@ macro_rules! alerts {
             Row::new(concat!("generated SERVER ALERT: Fatal - ", $name)).means(R::$ours).by_server().seen("ssl_alert.erl 21-28"),
             Row::new(concat!("received SERVER ALERT: Fatal - ", $name)).means(R::$theirs).by_client().by_peer().seen("ssl_alert.erl 21-28"),
             Row::new(concat!("received CLIENT ALERT: Fatal - ", $name)).means(R::$theirs).by_server().by_peer().seen("ssl_alert.erl 21-28"),
+            Row::new(concat!("SSL: :*Fatal error: ", $name)).means(R::$ours).by_client().seen("ssl_alert.erl before 21, Elixir"),
             Row::new(concat!("Fatal error: ", $name)).means(R::$ours).by_server().faint().from(Stack::Erlang).seen("ssl_alert.erl before 21"),
         )+]
     };

@@ -30,6 +30,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("Failed to load system trust store", R::TrustStoreUnavailable),
         says("Failed to read system trust store", R::TrustStoreUnavailable),
         says("GnuTLS was not configured with a system trust", R::TrustStoreUnavailable),
+        says("couldn't load TLS file database", R::TrustStoreUnavailable),
         says("Failed to populate trust list", R::TrustStoreUnavailable),
         says("trust store does not exist", R::TrustStoreUnavailable).faint(),
         says("g-tls-error-quark, 2", R::GenericVerifyFailed),

@@ -30,6 +30,17 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("Failed to pick subchannel"),
         Row::new("debug_error_string"),
         Row::new("grpc._channel._InactiveRpcError").seen("Python"),
+        Row::new("Status{code=UNAVAILABLE").from(Stack::Java).by_client(),
+        Row::new("io.grpc.StatusRuntimeException").from(Stack::Java).by_client(),
+        Row::new("Channel closed while performing protocol negotiation")
+            .means(R::HandshakeEof)
+            .from(Stack::Java)
+            .by_client(),
+        Row::new("Connection closed while performing TLS negotiation")
+            .means(R::HandshakeEof)
+            .from(Stack::Java)
+            .by_client(),
+        Row::new("TLS ALPN negotiation failed with protocols").means(R::Alpn).from(Stack::Java).by_client(),
         Row::new("io.grpc.netty").from(Stack::Java),
         // Handshakes.
         says("Cannot check peer: missing selected ALPN property", R::Alpn).by_client(),

@@ -72,6 +72,12 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("using the default of ssl_verify_mode of ssl_verify_none")
             .means(R::TlsNotFailure)
             .seen("1.79-1.99: a warning"),
+        Row::new("must be installed for https support").means(R::TlsConfigError).seen("HTTP::Tiny"),
+        Row::new("couldn't find a ca bundle with which to verify")
+            .means(R::TrustStoreUnavailable)
+            .by_client()
+            .seen("HTTP::Tiny"),
+        Row::new("ssl connection failed for").means(R::GenericHandshakeFailure).faint().by_client().seen("HTTP::Tiny"),
         Row::new("no ocsp response").means(R::OcspResponseBad).faint().by_client().seen("1.984-2.09"),
     ],
 };

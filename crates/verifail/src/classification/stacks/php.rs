@@ -28,6 +28,17 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("php_network_getaddresses: getaddrinfo failed").means(R::NotTlsRelated).by_client().seen("5-8"),
         Row::new("unable to connect to tls://").by_client().seen("5-8"),
         Row::new("crypto negotiation failed:").means(R::GenericHandshakeFailure).faint().by_client().seen("Amp"),
+        Row::new("connection lost during tls handshake").means(R::HandshakeEof).seen("ReactPHP"),
+        Row::new("failed during tls handshake: unable to complete tls handshake")
+            .means(R::GenericHandshakeFailure)
+            .faint()
+            .seen("ReactPHP"),
+        Row::new("connection from * failed during tls handshake").by_server().seen("ReactPHP"),
+        Row::new("connection to * failed during tls handshake").by_client().seen("ReactPHP"),
+        Row::new("openssl failed with a 'certificate verify failed' error")
+            .means(R::GenericVerifyFailed)
+            .by_client()
+            .seen("the installer of Composer"),
         // Names, pins: php_openssl_apply_verification_policy.
         Row::new("peer certificate cn='*' did not match expected cn=")
             .means(R::NameMismatch)

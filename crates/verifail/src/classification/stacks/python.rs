@@ -313,6 +313,17 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .by_client()
             .seen("conda 4-25"),
         Row::new("openssl appears to be unavailable on this machine").means(R::TlsConfigError).seen("conda 4-25"),
+        Row::new("sslerror(permissionerror(").means(R::TrustStoreUnavailable).seen("urllib3"),
+        Row::new("sslerror(filenotfounderror(").means(R::TrustStoreUnavailable).seen("urllib3"),
+        // Its cause stands behind; what it supposes is not found out.
+        Row::new("behind a proxy that intercepts traffic with a self-signed certificate")
+            .means(R::GenericVerifyFailed)
+            .faint()
+            .by_client()
+            .seen("Azure CLI 2"),
+        Row::new("connection verification disabled by environment variable")
+            .means(R::TlsNotFailure)
+            .seen("Azure CLI 2"),
         Row::new("condasslerror").means(R::GenericVerifyFailed).faint().by_client().seen("conda 4-25"),
         Row::new("condahttperror: http 000 connection failed")
             .means(R::GenericHandshakeFailure)

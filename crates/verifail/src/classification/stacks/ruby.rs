@@ -106,6 +106,27 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .faint()
             .by_client()
             .seen("Chef"),
+        Row::new("unable to verify certificate, please set 'excon")
+            .means(R::GenericVerifyFailed)
+            .by_client()
+            .seen("Excon 0.42-0.45"),
+        Row::new("unable to verify certificate. this may be an issue with the remote host")
+            .means(R::GenericVerifyFailed)
+            .by_client()
+            .seen("Excon 0.46-1.2"),
+        Row::new("excon::").by_client().seen("Excon"),
+        Row::new("seahorse::client::networkingerror").by_client().seen("the SDK of AWS"),
+        Row::new("forcibly closed by the remote host. - ssl_connect*")
+            .means(R::HandshakeReset)
+            .by_client()
+            .seen("1.8-3.4, Windows"),
+        Row::new("ssl verification error at depth").means(R::GenericVerifyFailed).faint().by_client().seen("RubyGems"),
+        Row::new("you must add * to your local trusted store").means(R::UnknownIssuer).by_client().seen("RubyGems"),
+        Row::new("there is a chance you are experiencing a man-in-the-middle attack")
+            .means(R::GenericVerifyFailed)
+            .faint()
+            .by_client()
+            .seen("Bundler 1-2"),
         Row::new("net::opentimeout").by_client().seen("2.0-3.4"),
     ],
 };

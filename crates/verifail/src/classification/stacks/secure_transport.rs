@@ -48,6 +48,7 @@ pub(super) static ROWS: StackRows = StackRows {
         curl("The server connection was closed gracefully", R::HandshakeEof),
         curl("SSL: Can't load the certificate * and its private key: OSStatus", R::LocalCredentialError),
         curl("SSL: can't load CA certificate file", R::TrustStoreUnavailable),
+        curl("SSL: certificate verification failed (result:", R::GenericVerifyFailed),
         curl("SSL: invalid CA certificate", R::TrustStoreUnavailable),
         curl("SSL: SecTrustEvaluate() returned error", R::GenericVerifyFailed),
         curl("SSL: CA certificate set, but certificate verification is disabled", R::TlsNotFailure),

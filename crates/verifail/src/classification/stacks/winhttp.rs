@@ -54,6 +54,14 @@ pub(super) static ROWS: StackRows = StackRows {
         says("wininet*12157", R::GenericHandshakeFailure).retry(RetryAdvice::Never),
         says("wininet*12045", R::UnknownIssuer),
         // The system's texts.
+        says("One or more errors were found in the Secure Sockets Layer (SSL) certificate", R::GenericVerifyFailed)
+            .faint(),
+        says("unfamiliar with the Certificate Authority that generated the server's certificate", R::UnknownIssuer),
+        says("SSL certificate common name (host name field) is incorrect", R::NameMismatch),
+        says("SSL certificate date that was received from the server is bad", R::ExpiredOrNotYetValid),
+        says("revocation check failed to verify whether a certificate has been revoked", R::RevocationUnavailable),
+        says("SSL certificate was revoked", R::Revoked),
+        says("internal error loading the SSL libraries", R::GenericHandshakeFailure),
         says("A security error occurred", R::GenericVerifyFailed),
         says("An error occurred in the secure channel support", R::GenericHandshakeFailure).retry(RetryAdvice::Never),
         says("The certificate authority is invalid or incorrect", R::UnknownIssuer),

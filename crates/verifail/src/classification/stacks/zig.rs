@@ -8,6 +8,8 @@ macro_rules! errors {
     ($($name:literal $reason:ident;)+) => {
         &[$(
             Row::new(concat!("error.", $name)).means(R::$reason).by_client().seen("zig lib/std/crypto 0.11-0.15"),
+            Row::new(concat!("capabilities: ", $name)).means(R::$reason).by_client().seen("zig fetch 0.12-0.15"),
+            Row::new(concat!("connect to server: ", $name)).means(R::$reason).by_client().seen("zig fetch 0.12-0.15"),
             Row::new(concat!("error: ", $name)).means(R::$reason).by_client().seen("zig lib/std/crypto 0.11-0.15"),
         )+]
     };

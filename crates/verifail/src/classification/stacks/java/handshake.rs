@@ -151,6 +151,18 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         says("closing inbound before receiving peer's close_notify", R::UncleanClose),
         says("Inbound closed before receiving peer's close_notify", R::UncleanClose),
         says("possible truncation attack", R::UncleanClose),
+        says(
+            "Non HTTP response code: javax.net.ssl.SSLException*Non HTTP response message: Connection reset",
+            R::HandshakeReset,
+        )
+        .by_client()
+        .seen("JMeter"),
+        says(
+            "Non HTTP response code: javax.net.ssl.SSLHandshakeException*Non HTTP response message: Connection reset",
+            R::HandshakeReset,
+        )
+        .by_client()
+        .seen("JMeter"),
         says("SSLException: Connection reset", R::UncleanClose),
         says("SSLException: java.net.SocketException: Connection reset", R::UncleanClose),
         says("SSLException: Broken pipe", R::UncleanClose),
