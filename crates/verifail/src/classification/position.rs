@@ -76,6 +76,7 @@ impl Position {
                 _ if reason == Reason::PeerRejectedOurCert => PeerRejectsUs,
                 _ => ServerRejectsUs,
             },
+            Reason::SniUnrecognized if self.side == Some(Side::Server) => WeRejectClient,
             Reason::PeerInternalError | Reason::SniUnrecognized => ServerRejectsUs,
             Reason::ClientCertRequired if self.side != Some(Side::Client) => WeRejectClient,
             Reason::ClientCertRequired => ServerRejectsUs,

@@ -157,6 +157,7 @@ const fn is_heir(stack: Stack, of: Stack) -> bool {
         // Through libcurl and libgit2, any engine's.
         _ if matches!(stack, Stack::Cargo) => matches!(of.tier(), Tier::Engine),
         Stack::Apple => matches!(stack, Stack::GoDarwin),
+        Stack::Boringssl => matches!(stack, Stack::Apple),
         Stack::BouncyCastle | Stack::Java => matches!(stack, Stack::Android),
         Stack::Go => matches!(stack, Stack::GoDarwin | Stack::GoWindows),
         Stack::Node => matches!(stack, Stack::Bun | Stack::Chromium | Stack::Electron),

@@ -93,5 +93,11 @@ pub(super) static ROWS: StackRows = StackRows {
         says("was loaded over HTTPS, but requested an insecure", R::NotTlsRelated),
         says("The SSL certificate used to load resources from * will be distrusted", R::TlsNotFailure),
         says("blocked by CORS policy", R::NotTlsRelated),
+        // Sessions over QUIC: the browser itself refuses, and tells the server.
+        says("ERR_QUIC_PROTOCOL_ERROR.QUIC_TLS_CERTIFICATE_UNKNOWN", R::GenericVerifyFailed).decisive(),
+        says("ERR_QUIC_PROTOCOL_ERROR.QUIC_TLS_BAD_CERTIFICATE", R::GenericVerifyFailed).decisive(),
+        says("After loading Root Certs, loaded==false", R::TrustStoreUnavailable).seen("nss_util.cc"),
+        says("Error initializing NSS with a persistent database", R::TrustStoreUnavailable).seen("nss_util.cc"),
+        says("This Connection Is Not Secure", R::GenericVerifyFailed).faint().seen("WebView pages"),
     ],
 };

@@ -2,7 +2,7 @@
 
 use super::super::codes::{ALERTS, BEARSSL, MBEDTLS_ERROR};
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 const fn mbedtls(text: &'static str) -> Row {
     Row::new(text).decodes(&MBEDTLS_ERROR).from(Stack::Mbedtls)
@@ -20,6 +20,11 @@ const fn tasmota(text: &'static str) -> Row {
     Row::new(text).decodes(&BEARSSL).from(Stack::Bearssl).by_client().seen("tasmota xdrv_02_9_mqtt.ino 6.5-15")
 }
 
+/// An alert that was received: BearSSL adds 256 to its number.
+const fn heard(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).from(Stack::Bearssl).by_client().by_peer().seen("tasmota: BR_ERR_RECV_FATAL_ALERT")
+}
+
 const fn mqtt(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).by_client().seen("firmwares' MQTT clients")
 }
@@ -31,6 +36,22 @@ pub(super) static ROWS: StackRows = StackRows {
         // Tasmota, Sonoff, ESPEasy: BearSSL's number, with 256 or 512 added for an alert.
         tasmota("MQT: TLS connection error: #"),
         tasmota("TLS connection error: #"),
+        heard("TLS connection error: 266", R::ProtocolViolation),
+        heard("TLS connection error: 276", R::RecordCorrupt),
+        heard("TLS connection error: 296", R::GenericHandshakeFailure),
+        heard("TLS connection error: 298", R::PeerRejectedOurCert),
+        heard("TLS connection error: 299", R::PeerRejectedOurCert),
+        heard("TLS connection error: 300", R::PeerRejectedOurCert),
+        heard("TLS connection error: 301", R::PeerRejectedOurCert),
+        heard("TLS connection error: 302", R::PeerRejectedOurCert),
+        heard("TLS connection error: 303", R::ProtocolViolation),
+        heard("TLS connection error: 304", R::PeerRejectedOurCert),
+        heard("TLS connection error: 306", R::ProtocolViolation),
+        heard("TLS connection error: 326", R::ProtocolVersion),
+        heard("TLS connection error: 327", R::NoSharedCipher),
+        heard("TLS connection error: 336", R::PeerInternalError),
+        heard("TLS connection error: 368", R::SniUnrecognized),
+        heard("TLS connection error: 372", R::ClientCertRequired),
         tasmota("TLS connect failed, error #"),
         tasmota("[BearSSL] last error: #"),
         mqtt("MQT: TLS connected", R::TlsNotFailure).from(Stack::Bearssl).faint(),
@@ -67,7 +88,11 @@ pub(super) static ROWS: StackRows = StackRows {
             .from(Stack::EspIdf)
             .by_server()
             .faint(),
-        Row::new("esp-tls: *delayed connect error").means(R::NotTlsRelated).from(Stack::EspIdf).by_client(),
+        Row::new("esp-tls: *delayed connect error")
+            .means(R::NotTlsRelated)
+            .at(Hop::None)
+            .from(Stack::EspIdf)
+            .by_client(),
         Row::new("esp-tls: *Failed to open new connection in specified timeout")
             .means(R::NotTlsRelated)
             .from(Stack::EspIdf)

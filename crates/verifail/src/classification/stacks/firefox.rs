@@ -75,5 +75,12 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("Codice di errore: ").by_client(),
         Row::new("Código do erro: ").by_client(),
         Row::new("Kod błędu: ").by_client(),
+        // WebDriver, as geckodriver words it.
+        Row::new("InsecureCertificateException").means(R::GenericVerifyFailed).by_client(),
+        Row::new("InsecureCertificateError").means(R::GenericVerifyFailed).by_client(),
+        Row::new("Navigation caused the user agent to hit a certificate warning")
+            .means(R::GenericVerifyFailed)
+            .by_client(),
+        Row::new("insecure certificate").means(R::GenericVerifyFailed).faint(),
     ],
 };

@@ -53,5 +53,8 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .means(R::GenericHandshakeFailure)
             .faint()
             .seen("nc, ftp, httpd"),
+        Row::new("error:14FFF3E7:SSL routines:(UNKNOWN)SSL_internal:unknown failure occurred")
+            .means(R::GenericHandshakeFailure)
+            .seen("2.0-3.9: SSL_R_UNKNOWN, which is 999 here"),
     ],
 };

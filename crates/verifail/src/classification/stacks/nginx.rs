@@ -184,5 +184,7 @@ pub(super) static ROWS: StackRows = StackRows {
         ingress("Adding secret to local store", R::TlsNotFailure).faint(),
         ingress("Obtaining SSL certificates", R::TlsNotFailure).faint(),
         ingress("Ignoring SSL Passthrough", R::TlsNotFailure).faint(),
+        Row::new("while handling frames").by_server().seen("ngx_event_quic"),
+        Row::new("while handling decrypted packet").by_server().seen("ngx_event_quic"),
     ],
 };

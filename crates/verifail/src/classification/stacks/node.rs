@@ -236,6 +236,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("pkcs#12 mac could not be verified. invalid password")
             .means(R::LocalCredentialError)
             .seen("forge: lib/pkcs12.js"),
+        Row::new("Error: unable to verify the first certificate").seen("the error's message without its code"),
     ],
 };
 

@@ -102,5 +102,14 @@ pub(super) static ROWS: StackRows = StackRows {
         says("QUIC_PROOF_INVALID", R::GenericVerifyFailed).from(Stack::Chromium),
         says("QUIC_HANDSHAKE_TIMEOUT", R::HandshakeTimeout).from(Stack::Chromium),
         says("QUIC_HANDSHAKE_FAILED", R::GenericHandshakeFailure).from(Stack::Chromium),
+        // lsquic: an alert that its TLS engine sends.
+        Row::new("got TLS alert #").decodes(&ALERTS_SENT).from(Stack::Boringssl).faint().seen("lsquic"),
+        Row::new("handshake: got alert #").decodes(&ALERTS_SENT).from(Stack::Boringssl).faint().seen("lsquic"),
+        Row::new("Abort connection: TLS alert #").decodes(&ALERTS_SENT).from(Stack::Boringssl).seen("lsquic"),
+        says("SNI is not set, but is required in HTTP/3", R::SniUnrecognized).from(Stack::Boringssl).by_server(),
+        says("fail certificate lookup", R::SniUnrecognized).from(Stack::Boringssl).by_server().faint(),
+        Row::new("mini conn:").by_server().seen("lsquic"),
+        Row::new("[QUIC:").from(Stack::Quic).seen("lsquic"),
+        Row::new("Send alert = # (Level").decodes(&ALERTS_SENT).faint().seen("msquic"),
     ],
 };

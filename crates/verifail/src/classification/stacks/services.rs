@@ -238,5 +238,18 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("Unacceptable certificate from").means(R::GenericVerifyFailed).from(Stack::Clickhouse).by_client(),
         Row::new("SSL Exception: error:").from(Stack::Clickhouse),
         Row::new("Poco::Exception. Code: 1000, * SSL Exception:").from(Stack::Clickhouse),
+        // Tor, whose directories have certificates of their own.
+        Row::new("Tor[").from(Stack::Tor),
+        Row::new("[notice] Bootstrapped").from(Stack::Tor),
+        Row::new("Problem bootstrapping. Stuck at").from(Stack::Tor).by_client(),
+        Row::new("TLSERROR").means(R::GenericHandshakeFailure).from(Stack::Tor).by_client().faint(),
+        Row::new("TLS error while handshaking").means(R::GenericHandshakeFailure).from(Stack::Tor).faint(),
+        Row::new("directory authority").means(R::NotTlsRelated).from(Stack::Tor).decisive(),
+        Row::new("Our clock is * behind the time published in the consensus").means(R::NotTlsRelated).from(Stack::Tor),
+        // Mosquitto: MQTT's own disconnections.
+        mqtt("Socket error on client", R::NotTlsRelated).faint(),
+        mqtt("disconnected due to protocol error", R::NotTlsRelated).faint(),
+        mqtt("disconnected due to malformed packet", R::NotTlsRelated).faint(),
+        mqtt("has exceeded timeout, disconnecting", R::NotTlsRelated).faint(),
     ],
 };

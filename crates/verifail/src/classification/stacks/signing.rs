@@ -244,5 +244,16 @@ pub(super) static ROWS: StackRows = StackRows {
         any("signature validity is unknown"),
         any("The document has been altered or corrupted since it was signed"),
         any("provider-signing"),
+        // Builders that sign: their tools' words.
+        judged("skipped macOS application code signing", Stack::CodeSigning),
+        judged("cannot find valid \"*\" identity", Stack::CodeSigning),
+        judged("Code sign failed", Stack::CodeSigning),
+        judged("No identity found for signing", Stack::CodeSigning),
+        judged("jarsigner error:", Stack::Java),
+        judged("jarsigner:", Stack::Java),
+        judged("Failed to load signer", Stack::Android),
+        judged("Failed to obtain key with alias", Stack::Android),
+        judged("Failed to read key * from store", Stack::Android),
+        judged("KeytoolException", Stack::Android),
     ],
 };

@@ -40,5 +40,8 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("UnityWebRequest").by_client(),
         Row::new("unitytls"),
         Row::new("Mono.Security.Interface"),
+        says("verify result: UNITYTLS_X509VERIFY", R::GenericVerifyFailed).faint(),
+        says("UNITYTLS_X509VERIFY_FATAL_ERROR", R::GenericVerifyFailed),
+        says("UNITYTLS_X509VERIFY_FLAG_UNKNOWN_ERROR", R::GenericVerifyFailed),
     ],
 };
