@@ -18,6 +18,7 @@ mod cloudflare;
 mod curl;
 mod dart;
 mod devices;
+mod directory;
 mod docker;
 mod dotnet;
 mod edges;
@@ -25,6 +26,7 @@ mod envoy;
 mod erlang;
 mod firefox;
 mod ftp;
+mod gateways;
 mod git;
 mod glib;
 mod gnutls;
@@ -39,12 +41,15 @@ mod httpd;
 mod ibm_mq;
 mod java;
 mod java_programs;
+mod kafka;
 mod kubernetes;
 mod libressl;
 mod libvirt;
+mod log_shippers;
 mod mail;
 mod mbedtls;
 mod media;
+mod mesh;
 mod mitmproxy;
 mod mongodb;
 mod mysql;
@@ -66,6 +71,7 @@ mod qt;
 mod quic;
 mod radius;
 mod redis;
+mod resolvers;
 mod rsyslog;
 mod ruby;
 mod rust_programs;
@@ -77,16 +83,20 @@ mod schannel;
 mod secure_transport;
 mod services;
 mod signing;
+mod sql_server;
+mod squid;
 mod ssh;
 mod success;
 mod tokens;
 mod translations;
 mod unity;
 mod version_control;
+mod voice;
 mod vpn;
 mod wget;
 mod winhttp;
 mod wolfssl;
+mod zabbix;
 mod zig;
 
 /// Every stack's rows.
@@ -108,6 +118,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &curl::verbose::ROWS,
     &dart::ROWS,
     &devices::ROWS,
+    &directory::ROWS,
     &docker::ROWS,
     &dotnet::ROWS,
     &edges::ROWS,
@@ -116,6 +127,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &erlang::ROWS,
     &firefox::ROWS,
     &ftp::ROWS,
+    &gateways::ROWS,
     &git::ROWS,
     &glib::ROWS,
     &gnutls::ROWS,
@@ -131,13 +143,17 @@ pub(super) const STACKS: &[&StackRows] = &[
     &java::ROWS,
     &java::handshake::ROWS,
     &java_programs::ROWS,
+    &kafka::ROWS,
     &kubernetes::ROWS,
     &libressl::ROWS,
     &libvirt::ROWS,
+    &log_shippers::ROWS,
     &mail::ROWS,
+    &mail::clients::ROWS,
     &mail::exim::ROWS,
     &mbedtls::ROWS,
     &media::ROWS,
+    &mesh::ROWS,
     &mitmproxy::ROWS,
     &mongodb::ROWS,
     &mysql::ROWS,
@@ -167,6 +183,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &quic::ROWS,
     &radius::ROWS,
     &redis::ROWS,
+    &resolvers::ROWS,
     &rsyslog::ROWS,
     &ruby::ROWS,
     &rust_programs::ROWS,
@@ -178,16 +195,21 @@ pub(super) const STACKS: &[&StackRows] = &[
     &secure_transport::ROWS,
     &services::ROWS,
     &signing::ROWS,
+    &sql_server::ROWS,
+    &squid::ROWS,
     &ssh::ROWS,
     &success::ROWS,
     &tokens::ROWS,
     &translations::ROWS,
     &unity::ROWS,
     &version_control::ROWS,
+    &voice::ROWS,
     &vpn::ROWS,
     &vpn::ike::ROWS,
+    &vpn::openconnect::ROWS,
     &wget::ROWS,
     &winhttp::ROWS,
     &wolfssl::ROWS,
+    &zabbix::ROWS,
     &zig::ROWS,
 ];

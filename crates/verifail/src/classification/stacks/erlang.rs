@@ -97,6 +97,12 @@ pub(super) static ROWS: StackRows = StackRows {
         found("no_peer_certificate", R::ClientCertRequired),
         found("{unsupported_record_type,", R::NotTls),
         found("{tls_alert,{record_overflow", R::NotTls).faint(),
+        found("no_client_certificate_provided", R::ClientCertRequired).by_server(),
+        found("{ssl_error,timeout", R::HandshakeTimeout),
+        found("{ssl_error,closed", R::HandshakeEof),
+        found("{ssl_error,einval", R::GenericHandshakeFailure).faint(),
+        found("received UNDEFINED ALERT: Fatal - Unexpected Message", R::ProtocolViolation).by_peer(),
+        found("received UNDEFINED ALERT: Fatal", R::GenericHandshakeFailure).by_peer().faint(),
         // Old tuples, which do not say whose alert it was.
         found("{tls_alert,\"unknown ca\"}", R::UnknownIssuer).faint(),
         found("{tls_alert,'unknown ca'}", R::UnknownIssuer).faint(),

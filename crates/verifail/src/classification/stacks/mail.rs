@@ -1,9 +1,10 @@
-//! Mail servers: Postfix and Dovecot; Exim is in `mail/exim.rs`.
+//! Mail servers: Postfix and Dovecot; Exim is in `mail/exim.rs`, others in `mail/clients.rs`.
 
 use super::super::codes::OPENSSL_VERIFY;
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};
 
+pub(super) mod clients;
 pub(super) mod exim;
 
 const fn smtp(text: &'static str, reason: R) -> Row {

@@ -4,6 +4,7 @@ use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};
 
 pub(super) mod ike;
+pub(super) mod openconnect;
 
 const fn says(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).seen("OpenVPN 2.0-2.7: ssl.c, ssl_verify.c, ssl_verify_openssl.c, ssl_pkt.c")

@@ -1,0 +1,124 @@
+//! Servers of SIP, TURN, XMPP and IRC: coturn, Kamailio, OpenSIPS, FreeSWITCH, ejabberd, Prosody, InspIRCd.
+
+use super::super::row::{Row, StackRows};
+use crate::taxonomy::{Reason as R, Stack};
+
+const fn turn(text: &'static str, reason: R) -> Row {
+    Row::new(text)
+        .means(reason)
+        .from(Stack::Coturn)
+        .by_server()
+        .seen("coturn 4.5-4.7: ns_ioalib_engine_impl.c, mainrelay.c")
+}
+
+const fn sip(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).seen("Kamailio 3-6 modules/tls, OpenSIPS 1.8-3.6 tls_openssl, FreeSWITCH sofia")
+}
+
+const fn chat(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).from(Stack::Ejabberd).seen("ejabberd 16-25: ejabberd_pkix, fast_tls; MongooseIM")
+}
+
+const fn lua(text: &'static str, reason: R) -> Row {
+    Row::new(text)
+        .means(reason)
+        .from(Stack::Prosody)
+        .seen("Prosody 0.9-13: core/certmanager, net/server, mod_tls, mod_s2s")
+}
+
+/// Texts of servers for voice and chat.
+pub(super) static ROWS: StackRows = StackRows {
+    stack: Stack::Kamailio,
+    rows: &[
+        // coturn.
+        Row::new("turnserver").from(Stack::Coturn).by_server(),
+        Row::new("coturn").from(Stack::Coturn).by_server(),
+        Row::new("TLS/TCP socket error:").from(Stack::Coturn).by_server(),
+        turn("TLS/TCP socket error:", R::GenericHandshakeFailure).faint(),
+        turn("TLS/TCP socket disconnected:", R::HandshakeEof).faint(),
+        turn("TLS/TCP socket buffer operation error", R::HandshakeReset).faint(),
+        turn("socket_input_worker: * SSL", R::GenericHandshakeFailure).faint(),
+        turn("bad TLS/TCP socket", R::GenericHandshakeFailure).faint(),
+        turn("SSL23: Certificate file found", R::TlsNotFailure),
+        turn("Certificate file found:", R::TlsNotFailure),
+        turn("Private key file found:", R::TlsNotFailure),
+        turn("TLS cipher suite:", R::TlsNotFailure).faint(),
+        turn("TLS supported", R::TlsNotFailure).faint(),
+        turn("cannot find certificate file:", R::LocalCredentialError),
+        turn("cannot find private key file:", R::LocalCredentialError),
+        turn("ERROR: no certificate found", R::LocalCredentialError),
+        turn("ERROR: no private key found", R::LocalCredentialError),
+        turn(
+            "cannot start TLS and DTLS listeners because certificate file is not set properly",
+            R::LocalCredentialError,
+        ),
+        turn(
+            "cannot start TLS and DTLS listeners because private key file is not set properly",
+            R::LocalCredentialError,
+        ),
+        // Kamailio, OpenSIPS, FreeSWITCH.
+        Row::new("tls_openssl:"),
+        Row::new("tls_wolfssl:").from(Stack::Wolfssl),
+        Row::new("kamailio"),
+        Row::new("opensips"),
+        Row::new("TLS accept:").by_server(),
+        Row::new("TLS connect:").by_client(),
+        Row::new("openssl_tls_accept").by_server(),
+        Row::new("openssl_tls_connect").by_client(),
+        sip("tls_err_ret(): TLS accept:", R::GenericHandshakeFailure).faint().by_server(),
+        sip("tls_err_ret(): TLS connect:", R::GenericHandshakeFailure).faint().by_client(),
+        sip("tls_h_read_f(): protocol level error", R::GenericHandshakeFailure).faint(),
+        sip("failed to accept: rejected by client", R::PeerRejectedOurCert).faint().by_server().by_peer(),
+        sip("New TLS connection * failed to accept", R::GenericHandshakeFailure).faint().by_server(),
+        sip("New TLS connection to * failed", R::GenericHandshakeFailure).faint().by_client(),
+        sip("tls_accept: new connection from * using", R::TlsNotFailure),
+        sip("new TLS connection from * using TLSv", R::TlsNotFailure),
+        sip("client certificate subject:", R::TlsNotFailure).faint(),
+        sip("tls_accept: client did not present a TLS certificate", R::TlsNotFailure),
+        sip("server certificate verification failed!!!", R::GenericVerifyFailed).by_client().faint(),
+        sip("client certificate verification failed!!!", R::GenericVerifyFailed).by_server().faint(),
+        sip("unable to load certificate file", R::LocalCredentialError).faint(),
+        sip("unable to load private key file", R::LocalCredentialError).faint(),
+        sip("could not find a TLS domain", R::SniUnrecognized).faint().by_server(),
+        sip("no tls client domain found", R::TlsConfigError),
+        sip("no TLS client domain found", R::TlsConfigError),
+        sip("TLS server domain not found", R::TlsConfigError),
+        sip("cannot start tls! Check certificates and keyfile path", R::LocalCredentialError).faint(),
+        sip("tport_tls_", R::GenericHandshakeFailure).faint().seen("sofia-sip"),
+        sip("tls_connect(*): TLS setup failed", R::GenericHandshakeFailure).faint(),
+        // ejabberd.
+        Row::new("ejabberd").from(Stack::Ejabberd),
+        Row::new("fast_tls").from(Stack::Ejabberd),
+        chat("Start accepting TLS connections at", R::TlsNotFailure),
+        chat("is empty, please make sure ejabberd has sufficient rights to read it", R::LocalCredentialError),
+        chat("No certificate found matching", R::LocalCredentialError).by_server(),
+        chat("Failed to read PEM file", R::LocalCredentialError),
+        chat("TLS failed: SSL_do_handshake failed", R::GenericHandshakeFailure).faint(),
+        chat("Failed to secure c2s connection: TLS failed", R::GenericHandshakeFailure).faint().by_server(),
+        chat("Failed to secure inbound s2s connection", R::GenericHandshakeFailure).faint().by_server(),
+        chat("Failed to secure outbound s2s connection", R::GenericHandshakeFailure).faint().by_client(),
+        chat("TLS failed: client renegotiations forbidden", R::LegacyRenegotiation),
+        chat("Invalid certificate in * self-signed certificate", R::SelfSignedLeaf).offline(),
+        chat("Invalid certificate in * unknown CA", R::UnknownIssuer).offline(),
+        chat("While waiting for establishing TLS", R::HandshakeTimeout).from(Stack::Java),
+        // Prosody.
+        Row::new("prosody").from(Stack::Prosody),
+        Row::new("certmanager").from(Stack::Prosody),
+        lua("No certificate present in SSL/TLS configuration", R::LocalCredentialError),
+        lua("Unable to initialize TLS", R::LocalCredentialError).faint(),
+        lua("SSL/TLS: Failed to load", R::LocalCredentialError).faint(),
+        lua("Certificate and key do not match", R::LocalCredentialError),
+        lua("Error indexing certificate", R::LocalCredentialError).faint(),
+        lua("Encrypted connection required", R::PlaintextToTls).faint(),
+        lua("Encryption required but not offered", R::NotTls),
+        lua("Encrypted server-to-server communication is required but was not offered", R::NotTls),
+        lua("Your server's certificate is invalid, expired, or not trusted", R::PeerRejectedOurCert).by_peer(),
+        lua("closed (ssl handshake failed)", R::GenericHandshakeFailure).faint(),
+        lua("closed stream: closed (TLS handshake failed", R::GenericHandshakeFailure).faint(),
+        lua("Stream encrypted (TLSv", R::TlsNotFailure),
+        lua("Certificate loaded for", R::TlsNotFailure),
+        lua("Chain invalid:", R::GenericVerifyFailed).faint(),
+        Row::new("TLS Handshake Failed -").means(R::GenericHandshakeFailure).faint().seen("InspIRCd"),
+        Row::new("[gnutls_mod] handshake").means(R::GenericHandshakeFailure).faint().from(Stack::Gnutls),
+    ],
+};
