@@ -67,10 +67,11 @@ pub(super) fn text(automaton: &Automaton, text: &[u8], context: Circumstances) -
     Diagnosis { span, cut, perhaps, ..diagnosis(&best, &seen.found, context) }
 }
 
-/// Whether a match says too little to stand where the text ends within a row that says something else.
+/// Whether a match says too little to stand where the text ends within a row that says something else: that it is about
+/// something else, in words that texts about TLS have too.
 fn is_weak(best: &Match) -> bool {
     let outside = best.reason().is_some_and(|reason| reason.layer() == Layer::Outside);
-    best.row.strength == Strength::Faint || (outside && best.row.strength != Strength::Decisive)
+    outside && best.row.strength != Strength::Decisive
 }
 
 /// The match that decides.

@@ -48,7 +48,8 @@ fn wrapped(text: &str) -> [(&'static str, String); 10] {
 #[test]
 fn wrapping_a_text_keeps_its_diagnosis() {
     let mut broken = Vec::new();
-    for text in texts() {
+    // Something follows, as nearly always: a text that ends here may have been cut, which is the next test's matter.
+    for text in texts().iter().map(|text| format!("{text} (1)")) {
         let plain = of(&text);
         for (how, wrapped) in wrapped(&text) {
             let diagnosis = of(&wrapped);
@@ -57,7 +58,7 @@ fn wrapping_a_text_keeps_its_diagnosis() {
             }
         }
     }
-    assert!(broken.is_empty(), "{} of them\n{}", broken.len(), broken[..broken.len().min(30)].join("\n"));
+    assert!(broken.is_empty(), "{} of them\n{}", broken.len(), broken[..broken.len().min(60)].join("\n"));
 }
 
 /// Whether a shorter text may say that much: the same, less, or what it may have gone on to say.
@@ -83,7 +84,7 @@ fn a_text_that_is_cut_anywhere_never_says_something_else() {
             }
         }
     }
-    assert!(broken.is_empty(), "{} of them\n{}", broken.len(), broken[..broken.len().min(30)].join("\n"));
+    assert!(broken.is_empty(), "{} of them\n{}", broken.len(), broken[..broken.len().min(60)].join("\n"));
 }
 
 /// Relation 44: a cause in the words of many stacks.
