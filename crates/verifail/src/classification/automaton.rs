@@ -41,8 +41,8 @@ pub(super) struct Automaton {
     words: AhoCorasick,
     prefilter: Prefilter,
     anchors: NFA,
-    /// The parts of all rows that give a reason, in the order of their octets.
-    parts: Vec<(Vec<u8>, Reason)>,
+    /// The parts of all rows that give a reason, in the order of their octets, and whether the row goes on behind.
+    parts: Vec<(Vec<u8>, bool, Reason)>,
     /// For each anchor the rows that it is the anchor of.
     rows: Vec<Vec<Pattern>>,
 }
@@ -106,9 +106,9 @@ impl Automaton {
         let mut parts = Vec::new();
         for (row, stack) in written.chain(names()) {
             let pattern = Pattern::new(row, stack);
-            for part in &pattern.parts {
+            for (at, part) in pattern.parts.iter().enumerate() {
                 if let (Some(reason), Part::Text(text)) = (row.reason, part) {
-                    parts.push((text.clone(), reason));
+                    parts.push((text.clone(), at + 1 < pattern.parts.len(), reason));
                 }
             }
             if let Some(Part::Text(anchor)) = pattern.parts.get(pattern.anchor) {
@@ -139,20 +139,23 @@ impl Automaton {
     }
 
     /// What rows say that a text may have gone on to, if it was cut off at its end: those with a part that begins, with a
-    /// word, at `start` or before and as the text ends.
-    pub(super) fn continuations(&self, text: &[u8], start: usize) -> Vec<Reason> {
+    /// word, where the match that decides does or before, and as the text ends.
+    pub(super) fn continuations(&self, text: &[u8], best: &Match) -> Vec<Reason> {
         let mut said = Vec::new();
-        if text.len() - start > LONGEST {
+        if text.len() - best.start > GAP {
             return said;
         }
-        for from in text.len().saturating_sub(LONGEST)..=start {
-            let (before, tail) = text.split_at(from);
+        // Of a row with gaps, the last part begins within.
+        let last = if best.row.text.contains('*') { best.end } else { best.start };
+        for from in text.len().saturating_sub(LONGEST)..=last {
+            let Some((before, tail)) = text.split_at_checked(from).filter(|(_, tail)| !tail.is_empty()) else { break };
             if before.last().is_some_and(u8::is_ascii_alphanumeric) {
                 continue;
             }
-            let after = self.parts.partition_point(|(part, _)| part.as_slice() <= tail);
-            let longer = self.parts[after..].iter().take_while(|(part, _)| part.starts_with(tail));
-            said.extend(longer.map(|(_, reason)| *reason));
+            let at = self.parts.partition_point(|(part, ..)| part.as_slice() < tail);
+            let longer = self.parts[at..].iter().take_while(|(part, ..)| part.starts_with(tail));
+            let goes_on = longer.filter(|(part, goes_on, _)| *goes_on || part.len() > tail.len());
+            said.extend(goes_on.map(|(_, _, reason)| *reason));
         }
         said
     }
@@ -244,13 +247,13 @@ impl Pattern {
         let mut rest = row.text;
         while let Some(at) = rest.find(['*', '#']) {
             if at > 0 {
-                parts.push(Part::Text(folded_part(&rest[..at])));
+                parts.push(Part::Text(folded_part(&rest[..at], parts.is_empty())));
             }
             parts.push(if rest[at..].starts_with('*') { Part::Gap } else { Part::Number });
             rest = &rest[at + 1..];
         }
         if !rest.is_empty() {
-            parts.push(Part::Text(folded_part(rest)));
+            parts.push(Part::Text(folded_part(rest, parts.is_empty())));
         }
         let len = |part: &Part| if let Part::Text(text) = part { text.len() } else { 0 };
         let anchor = (0..parts.len()).max_by_key(|at| parts.get(*at).map_or(0, len)).unwrap_or(0);
@@ -328,10 +331,10 @@ impl Pattern {
     }
 }
 
-/// A part of a pattern, folded, with the blanks at its ends kept.
-fn folded_part(part: &str) -> Vec<u8> {
+/// A part of a pattern, folded, with the blanks at its ends kept but for one at the beginning of all: a text may begin there.
+fn folded_part(part: &str, first: bool) -> Vec<u8> {
     let mut text = folded(part);
-    if part.starts_with([' ', '_', '-']) && text.first() != Some(&b' ') {
+    if !first && part.starts_with([' ', '_', '-']) && text.first() != Some(&b' ') {
         text.insert(0, b' ');
     }
     text

@@ -54,7 +54,7 @@ pub(super) fn text(automaton: &Automaton, text: &[u8], context: Circumstances) -
     };
     let Some(best) = best(&seen.found).copied() else { return unknown(&seen) };
     let others = |reason: &Reason| Some(*reason) != best.reason();
-    let mut perhaps = automaton.continuations(&seen.folded, best.start);
+    let mut perhaps = automaton.continuations(&seen.folded, &best);
     perhaps.retain(others);
     if !perhaps.is_empty() && is_weak(&best) {
         return Diagnosis { perhaps, ..unknown(&seen) };

@@ -41,7 +41,7 @@ fn wrapped(text: &str) -> [(&'static str, String); 10] {
         ("lines of a terminal", text.replacen(' ', "\n  ", 3)),
         ("capitals", text.to_ascii_uppercase()),
         ("quotes", format!("error: \"{text}\"")),
-        ("a box", format!("│ Error: {}\n│", text.replace(' ', "\n│ "))),
+        ("a box", format!("│ {}\n│", text.replace(' ', "\n│ "))),
     ]
 }
 
@@ -114,7 +114,7 @@ fn the_same_cause_in_twelve_stacks_is_the_same_reason() {
         "java.security.cert.CertificateExpiredException: NotAfter: Thu Jan 01 00:00:00 UTC 2026",
         "SEC_ERROR_EXPIRED_CERTIFICATE",
         "Certificate verification failed: The certificate is NOT trusted. The certificate chain uses expired certificate.",
-        "SEC_E_CERT_EXPIRED (0x80090328)",
+        "UNITYTLS_X509VERIFY_FLAG_EXPIRED",
         "errSSLCertExpired",
         "MBEDTLS_X509_BADCERT_EXPIRED",
         "curl: (60) SSL certificate problem: certificate has expired",
