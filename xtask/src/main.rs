@@ -3,6 +3,7 @@
 
 mod bench;
 mod conformance;
+mod corpus;
 mod kill;
 mod score;
 mod suite;
@@ -28,6 +29,8 @@ enum Command {
     Bench(bench::Args),
     /// Run a public suite through the core and compare.
     Conformance(conformance::Args),
+    /// Make the corpus of failure texts from the programs of this machine.
+    Corpus(corpus::Args),
     /// Run every technique against every seeded bug; `--json` for a table that programs read.
     #[command(disable_help_flag = true)]
     Kill(suite::Args),
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
     match Xtask::parse().command {
         Command::Bench(args) => bench::main(&root, &args),
         Command::Conformance(args) => conformance::main(&args),
+        Command::Corpus(args) => corpus::main(&root, &args),
         Command::Kill(args) => kill::main(&root, &args),
         Command::Score(args) => score::main(&args),
         Command::Suite(args) => suite::main(&root, &args),

@@ -5,6 +5,7 @@
 //! verifier's answers beside ours; [`exceptions`] holds the differences that were argued, and fails the run when one of
 //! them no longer exists. No suite is part of this repository: every file is given by path.
 
+pub mod capture;
 pub mod chains;
 pub mod command;
 pub mod controls;

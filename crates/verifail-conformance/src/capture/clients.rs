@@ -1,0 +1,176 @@
+//! The programs that are asked to connect: a file a program.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use super::certificates::Certificates;
+use super::faults::{Fault, Setting};
+use super::process::Said;
+
+mod curl;
+mod erlang;
+mod git;
+mod gnutls;
+mod java;
+mod mail;
+mod node;
+mod openssl;
+mod perl;
+mod php;
+mod postgres;
+mod programs;
+mod proxies;
+mod python;
+mod ruby;
+mod rustls;
+mod wget;
+
+/// A program, or a way to use one.
+pub(super) struct Client {
+    /// What the capture calls it.
+    pub(super) name: &'static str,
+    /// The stack whose file its rows are in.
+    pub(super) stack: &'static str,
+    /// Prints its version, and that of the engine that matters. Absent programs are skipped.
+    pub(super) version: fn() -> Option<String>,
+    /// How it connects.
+    pub(super) connects: Connects,
+    /// The lines that speak of the failure.
+    pub(super) picks: fn(&Said) -> String,
+}
+
+/// How a client connects. `None` where it cannot be told what the fault needs.
+pub(super) enum Connects {
+    Command(fn(&Target<'_>) -> Option<Command>),
+    Inside(fn(&Target<'_>) -> Option<String>),
+}
+
+/// What a client connects to.
+pub(super) struct Target<'a> {
+    pub(super) fault: &'a Fault,
+    pub(super) port: u16,
+    pub(super) certificates: &'a Certificates,
+}
+
+impl Target<'_> {
+    pub(super) fn host(&self) -> &'static str {
+        self.fault.host
+    }
+
+    /// `https://…/`; behind a proxy, of a server that is never reached.
+    pub(super) fn url(&self) -> String {
+        match self.proxy() {
+            Some(_) => format!("https://{}/", self.host()),
+            None => format!("https://{}:{}/", self.host(), self.port),
+        }
+    }
+
+    pub(super) fn proxy(&self) -> Option<String> {
+        (self.fault.setting == Setting::Proxy).then(|| format!("http://127.0.0.1:{}", self.port))
+    }
+
+    /// The file of trusted CAs.
+    pub(super) fn trust(&self) -> PathBuf {
+        self.certificates.file(match self.fault.setting {
+            Setting::EmptyTrust => "empty.pem",
+            Setting::NoTrust => "absent.pem",
+            _ => "ca.pem",
+        })
+    }
+
+    /// Certificate and key of the client.
+    pub(super) fn own(&self) -> Option<(PathBuf, PathBuf)> {
+        match self.fault.setting {
+            Setting::Own(certificate, key) => Some((
+                self.certificates.file(&format!("{certificate}.pem")),
+                self.certificates.file(&format!("{key}.key")),
+            )),
+            _ => None,
+        }
+    }
+
+    /// Whether all that the fault needs is an address and a file of trusted CAs.
+    pub(super) fn is_plain(&self) -> bool {
+        !matches!(self.fault.setting, Setting::Proxy | Setting::Own(..))
+    }
+
+    /// A script of `capture/scripts`, written beside the certificates.
+    pub(super) fn script(&self, name: &str, text: &str) -> Option<PathBuf> {
+        let path = self.certificates.file(name);
+        if !path.exists() {
+            std::fs::write(&path, text).ok()?;
+        }
+        Some(path)
+    }
+
+    /// The command of a script: host, port, trusted CAs, then the client's certificate and key, and the proxy, or `-`.
+    pub(super) fn scripted(&self, command: &mut Command) {
+        let (certificate, key) = self.own().unwrap_or_else(|| ("-".into(), "-".into()));
+        command.arg(self.host()).arg(self.port.to_string()).arg(self.trust()).arg(certificate).arg(key);
+        command.arg(self.proxy().unwrap_or_else(|| "-".into()));
+    }
+}
+
+/// Every client.
+pub(super) static CLIENTS: &[&Client] = &[
+    &curl::CURL,
+    &erlang::ERLANG,
+    &git::GIT,
+    &gnutls::GNUTLS_CLI,
+    &java::JAVA,
+    &mail::FETCHMAIL,
+    &mail::MSMTP,
+    &mail::SWAKS,
+    &node::NODE,
+    &node::NPM,
+    &openssl::S_CLIENT,
+    &openssl::VERIFY,
+    &perl::IO_SOCKET_SSL,
+    &perl::LWP,
+    &php::PHP,
+    &postgres::PSQL,
+    &programs::LDAPSEARCH,
+    &programs::LFTP,
+    &programs::MOSQUITTO,
+    &programs::NCAT,
+    &programs::REDIS_CLI,
+    &programs::SOCAT,
+    &proxies::HAPROXY,
+    &proxies::NGINX,
+    &proxies::STUNNEL,
+    &python::HTTP_CLIENT,
+    &python::PIP,
+    &python::REQUESTS,
+    &python::SSL,
+    &python::URLLIB3,
+    &ruby::RUBY,
+    &rustls::RUSTLS,
+    &wget::WGET,
+];
+
+/// The first line of what a program says of its version.
+pub(super) fn version_of(program: &str, arguments: &[&str]) -> Option<String> {
+    let mut command = super::process::command(program);
+    command.args(arguments);
+    let said = super::process::run(command)?;
+    let line =
+        said.out.lines().chain(said.err.lines()).find(|line| line.bytes().any(|octet| octet.is_ascii_digit()))?;
+    Some(line.trim().to_owned())
+}
+
+/// All that was printed, errors first where there are any.
+pub(super) fn everything(said: &Said) -> String {
+    if said.err.trim().is_empty() { said.out.clone() } else { said.err.clone() }
+}
+
+/// The lines with one of these words.
+pub(super) fn lines_with(text: &str, words: &[&str]) -> String {
+    let lines = text.lines().filter(|line| words.iter().any(|word| line.contains(word)));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The lines with none of these words.
+pub(super) fn lines_without(text: &str, words: &[&str]) -> String {
+    let lines = text.lines().filter(|line| !words.iter().any(|word| line.contains(word)));
+    lines.collect::<Vec<_>>().join("\n")
+}

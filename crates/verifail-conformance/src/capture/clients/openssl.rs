@@ -1,0 +1,67 @@
+//! OpenSSL's own tools: `s_client`, which connects, and `verify`, which reads files.
+
+use super::{Client, Connects, Target, lines_with, lines_without, version_of};
+use crate::capture::faults::Setting;
+use crate::capture::process;
+use crate::capture::servers::Behaviour;
+use std::process::Command;
+
+pub(super) static S_CLIENT: Client = Client {
+    name: "openssl s_client",
+    stack: "openssl",
+    version: || version_of("openssl", &["version"]),
+    connects: Connects::Command(connect),
+    picks: |said| {
+        let said = format!("{}\n{}", said.err, said.out);
+        lines_with(&said, &["error", "Error", "Verification: OK", "no peer certificate available", "unable", "refused"])
+    },
+};
+
+pub(super) static VERIFY: Client = Client {
+    name: "openssl verify",
+    stack: "openssl",
+    version: || version_of("openssl", &["version"]),
+    connects: Connects::Command(verify),
+    picks: |said| lines_without(&format!("{}\n{}", said.err, said.out), &["CN = "]),
+};
+
+fn connect(target: &Target<'_>) -> Option<Command> {
+    if target.fault.name == "silence" {
+        return None;
+    }
+    let mut command = process::command("openssl");
+    command.args(["s_client", "-verify_return_error", "-no-CApath", "-no-CAstore", "-CAfile"]).arg(target.trust());
+    match target.host() {
+        "127.0.0.1" => command.args(["-verify_ip", "127.0.0.1"]),
+        name => command.args(["-verify_hostname", name]),
+    };
+    if let Some((certificate, key)) = target.own() {
+        command.arg("-cert").arg(certificate).arg("-key").arg(key);
+    }
+    if target.fault.name == "odd-protocol" {
+        command.args(["-alpn", "http/1.1"]);
+    }
+    match target.proxy() {
+        Some(_) => command.args(["-proxy", &format!("127.0.0.1:{}", target.port), "-connect", "localhost:443"]),
+        None => command.args(["-connect", &format!("{}:{}", target.host(), target.port)]),
+    };
+    Some(command)
+}
+
+fn verify(target: &Target<'_>) -> Option<Command> {
+    let Behaviour::Tls(name, _) = target.fault.behaviour else { return None };
+    let needs_a_server = name == "good" && target.fault.setting == Setting::Usual && target.fault.name != "none";
+    if needs_a_server || !target.is_plain() {
+        return None;
+    }
+    let file = target.certificates.file(&format!("{name}.pem"));
+    let mut command = process::command("openssl");
+    command.args(["verify", "-purpose", "sslserver", "-auth_level", "1", "-no-CApath", "-no-CAstore", "-CAfile"]);
+    command.arg(target.trust()).arg("-untrusted").arg(&file);
+    match target.host() {
+        "127.0.0.1" => command.args(["-verify_ip", "127.0.0.1"]),
+        name => command.args(["-verify_hostname", name]),
+    };
+    command.arg(file);
+    Some(command)
+}

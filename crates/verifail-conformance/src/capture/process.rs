@@ -1,0 +1,130 @@
+//! Child processes that are bounded in time and end by their own id.
+
+use std::io::Read;
+use std::os::unix::process::CommandExt as _;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Time for a client that has a timeout of its own far below.
+const LIMIT: Duration = Duration::from_secs(9);
+/// Octets that are read of each stream.
+const MAX_OUTPUT: usize = 64 * 1024;
+/// Variables that change what programs trust, whom they ask and how they word it.
+const FORGOTTEN: [&str; 27] = [
+    "ALL_PROXY",
+    "AWS_CA_BUNDLE",
+    "CURL_CA_BUNDLE",
+    "GIT_SSL_CAINFO",
+    "HTTPS_PROXY",
+    "HTTP_PROXY",
+    "JAVA_TOOL_OPTIONS",
+    "JDK_JAVA_OPTIONS",
+    "LANG",
+    "LANGUAGE",
+    "LC_MESSAGES",
+    "NODE_EXTRA_CA_CERTS",
+    "NODE_OPTIONS",
+    "NODE_TLS_REJECT_UNAUTHORIZED",
+    "NO_PROXY",
+    "OPENSSL_CONF",
+    "PERL_LWP_SSL_CA_FILE",
+    "PIP_CERT",
+    "PYTHONWARNINGS",
+    "REQUESTS_CA_BUNDLE",
+    "RUBYOPT",
+    "SSLKEYLOGFILE",
+    "SSL_CERT_DIR",
+    "SSL_CERT_FILE",
+    "all_proxy",
+    "http_proxy",
+    "https_proxy",
+];
+
+/// What a program printed.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub(super) out: String,
+    pub(super) err: String,
+}
+
+/// A command in an environment that says nothing about trust, proxies and languages.
+pub(super) fn command(program: &str) -> Command {
+    let mut command = Command::new(program);
+    for variable in FORGOTTEN {
+        command.env_remove(variable);
+    }
+    // A group of its own: its children end with it.
+    command.process_group(0);
+    command.env("LC_ALL", "C").env("TZ", "UTC").env("NO_COLOR", "1");
+    command
+}
+
+/// Runs a command to its end, or to the end of its time.
+pub(super) fn run(command: Command) -> Option<Said> {
+    watched(command, |child| {
+        let end = Instant::now() + LIMIT;
+        while Instant::now() < end && matches!(child.try_wait(), Ok(None)) {
+            thread::sleep(Duration::from_millis(10));
+        }
+    })
+}
+
+/// Runs a server while something is done to it, and a moment longer.
+pub(super) fn during(command: Command, act: impl FnOnce()) -> Option<Said> {
+    watched(command, |_| {
+        act();
+        thread::sleep(Duration::from_millis(300));
+    })
+}
+
+fn watched(mut command: Command, act: impl FnOnce(&mut Child)) -> Option<Said> {
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = Running(command.spawn().ok()?);
+    let (out, err) = (reader(child.0.stdout.take()), reader(child.0.stderr.take()));
+    act(&mut child.0);
+    drop(child);
+    Some(Said { out: all(&out), err: all(&err) })
+}
+
+/// Sends what a stream has, piece by piece.
+fn reader(stream: Option<impl Read + Send + 'static>) -> Receiver<Vec<u8>> {
+    let (sender, receiver) = channel();
+    thread::spawn(move || {
+        let Some(mut stream) = stream else { return };
+        let mut piece = [0; 4096];
+        while let Ok(length) = stream.read(&mut piece) {
+            if length == 0 || sender.send(piece[..length].to_vec()).is_err() {
+                return;
+            }
+        }
+    });
+    receiver
+}
+
+/// All that was sent; a grandchild that keeps a stream open is not waited for.
+fn all(pieces: &Receiver<Vec<u8>>) -> String {
+    let mut octets = Vec::new();
+    while let Ok(piece) = pieces.recv_timeout(Duration::from_millis(500)) {
+        octets.extend(piece);
+        if octets.len() > MAX_OUTPUT {
+            break;
+        }
+    }
+    String::from_utf8_lossy(&octets).into_owned()
+}
+
+/// A child that does not outlive this value.
+#[derive(Debug)]
+pub(super) struct Running(pub(super) Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended by itself, and its children with it.
+        let group = format!("-{}", self.0.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).stdout(Stdio::null()).stderr(Stdio::null()).status();
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}

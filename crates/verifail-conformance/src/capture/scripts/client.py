@@ -1,0 +1,50 @@
+"""Connects with one library and lets its exception end the program."""
+import ssl
+import sys
+
+library, host, port, trust, certificate, key, proxy = sys.argv[1:]
+port = int(port)
+own = certificate != "-"
+url = f"https://{host}/" if proxy != "-" else f"https://{host}:{port}/"
+
+
+def context():
+    made = ssl.create_default_context(cafile=trust)
+    if own:
+        made.load_cert_chain(certificate, key)
+    return made
+
+
+if library == "ssl":
+    import socket
+
+    with socket.create_connection((host, port), timeout=3) as raw:
+        made = context()
+        made.set_alpn_protocols(["http/1.1"])
+        if proxy != "-":
+            sys.exit(0)
+        with made.wrap_socket(raw, server_hostname=host) as tls:
+            tls.sendall(b"GET / HTTP/1.0\r\n\r\n")
+            while tls.recv(4096):
+                pass
+elif library == "urllib":
+    import urllib.request
+
+    handlers = [urllib.request.HTTPSHandler(context=context())]
+    handlers.append(urllib.request.ProxyHandler({"https": proxy} if proxy != "-" else {}))
+    urllib.request.build_opener(*handlers).open(url, timeout=3).read()
+elif library == "urllib3":
+    import urllib3
+
+    settings = dict(retries=False, timeout=3, ca_certs=trust)
+    if own:
+        settings.update(cert_file=certificate, key_file=key)
+    pool = urllib3.ProxyManager(proxy, **settings) if proxy != "-" else urllib3.PoolManager(**settings)
+    pool.request("GET", url)
+elif library == "requests":
+    import requests
+
+    session = requests.Session()
+    session.trust_env = False
+    proxies = {"https": proxy} if proxy != "-" else None
+    session.get(url, timeout=3, verify=trust, cert=(certificate, key) if own else None, proxies=proxies)
