@@ -72,6 +72,10 @@ impl Certificates {
         })?;
         made.issue("unknown-issuer", &other, |_| ())?;
         made.issue("client", &trusted, |p| p.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth])?;
+        made.issue("client-expired", &trusted, |p| {
+            (p.not_before, p.not_after) = (date_time_ymd(2015, 1, 1), date_time_ymd(2016, 1, 1));
+            p.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
+        })?;
         made.issue("client-of-another-ca", &other, |p| {
             p.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth]
         })?;

@@ -114,15 +114,12 @@ impl Target<'_> {
 /// Every client.
 pub(super) static CLIENTS: &[&Client] = &[
     &curl::CURL,
-    &erlang::ERLANG,
     &git::GIT,
     &gnutls::GNUTLS_CLI,
-    &java::JAVA,
     &mail::FETCHMAIL,
     &mail::MSMTP,
     &mail::SWAKS,
     &node::NODE,
-    &node::NPM,
     &openssl::S_CLIENT,
     &openssl::VERIFY,
     &perl::IO_SOCKET_SSL,
@@ -139,13 +136,17 @@ pub(super) static CLIENTS: &[&Client] = &[
     &proxies::NGINX,
     &proxies::STUNNEL,
     &python::HTTP_CLIENT,
-    &python::PIP,
     &python::REQUESTS,
     &python::SSL,
     &python::URLLIB3,
     &ruby::RUBY,
     &rustls::RUSTLS,
     &wget::WGET,
+    // The slow ones are begun first: the list is taken from its end.
+    &erlang::ERLANG,
+    &java::JAVA,
+    &node::NPM,
+    &python::PIP,
 ];
 
 /// The first line of what a program says of its version.

@@ -36,8 +36,10 @@ pub(super) enum Setting {
 }
 
 /// What any text may say that tells less than what is wrong.
-pub(super) const VAGUE: [Reason; 5] =
-    [GenericVerifyFailed, GenericHandshakeFailure, HandshakeEof, HandshakeReset, UncleanClose];
+///
+/// A client that does not notice says that all is well.
+pub(super) const VAGUE: [Reason; 6] =
+    [GenericVerifyFailed, GenericHandshakeFailure, HandshakeEof, HandshakeReset, TlsNotFailure, UncleanClose];
 
 const fn certificate(name: &'static str, file: &'static str, reasons: &'static [Reason]) -> Fault {
     served(name, Behaviour::Tls(file, Demand::Nothing), reasons)
@@ -79,12 +81,12 @@ pub(super) const FAULTS: &[Fault] = &[
     certificate("missing-intermediate", "missing-intermediate", &[MissingIntermediate, UnknownIssuer]),
     certificate("client-auth-only", "client-auth-only", &[EkuMissingOrWrong]),
     certificate("issuer-not-ca", "issuer-not-ca", &[CaViolation, UnknownIssuer, KeyUsage, MissingIntermediate]),
-    certificate("path-length", "path-length", &[PathLength, CaViolation, UnknownIssuer]),
+    certificate("path-length", "path-length", &[PathLength, NameConstraints, CaViolation, UnknownIssuer]),
     certificate("name-constraints", "name-constraints", &[NameConstraints]),
-    served("weak-key", Behaviour::Openssl("weak-key", &["-cipher", "DEFAULT@SECLEVEL=0"]), &[WeakKey]),
+    served("weak-key", Behaviour::Openssl("weak-key", &["-cipher", "DEFAULT@SECLEVEL=0"]), &[WeakKey, BadSignature]),
     certificate("sha1-signature", "sha1-signature", &[WeakSignature, UnsupportedSignatureAlgorithm]),
     certificate("bad-signature", "bad-signature", &[BadSignature, UnknownIssuer]),
-    certificate("malformed", "malformed", &[Malformed, ProtocolViolation]),
+    certificate("malformed", "malformed", &[Malformed, ProtocolViolation, ProfileViolation, LocalCredentialError]),
     certificate("critical-extension", "critical-extension", &[UnhandledCriticalExtension, ProfileViolation]),
     served("no-client-certificate", Behaviour::Tls("good", Demand::ClientCertificate), &[ClientCertRequired]),
     Fault {
@@ -95,7 +97,11 @@ pub(super) const FAULTS: &[Fault] = &[
             &[PeerRejectedOurCert, UnknownIssuer],
         )
     },
-    served("only-tls-1-0", Behaviour::Openssl("good", &["-tls1", "-cipher", "DEFAULT@SECLEVEL=0"]), &[ProtocolVersion]),
+    served(
+        "only-tls-1-0",
+        Behaviour::Openssl("good", &["-tls1", "-cipher", "DEFAULT@SECLEVEL=0"]),
+        &[ProtocolVersion, NoSharedParams, WeakKeyExchange],
+    ),
     served(
         "no-shared-cipher",
         Behaviour::Openssl("good", &["-tls1_2", "-cipher", "AECDH-NULL-SHA@SECLEVEL=0"]),
@@ -113,7 +119,7 @@ pub(super) const FAULTS: &[Fault] = &[
     alert("alert-unknown-ca", 48, &[PeerRejectedOurCert]),
     alert("alert-access-denied", 49, &[PeerRejectedOurCert]),
     alert("alert-decode-error", 50, &[ProtocolViolation]),
-    alert("alert-protocol-version", 70, &[ProtocolVersion]),
+    alert("alert-protocol-version", 70, &[ProtocolVersion, NoSharedParams]),
     alert("alert-insufficient-security", 71, &[NoSharedCipher]),
     alert("alert-internal-error", 80, &[PeerInternalError]),
     alert("alert-inappropriate-fallback", 86, &[InappropriateFallback]),

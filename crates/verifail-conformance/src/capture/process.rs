@@ -8,7 +8,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// Time for a client that has a timeout of its own far below.
-const LIMIT: Duration = Duration::from_secs(9);
+const LIMIT: Duration = Duration::from_secs(15);
 /// Octets that are read of each stream.
 const MAX_OUTPUT: usize = 64 * 1024;
 /// Variables that change what programs trust, whom they ask and how they word it.

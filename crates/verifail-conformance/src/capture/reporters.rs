@@ -79,7 +79,7 @@ static MISDEEDS: &[Misdeed] = &[
         name: "client-speaks-nonsense",
         demands: false,
         act: |port, _| ask(port, "\u{1}\u{2}\u{3}nonsense, and not even HTTP\r\n\r\n"),
-        reasons: &[PlaintextToTls, ProtocolViolation, ProtocolVersion],
+        reasons: &[PlaintextToTls, NotTls, ProtocolViolation, ProtocolVersion],
     },
     Misdeed { name: "client-closes", demands: false, act: |port, _| ask(port, ""), reasons: &[] },
     Misdeed {
@@ -109,7 +109,7 @@ static MISDEEDS: &[Misdeed] = &[
     Misdeed {
         name: "client-certificate-expired",
         demands: true,
-        act: |port, certificates| handshake(port, certificates, "ca", Some("expired")),
+        act: |port, certificates| handshake(port, certificates, "ca", Some("client-expired")),
         reasons: &[Expired],
     },
     Misdeed {

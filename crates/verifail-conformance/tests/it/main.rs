@@ -1,6 +1,7 @@
 //! The suites of `../shared/data/suites`, run whole. Without that folder each test says so and passes.
 
 #![allow(
+    clippy::expect_used,
     clippy::panic,
     clippy::print_stderr,
     clippy::unwrap_used,
@@ -11,6 +12,7 @@ mod command;
 mod dev_suites;
 mod documentation;
 mod exported;
+mod failure_corpus;
 mod kill;
 mod long;
 

@@ -51,7 +51,9 @@ fn npm(target: &Target<'_>) -> Option<Command> {
         return None;
     }
     let mut command = process::command("npm");
-    command.arg("--userconfig=/dev/null").arg("--globalconfig=/dev/null").arg("--update-notifier=false");
+    command.arg(format!("--userconfig={}", target.certificates.file("user.npmrc").display()));
+    command.arg(format!("--globalconfig={}", target.certificates.file("global.npmrc").display()));
+    command.arg("--update-notifier=false");
     command.arg(format!("--cache={}", target.certificates.file("npm-cache").display()));
     command.arg("--fetch-retries=0").arg("--fetch-timeout=3000").arg("--logs-max=0").arg("--color=false");
     command.arg(format!("--cafile={}", target.trust().display())).arg(format!("--registry={}", target.url()));

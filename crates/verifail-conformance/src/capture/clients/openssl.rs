@@ -13,7 +13,10 @@ pub(super) static S_CLIENT: Client = Client {
     connects: Connects::Command(connect),
     picks: |said| {
         let said = format!("{}\n{}", said.err, said.out);
-        lines_with(&said, &["error", "Error", "Verification: OK", "no peer certificate available", "unable", "refused"])
+        match lines_with(&said, &["error", "Error", "unable", "refused"]) {
+            failure if failure.is_empty() => lines_with(&said, &["Verification: OK", "no peer certificate available"]),
+            failure => failure,
+        }
     },
 };
 

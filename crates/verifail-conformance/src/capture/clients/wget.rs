@@ -10,7 +10,20 @@ pub(super) static WGET: Client = Client {
     version: || version_of("wget", &["--version"]),
     connects: Connects::Command(connect),
     picks: |said| {
-        lines_without(&said.err, &["--20", "Resolving", "Length: ", "Saving to", "saved [", "HTTP request sent"])
+        lines_without(
+            &said.err,
+            &[
+                "Cannot open directory",
+                " URL:https",
+                "Could not save SSL session",
+                "--20",
+                "Resolving",
+                "Length: ",
+                "Saving to",
+                "saved [",
+                "HTTP request sent",
+            ],
+        )
     },
 };
 

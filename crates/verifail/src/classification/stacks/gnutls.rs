@@ -253,6 +253,11 @@ pub(super) static ROWS: StackRows = StackRows {
         says("Unknown Subject Alternative name in X.509 certificate", R::Malformed),
         says("The Diffie-Hellman prime sent by the server is not acceptable (not long enough)", R::WeakKeyExchange),
         says("ASN1 parser: Error in DER parsing", R::Malformed),
+        says("ASN1 parser: Error in TAG", R::Malformed),
+        // src/cli.c, before the sentence.
+        says("Error setting the x509 trust file", R::TrustStoreUnavailable).decisive(),
+        says("Error loading key file", R::LocalCredentialError),
+        says("Error loading cert file", R::LocalCredentialError),
         says("No supported cipher suites have been found", R::NoSharedCipher),
         says("Public key signature verification has failed", R::BadSignature),
         says("The signature algorithm is not supported", R::UnsupportedSignatureAlgorithm),
