@@ -110,7 +110,7 @@ pub(super) const FAULTS: &[Fault] = &[
     served(
         "no-shared-group",
         Behaviour::Openssl("good", &["-tls1_3", "-groups", "ffdhe8192"]),
-        &[NoSharedParams, NoSharedCipher],
+        &[NoSharedParams, NoSharedCipher, ProtocolVersion, HandshakeTimeout],
     ),
     served("odd-protocol", Behaviour::Tls("good", Demand::OddProtocol), &[Alpn]),
     alert("alert-unexpected-message", 10, &[ProtocolViolation]),

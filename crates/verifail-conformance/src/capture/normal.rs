@@ -28,6 +28,8 @@ static CHANGING: LazyLock<Vec<(Regex, &'static str)>> = LazyLock::new(|| {
             "Mon Jun 15 12:00:00 ${2}2026",
         ),
         (r"(\[(?:error|crit|info|notice|alert|warn)\] )\d+#\d+: \*\d+", "${1}1234#1234: *1"),
+        (r"\]( +)\(\d+\) :", "]$1(1234) :"),
+        (r"check duration: \d+ms", "check duration: 3ms"),
         (r"\[\d{3,7}(:\d+)?\]", "[1234]"),
         (r"\bLOG(\d)\[(\d+|ui|main)\]", "LOG$1[0]"),
         (r"\b[A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d\b", "Jun 15 12:00:00"),

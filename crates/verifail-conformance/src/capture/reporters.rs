@@ -79,7 +79,7 @@ static MISDEEDS: &[Misdeed] = &[
         name: "client-speaks-nonsense",
         demands: false,
         act: |port, _| ask(port, "\u{1}\u{2}\u{3}nonsense, and not even HTTP\r\n\r\n"),
-        reasons: &[PlaintextToTls, NotTls, ProtocolViolation, ProtocolVersion],
+        reasons: &[PlaintextToTls, NotTls, NotTlsRelated, ProtocolViolation, ProtocolVersion],
     },
     Misdeed { name: "client-closes", demands: false, act: |port, _| ask(port, ""), reasons: &[] },
     Misdeed {
@@ -104,7 +104,7 @@ static MISDEEDS: &[Misdeed] = &[
         name: "client-certificate-self-signed",
         demands: true,
         act: |port, certificates| handshake(port, certificates, "ca", Some("self-signed")),
-        reasons: &[SelfSignedLeaf, UnknownIssuer],
+        reasons: &[SelfSignedLeaf, UnknownIssuer, EkuMissingOrWrong],
     },
     Misdeed {
         name: "client-certificate-expired",

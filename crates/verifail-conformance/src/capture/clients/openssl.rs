@@ -14,8 +14,9 @@ pub(super) static S_CLIENT: Client = Client {
     picks: |said| {
         let said = format!("{}\n{}", said.err, said.out);
         match lines_with(&said, &["error", "Error", "unable", "refused"]) {
-            failure if failure.is_empty() => lines_with(&said, &["Verification: OK", "no peer certificate available"]),
-            failure => failure,
+            failure if !failure.is_empty() => failure,
+            _ if said.contains("no peer certificate available") => "no peer certificate available".to_owned(),
+            _ => lines_with(&said, &["Verification: OK"]),
         }
     },
 };

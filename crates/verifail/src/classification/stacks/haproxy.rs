@@ -84,6 +84,8 @@ pub(super) static ROWS: StackRows = StackRows {
         start("unable to load CA file", R::TrustStoreUnavailable),
         start("unable to load default 1024 bits DH parameter", R::TlsConfigError),
         start("verify is enabled by default but no CA file specified", R::TlsConfigError),
+        start("Couldn't open the ca-file", R::TrustStoreUnavailable),
+        start("'ca-file' : unable to load", R::TrustStoreUnavailable),
         start("verify required' requires ca-file", R::TlsConfigError),
         start("all SSL/TLS versions are disabled", R::TlsConfigError),
         start("Setting tune.ssl.default-dh-param to 1024", R::TlsNotFailure).faint(),
