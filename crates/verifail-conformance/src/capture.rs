@@ -191,8 +191,15 @@ fn store(corpus: &Path, captured: Vec<Captured>, args: &Args) -> Result<bool, Bo
                     }
                 }
             }
-            success &= is_possible(&row);
-            after.push(row);
+            // What says nothing is no row, and what says something wrong is none until classification is mended.
+            if row.kind == "unclassified" {
+                continue;
+            }
+            if is_possible(&row) {
+                after.push(row);
+            } else {
+                success = false;
+            }
         }
         // Documented rows first, then by client; faults stay in their order.
         after.sort_by_key(|row| (row.is_captured(), row.provenance.clone()));
@@ -207,10 +214,6 @@ fn store(corpus: &Path, captured: Vec<Captured>, args: &Args) -> Result<bool, Bo
 
 /// Whether each of a row's faults can cause what the row expects; says so where one cannot.
 fn is_possible(row: &Row) -> bool {
-    // A text that no rule reads says too little, not something wrong.
-    if row.kind == "unclassified" {
-        return true;
-    }
     let possible = |name: &String| faults::reasons(name).iter().chain(&VAGUE).any(|reason| reason.code() == row.kind);
     let impossible: Vec<&String> = row.faults.iter().filter(|name| !possible(name)).collect();
     for name in &impossible {

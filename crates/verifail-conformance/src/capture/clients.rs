@@ -127,7 +127,6 @@ pub(super) static CLIENTS: &[&Client] = &[
     &php::PHP,
     &postgres::PSQL,
     &programs::LDAPSEARCH,
-    &programs::LFTP,
     &programs::MOSQUITTO,
     &programs::NCAT,
     &programs::REDIS_CLI,

@@ -85,7 +85,7 @@ pub(super) const FAULTS: &[Fault] = &[
     certificate("name-constraints", "name-constraints", &[NameConstraints]),
     served("weak-key", Behaviour::Openssl("weak-key", &["-cipher", "DEFAULT@SECLEVEL=0"]), &[WeakKey, BadSignature]),
     certificate("sha1-signature", "sha1-signature", &[WeakSignature, UnsupportedSignatureAlgorithm]),
-    certificate("bad-signature", "bad-signature", &[BadSignature, UnknownIssuer]),
+    certificate("bad-signature", "bad-signature", &[BadSignature, Malformed, UnknownIssuer]),
     certificate("malformed", "malformed", &[Malformed, ProtocolViolation, ProfileViolation, LocalCredentialError]),
     certificate("critical-extension", "critical-extension", &[UnhandledCriticalExtension, ProfileViolation]),
     served("no-client-certificate", Behaviour::Tls("good", Demand::ClientCertificate), &[ClientCertRequired]),
@@ -94,7 +94,7 @@ pub(super) const FAULTS: &[Fault] = &[
         ..served(
             "client-certificate-unknown",
             Behaviour::Tls("good", Demand::ClientCertificate),
-            &[PeerRejectedOurCert, UnknownIssuer],
+            &[LocalCredentialError, PeerRejectedOurCert, UnknownIssuer],
         )
     },
     served(
@@ -142,7 +142,7 @@ pub(super) const FAULTS: &[Fault] = &[
     ),
     proxy("proxy-forbids", "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"),
     proxy("proxy-bad-gateway", "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"),
-    local("no-trust-file", Setting::NoTrust, &[TrustStoreUnavailable, UnknownIssuer]),
+    local("no-trust-file", Setting::NoTrust, &[TlsConfigError, TrustStoreUnavailable, UnknownIssuer]),
     local("empty-trust-file", Setting::EmptyTrust, &[TrustStoreUnavailable, UnknownIssuer]),
     local("own-key-of-another", Setting::Own("client", "good"), &[LocalCredentialError]),
     local("own-key-missing", Setting::Own("client", "absent"), &[LocalCredentialError]),

@@ -22,7 +22,7 @@ static CHANGING: LazyLock<Vec<(Regex, &'static str)>> = LazyLock::new(|| {
         (r"\b[0-9A-F]{12,16}:error:", "4047B3A2D77F0000:error:"),
         (r"0x[0-9a-f]{8,16}\b", "0x7f3a5c0d1e80"),
         (r"\b(after|in) \d+ (ms|milliseconds|seconds)", "$1 3000 $2"),
-        (r"\b20(2[5-9]|[3-7]\d)([-/])\d\d[-/]\d\d([ T])\d\d:\d\d:\d\d([.,]\d+)?", "2026${2}06${2}15${3}12:00:00"),
+        (r"\b20(2[5-9]|[3-7]\d)([-/.])\d\d[-/.]\d\d([ T])\d\d:\d\d:\d\d([.,]\d+)?", "2026${2}06${2}15${3}12:00:00"),
         (
             r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d+ \d\d:\d\d:\d\d (UTC |GMT )?20(2[5-9]|[3-7]\d)",
             "Mon Jun 15 12:00:00 ${2}2026",

@@ -12,7 +12,7 @@ use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned, crypto:
 use verifail::Reason::{self, *};
 
 use super::certificates::{Certificates, NAME};
-use super::clients::{lines_with, version_of};
+use super::clients::{lines_with, lines_without, version_of};
 use super::process;
 use super::{Captured, add, normal};
 
@@ -55,7 +55,12 @@ pub(super) static REPORTERS: &[Reporter] = &[
         stack: "stunnel",
         version: || version_of("stunnel", &["-version"]),
         command: stunnel,
-        picks: |said| lines_with(said, &["LOG3", "LOG4"]),
+        picks: |said| {
+            lines_without(
+                &lines_with(said, &["LOG3", "LOG4"]),
+                &["No trusted certificates", "Insecure file permissions"],
+            )
+        },
     },
 ];
 

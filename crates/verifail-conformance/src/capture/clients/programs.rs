@@ -29,20 +29,6 @@ pub(super) static SOCAT: Client = Client {
     picks: |said| said.err.clone(),
 };
 
-pub(super) static LFTP: Client = Client {
-    name: "lftp",
-    stack: "lftp",
-    version: || version_of("lftp", &["--version"]),
-    connects: Connects::Command(|target| {
-        let mut command = simple("lftp", target, &["-c"])?;
-        let settings = "set net:timeout 3; set net:max-retries 1; set net:persist-retries 0; set cmd:fail-exit true";
-        command.env("LFTP_HOME", target.certificates.directory());
-        command.arg(format!("{settings}; set ssl:ca-file {}; cat {}", target.trust().display(), target.url()));
-        Some(command)
-    }),
-    picks: |said| said.err.clone(),
-};
-
 pub(super) static MOSQUITTO: Client = Client {
     name: "mosquitto_pub",
     stack: "mosquitto",

@@ -256,6 +256,11 @@ pub(super) static ROWS: StackRows = StackRows {
         says("ASN1 parser: Error in TAG", R::Malformed),
         // src/cli.c, before the sentence.
         says("Error setting the x509 trust file", R::TrustStoreUnavailable).decisive(),
+        says("error reading X.509 key or certificate file", R::LocalCredentialError),
+        // msmtp: mtls-gnutls.c.
+        Row::new("msmtp: TLS").by_client().seen("msmtp 1.8"),
+        says("cannot set X509 trust file", R::TrustStoreUnavailable).decisive(),
+        says("cannot set X509 key file", R::LocalCredentialError).decisive(),
         says("Error loading key file", R::LocalCredentialError),
         says("Error loading cert file", R::LocalCredentialError),
         says("No supported cipher suites have been found", R::NoSharedCipher),

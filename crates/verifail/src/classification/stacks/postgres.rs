@@ -81,7 +81,8 @@ pub(super) static ROWS: StackRows = StackRows {
         client(
             "This may indicate that the server does not support any SSL protocol version between",
             R::ProtocolVersion,
-        ),
+        )
+        .faint(),
         // The server.
         server("could not accept SSL connection", R::GenericHandshakeFailure).faint(),
         server("could not accept SSL connection: EOF detected", R::HandshakeEof),
