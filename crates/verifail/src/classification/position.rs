@@ -77,6 +77,7 @@ impl Position {
                 _ => ServerRejectsUs,
             },
             Reason::SniUnrecognized if self.side == Some(Side::Server) => WeRejectClient,
+            Reason::SniUnrecognized if self.side == Some(Side::Server) => WeRejectClient,
             Reason::PeerInternalError | Reason::SniUnrecognized => ServerRejectsUs,
             Reason::ClientCertRequired if self.side != Some(Side::Client) => WeRejectClient,
             Reason::ClientCertRequired => ServerRejectsUs,

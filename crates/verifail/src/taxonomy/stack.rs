@@ -114,7 +114,6 @@ stacks! {
     Docker "docker" Go Program;
     Dotnet "dotnet" Windows Engine;
     Dovecot "dovecot" Openssl Program;
-    Ejabberd "ejabberd" Erlang Program;
     Electron "electron" Boringssl Binding;
     Envoy "envoy" Boringssl Binding;
     Erlang "erlang" Erlang Engine;

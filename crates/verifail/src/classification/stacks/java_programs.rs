@@ -32,6 +32,17 @@ const fn received(text: &'static str, reason: R) -> Row {
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Java,
     rows: &[
+        Row::new("java.sql.").from(Stack::Java).by_client(),
+        Row::new("SSL hostname verification failed :")
+            .means(R::NameMismatch)
+            .from(Stack::Java)
+            .by_client()
+            .seen("MariaDB Connector/J"),
+        Row::new("is not in the list of trusted keys")
+            .means(R::PinMismatch)
+            .from(Stack::Java)
+            .by_client()
+            .seen("Jenkins remoting"),
         // Kafka and ZooKeeper.
         Row::new("org.apache.kafka").from(Stack::Kafka),
         Row::new("[SocketServer ").from(Stack::Kafka).by_server(),

@@ -61,7 +61,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("Enabled hostname verification using method", R::TlsNotFailure).faint(),
         says("Loading CA certificate", R::TlsNotFailure).faint(),
         says("Setting default CA certificate location to", R::TlsNotFailure).faint(),
-        says("NoBrokersAvailable", R::NotTlsRelated).faint(),
+        says("NoBrokersAvailable", R::NotTlsRelated).faint().from(Stack::Python),
         says("client has run out of available brokers to talk to", R::NotTlsRelated).faint().from(Stack::Go),
         says("Local: Broker transport failure", R::NotTlsRelated).faint(),
         says("Local: All broker connections are down", R::NotTlsRelated).faint(),

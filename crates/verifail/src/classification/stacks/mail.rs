@@ -100,6 +100,7 @@ pub(super) static ROWS: StackRows = StackRows {
         smtpd("Must issue a STARTTLS command first", R::PlaintextToTls),
         smtpd("too many new TLS sessions from", R::GenericHandshakeFailure),
         smtpd("cannot load Certification Authority data", R::TrustStoreUnavailable),
+        smtpd("cannot load Certificate Authority data", R::TrustStoreUnavailable),
         smtpd("cannot get * certificate from file", R::LocalCredentialError).faint(),
         smtpd("cannot get * private key from file", R::LocalCredentialError).faint(),
         smtpd("error loading private key", R::LocalCredentialError).faint(),

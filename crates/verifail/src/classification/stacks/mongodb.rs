@@ -62,6 +62,11 @@ pub(super) static ROWS: StackRows = StackRows {
         says("tlsX509ClusterAuthDNOverride", R::TlsConfigError).faint(),
         says("There is no x.509 client certificate matching the user", R::ClientCertRequired).by_server(),
         says("x509 subject name", R::TlsNotFailure).faint(),
+        says("Certificate trust failure: CSSMERR_TP_", R::GenericVerifyFailed).from(Stack::Apple),
+        says("Certificate trust failure: CSSMERR_TP_CERT_EXPIRED", R::Expired).from(Stack::Apple),
+        says("Certificate trust failure: CSSMERR_TP_NOT_TRUSTED", R::UnknownIssuer).from(Stack::Apple),
+        says("server selection timeout, current topology", R::NotTlsRelated).faint().from(Stack::Go),
+        says("server selection error:", R::NotTlsRelated).faint().from(Stack::Go),
         // The handshake.
         says("Error during SSL handshake", R::GenericHandshakeFailure).faint(),
         says("SSL handshake failed: *:27017", R::GenericHandshakeFailure).faint(),

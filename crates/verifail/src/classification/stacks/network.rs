@@ -52,6 +52,9 @@ pub(super) static ROWS: StackRows = StackRows {
         // Connections that are not made.
         plain("Connection refused"),
         plain("ECONNREFUSED"),
+        plain("read ECONNRESET"),
+        plain("{shutdown, closed}"),
+        plain("{shutdown,closed}"),
         plain("actively refused it"),
         plain("No route to host"),
         plain("Network is unreachable"),

@@ -16,7 +16,7 @@ const fn sip(text: &'static str, reason: R) -> Row {
 }
 
 const fn chat(text: &'static str, reason: R) -> Row {
-    Row::new(text).means(reason).from(Stack::Ejabberd).seen("ejabberd 16-25: ejabberd_pkix, fast_tls; MongooseIM")
+    Row::new(text).means(reason).from(Stack::Erlang).seen("ejabberd 16-25: ejabberd_pkix, fast_tls; MongooseIM")
 }
 
 const fn lua(text: &'static str, reason: R) -> Row {
@@ -87,8 +87,8 @@ pub(super) static ROWS: StackRows = StackRows {
         sip("tport_tls_", R::GenericHandshakeFailure).faint().seen("sofia-sip"),
         sip("tls_connect(*): TLS setup failed", R::GenericHandshakeFailure).faint(),
         // ejabberd.
-        Row::new("ejabberd").from(Stack::Ejabberd),
-        Row::new("fast_tls").from(Stack::Ejabberd),
+        Row::new("ejabberd").from(Stack::Erlang),
+        Row::new("fast_tls").from(Stack::Erlang),
         chat("Start accepting TLS connections at", R::TlsNotFailure),
         chat("is empty, please make sure ejabberd has sufficient rights to read it", R::LocalCredentialError),
         chat("No certificate found matching", R::LocalCredentialError).by_server(),

@@ -72,8 +72,9 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         opensmtpd("SSL certificate could not be validated", R::GenericVerifyFailed),
         opensmtpd("TLS required but not supported by remote host", R::NotTls).by_client(),
         opensmtpd("STARTTLS rejected by host", R::NotTls).by_client(),
-        Row::new("TLS with cipher * no authentication").means(R::TlsNotFailure).seen("Cyrus imapd"),
-        Row::new("TLS with cipher * authenticated as").means(R::TlsNotFailure).seen("Cyrus imapd"),
+        Row::new("starttls: TLSv1* with cipher").means(R::TlsNotFailure).seen("Cyrus imapd"),
+        Row::new("with cipher * bits new) no authentication").means(R::TlsNotFailure).seen("Cyrus imapd"),
+        Row::new("with cipher * bits * authenticated as").means(R::TlsNotFailure).seen("Cyrus imapd"),
         Row::new("imap[*]: TLS negotiation failed").means(R::GenericHandshakeFailure).faint().by_server(),
         // msmtp and mpop.
         Row::new("msmtp:").from(Stack::Msmtp).by_client(),
