@@ -15,6 +15,7 @@ mod checkers;
 mod chromium;
 mod clickhouse;
 mod cloudflare;
+mod cpp;
 mod curl;
 mod dart;
 mod devices;
@@ -42,6 +43,7 @@ mod ibm_mq;
 mod java;
 mod java_programs;
 mod kafka;
+mod ktor;
 mod kubernetes;
 mod libressl;
 mod libvirt;
@@ -114,6 +116,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &chromium::ROWS,
     &clickhouse::ROWS,
     &cloudflare::ROWS,
+    &cpp::ROWS,
     &curl::ROWS,
     &curl::verbose::ROWS,
     &dart::ROWS,
@@ -144,6 +147,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &java::handshake::ROWS,
     &java_programs::ROWS,
     &kafka::ROWS,
+    &ktor::ROWS,
     &kubernetes::ROWS,
     &libressl::ROWS,
     &libvirt::ROWS,

@@ -138,6 +138,10 @@ pub(super) static ROWS: StackRows = StackRows {
         option("Option {verify, verify_peer} and cacertfile/cacerts is missing", R::TlsNotFailure).faint(),
         option("Authenticity is not established by certificate path validation", R::TlsNotFailure).faint(),
         option("Ignoring a CA cert as it could not be correctly decoded", R::TlsNotFailure).faint(),
+        Row::new("bad ALPN protocol").means(R::Alpn).by_client().seen("Mint"),
+        Row::new("ALPN protocol not negotiated").means(R::Alpn).by_client().seen("Mint"),
+        Row::new("Mint.TransportError").by_client().seen("Mint"),
+        Row::new("HTTPoison.Error").by_client().seen("HTTPoison"),
         option("no_ssl_transport", R::TlsConfigError).faint(),
         // RabbitMQ's own words.
         Row::new("handshake_timeout,frame_header").means(R::NotTls).by_server().from(Stack::Rabbitmq).faint(),

@@ -159,6 +159,7 @@ pub(super) static ROWS: StackRows = StackRows {
         name("Illegal given domain name", R::NameMismatch),
         name("HTTPS hostname wrong: should be", R::NameMismatch),
         name("doesn't match any of the subject alternative names", R::NameMismatch),
+        name("does not match the certificate subject provided by the peer", R::NameMismatch),
         name("doesn't match common name of the certificate subject", R::NameMismatch),
         name("didn't match: * != ", R::NameMismatch).seen("Apache HttpClient 3-4.2"),
         says("Certificate for <*> doesn't", R::NameMismatch).seen("Apache HttpClient 4-5"),

@@ -58,6 +58,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("_tls_wrap").seen("0.12-25: a line of a trace"),
         Row::new("node:internal/").seen("16-25: a line of a trace"),
         Row::new("securepair.").seen("0.8-0.10: a line of a trace"),
+        Row::new("node_modules/electron").seen("a path"),
         Row::new("node_modules").seen("a path"),
         Row::new("typeerror: fetch failed").by_client().seen("18-25: undici"),
         Row::new("fetcherror: request to").by_client().seen("node-fetch"),

@@ -77,7 +77,6 @@ pub(super) static ROWS: StackRows = StackRows {
         curl("unable to load client cert", R::LocalCredentialError),
         curl("Unable to initialize NSS database", R::TrustStoreUnavailable),
         curl("failed to load '* from CURLOPT_CAPATH", R::TrustStoreUnavailable).faint(),
-        curl("Problem with the SSL CA cert (path? access rights?)", R::TrustStoreUnavailable),
         curl("SSL certificate problem: certificate is * revoked", R::Revoked),
         curl("skipping SSL peer certificate verification", R::TlsNotFailure).faint(),
         Row::new("Initializing NSS with certpath").by_client().seen("curl lib/vtls/nss.c"),

@@ -282,6 +282,8 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .means(R::TlsNotFailure)
             .seen("urllib3 2.0.3: a warning"),
         Row::new("unknown url type: https").means(R::TlsConfigError).seen("urllib without ssl"),
+        Row::new("libcurl link-time ssl backend").means(R::TlsConfigError).seen("PycURL: ImportError"),
+        Row::new("libcurl link-time version").means(R::TlsConfigError).faint().seen("PycURL: ImportError"),
         Row::new("('no cipher can be selected.',)").means(R::TlsConfigError).seen("2.7-3.14"),
         Row::new("unverified https request is being made")
             .means(R::TlsNotFailure)

@@ -81,6 +81,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .means(R::LocalCredentialError)
             .seen("Puppet"),
         Row::new("does not match its private key").means(R::LocalCredentialError).seen("Puppet"),
+        Row::new("unknown ssl method").means(R::TlsConfigError).seen("1.8-3.4: SSLContext#ssl_version="),
         Row::new("could not load openssl").means(R::TlsConfigError).seen("Bundler"),
         Row::new("unable to require openssl").means(R::TlsConfigError).seen("RubyGems"),
         Row::new("openssl is not available. install openssl and rebuild ruby")

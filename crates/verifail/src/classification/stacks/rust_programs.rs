@@ -100,8 +100,8 @@ pub(super) static ROWS: StackRows = StackRows {
         of(Stack::Cargo, "cargo install"),
         of(Stack::Cargo, "cargo update"),
         of(Stack::Cargo, "static.crates.io").by_client(),
-        of(Stack::Cargo, "could not download file from 'https://static.rust-lang.org").by_client().seen("rustup"),
-        of(Stack::Cargo, "static.rust-lang.org").by_client(),
+        of(Stack::Reqwest, "could not download file from 'https://static.rust-lang.org").by_client().seen("rustup"),
+        of(Stack::Reqwest, "static.rust-lang.org").by_client(),
         // uv.
         of(Stack::Uv, "error: Failed to fetch: `https").by_client(),
         of(Stack::Uv, "Caused by: Request failed after").by_client(),

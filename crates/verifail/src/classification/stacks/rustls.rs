@@ -302,6 +302,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("failed to parse private key as RSA, ECDSA, or EdDSA", R::LocalCredentialError),
         says("NoRootAnchors", R::TrustStoreUnavailable),
         says("no root trust anchors were provided", R::TrustStoreUnavailable),
+        says("Invalid CA certificate (entry", R::TrustStoreUnavailable).seen("pnpm 12"),
         says("no valid native root CA certificates found", R::TrustStoreUnavailable).seen("hyper-rustls"),
         says("no native root CA certificates found", R::TrustStoreUnavailable).seen("hyper-rustls, tokio-tungstenite"),
         says("could not load platform certs", R::TrustStoreUnavailable).seen("rustls-native-certs examples"),

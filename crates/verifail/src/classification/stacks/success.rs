@@ -86,6 +86,7 @@ pub(super) static ROWS: StackRows = StackRows {
         notice("Reloading certificates"),
         notice("certificates reloaded"),
         notice("certificate loaded successfully"),
+        notice("CA certificates from the system"),
         notice("Loaded certificate"),
         notice("Loading certificate"),
         notice("Loading SSL certificate"),
