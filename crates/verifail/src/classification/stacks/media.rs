@@ -76,12 +76,10 @@ pub(super) static ROWS: StackRows = StackRows {
             .means(R::GenericVerifyFailed)
             .from(Stack::Vlc)
             .by_client(),
-        vlc("* Signer not found", R::UnknownIssuer),
-        vlc("* Certificate revoked", R::Revoked),
-        vlc("* Signer is not a CA", R::CaViolation),
-        vlc("* Signature algorithm insecure", R::WeakSignature),
-        vlc("* Certificate is not activated", R::NotYetValid),
-        vlc("* Certificate has expired", R::Expired),
+        vlc("Signer not found", R::UnknownIssuer),
+        vlc("Signer is not a CA", R::CaViolation),
+        vlc("Signature algorithm insecure", R::WeakSignature),
+        vlc("Certificate is not activated", R::NotYetValid),
         vlc("cannot load trusted Certificate Authorities", R::TrustStoreUnavailable),
         vlc("TLS session handshake error", R::GenericHandshakeFailure).faint(),
         vlc("TLS client session handshake error", R::GenericHandshakeFailure).faint(),
