@@ -6,6 +6,7 @@ mod acme_client;
 mod acme_server;
 mod android;
 mod apple;
+mod apple_trust;
 mod aws;
 mod azure;
 mod bearssl;
@@ -53,6 +54,7 @@ mod mbedtls;
 mod media;
 mod mesh;
 mod mitmproxy;
+mod mobile;
 mod mongodb;
 mod mysql;
 mod network;
@@ -107,6 +109,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &acme_server::ROWS,
     &android::ROWS,
     &apple::ROWS,
+    &apple_trust::ROWS,
     &aws::ROWS,
     &azure::ROWS,
     &bearssl::ROWS,
@@ -159,6 +162,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &media::ROWS,
     &mesh::ROWS,
     &mitmproxy::ROWS,
+    &mobile::ROWS,
     &mongodb::ROWS,
     &mysql::ROWS,
     &network::ROWS,

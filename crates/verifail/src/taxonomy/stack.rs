@@ -87,6 +87,7 @@ stacks! {
     AmazonWebServices "aws" OtherEngine Program;
     Android "android" Boringssl Binding;
     Apple "apple" Apple Engine;
+    Apt "apt" Gnutls Program;
     Asterisk "asterisk" Openssl Program;
     AwsCrt "aws-crt" Embedded Engine;
     AwsIot "aws-iot" Embedded Engine;

@@ -155,5 +155,17 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("X509_VFY_ERROR_SELF_SIGNED").means(R::SelfSignedLeaf).seen("axTLS"),
         Row::new("X509_VFY_ERROR_INVALID_CHAIN").means(R::IssuerMismatch).seen("axTLS"),
         Row::new("X509_VFY_ERROR_UNSUPPORTED_DIGEST").means(R::UnsupportedSignatureAlgorithm).seen("axTLS"),
+        // ESPHome and its HTTP clients: no word about why.
+        Row::new("http_request.arduino").from(Stack::EspIdf).by_client(),
+        Row::new("http_request.idf").from(Stack::EspIdf).by_client(),
+        Row::new("ESP_ERR_HTTP_CONNECT").means(R::NotTlsRelated).faint().from(Stack::EspIdf).by_client(),
+        Row::new("ESP_ERR_HTTP_FETCH_HEADER").means(R::NotTlsRelated).faint().from(Stack::EspIdf).by_client(),
+        Row::new("ESP_ERR_HTTP_EAGAIN").means(R::NotTlsRelated).faint().from(Stack::EspIdf).by_client(),
+        Row::new("[HTTPS:E] SSL_accept failed")
+            .means(R::GenericHandshakeFailure)
+            .from(Stack::EspIdf)
+            .by_server()
+            .faint(),
+        Row::new("Aborting handshake. FID").from(Stack::EspIdf).by_server(),
     ],
 };

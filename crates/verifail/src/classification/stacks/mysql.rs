@@ -80,7 +80,7 @@ pub(super) static ROWS: StackRows = StackRows {
         server("SSL error: Unable to get private key from", R::LocalCredentialError).faint(),
         server("Failed to set up SSL because of the following SSL library error", R::LocalCredentialError).faint(),
         server("Failed to setup SSL", R::LocalCredentialError).faint(),
-        server("SSL_accept failed", R::GenericHandshakeFailure).faint(),
+        server("SSL_accept failed", R::GenericHandshakeFailure).faint().from(Stack::Shared),
         server("Got an error reading communication packets", R::NotTlsRelated),
         server("CA certificate * is self signed", R::TlsNotFailure).faint(),
         server("Channel mysql_main configured to support TLS", R::TlsNotFailure).faint(),

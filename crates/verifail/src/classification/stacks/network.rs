@@ -223,5 +223,7 @@ pub(super) static ROWS: StackRows = StackRows {
         other("Deserialization of untrusted data"),
         other("trusted publisher"),
         other("trusted publishing"),
+        plain("Unable to resolve package source").from(Stack::Powershell),
+        plain("no version information available (required by"),
     ],
 };

@@ -246,5 +246,12 @@ pub(super) static ROWS: StackRows = StackRows {
         guess("TLS not supported in this build", R::TlsConfigError),
         guess("invalid TLS configuration", R::TlsConfigError),
         guess("invalid cipher list", R::TlsConfigError),
+        guess("SSL handshake fatal", R::GenericHandshakeFailure),
+        guess("TLS handshake fatal", R::GenericHandshakeFailure),
+        guess("SSL handshake aborted", R::GenericHandshakeFailure),
+        guess("Aborting handshake", R::GenericHandshakeFailure),
+        guess("TCP/TLS connect failure", R::GenericHandshakeFailure),
+        guess("secure connection failed", R::GenericHandshakeFailure),
+        guess("SSL error occurred", R::GenericHandshakeFailure),
     ],
 };

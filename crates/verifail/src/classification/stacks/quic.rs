@@ -111,5 +111,25 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("mini conn:").by_server().seen("lsquic"),
         Row::new("[QUIC:").from(Stack::Quic).seen("lsquic"),
         Row::new("Send alert = # (Level").decodes(&ALERTS_SENT).faint().seen("msquic"),
+        // neqo: an alert that it sends, and a peer's code.
+        Row::new("CryptoAlert(#)").decodes(&ALERTS_SENT).from(Stack::Nss).seen("neqo"),
+        Row::new("PeerError(#)").decodes(&QUIC_CRYPTO).by_peer().from(Stack::Nss).seen("neqo"),
+        Row::new("neqo_").from(Stack::Nss),
+        Row::new("Server Connection:").by_server().from(Stack::Nss).seen("neqo"),
+        Row::new("Client Connection:").by_client().from(Stack::Nss).seen("neqo"),
+        // aioquic.
+        Row::new("Connection close received (code #")
+            .decodes(&QUIC_CRYPTO)
+            .by_peer()
+            .from(Stack::Python)
+            .seen("aioquic"),
+        Row::new("Connection close received").from(Stack::Python).seen("aioquic"),
+        Row::new("Connection close sent (code #").decodes(&QUIC_CRYPTO).from(Stack::Python).seen("aioquic"),
+        Row::new("aioquic").from(Stack::Python),
+        Row::new("ngtcp2").from(Stack::Quic),
+        Row::new("[QuicError]").from(Stack::Quic).seen("nim-quic"),
+        says("ERR_HANDSHAKE_FAILED", R::GenericHandshakeFailure).faint(),
+        says("ERR_IDLE_CLOSE", R::NotTlsRelated).faint().seen("ngtcp2"),
+        says("ERR_HANDSHAKE_TIMEOUT", R::HandshakeTimeout).seen("ngtcp2"),
     ],
 };

@@ -255,5 +255,17 @@ pub(super) static ROWS: StackRows = StackRows {
         judged("Failed to obtain key with alias", Stack::Android),
         judged("Failed to read key * from store", Stack::Android),
         judged("KeytoolException", Stack::Android),
+        // apt's own words, beside which its TLS engine's may stand.
+        Row::new("InRelease").from(Stack::Apt),
+        Row::new("GPG error: http").means(R::NotTlsRelated).from(Stack::Apt),
+        Row::new("Erreur de GPG").means(R::NotTlsRelated).from(Stack::Apt),
+        Row::new("GPG-Fehler").means(R::NotTlsRelated).from(Stack::Apt),
+        Row::new("Error de GPG").means(R::NotTlsRelated).from(Stack::Apt),
+        Row::new("uid [ expired]").means(R::NotTlsRelated).from(Stack::Shared).seen("gpg --list-keys"),
+        Row::new("E: The repository").from(Stack::Apt),
+        Row::new("W: Failed to fetch").from(Stack::Apt),
+        Row::new("E: Failed to fetch").from(Stack::Apt),
+        Row::new("apt-get").from(Stack::Apt),
+        windows("Could not use the certificate for signing").seen("MSAL: a client's assertion"),
     ],
 };

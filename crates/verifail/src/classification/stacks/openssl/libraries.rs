@@ -133,5 +133,13 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("ocsp routines*missing ocspsigning usage").means(R::OcspResponseBad).seen("0.9.8-3.6"),
         Row::new("ocsp routines*signer certificate not found").means(R::OcspResponseBad).seen("0.9.8-3.6"),
         Row::new("ocsp routines").means(R::OcspResponseBad).faint().seen("0.9.8-3.6"),
+        Row::new("asn1 encoding routines*:too small").means(R::Malformed).seen("1.1-3.6"),
+        Row::new("asn1 encoding routines*:too large").means(R::Malformed).seen("1.1-3.6"),
+        Row::new("asn1 encoding routines*:type not primitive").means(R::Malformed).seen("0.9.8-3.6"),
+        Row::new("asn1 encoding routines*:explicit tag not constructed").means(R::Malformed).seen("0.9.8-3.6"),
+        Row::new("asn1 encoding routines*:unexpected eoc").means(R::Malformed).seen("0.9.8-3.6"),
+        Row::new("asn1 encoding routines*:decode error").means(R::Malformed).seen("0.9.8-3.6"),
+        Row::new("x509 certificate routines*unknown purpose id").means(R::EkuMissingOrWrong).seen("0.9.8-3.6"),
+        Row::new("x509 certificate routines*unknown trust id").means(R::TlsConfigError).seen("0.9.8-3.6"),
     ],
 };
