@@ -64,6 +64,7 @@ mod nss;
 mod ocaml;
 mod openldap;
 mod openssl;
+mod operations;
 mod oracle;
 mod package_managers;
 mod perl;
@@ -179,6 +180,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &openssl::libraries::ROWS,
     &openssl::tools::ROWS,
     &openssl::verification::ROWS,
+    &operations::ROWS,
     &oracle::ROWS,
     &package_managers::ROWS,
     &perl::ROWS,

@@ -68,6 +68,7 @@ pub(super) static ROWS: StackRows = StackRows {
             .at(Hop::ClientToProxy)
             .by_client(),
         says("proxyconnect tcp: tls: ", R::GenericHandshakeFailure).faint().at(Hop::ClientToProxy).by_client(),
+        says("proxyconnect tcp: EOF", R::ProxyTunnelFailed).at(Hop::ClientToProxy).by_client(),
         Row::new("proxyconnect tcp: ").at(Hop::ClientToProxy).by_client(),
         says("\": Proxy Authentication Required", R::ProxyTunnelFailed).by_client(),
         says("\": Service Unavailable", R::ProxyTunnelFailed).faint().by_client(),

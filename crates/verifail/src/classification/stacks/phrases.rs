@@ -196,6 +196,7 @@ pub(super) static ROWS: StackRows = StackRows {
         guess("peer certificate verification failed", R::GenericVerifyFailed),
         guess("peer certificate validation failed", R::GenericVerifyFailed),
         guess("peer certificate rejected", R::GenericVerifyFailed),
+        guess("certificate verification error", R::GenericVerifyFailed),
         guess("client certificate verification failed", R::GenericVerifyFailed).by_server(),
         guess("client certificate validation failed", R::GenericVerifyFailed).by_server(),
         guess("invalid client certificate", R::GenericVerifyFailed).by_server(),

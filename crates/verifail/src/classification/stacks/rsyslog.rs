@@ -36,6 +36,13 @@ pub(super) static ROWS: StackRows = StackRows {
         says("error reading certificate file", R::LocalCredentialError).faint(),
         says("error adding our certificate", R::LocalCredentialError),
         says("TLS library does not support X509-auth", R::TlsConfigError),
+        Row::new("gnutls returned error on handshake")
+            .by_server()
+            .seen("AcceptConnReq; a client says unexpected GnuTLS error"),
+        Row::new("imrelp[").by_server(),
+        Row::new("omrelp[").by_client(),
+        says("failed to process incoming connection with error -2083", R::GenericHandshakeFailure).by_server().faint(),
+        says("failed to process incoming connection with error -2085", R::ClientCertRequired).by_server(),
         Row::new("rsyslogd").by_either(),
         Row::new("nsd_gtls").by_either(),
         Row::new("nsd_ossl").by_either(),
