@@ -21,6 +21,8 @@ use crate::taxonomy::{Reason, Stack};
 
 /// Matches that are kept of one text.
 const MAX_MATCHES: usize = 256;
+/// Octets that rows with gaps share with the row that decides, if they begin alike.
+const OPENING: usize = 12;
 /// Octets of a row's part that a text may have been cut in.
 const LONGEST: usize = 100;
 /// Rows that are compared in one text, standing or not: a text of nothing but anchors costs milliseconds.
@@ -43,6 +45,8 @@ pub(super) struct Automaton {
     anchors: NFA,
     /// The parts of all rows that give a reason, in the order of their octets, and whether the row goes on behind.
     parts: Vec<(Vec<u8>, bool, Reason)>,
+    /// Of rows with gaps, what they begin with and their reasons, in the order of their octets.
+    open: Vec<(Vec<u8>, Reason)>,
     /// For each anchor the rows that it is the anchor of.
     rows: Vec<Vec<Pattern>>,
 }
@@ -103,12 +107,15 @@ impl Automaton {
         let mut rows: BTreeMap<Vec<u8>, Vec<Pattern>> = BTreeMap::new();
         let written =
             STACKS.iter().flat_map(|file| file.rows.iter().map(|row| (*row, row.stack.unwrap_or(file.stack))));
-        let mut parts = Vec::new();
+        let (mut parts, mut open) = (Vec::new(), Vec::new());
         for (row, stack) in written.chain(names()) {
             let pattern = Pattern::new(row, stack);
             for (at, part) in pattern.parts.iter().enumerate() {
                 if let (Some(reason), Part::Text(text)) = (row.reason, part) {
                     parts.push((text.clone(), at + 1 < pattern.parts.len(), reason));
+                    if at == 0 && pattern.parts.len() > 1 {
+                        open.push((text.clone(), reason));
+                    }
                 }
             }
             if let Some(Part::Text(anchor)) = pattern.parts.get(pattern.anchor) {
@@ -119,11 +126,13 @@ impl Automaton {
             rows.entry(number.as_bytes().to_vec()).or_default();
         }
         parts.sort();
+        open.sort();
         Self {
             words: words(),
             prefilter: Prefilter::new(rows.keys().map(Vec::as_slice)),
             anchors: anchors(rows.keys()),
             parts,
+            open,
             rows: rows.into_values().collect(),
         }
     }
@@ -158,6 +167,18 @@ impl Automaton {
             said.extend(goes_on.map(|(_, _, reason)| *reason));
         }
         said
+    }
+
+    /// What rows with gaps say that begin as the deciding one does, and may go on behind the end of the text.
+    pub(super) fn unfinished(&self, text: &[u8], best: &Match) -> Vec<Reason> {
+        let tail = text.get(best.start..).unwrap_or_default();
+        if tail.len() > GAP {
+            return Vec::new();
+        }
+        let opening = &tail[..tail.len().min(OPENING)];
+        let at = self.open.partition_point(|(first, _)| first.as_slice() < opening);
+        let alike = self.open[at..].iter().take_while(|(first, _)| first.starts_with(opening));
+        alike.filter(|(first, _)| tail.starts_with(first)).map(|(_, reason)| *reason).collect()
     }
 
     /// All matches in a folded text, those within others left out, by place.

@@ -1,6 +1,6 @@
 //! Text as it is compared: one spelling for what terminals, loggers, JSON and operating systems write in several.
 //!
-//! - ASCII letters are lower case; `_`, `-` and every run of white space are one space, so `CERTIFICATE_VERIFY_FAILED`,
+//! - ASCII letters are lower case; `_`, `-`, the bullet `*` and every run of white space are one space, so `CERTIFICATE_VERIFY_FAILED`,
 //!   `certificate-verify-failed` and a text that was wrapped between words are the same.
 //! - A `-` before digits that follows no letter or digit is a sign and stays.
 //! - Quotes of every kind are `'`. Escapes of JSON and of string literals are what they stand for.
@@ -79,14 +79,15 @@ pub(crate) fn source(text: &[u8], joined: bool, range: Range<usize>) -> Range<us
 /// Breaks off when `emit` does.
 #[inline]
 pub(super) fn fold(text: &[u8], joined: bool, mut emit: impl FnMut(u8, usize) -> ControlFlow<()>) -> ControlFlow<()> {
-    let mut blank = true;
+    // Of the folded text: blanks follow no blank, and a sign no letter or digit.
+    let (mut blank, mut last) = (true, b' ');
     for (base, window) in windows(text) {
         let mut at = 0;
         while at < window.len() {
             let plain = PLAIN[usize::from(window[at])];
             if plain != 0 {
                 emit(plain, base + at)?;
-                blank = false;
+                (blank, last) = (false, plain);
                 at += 1;
                 continue;
             }
@@ -104,14 +105,13 @@ pub(super) fn fold(text: &[u8], joined: bool, mut emit: impl FnMut(u8, usize) ->
                 }
                 Meaning::Dash => {
                     let follows = window.get(at + len).is_some_and(u8::is_ascii_digit);
-                    let after_word = at.checked_sub(1).is_some_and(|before| window[before].is_ascii_alphanumeric());
-                    if follows && !after_word { b'-' } else { b' ' }
+                    if follows && !last.is_ascii_alphanumeric() { b'-' } else { b' ' }
                 }
             };
             if octet != b' ' || !blank {
                 emit(octet, base + at)?;
             }
-            blank = octet == b' ';
+            (blank, last) = (octet == b' ', octet);
             at += len;
         }
     }
@@ -124,7 +124,7 @@ static PLAIN: [u8; 256] = {
     let mut octet = 0x21_u8;
     while octet < 0x7f {
         plain[octet as usize] = match octet {
-            b'_' | b'-' | b'"' | b'`' | b'\'' | b'\\' => 0,
+            b'_' | b'-' | b'*' | b'"' | b'`' | b'\'' | b'\\' => 0,
             _ => octet.to_ascii_lowercase(),
         };
         octet += 1;
@@ -147,7 +147,7 @@ fn read(text: &[u8], at: usize) -> (Meaning, usize) {
     let octet = text[at];
     let rest = &text[at + 1..];
     match octet {
-        b'_' | b'\t' | b' ' => (Blank, 1),
+        b'_' | b'*' | b'\t' | b' ' => (Blank, 1),
         b'\n' => (Break, 1),
         b'\r' => (if rest.first() == Some(&b'\n') { Nothing } else { Break }, 1),
         b'-' => (Dash, 1),

@@ -53,18 +53,19 @@ pub(super) fn text(automaton: &Automaton, text: &[u8], context: Circumstances) -
         ..unclassified(cut)
     };
     let Some(best) = best(&seen.found).copied() else { return unknown(&seen) };
-    let others = |reason: &Reason| Some(*reason) != best.reason();
+    let diagnosis = diagnosis(&best, &seen.found, context);
+    let others = |reason: &Reason| Some(*reason) != diagnosis.reason;
     let mut perhaps = automaton.continuations(&seen.folded, &best);
     perhaps.retain(others);
     if !perhaps.is_empty() && is_weak(&best) {
         return Diagnosis { perhaps, ..unknown(&seen) };
     }
     let unfinished = seen.unfinished.iter().filter(|(start, _)| *start <= best.start).map(|(_, reason)| *reason);
-    perhaps.extend(unfinished.filter(others));
+    perhaps.extend(unfinished.chain(automaton.unfinished(&seen.folded, &best)).filter(others));
     perhaps.sort_unstable();
     perhaps.dedup();
     let span = fold::source(text, seen.joined, best.start..best.end);
-    Diagnosis { span, cut, perhaps, ..diagnosis(&best, &seen.found, context) }
+    Diagnosis { span, cut, perhaps, ..diagnosis }
 }
 
 /// Whether a match says too little to stand where the text ends within a row that says something else: that it is about

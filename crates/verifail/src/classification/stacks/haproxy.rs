@@ -23,10 +23,10 @@ pub(super) static ROWS: StackRows = StackRows {
     rows: &[
         // With whom.
         Row::new("haproxy"),
-        Row::new("*/#: SSL handshake failure").means(R::GenericHandshakeFailure).by_server(),
-        Row::new("*/#: Connection closed during SSL handshake").means(R::HandshakeEof).by_server(),
-        Row::new("*/#: Connection error during SSL handshake").means(R::HandshakeReset).by_server(),
-        Row::new("*/#: Timeout during SSL handshake").means(R::HandshakeTimeout).by_server(),
+        Row::new("/#: SSL handshake failure").means(R::GenericHandshakeFailure).by_server(),
+        Row::new("/#: Connection closed during SSL handshake").means(R::HandshakeEof).by_server(),
+        Row::new("/#: Connection error during SSL handshake").means(R::HandshakeReset).by_server(),
+        Row::new("/#: Timeout during SSL handshake").means(R::HandshakeTimeout).by_server(),
         Row::new("is DOWN, reason:").by_client().at(Hop::ProxyToUpstream),
         Row::new("Health check for server").by_client().at(Hop::ProxyToUpstream),
         Row::new("backend * has no server available").means(R::NotTlsRelated),

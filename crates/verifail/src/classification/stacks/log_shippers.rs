@@ -68,7 +68,7 @@ pub(super) static ROWS: StackRows = StackRows {
         logstash("Parser::UnsupportedProtocol", R::NotTlsRelated),
         logstash("Attempted to resurrect connection to dead ES instance", R::NotTlsRelated).faint(),
         logstash("You have enabled encryption but DISABLED certificate verification", R::TlsNotFailure),
-        logstash("** WARNING ** Detected UNSAFE options", R::TlsNotFailure),
+        logstash("WARNING Detected UNSAFE options", R::TlsNotFailure),
         logstash("Certificate not found: ", R::LocalCredentialError).faint(),
         // Fluent Bit and Fluentd.
         Row::new("fluent-bit").from(Stack::FluentBit),

@@ -84,8 +84,6 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("]:25: lost connection").means(R::HandshakeEof).faint(),
         Row::new("]:465: lost connection").means(R::HandshakeEof).faint(),
         Row::new("]:587: lost connection").means(R::HandshakeEof).faint(),
-        Row::new("]: Connection timed out").means(R::HandshakeTimeout).faint(),
-        Row::new("]:25: Connection timed out").means(R::HandshakeTimeout).faint(),
         Row::new("]: Connection reset by peer").means(R::HandshakeReset).faint(),
         Row::new("]:25: Connection reset by peer").means(R::HandshakeReset).faint(),
         smtpd("lost connection after STARTTLS", R::HandshakeEof).faint(),

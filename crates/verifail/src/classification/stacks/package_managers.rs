@@ -78,11 +78,11 @@ pub(super) static ROWS: StackRows = StackRows {
         // Hex and rebar3.
         hex("{:bad_status_code, ", R::NotTlsRelated),
         hex("{bad_status_code,", R::NotTlsRelated),
-        Row::new("** (Mix) httpc request failed with").from(Stack::Erlang).by_client(),
+        Row::new("(Mix) httpc request failed with").from(Stack::Erlang).by_client(),
         Row::new("Failed to fetch record for 'hexpm/").from(Stack::Erlang).by_client(),
         Row::new("{failed_connect,").from(Stack::Erlang).by_client(),
         Row::new("{:failed_connect, ").from(Stack::Erlang).by_client(),
-        Row::new("** (Mix)").from(Stack::Erlang),
+        Row::new("(Mix)").from(Stack::Erlang),
         hex("failed to load system certificates. SSL peer verification will be skipped", R::TlsNotFailure),
         hex("{:option, :server_only, ", R::TlsConfigError),
         hex("{option,server_only,", R::TlsConfigError),

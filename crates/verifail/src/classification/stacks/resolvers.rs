@@ -38,7 +38,7 @@ pub(super) static ROWS: StackRows = StackRows {
         stubby("Conn opened: TLS", R::TlsNotFailure),
         stubby("Conn closed: TLS - Resps=", R::TlsNotFailure),
         stubby("Upstream   : TLS - Resps=", R::TlsNotFailure),
-        stubby("*Pinset mismatch*", R::PinMismatch),
+        stubby("Pinset mismatch", R::PinMismatch),
         stubby("Pinset validation failure", R::PinMismatch),
         // Knot.
         Row::new(";; DEBUG: TLS,").from(Stack::Gnutls).by_client(),
