@@ -19,6 +19,7 @@ mod cloudflare;
 mod cpp;
 mod curl;
 mod dart;
+mod desktops;
 mod devices;
 mod directory;
 mod docker;
@@ -124,6 +125,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &curl::ROWS,
     &curl::verbose::ROWS,
     &dart::ROWS,
+    &desktops::ROWS,
     &devices::ROWS,
     &directory::ROWS,
     &docker::ROWS,

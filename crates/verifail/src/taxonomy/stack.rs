@@ -220,6 +220,7 @@ stacks! {
     Tailscale "tailscale" Go Program;
     Terraform "terraform" Go Program;
     Testssl "testssl" Openssl Program;
+    Tigervnc "tigervnc" Gnutls Program;
     Tomcat "tomcat" Java Program;
     Tor "tor" Openssl Program;
     Traefik "traefik" Go Program;

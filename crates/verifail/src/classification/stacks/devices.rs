@@ -167,5 +167,28 @@ pub(super) static ROWS: StackRows = StackRows {
             .by_server()
             .faint(),
         Row::new("Aborting handshake. FID").from(Stack::EspIdf).by_server(),
+        // SDKs of Azure and Amazon for devices.
+        Row::new("tlsio_mbedtls").by_client().seen("azure-c-shared-utility adapters"),
+        Row::new("tlsio_openssl").from(Stack::Openssl).by_client().seen("azure-c-shared-utility adapters"),
+        Row::new("tlsio_wolfssl").from(Stack::Wolfssl).by_client().seen("azure-c-shared-utility adapters"),
+        Row::new("tlsio_schannel").from(Stack::Schannel).by_client().seen("azure-c-shared-utility adapters"),
+        Row::new("tlsio_appleios").from(Stack::Apple).by_client().seen("azure-c-shared-utility adapters"),
+        Row::new("ssl3_get_server_certificate:cd")
+            .means(R::GenericVerifyFailed)
+            .from(Stack::Openssl)
+            .by_client()
+            .seen("a library built without its texts"),
+        Row::new("mqtt_client timed out waiting for CONNACK").means(R::NotTlsRelated).by_client(),
+        Row::new("IOTHUB_CLIENT_CONNECTION_NO_NETWORK").means(R::NotTlsRelated).faint().by_client(),
+        Row::new("IOTHUB_CLIENT_CONNECTION_BAD_CREDENTIAL").means(R::NotTlsRelated).faint().by_client(),
+        Row::new("IOTHUB_CLIENT_CONNECTION_EXPIRED_SAS_TOKEN").means(R::NotTlsRelated).by_client(),
+        Row::new("iot_tls_connect").from(Stack::AwsIot).by_client(),
+        Row::new("iot_tls.c").from(Stack::AwsIot).by_client(),
+        Row::new("Transport_MbedTLS").from(Stack::AwsIot).by_client(),
+        Row::new("handshake failed and it is likely due to a failure in PKCS #11")
+            .means(R::GenericHandshakeFailure)
+            .from(Stack::AwsIot)
+            .by_client(),
+        Row::new("esp-tls: *select() timeout").means(R::NotTlsRelated).at(Hop::None).from(Stack::EspIdf).by_client(),
     ],
 };

@@ -70,5 +70,10 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("MonoBtlsException").from(Stack::Boringssl).by_client(),
         // Electron and Postman: BoringSSL beneath Node.
         Row::new("write EPROTO *OPENSSL_internal").from(Stack::Electron).by_client(),
+        // Xamarin and MAUI on Android.
+        Row::new("Xamarin.Android").from(Stack::Android).by_client(),
+        Row::new("Java.Interop").from(Stack::Android).by_client(),
+        okhttp("JavaCertificateException", R::GenericVerifyFailed).faint(),
+        okhttp("rejected by the provided RemoteCertificateValidationCallback", R::GenericVerifyFailed),
     ],
 };

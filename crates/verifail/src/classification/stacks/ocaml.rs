@@ -17,7 +17,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("ca-certs: no trust anchors found", R::TrustStoreUnavailable),
         says("No SSL or TLS support compiled into Conduit", R::TlsConfigError),
         says("No TLS support compiled into", R::TlsConfigError).faint(),
-        says("authentication failure: ", R::GenericVerifyFailed).faint(),
+        says("authentication failure: ", R::GenericVerifyFailed).faint().from(Stack::Shared),
         says("no trust anchor found for", R::UnknownIssuer),
         says("trust anchor not found", R::UnknownIssuer).faint(),
         says("certificate chain is empty", R::ClientCertRequired),

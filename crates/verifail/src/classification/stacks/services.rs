@@ -251,5 +251,7 @@ pub(super) static ROWS: StackRows = StackRows {
         mqtt("disconnected due to protocol error", R::NotTlsRelated).faint(),
         mqtt("disconnected due to malformed packet", R::NotTlsRelated).faint(),
         mqtt("has exceeded timeout, disconnecting", R::NotTlsRelated).faint(),
+        Row::new("OpenSSL Error while trying to get the error[").from(Stack::Mosquitto).by_server(),
+        Row::new("disconnected: Protocol error").from(Stack::Mosquitto).by_server(),
     ],
 };

@@ -267,5 +267,10 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("E: Failed to fetch").from(Stack::Apt),
         Row::new("apt-get").from(Stack::Apt),
         windows("Could not use the certificate for signing").seen("MSAL: a client's assertion"),
+        judged("SignerTimeStamp() failed", Stack::Powershell),
+        judged("SignerSign", Stack::Powershell),
+        judged("Signing failed with error", Stack::Powershell),
+        judged("AzureSignTool", Stack::Powershell),
+        judged("specified timestamp server", Stack::Powershell),
     ],
 };

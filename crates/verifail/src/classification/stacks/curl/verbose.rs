@@ -72,5 +72,13 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .seen("7.45-8.17 -v"),
         Row::new("(out), tls handshake, client hello").by_client().seen("7.45-8.17 -v"),
         Row::new("cafile: *capath: ").by_client().seen("7.10-8.17 -v"),
+        Row::new("(304) (OUT), TLS")
+            .from(Stack::Libressl)
+            .by_client()
+            .seen("macOS: a version's number without its name"),
+        Row::new("(304) (IN), TLS")
+            .from(Stack::Libressl)
+            .by_client()
+            .seen("macOS: a version's number without its name"),
     ],
 };
