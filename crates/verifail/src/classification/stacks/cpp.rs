@@ -55,6 +55,9 @@ pub(super) static ROWS: StackRows = StackRows {
         // SwiftNIO.
         Row::new("NIOSSL").from(Stack::Boringssl),
         Row::new("BoringSSLError").from(Stack::Boringssl),
+        nio("BoringSSLError.sslError([", R::GenericHandshakeFailure).faint(),
+        Row::new("NIOOpenSSLError"),
+        Row::new("OpenSSLError.sslError([").means(R::GenericHandshakeFailure).faint().seen("swift-nio-ssl 1"),
         nio("NIOSSLError.uncleanShutdown", R::UncleanClose),
         nio("uncleanShutdown", R::UncleanClose).faint(),
         nio("NIOSSLError.noCertificateToValidate", R::ClientCertRequired).faint(),

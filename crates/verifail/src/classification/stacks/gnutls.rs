@@ -157,7 +157,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("verify status: #").decodes(&GNUTLS_STATUS),
         Row::new("verification status #").decodes(&GNUTLS_STATUS),
         Row::new("certificate verification failure: #").decodes(&GNUTLS_STATUS).by_client().seen("VLC"),
-        Row::new("status: #").decodes(&GNUTLS_STATUS).by_client().from(Stack::Gnutls),
+        Row::new("gnutls*status: #").decodes(&GNUTLS_STATUS).by_client().from(Stack::Gnutls),
         Row::new("peer_name[*] status #").decodes(&GNUTLS_STATUS).by_client().seen("Samba lib/tls"),
         // Emacs.
         number("GnuTLS error: *>, #").by_client(),

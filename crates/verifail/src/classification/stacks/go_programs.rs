@@ -19,6 +19,15 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("addrConn.createTransport failed to connect").by_client().seen("grpc-go clientconn.go"),
         Row::new("ServerHandshake(*) failed: ").by_server().seen("grpc-go server.go"),
         Row::new("rpc error: code = ").seen("grpc-go status"),
+        Row::new("Server.Serve failed to complete security handshake").by_server().seen("grpc-go 1.12-1.29: server.go"),
+        Row::new("failed to complete security handshake * first record does not look like a TLS handshake")
+            .means(R::PlaintextToTls)
+            .by_server()
+            .seen("grpc-go"),
+        Row::new("ServerHandshake(*) failed: * first record does not look like a TLS handshake")
+            .means(R::PlaintextToTls)
+            .by_server()
+            .seen("grpc-go"),
         Row::new("transport: Error while dialing").by_client().seen("grpc-go"),
         Row::new("credentials: cannot check peer: missing selected ALPN property")
             .means(R::Alpn)

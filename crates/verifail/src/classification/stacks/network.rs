@@ -18,6 +18,8 @@ const fn other(text: &'static str) -> Row {
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Shared,
     rows: &[
+        Row::new("Non HTTP response message: Socket closed").means(R::NotTlsRelated).seen("JMeter"),
+        Row::new("Non HTTP response message: Connection refused").means(R::NotTlsRelated).seen("JMeter"),
         // Names.
         plain("getaddrinfo"),
         plain("EAI_AGAIN"),

@@ -47,6 +47,8 @@ pub(super) static ROWS: StackRows = StackRows {
         result("status_code: #").seen("CMake"),
         result("curl: code #").seen("opam"),
         result("\"Curl failed: \"#").seen("opam"),
+        result("Curl failed: * exited with code #").seen("opam 2.1-2.3"),
+        result("Failed. Status: #;").seen("CMake, vcpkg"),
         result("librepo error: Curl error (#)").seen("dnf, PackageKit"),
         result("[Errno 14] curl# ").seen("yum 3"),
         Row::new("error: failed retrieving file").by_client().seen("pacman"),

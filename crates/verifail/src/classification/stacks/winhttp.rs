@@ -28,6 +28,8 @@ pub(super) static ROWS: StackRows = StackRows {
         says("STATUS_FLAG_SECURITY_CHANNEL_ERROR", R::GenericHandshakeFailure),
         // Numbers behind a name.
         number("WinHttpSendRequest: #"),
+        number("WinHttpSendRequest() failed: #"),
+        number("WinHttpReceiveResponse() failed: #"),
         number("WinHttpSendRequest failed: #"),
         number("WinHttpSendRequest failed with #"),
         number("WinHttpSendRequest failed with error #"),
