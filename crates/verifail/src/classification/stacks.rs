@@ -72,6 +72,7 @@ mod perl;
 mod php;
 mod phrases;
 mod postgres;
+mod provisioning;
 mod python;
 mod qt;
 mod quic;
@@ -189,6 +190,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &php::ROWS,
     &phrases::ROWS,
     &postgres::ROWS,
+    &provisioning::ROWS,
     &python::ROWS,
     &python::STORE_CONTEXT,
     &qt::ROWS,
