@@ -80,11 +80,9 @@ pub(super) static ROWS: StackRows = StackRows {
         smtp("lost connection with * while performing the HELO handshake", R::NotTlsRelated),
         // Postfix as a server.
         smtpd("SSL_accept error from", R::GenericHandshakeFailure).faint(),
-        Row::new("]: lost connection").means(R::HandshakeEof).faint().seen("ends the line of the error"),
         Row::new("]:25: lost connection").means(R::HandshakeEof).faint(),
         Row::new("]:465: lost connection").means(R::HandshakeEof).faint(),
         Row::new("]:587: lost connection").means(R::HandshakeEof).faint(),
-        Row::new("]: Connection reset by peer").means(R::HandshakeReset).faint(),
         Row::new("]:25: Connection reset by peer").means(R::HandshakeReset).faint(),
         smtpd("lost connection after STARTTLS", R::HandshakeEof).faint(),
         smtpd("timeout after STARTTLS", R::HandshakeTimeout),
