@@ -19,7 +19,9 @@ pub(super) struct Position {
 impl Position {
     /// From the match that decided and all others. The deciding row's own word counts first.
     pub(super) fn of(best: &Match, all: &[Match]) -> Self {
-        let side = best.row.side.or_else(|| all.iter().find_map(|found| found.row.side));
+        // That it may be either side is less than what the rest of the text shows.
+        let own = best.row.side.filter(|side| *side != Side::Either);
+        let side = own.or_else(|| all.iter().find_map(|found| found.row.side)).or(best.row.side);
         let hop = best.row.hop.or_else(|| all.iter().find_map(|found| found.row.hop));
         // A client's own file is its own, though a mark beside shows the client; a tool says itself that it checks a server's.
         let checks = if best.row.hop == Some(Hop::Local) { best.row.side } else { side };

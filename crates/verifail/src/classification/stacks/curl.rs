@@ -241,6 +241,11 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .seen("7.50-8.10"),
         Row::new("ssl_connect: undefined error: 0").means(R::HandshakeEof).by_client().seen("7.50-8.10, macOS"),
         Row::new("ssl_connect: operation timed out").means(R::HandshakeTimeout).by_client().seen("7.50-8.10"),
+        Row::new("This error usually occurs when a fatal SSL/TLS alert is received")
+            .means(R::GenericHandshakeFailure)
+            .by_peer()
+            .by_client()
+            .seen("lib/vtls/schannel.c, 7.50-8.17"),
         Row::new("ssl_connect: connection timed out").means(R::HandshakeTimeout).by_client().seen("7.50-8.10"),
         Row::new("ssl_connect: broken pipe").means(R::HandshakeReset).by_client().seen("7.50-8.10"),
         Row::new("tls connect error:").means(R::GenericHandshakeFailure).faint().by_client().seen("8.10-8.17"),

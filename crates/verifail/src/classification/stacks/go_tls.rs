@@ -13,7 +13,7 @@ const fn received(text: &'static str, reason: R) -> Row {
 }
 
 const fn sent(text: &'static str, reason: R) -> Row {
-    Row::new(text).means(reason).seen("crypto/tls/alert.go, 1.7-1.26: an alert that we sent")
+    Row::new(text).means(reason).by_either().seen("crypto/tls/alert.go, 1.7-1.26: an alert that we sent")
 }
 
 /// Texts of crypto/tls.

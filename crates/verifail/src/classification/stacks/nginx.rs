@@ -50,6 +50,8 @@ pub(super) static ROWS: StackRows = StackRows {
         doing("nginx: [emerg]"),
         // The handshake.
         says("SSL_do_handshake() failed", R::GenericHandshakeFailure).faint(),
+        // A cosocket of lua-nginx-module writes the error without parentheses, and is always a client.
+        Row::new("SSL_do_handshake() failed SSL: error:").by_client().at(Hop::ProxyToUpstream),
         says("SSL_do_handshake() failed (SSL: error:*unexpected eof while reading", R::HandshakeEof),
         says("SSL_do_handshake() failed (104: ", R::HandshakeReset),
         says("SSL_do_handshake() failed (10054: ", R::HandshakeReset),

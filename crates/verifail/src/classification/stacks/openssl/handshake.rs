@@ -7,6 +7,13 @@ use crate::taxonomy::{Hop, Reason as R, Stack};
 pub(in crate::classification) static ROWS: StackRows = StackRows {
     stack: Stack::Openssl,
     rows: &[
+        // The function tells the side: what is read from a client is read by a server.
+        Row::new("ssl routines:ssl3 get client").by_server().seen("0.9.8-1.0.2"),
+        Row::new("ssl routines:tls process client").by_server().seen("1.1-3.6"),
+        Row::new("ssl routines:tls early post process client hello").by_server().seen("1.1.1-3.6"),
+        Row::new("ssl routines:tls post process client hello").by_server().seen("1.1-3.6"),
+        Row::new("ssl routines:ssl3 get server").by_client().seen("0.9.8-1.0.2"),
+        Row::new("ssl routines:tls process server").by_client().seen("1.1-3.6"),
         // What the peer speaks.
         Row::new("wrong version number").means(R::NotTls).seen("0.9.8-3.6: 267"),
         Row::new("wrong ssl version").means(R::NotTls).seen("0.9.8-3.6: 266"),
