@@ -36,7 +36,9 @@ impl Position {
 
     /// Whether no peer is involved. A tool that checks a server's certificate takes the client's part without a connection.
     fn is_local(self, reason: Reason) -> bool {
-        self.own_file || (reason.layer() == Layer::Local && !self.at_peer)
+        // A file that cannot be read is refused by nobody.
+        let unreadable = reason == Reason::Malformed && self.side == Some(Side::Offline);
+        unreadable || self.own_file || (reason.layer() == Layer::Local && !self.at_peer)
     }
 
     /// The reason as the side that reports has it: what is no TLS for a client is plaintext to a server.

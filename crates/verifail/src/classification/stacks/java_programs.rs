@@ -28,10 +28,21 @@ const fn received(text: &'static str, reason: R) -> Row {
     castle(text, reason).by_peer()
 }
 
+const fn canl(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).offline().seen("canl-java, valiationErrors.properties")
+}
+
 /// Texts of programs in Java.
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Java,
     rows: &[
+        // CANeL of the grid: a validator of files and of peers, by its own messages.
+        canl("Certificate has expired on: ", R::Expired),
+        canl("Certificate is not yet valid. Will be valid from: ", R::NotYetValid),
+        canl("No valid CRL was found for the CA which issued the chain", R::RevocationUnavailable),
+        canl("No CRLs found for issuer", R::RevocationUnavailable),
+        canl("Trusted issuer of this certificate was not established", R::UnknownIssuer),
+        canl("No trusted CA certificate was found for the certificate chain", R::UnknownIssuer),
         Row::new("java.sql.").from(Stack::Java).by_client(),
         Row::new("SSL hostname verification failed :")
             .means(R::NameMismatch)
