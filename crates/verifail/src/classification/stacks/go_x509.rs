@@ -139,6 +139,12 @@ pub(super) static ROWS: StackRows = StackRows {
             .by_client()
             .seen("crypto/x509/internal/macos, 1.17"),
         Row::new("x509: '*' certificate").from(Stack::GoDarwin).by_client(),
+        // A notice of the loader of roots, of GODEBUG=x509roots=1: one of the keychain's is left out.
+        Row::new("crypto/x509: verify-cert rejected")
+            .means(R::TlsNotFailure)
+            .decisive()
+            .from(Stack::GoDarwin)
+            .seen("crypto/x509/root_darwin.go, 1.7-1.15"),
         darwin("x509: certificate has expired or is not yet valid: '*' certificate is expired", R::Expired),
         darwin("x509: certificate has expired or is not yet valid: '*' certificate is not yet valid", R::NotYetValid),
         darwin("x509: '*' certificate is not trusted", R::UnknownIssuer),
