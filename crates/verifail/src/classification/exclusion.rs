@@ -9,7 +9,7 @@ use crate::taxonomy::{Confidence, Reason};
 pub(super) fn excluded(reason: Reason, best: &Match, also: &[Reason], confidence: Confidence) -> Vec<Reason> {
     let mut excluded = best.row.excludes.to_vec();
     if proves_nothing_was_verified(reason) && confidence == Confidence::Proved {
-        excluded.extend(Reason::ALL.iter().filter(|other| other.is_about_certificate()));
+        excluded.extend(Reason::ALL.iter().filter(|other| other.is_about_certificate() && !other.is_generic()));
     }
     excluded.retain(|other| *other != reason && !also.contains(other));
     excluded.sort_unstable();
