@@ -7,6 +7,7 @@
 //!
 //! What a row expects is judged by people. A text that is new gets what classification says of it now and is printed, to be
 //! read before it is committed; a text that was there keeps its answer. A kind that its fault cannot cause is an error.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command of the workspace, which prints")]
 
 mod certificates;
 mod clients;

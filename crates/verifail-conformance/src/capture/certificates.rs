@@ -47,8 +47,8 @@ impl Certificates {
         let made = Self { directory: directory.to_owned() };
         let trusted = root("Verifail Test CA")?;
         let other = root("Another CA")?;
-        made.write("ca", &[trusted.certificate.clone()], None)?;
-        made.write("other-ca", &[other.certificate.clone()], None)?;
+        made.write("ca", std::slice::from_ref(&trusted.certificate), None)?;
+        made.write("other-ca", std::slice::from_ref(&other.certificate), None)?;
         fs::write(made.file("ca.key"), trusted.issuer.key().serialize_pem())?;
         fs::write(made.file("empty.pem"), "")?;
 

@@ -9,7 +9,11 @@ use crate::taxonomy::{Confidence, Reason};
 pub(super) fn excluded(reason: Reason, best: &Match, also: &[Reason], confidence: Confidence) -> Vec<Reason> {
     let mut excluded = best.row.excludes.to_vec();
     if proves_nothing_was_verified(reason) && confidence == Confidence::Proved {
-        excluded.extend(Reason::ALL.iter().filter(|other| other.is_about_certificate() && !other.is_generic()));
+        // That verification failed is itself a statement about the certificate where none took place; elsewhere it is the frame
+        // in which the reason is said.
+        let took_place = reason != Reason::TrustServiceUnavailable;
+        let stated = |other: &&Reason| other.is_about_certificate() && !(took_place && other.is_generic());
+        excluded.extend(Reason::ALL.iter().filter(stated));
     }
     excluded.retain(|other| *other != reason && !also.contains(other));
     excluded.sort_unstable();
@@ -19,10 +23,13 @@ pub(super) fn excluded(reason: Reason, best: &Match, also: &[Reason], confidence
 
 /// Whether no certificate of the peer was evaluated when it happened: what comes before the certificate, or instead of it.
 const fn proves_nothing_was_verified(reason: Reason) -> bool {
-    match reason {
-        Reason::TrustServiceUnavailable | Reason::TrustStoreUnavailable => true,
-        Reason::NotTls | Reason::ProxyTunnelFailed => true,
-        Reason::LocalCredentialError | Reason::TlsConfigError => true,
-        _ => false,
-    }
+    matches!(
+        reason,
+        Reason::LocalCredentialError
+            | Reason::NotTls
+            | Reason::ProxyTunnelFailed
+            | Reason::TlsConfigError
+            | Reason::TrustServiceUnavailable
+            | Reason::TrustStoreUnavailable
+    )
 }

@@ -60,7 +60,7 @@ fn book(number: &Spelled<'_>) -> Option<&'static Book> {
         -16_384..=-16_360 => Some(&MOZILLA_PKIX),
         // mbedTLS without its sign, or in decimal: high-level errors are multiples of 128.
         -0x7fff..=-0x2100 if hexadecimal || value % 128 == 0 => Some(&MBEDTLS_ERROR),
-        ..-0x8000 => hresult(value),
+        ..=-0x8000 => hresult(value),
         _ => None,
     }
 }

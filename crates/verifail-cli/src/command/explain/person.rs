@@ -151,7 +151,8 @@ fn codes(reasons: &[Reason]) -> String {
 
 /// All statements about the certificate at once, where all are excluded; else the ones that are asked about most first.
 fn excluded(reasons: &[Reason]) -> String {
-    let about_certificate = || Reason::ALL.iter().filter(|reason| reason.is_about_certificate());
+    let about_certificate =
+        || Reason::ALL.iter().filter(|reason| reason.is_about_certificate() && !reason.is_generic());
     if about_certificate().all(|reason| reasons.contains(reason)) {
         return "anything about the certificate: none was evaluated".to_owned();
     }
