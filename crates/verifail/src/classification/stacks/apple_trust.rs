@@ -60,6 +60,5 @@ pub(super) static ROWS: StackRows = StackRows {
         // nscurl's diagnosis of App Transport Security.
         Row::new("nscurl").by_client(),
         Row::new("ATS Default Connection*Result : PASS").means(R::TlsNotFailure).faint().by_client().seen("nscurl"),
-        Row::new("Result : FAIL").means(R::GenericHandshakeFailure).faint().by_client().seen("nscurl"),
     ],
 };

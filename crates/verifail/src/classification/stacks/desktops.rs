@@ -47,7 +47,6 @@ pub(super) static ROWS: StackRows = StackRows {
         // x11vnc.
         x11vnc("SSL_accept() *FATAL", R::GenericHandshakeFailure).faint(),
         x11vnc("accept_openssl", R::GenericHandshakeFailure).faint(),
-        x11vnc("*** FAILED to load", R::LocalCredentialError).faint(),
         Row::new("ssl_helper[").from(Stack::Openssl).by_server(),
         Row::new("check_vnc_tls_mode").from(Stack::Openssl).by_server(),
         // Wine: GnuTLS behind SChannel's interface.
@@ -56,7 +55,6 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("err:secur32:").from(Stack::Gnutls).by_client(),
         Row::new("schan_handshake").from(Stack::Gnutls).by_client(),
         // Syncthing.
-        syncthing("Bad certificate from", R::NameMismatch).faint(),
         syncthing("Got peer certificate list of length 0", R::ClientCertRequired),
         syncthing("Got peer certificate list of length", R::ProtocolViolation),
         syncthing("Connected to myself", R::NotTlsRelated).faint(),

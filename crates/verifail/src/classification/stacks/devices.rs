@@ -61,8 +61,14 @@ pub(super) static ROWS: StackRows = StackRows {
         mqtt("TLS extended key usage missing", R::EkuMissingOrWrong).from(Stack::Bearssl),
         mqtt("Error (esp8266): Server fingerprint does not match", R::PinMismatch).from(Stack::Bearssl),
         mqtt("SSL Fingerprint doesn't match", R::PinMismatch).from(Stack::Bearssl).seen("ESPHome"),
-        mqtt("certificate doesn't match", R::PinMismatch).faint().seen("esp8266/Arduino 2.3-2.4, axTLS"),
-        mqtt("domain name doesn't match", R::NameMismatch).faint().seen("esp8266/Arduino 2.3-2.4, axTLS"),
+        mqtt("certificate doesn't match", R::PinMismatch)
+            .faint()
+            .from(Stack::Shared)
+            .seen("esp8266/Arduino 2.3-2.4, axTLS"),
+        mqtt("domain name doesn't match", R::NameMismatch)
+            .faint()
+            .from(Stack::Shared)
+            .seen("esp8266/Arduino 2.3-2.4, axTLS"),
         // Mongoose.
         mbedtls("TLS handshake: #").seen("mongoose 7.0-7.16: mbedTLS"),
         mbedtls("mg_tls_*: handshake #").faint(),
@@ -101,10 +107,25 @@ pub(super) static ROWS: StackRows = StackRows {
         // Zephyr and nRF Connect.
         mbedtls("net_sock_tls: TLS handshake error: #").by_client().seen("zephyr subsys/net/lib/sockets/sockets_tls.c"),
         Row::new("Failed to parse CA certificate, err").means(R::TrustStoreUnavailable).seen("zephyr sockets_tls.c"),
-        Row::new("Failed to parse CA certificate").means(R::TrustStoreUnavailable).faint().seen("zephyr, lwIP"),
-        Row::new("Failed to parse server certificate").means(R::LocalCredentialError).faint().seen("zephyr"),
-        Row::new("Failed to parse own certificate").means(R::LocalCredentialError).seen("zephyr, mbedTLS examples"),
-        Row::new("Failed to parse private key").means(R::LocalCredentialError).faint().seen("zephyr"),
+        Row::new("Failed to parse CA certificate")
+            .means(R::TrustStoreUnavailable)
+            .faint()
+            .from(Stack::Shared)
+            .seen("zephyr, lwIP"),
+        Row::new("Failed to parse server certificate")
+            .means(R::LocalCredentialError)
+            .faint()
+            .from(Stack::Shared)
+            .seen("zephyr"),
+        Row::new("Failed to parse own certificate")
+            .means(R::LocalCredentialError)
+            .from(Stack::Shared)
+            .seen("zephyr, mbedTLS examples"),
+        Row::new("Failed to parse private key")
+            .means(R::LocalCredentialError)
+            .faint()
+            .from(Stack::Shared)
+            .seen("zephyr"),
         Row::new("Failed to add DTLS credential").means(R::LocalCredentialError),
         Row::new("modem key mgmt").seen("nRF Connect"),
         Row::new("altcp_tls").seen("lwIP"),
@@ -118,14 +139,14 @@ pub(super) static ROWS: StackRows = StackRows {
         mbedtls("TLS handshake error: #*packet_peer_mbed_dtls").by_either().seen("godot modules/mbedtls 3-4"),
         mbedtls("do_handshake: TLS handshake error: #").by_client().seen("godot modules/mbedtls 3-4"),
         Row::new("SSL module failed to initialize").means(R::TlsConfigError).seen("godot 3"),
-        Row::new("Failed to load SSL CA certificates").means(R::TrustStoreUnavailable).faint(),
+        Row::new("Failed to load SSL CA certificates").means(R::TrustStoreUnavailable).faint().from(Stack::Shared),
         // OpenWrt.
         Row::new("uclient-fetch").by_client(),
         Row::new("libustream").by_client(),
         openwrt("Connection error: Invalid SSL certificate", R::GenericVerifyFailed),
         openwrt("Connection error: Server hostname does not match SSL certificate", R::NameMismatch),
-        openwrt("Connection error: Connection failed", R::NotTlsRelated).faint(),
-        openwrt("Connection error: Connection timed out", R::NotTlsRelated).faint(),
+        openwrt("Connection error: Connection failed", R::NotTlsRelated).faint().from(Stack::Shared),
+        openwrt("Connection error: Connection timed out", R::NotTlsRelated).faint().from(Stack::Shared),
         openwrt("Connection reset prematurely", R::UncleanClose).faint(),
         openwrt("uclient-fetch Error: '5'", R::GenericVerifyFailed).seen("ddns-scripts: the exit status"),
         openwrt("uclient-fetch Error: '4'", R::NotTlsRelated),
@@ -137,7 +158,7 @@ pub(super) static ROWS: StackRows = StackRows {
         // BusyBox, which has an engine of its own that checks no certificate.
         busybox("wget: note: TLS certificate validation not implemented", R::TlsNotFailure),
         busybox("TLS error from peer (alert code #)", R::GenericHandshakeFailure).decodes(&ALERTS).by_peer(),
-        busybox("TLS alert #", R::GenericHandshakeFailure).decodes(&ALERTS).by_peer().faint(),
+        busybox("TLS alert #", R::GenericHandshakeFailure).from(Stack::Shared).decodes(&ALERTS).by_peer().faint(),
         busybox("ssl_client: TLS", R::GenericHandshakeFailure).faint(),
         busybox("wget: error getting response: Connection reset by peer", R::NotTlsRelated),
         busybox("wget: error getting response", R::NotTlsRelated).faint(),
@@ -145,7 +166,6 @@ pub(super) static ROWS: StackRows = StackRows {
         busybox("wget: can't execute 'ssl_client'", R::TlsConfigError),
         busybox("wget: not an http or ftp url: https:", R::TlsConfigError),
         busybox("TLS: unexpected EOF", R::HandshakeEof).faint(),
-        busybox("bad alert", R::ProtocolViolation).faint(),
         // axTLS.
         Row::new("Alert: handshake failure").means(R::GenericHandshakeFailure).by_peer().seen("axTLS"),
         Row::new("X509_VFY_ERROR_NO_TRUSTED_CERT").means(R::UnknownIssuer).seen("axTLS"),

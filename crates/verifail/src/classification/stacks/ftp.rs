@@ -58,7 +58,6 @@ pub(super) static ROWS: StackRows = StackRows {
         winscp("SSL3 alert write: fatal:", R::GenericHandshakeFailure).faint(),
         winscp("SSL3 alert read: fatal: handshake failure", R::GenericHandshakeFailure).by_peer(),
         winscp("SSL3 alert read: fatal:", R::GenericHandshakeFailure).by_peer().faint(),
-        winscp("Peer certificate rejected", R::GenericVerifyFailed),
         winscp("Can't establish SSL connection", R::GenericHandshakeFailure).faint(),
         winscp("The server's certificate is not known. You have no guarantee", R::UnknownIssuer),
         winscp("Certificate was not issued by a trusted authority", R::UnknownIssuer),

@@ -50,7 +50,6 @@ pub(super) static ROWS: StackRows = StackRows {
             .seen("tls_securetransport.c: after the handshake"),
         ffmpeg("Creating security context failed", R::GenericHandshakeFailure).from(Stack::Schannel).faint(),
         ffmpeg("Performing the handshake failed", R::GenericHandshakeFailure).from(Stack::Schannel).faint(),
-        ffmpeg("Error performing tls handshake", R::GenericHandshakeFailure).from(Stack::Schannel).faint(),
         ffmpeg("Server closed the connection*schannel", R::HandshakeEof).from(Stack::Schannel).faint(),
         ffmpeg(
             "A fatal alert message was received from the peer, has the peer a correct certificate?",
@@ -63,7 +62,7 @@ pub(super) static ROWS: StackRows = StackRows {
         ffmpeg("No CA chain is set, but required to operate. Was the CA correctly set", R::TrustStoreUnavailable)
             .from(Stack::Mbedtls),
         ffmpeg("TLS handshake timed out*mbedtls", R::HandshakeTimeout).from(Stack::Mbedtls),
-        ffmpeg("tls: handshake failed: ", R::GenericHandshakeFailure).from(Stack::Libressl).faint(),
+        ffmpeg("[ffmpeg] tls: handshake failed: ", R::GenericHandshakeFailure).from(Stack::Libressl).faint(),
         ffmpeg("[tls @ *error:00000000:lib(0):func(0):reason(0)", R::GenericHandshakeFailure).from(Stack::Openssl),
         // VLC.
         Row::new("gnutls tls client error").from(Stack::Vlc).by_client(),
@@ -88,7 +87,6 @@ pub(super) static ROWS: StackRows = StackRows {
         vlc("TLS handshake error: Error in the push function", R::HandshakeReset),
         vlc("TLS handshake error: Error in the pull function", R::HandshakeReset),
         vlc("TLS handshake error: The TLS connection was non-properly terminated", R::HandshakeEof),
-        vlc("Certificate not found", R::PinMismatch).faint(),
         vlc("the certificate has changed", R::PinMismatch).faint(),
         vlc("TLS client plugin not available", R::TlsConfigError),
         // GStreamer: libsoup's status 6 whatever the language.

@@ -238,6 +238,10 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .means(R::LocalCredentialError)
             .seen("forge: lib/pkcs12.js"),
         Row::new("Error: unable to verify the first certificate").seen("the error's message without its code"),
+        Row::new("certificate has expired: *validateCredentials")
+            .means(R::Expired)
+            .at(Hop::Local)
+            .seen("apn 1-2: the client's own certificate"),
     ],
 };
 

@@ -115,15 +115,14 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("CryptoAlert(#)").decodes(&ALERTS_SENT).from(Stack::Nss).seen("neqo"),
         Row::new("PeerError(#)").decodes(&QUIC_CRYPTO).by_peer().from(Stack::Nss).seen("neqo"),
         Row::new("neqo_").from(Stack::Nss),
-        Row::new("Server Connection:").by_server().from(Stack::Nss).seen("neqo"),
-        Row::new("Client Connection:").by_client().from(Stack::Nss).seen("neqo"),
+        Row::new("Server Connection: Closing {").by_server().from(Stack::Nss).seen("neqo"),
+        Row::new("Client Connection: Closing {").by_client().from(Stack::Nss).seen("neqo"),
         // aioquic.
         Row::new("Connection close received (code #")
             .decodes(&QUIC_CRYPTO)
             .by_peer()
             .from(Stack::Python)
             .seen("aioquic"),
-        Row::new("Connection close received").from(Stack::Python).seen("aioquic"),
         Row::new("Connection close sent (code #").decodes(&QUIC_CRYPTO).from(Stack::Python).seen("aioquic"),
         Row::new("aioquic").from(Stack::Python),
         Row::new("ngtcp2").from(Stack::Quic),

@@ -22,7 +22,6 @@ pub(super) static ROWS: StackRows = StackRows {
     rows: &[
         // testssl.sh.
         Row::new("testssl").by_client(),
-        Row::new("Chain of trust").by_client(),
         Row::new("Trust (hostname)").by_client(),
         testssl("Chain of trust NOT ok (expired)", R::Expired),
         testssl("Chain of trust NOT ok (self signed)", R::SelfSignedLeaf),
@@ -66,7 +65,6 @@ pub(super) static ROWS: StackRows = StackRows {
         report("SSL Certificate Cannot Be Trusted", R::GenericVerifyFailed).seen("Nessus 51192"),
         report("SSL Self-Signed Certificate", R::SelfSignedLeaf).seen("Nessus 57582"),
         report("SSL Certificate with Wrong Hostname", R::NameMismatch).seen("Nessus 45411"),
-        report("SSL Certificate Expiry", R::Expired).faint().seen("Nessus 15901"),
         report("SSL Certificate Signed Using Weak Hashing Algorithm", R::WeakSignature).seen("Nessus 35291"),
         report("This server's certificate chain is incomplete", R::MissingIntermediate).seen("SSL Labs"),
         report("Certificate name mismatch", R::NameMismatch).faint().seen("SSL Labs"),

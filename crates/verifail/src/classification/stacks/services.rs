@@ -244,7 +244,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("Problem bootstrapping. Stuck at").from(Stack::Tor).by_client(),
         Row::new("TLSERROR").means(R::GenericHandshakeFailure).from(Stack::Tor).by_client().faint(),
         Row::new("TLS error while handshaking").means(R::GenericHandshakeFailure).from(Stack::Tor).faint(),
-        Row::new("directory authority").means(R::NotTlsRelated).from(Stack::Tor).decisive(),
+        Row::new("certificate from directory authority").means(R::NotTlsRelated).from(Stack::Tor).decisive(),
         Row::new("Our clock is * behind the time published in the consensus").means(R::NotTlsRelated).from(Stack::Tor),
         // Mosquitto: MQTT's own disconnections.
         mqtt("Socket error on client", R::NotTlsRelated).faint(),

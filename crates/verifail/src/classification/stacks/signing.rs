@@ -272,5 +272,10 @@ pub(super) static ROWS: StackRows = StackRows {
         judged("Signing failed with error", Stack::Powershell),
         judged("AzureSignTool", Stack::Powershell),
         judged("specified timestamp server", Stack::Powershell),
+        // Documents.
+        judged("Digital Signature Info of", Stack::Shared),
+        judged("Signature Validation: Signature is", Stack::Shared),
+        any("adbe.pkcs7"),
+        any("BadCertificateEnvironment"),
     ],
 };

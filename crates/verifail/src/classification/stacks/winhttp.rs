@@ -95,5 +95,15 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("0x80244007").means(R::NotTlsRelated).seen("WU_E_PT_SOAPCLIENT_SOAPFAULT"),
         Row::new("0x80240438").means(R::NotTlsRelated).seen("WU_E_PT_ENDPOINT_UNREACHABLE"),
         Row::new("0x800B0004").means(R::NotTlsRelated).faint().seen("TRUST_E_SUBJECT_NOT_TRUSTED: a package"),
+        // Internet Explorer and the first Edge, and their control in applications.
+        Row::new("Existe un problema con el certificado de seguridad de este sitio web").means(R::GenericVerifyFailed),
+        Row::new("Il y a un problème avec le certificat de sécurité de ce site web").means(R::GenericVerifyFailed),
+        Row::new("Es besteht ein Problem mit dem Sicherheitszertifikat der Website").means(R::GenericVerifyFailed),
+        Row::new("Can't connect securely to this page").means(R::GenericHandshakeFailure).faint(),
+        Row::new("outdated or unsafe TLS security settings").means(R::ProtocolVersion),
+        Row::new("Turn on TLS 1.0, TLS 1.1, and TLS 1.2 in Advanced settings").means(R::ProtocolVersion),
+        Row::new("CertificateCommonNameIsIncorrect").means(R::NameMismatch).seen("WebErrorStatus"),
+        Row::new("CertificateContainsErrors").means(R::GenericVerifyFailed).seen("WebErrorStatus"),
+        Row::new("CertificateIsInvalid").means(R::GenericVerifyFailed).seen("WebErrorStatus"),
     ],
 };
