@@ -33,7 +33,7 @@ pub(super) static ROWS: StackRows = StackRows {
         sssd("Could not start TLS encryption", R::GenericHandshakeFailure).faint(),
         sssd("ldap_install_tls failed", R::GenericHandshakeFailure).faint(),
         sssd("ldap_start_tls failed", R::GenericHandshakeFailure).faint(),
-        sssd("START TLS result: Success", R::TlsNotFailure),
+        sssd("START TLS result: Success", R::TlsNotFailure).faint(),
         sssd("StartTLS operation failed", R::GenericHandshakeFailure).faint(),
         sssd("Failed to set LDAP TLS", R::TlsConfigError).faint(),
         sssd("ldap_set_option failed: * TLS", R::TrustStoreUnavailable).faint(),
@@ -67,7 +67,7 @@ pub(super) static ROWS: StackRows = StackRows {
         php("ldap_bind(): Unable to bind to server: Can't contact LDAP server", R::NotTlsRelated).faint(),
         php("Unable to bind to server: Invalid credentials", R::NotTlsRelated),
         // slapd's log.
-        Row::new("TLS established tls_ssf=").means(R::TlsNotFailure).from(Stack::Openldap),
+        Row::new("TLS established tls_ssf=").means(R::TlsNotFailure).from(Stack::Openldap).faint(),
         Row::new("op=* STARTTLS").means(R::TlsNotFailure).faint().from(Stack::Openldap),
         Row::new("TLS confidentiality required").means(R::PlaintextToTls).by_server().from(Stack::Openldap),
         Row::new("confidentiality required (13)").means(R::NotTlsRelated).from(Stack::Openldap),

@@ -51,9 +51,9 @@ pub(super) static ROWS: StackRows = StackRows {
             .faint()
             .from(Stack::Caddy),
         Row::new("choosing certificate").means(R::TlsNotFailure).faint().from(Stack::Caddy),
-        Row::new("matched certificate in cache").means(R::TlsNotFailure).from(Stack::Caddy),
-        Row::new("certificate obtained successfully").means(R::TlsNotFailure).from(Stack::Caddy),
-        Row::new("Serving default certificate for request").means(R::TlsNotFailure).from(Stack::Traefik),
+        Row::new("matched certificate in cache").means(R::TlsNotFailure).from(Stack::Caddy).faint(),
+        Row::new("certificate obtained successfully").means(R::TlsNotFailure).from(Stack::Caddy).faint(),
+        Row::new("Serving default certificate for request").means(R::TlsNotFailure).from(Stack::Traefik).faint(),
         Row::new("strict SNI enabled - No certificate found for domain")
             .means(R::SniUnrecognized)
             .by_server()

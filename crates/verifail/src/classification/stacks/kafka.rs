@@ -57,7 +57,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("OpenSSL not available at build time", R::TlsConfigError),
         says("Provider for SASL mechanism", R::NotTlsRelated),
         // Notices, and what is no matter of TLS.
-        says("Broker SSL certificate verified", R::TlsNotFailure),
+        says("Broker SSL certificate verified", R::TlsNotFailure).faint(),
         says("Enabled hostname verification using method", R::TlsNotFailure).faint(),
         says("Loading CA certificate", R::TlsNotFailure).faint(),
         says("Setting default CA certificate location to", R::TlsNotFailure).faint(),

@@ -50,7 +50,7 @@ pub(super) static ROWS: StackRows = StackRows {
         beats("fail to load CAs", R::TrustStoreUnavailable),
         beats("Failed reading CA certificate", R::TrustStoreUnavailable),
         beats("Failed loading client certificate", R::LocalCredentialError),
-        beats("SSL/TLS verifications disabled", R::TlsNotFailure),
+        beats("SSL/TLS verifications disabled", R::TlsNotFailure).faint(),
         beats("Error publishing events (retrying): EOF", R::NotTlsRelated).faint(),
         beats("lumberjack protocol error", R::NotTlsRelated),
         // Logstash.
@@ -67,8 +67,8 @@ pub(super) static ROWS: StackRows = StackRows {
         logstash("Invalid Frame Type, received:", R::NotTlsRelated).faint().seen("TLS to a port without"),
         logstash("Parser::UnsupportedProtocol", R::NotTlsRelated),
         logstash("Attempted to resurrect connection to dead ES instance", R::NotTlsRelated).faint(),
-        logstash("You have enabled encryption but DISABLED certificate verification", R::TlsNotFailure),
-        logstash("WARNING Detected UNSAFE options", R::TlsNotFailure),
+        logstash("You have enabled encryption but DISABLED certificate verification", R::TlsNotFailure).faint(),
+        logstash("WARNING Detected UNSAFE options", R::TlsNotFailure).faint(),
         logstash("Certificate not found: ", R::LocalCredentialError).faint(),
         // Fluent Bit and Fluentd.
         Row::new("fluent-bit").from(Stack::FluentBit),
@@ -102,7 +102,7 @@ pub(super) static ROWS: StackRows = StackRows {
         ng("Certificate validation failed; subject=", R::GenericVerifyFailed).by_either().faint(),
         ng("SSL error while reading stream", R::GenericHandshakeFailure).by_either().faint(),
         ng("SSL error while writing stream", R::GenericHandshakeFailure).by_either().faint(),
-        ng("Certificate accepted, but the certificate could not be verified", R::TlsNotFailure),
+        ng("Certificate accepted, but the certificate could not be verified", R::TlsNotFailure).faint(),
         ng("Certificate is not trusted", R::GenericVerifyFailed).by_either().faint(),
         ng("Certificate subject does not match configured hostname", R::NameMismatch).by_client(),
         ng("Untrusted but accepting", R::TlsNotFailure).faint(),
@@ -121,7 +121,7 @@ pub(super) static ROWS: StackRows = StackRows {
         ng("Syslog connection established", R::NotTlsRelated).faint(),
         // systemd-netlogd.
         Row::new("netlogd").from(Stack::SyslogNg).by_client(),
-        Row::new("preverify_ok=1 error=0/ok").means(R::TlsNotFailure).from(Stack::SyslogNg),
+        Row::new("preverify_ok=1 error=0/ok").means(R::TlsNotFailure).from(Stack::SyslogNg).faint(),
         Row::new("SSL_get_error()=5").means(R::GenericHandshakeFailure).faint().at(Hop::Direct).from(Stack::SyslogNg),
         Row::new("SSL_get_error()=1").means(R::GenericHandshakeFailure).faint().at(Hop::Direct).from(Stack::SyslogNg),
     ],

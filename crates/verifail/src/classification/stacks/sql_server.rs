@@ -75,8 +75,8 @@ pub(super) static ROWS: StackRows = StackRows {
         .by_server(),
         odbc("Encryption is required", R::PlaintextToTls).by_server().faint(),
         odbc("Unable to load user-specified certificate", R::LocalCredentialError).by_server(),
-        odbc("was successfully loaded for encryption", R::TlsNotFailure),
-        odbc("A self-generated certificate was successfully loaded for encryption", R::TlsNotFailure),
+        odbc("was successfully loaded for encryption", R::TlsNotFailure).faint(),
+        odbc("A self-generated certificate was successfully loaded for encryption", R::TlsNotFailure).faint(),
         odbc("TDSSNIClient initialization failed", R::LocalCredentialError).by_server().faint(),
         // tedious.
         Row::new("node_modules/tedious").from(Stack::Node).by_client(),
@@ -84,7 +84,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("Failed to connect to *:1433 - ").from(Stack::Node).by_client(),
         Row::new("Failed to connect to *:1433 in").from(Stack::Node).means(R::NotTlsRelated).faint(),
         Row::new("code: 'ETIMEOUT'").from(Stack::Node).means(R::NotTlsRelated).faint(),
-        Row::new("TLS negotiated (").from(Stack::Node).means(R::TlsNotFailure),
+        Row::new("TLS negotiated (").from(Stack::Node).means(R::TlsNotFailure).faint(),
         Row::new("Server does not support encryption, but encryption is required").from(Stack::Node).means(R::NotTls),
     ],
 };

@@ -71,8 +71,8 @@ pub(super) static ROWS: StackRows = StackRows {
         says("cannot set list of PSK ciphersuites", R::TlsConfigError),
         says("cannot set list of certificate ciphersuites", R::TlsConfigError),
         // Notices.
-        says("OpenSSL library (OpenSSL * initialized", R::TlsNotFailure),
-        says("GnuTLS library (version * initialized", R::TlsNotFailure),
+        says("OpenSSL library (OpenSSL * initialized", R::TlsNotFailure).faint(),
+        says("GnuTLS library (version * initialized", R::TlsNotFailure).faint(),
         says("TLS support: YES", R::TlsNotFailure).faint(),
         says("TLS support: NO", R::TlsNotFailure).faint(),
         says("Got signal [signal:", R::NotTlsRelated).faint(),
