@@ -17,7 +17,7 @@ use super::prefilter::Prefilter;
 use super::row::{GAP, Row};
 use super::stacks::STACKS;
 use super::weight::weight;
-use crate::taxonomy::{Reason, Stack};
+use crate::taxonomy::{Layer, Reason, Stack};
 
 /// Matches that are kept of one text.
 const MAX_MATCHES: usize = 256;
@@ -154,8 +154,9 @@ impl Automaton {
         if text.len() - best.start > GAP {
             return said;
         }
-        // Of a row with gaps, the last part begins within.
-        let last = if best.row.text.contains('*') { best.end } else { best.start };
+        // Of a row with gaps, the last part begins within; what a text says of something else ends where TLS may begin.
+        let outside = best.reason().is_some_and(|reason| reason.layer() == Layer::Outside);
+        let last = if outside || best.row.text.contains('*') { best.end } else { best.start };
         for from in text.len().saturating_sub(LONGEST)..=last {
             let Some((before, tail)) = text.split_at_checked(from).filter(|(_, tail)| !tail.is_empty()) else { break };
             if before.last().is_some_and(u8::is_ascii_alphanumeric) {

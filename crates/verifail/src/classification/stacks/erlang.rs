@@ -4,7 +4,7 @@
 //! `received SERVER ALERT` are its own verdict and the peer's.
 
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, RetryAdvice, Stack};
+use crate::taxonomy::{Reason as R, Stack};
 
 /// Lines about an alert, from both sides and in both directions: what it means when it is generated, and when received.
 macro_rules! alerts {
@@ -14,8 +14,8 @@ macro_rules! alerts {
             Row::new(concat!("generated SERVER ALERT: Fatal - ", $name)).means(R::$ours).by_server().seen("ssl_alert.erl 21-28"),
             Row::new(concat!("received SERVER ALERT: Fatal - ", $name)).means(R::$theirs).by_client().by_peer().seen("ssl_alert.erl 21-28"),
             Row::new(concat!("received CLIENT ALERT: Fatal - ", $name)).means(R::$theirs).by_server().by_peer().seen("ssl_alert.erl 21-28"),
-            Row::new(concat!("SSL: :*Fatal error: ", $name)).means(R::$ours).by_client().retry(RetryAdvice::Never).seen("ssl_alert.erl before 21, Elixir"),
-            Row::new(concat!("Fatal error: ", $name)).means(R::$ours).by_server().faint().retry(RetryAdvice::Never).from(Stack::Erlang).seen("ssl_alert.erl before 21"),
+            Row::new(concat!("SSL: :*Fatal error: ", $name)).means(R::$ours).by_client().seen("ssl_alert.erl before 21, Elixir"),
+            Row::new(concat!("Fatal error: ", $name)).means(R::$ours).by_server().faint().from(Stack::Erlang).seen("ssl_alert.erl before 21"),
         )+]
     };
 }
