@@ -78,7 +78,11 @@ fn is_weak(best: &Match) -> bool {
 /// The match that decides.
 fn best(found: &[Match]) -> Option<&Match> {
     // The first of equal ones: `max_by_key` would take the last.
-    found.iter().rev().filter(|found| found.reason().is_some()).max_by_key(|found| weight(found))
+    let first = found.iter().rev().filter(|found| found.reason().is_some()).max_by_key(|found| weight(found))?;
+    // Of equal ones that overlap the text of the first goes on, and the one that has read further knows more.
+    let goes_on = |other: &&Match| (first.start..first.end).contains(&other.start) && other.end > first.end;
+    let further = found.iter().filter(|other| other.reason().is_some() && weight(other) == weight(first));
+    further.filter(goes_on).max_by_key(|other| other.end).or(Some(first))
 }
 
 fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis {

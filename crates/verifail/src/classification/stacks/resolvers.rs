@@ -33,7 +33,6 @@ pub(super) static ROWS: StackRows = StackRows {
         stubby("Verify failed : TLS - *Failure* - (20)", R::UnknownIssuer),
         stubby("Verify failed : TLS - *Failure* - (10)", R::Expired),
         stubby("Verify failed : TLS - *Failure* - (9)", R::NotYetValid),
-        stubby("Hostname mismatch", R::NameMismatch).faint(),
         stubby("Verify passed : TLS", R::TlsNotFailure).faint(),
         stubby("Conn opened: TLS", R::TlsNotFailure).faint(),
         stubby("Conn closed: TLS - Resps=", R::TlsNotFailure).faint(),

@@ -10,6 +10,8 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("openssl::ssl::sslerror").seen("1.8-3.4"),
         Row::new("openssl::ssl").seen("1.8-3.4"),
         Row::new("openssl::x509::").seen("1.8-3.4"),
+        Row::new("SSLError: SSL_read: unexpected eof while reading").means(R::UncleanClose).by_client().seen("3.0-3.4"),
+        Row::new("SSLError: SSL_read: EOF").means(R::UncleanClose).by_client().seen("1.8-3.4"),
         Row::new("ssl_connect returned=").by_client().seen("1.8-3.4: ext/openssl/ossl_ssl.c"),
         Row::new("ssl_accept returned=").by_server().seen("1.8-3.4: ext/openssl/ossl_ssl.c"),
         Row::new("ssl_connect returned=* state=error: certificate verify failed")
