@@ -1,9 +1,9 @@
 //! `cargo xtask corpus capture`: what the programs of this machine print about known faults, as the rows of
 //! `corpus/failures`.
 //!
-//! For each client and each fault a loopback server is started ([`servers`], [`certificates`], [`faults`]), the client
-//! connects ([`clients`]), and what it prints about the failure becomes a row, with fixed words for what changes from run to
-//! run ([`normal`]). The rows of clients that are not installed stay as they are.
+//! For each client and each fault a loopback server is started (`servers`, `certificates`, `faults`), the client
+//! connects (`clients`), and what it prints about the failure becomes a row, with fixed words for what changes from run to
+//! run (`normal`). The rows of clients that are not installed stay as they are.
 //!
 //! What a row expects is judged by people. A text that is new gets what classification says of it now and is printed, to be
 //! read before it is committed; a text that was there keeps its answer. A kind that its fault cannot cause is an error.

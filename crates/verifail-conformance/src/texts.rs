@@ -30,9 +30,9 @@ pub struct Args {
     /// Only texts of this family.
     #[arg(long)]
     family: Option<String>,
-    /// Print each miss with its text.
+    /// Only the figures, without the misses and their texts.
     #[arg(long)]
-    misses: bool,
+    brief: bool,
 }
 
 /// A half of the texts.
@@ -61,7 +61,7 @@ fn run(args: &Args) -> Result<Report, String> {
         |path: &PathBuf| std::fs::read_to_string(path).map_err(|e| format!("cannot read {}: {e}", path.display()));
     let texts = labels::read(&read(&args.file)?)?;
     let answers = args.answers.as_ref().map(|path| answer::read(&read(path)?)).transpose()?;
-    let mut report = Report::new(args.misses);
+    let mut report = Report::new(!args.brief);
     for labelled in texts.iter().filter(|labelled| wanted(args, labelled)) {
         let answer = match &answers {
             Some(answers) => answers.get(&labelled.id).cloned().unwrap_or_default(),

@@ -19,6 +19,8 @@ pub(super) struct Report {
     points: [f64; FIELDS.len()],
     /// Texts and right kinds of each family.
     families: BTreeMap<String, (usize, f64)>,
+    /// The same of each stack.
+    stacks: BTreeMap<String, (usize, f64)>,
     /// Expected and answered kinds that differ.
     confused: BTreeMap<(String, String), usize>,
     /// Look-alikes that were called failures.
@@ -37,6 +39,7 @@ impl Report {
             texts: 0,
             points: [0.0; FIELDS.len()],
             families: BTreeMap::new(),
+            stacks: BTreeMap::new(),
             confused: BTreeMap::new(),
             false_alarms: Vec::new(),
             contradictions: Vec::new(),
@@ -68,6 +71,8 @@ impl Report {
         self.points.iter_mut().zip(points).for_each(|(sum, point)| *sum += point);
         let family = self.families.entry(labelled.family.clone()).or_default();
         *family = (family.0 + 1, family.1 + of_kind);
+        let stack = self.stacks.entry(labelled.stack.clone()).or_default();
+        *stack = (stack.0 + 1, stack.1 + of_kind);
         if of_kind < 1.0 {
             *self.confused.entry((labelled.kind.clone(), kind.clone())).or_default() += 1;
         }
@@ -124,6 +129,11 @@ impl fmt::Display for Report {
         writeln!(f, "\nkind by family")?;
         for (family, (texts, points)) in &self.families {
             writeln!(f, "  {family:<14} {:5.1} % of {texts}", percent(*points, *texts))?;
+        }
+        let whole = self.stacks.values().filter(|(texts, points)| *points >= *texts as f64).count();
+        writeln!(f, "\nkind by stack: all right for {whole} of {}, but", self.stacks.len())?;
+        for (stack, (texts, points)) in self.stacks.iter().filter(|(_, (texts, points))| *points < *texts as f64) {
+            writeln!(f, "  {stack:<22} {:5.1} % of {texts}", percent(*points, *texts))?;
         }
         writeln!(f, "\nconfused: expected, answered")?;
         let mut confused: Vec<_> = self.confused.iter().collect();

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking, helpers too")]
 
 mod classification;
+mod code_books;
 mod corpus;
 mod der;
 mod faults;
