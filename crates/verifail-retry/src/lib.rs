@@ -1,0 +1,1 @@
+//! From a diagnosis to a decision: whether to try again, when, and on what connection.

@@ -1,0 +1,1 @@
+//! Settings of TLS for rustls, and a verifier that records why a certificate was refused.
