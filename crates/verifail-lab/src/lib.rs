@@ -1,1 +1,65 @@
 //! Every TLS fault on loopback, for tests and by hand, for this project's client and for anyone's.
+//!
+//! A test of a client has to meet what clients meet: a chain without its intermediate, a server that closes after its hello,
+//! a proxy that re-signs. Here each is a [`Fault`] with a name; [`Fault::start`] serves it until the [`Running`] is dropped;
+//! and each says what it must be diagnosed as: reason, hop, who refuses whom, advice for the next try.
+//!
+//! ```
+//! use std::io::Write as _;
+//! use verifail::{Reason, RetryAdvice};
+//! use verifail_lab::{LabOptions, fault};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?.block_on(async {
+//! let plain = fault("plain-http").ok_or("no such fault")?;
+//! let running = plain.start(&LabOptions::default()).await?;
+//!
+//! // The client under test connects to `running.address()` and asks for `running.server_name()`, with
+//! // `running.anchors_pem()` as what it trusts. What it reports is held to `expected`.
+//! let mut client = std::net::TcpStream::connect(running.address())?;
+//! client.write_all(b"this is no TLS either")?;
+//!
+//! assert_eq!(plain.expected.reason(), Some(Reason::NotTls));
+//! assert_eq!(plain.expected.retry, RetryAdvice::Never);
+//! # Ok(()) })}
+//! ```
+//!
+//! The control is the fault `good`, with which nothing is wrong: whoever does not pass it is not tested by the others.
+//!
+//! Servers listen at 127.0.0.1 and at a port that the system gives, unless [`LabOptions`] say otherwise. [`Running::log`] is
+//! what they saw: connections, names asked for, handshakes, whether a session was resumed, requests and bodies.
+//!
+//! # Safety of its certificates
+//!
+//! Chains are made when they are first asked for and are valid from two weeks ago for a month. Most of them are signed by the
+//! testkit's keys, which are public: give a root of the lab to the program under test, and never to a trust store that
+//! anything else reads.
+//!
+//! # The map
+//!
+//! | module | what it is |
+//! |---|---|
+//! | `fault` | what a fault is, what it must be diagnosed as, what a client has to be told |
+//! | `faults` | the catalogue, a file for each family |
+//! | `behaviour` | the few ways in which most faults are served; a family with servers of its own gives a function |
+//! | `certificates` | chains of the testkit's worlds with real keys; CAs that issue while they run |
+//! | `server` | listeners that end when they are dropped, TLS, HTTP, bare sockets, records tampered with |
+//! | `running`, `log` | what a test holds while a fault is served, and what the servers saw |
+
+mod behaviour;
+mod certificates;
+mod error;
+mod fault;
+mod faults;
+mod log;
+mod options;
+mod running;
+mod server;
+
+pub use certificates::{Authority, ClientIdentity, Identity};
+pub use error::LabError;
+pub use fault::{Expected, Family, Fault, Needs, Reach, SERVER_NAME};
+pub use faults::{catalogue, fault};
+pub use log::{Event, Log, MAX_BODY, Request, Seen};
+pub use options::LabOptions;
+pub use running::Running;

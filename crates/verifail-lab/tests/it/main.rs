@@ -1,0 +1,5 @@
+//! What the lab promises: every fault is met by a plain rustls client as the catalogue says.
+
+mod client;
+mod rustls;
+mod stops;
