@@ -6,6 +6,7 @@ use std::pin::Pin;
 use verifail_testkit::World;
 
 use crate::fault::Fault;
+use crate::server::client_check::ClientCheck;
 use crate::server::raw::{self, Script};
 use crate::server::tamper::Tampering;
 use crate::server::tls::TlsOptions;
@@ -18,6 +19,8 @@ pub(crate) type Start =
 /// How a fault is served.
 #[derive(Clone, Copy)]
 pub(crate) enum Behaviour {
+    /// TLS with the good chain, and a certificate asked of the client.
+    AsksClient(ClientCheck),
     /// By its own function.
     Own(Start),
     /// TLS with this chain.
@@ -37,6 +40,7 @@ impl Behaviour {
         options: LabOptions,
     ) -> Pin<Box<dyn Future<Output = Result<Running, LabError>> + Send>> {
         match self {
+            Self::AsksClient(check) => Box::pin(async move { check.server()?.start(fault, &options).await }),
             Self::Own(start) => start(fault, options),
             Self::Presents(edit) => Box::pin(async move {
                 let server = TlsOptions::presenting(edit);

@@ -161,6 +161,8 @@ pub struct Needs {
     pub application_protocols: &'static [&'static str],
     /// To present [`Running::client_identity`].
     pub client_certificate: bool,
+    /// To speak HTTP without TLS.
+    pub plain: bool,
     /// To check every certificate against [`Running::crls`].
     pub revocation: bool,
     /// The name to ask for, in server_name and of the certificate: `localhost`, or an address.
@@ -176,6 +178,7 @@ impl Needs {
     pub(crate) const NOTHING: Self = Self {
         application_protocols: &[],
         client_certificate: false,
+        plain: false,
         revocation: false,
         server_name: SERVER_NAME,
         only_tls13: false,

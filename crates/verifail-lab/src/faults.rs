@@ -5,13 +5,23 @@
 
 mod alerts;
 mod chain;
+mod client_certificate;
 mod control;
+mod cryptography;
+mod encoding;
 mod names;
+mod negotiation;
 mod plaintext;
+mod purpose;
+mod records;
+mod revocation;
 mod transport;
 mod validity;
 
 use std::sync::LazyLock;
+
+use verifail_testkit::world::{CertSpec, Place};
+use verifail_testkit::{Defect, World};
 
 use crate::fault::Fault;
 
@@ -21,8 +31,15 @@ const FAMILIES: &[&[Fault]] = &[
     validity::FAULTS,
     names::FAULTS,
     chain::FAULTS,
+    purpose::FAULTS,
+    encoding::FAULTS,
+    cryptography::FAULTS,
+    revocation::FAULTS,
+    negotiation::FAULTS,
+    client_certificate::FAULTS,
     alerts::FAULTS,
     plaintext::FAULTS,
+    records::FAULTS,
     transport::FAULTS,
 ];
 
@@ -42,6 +59,22 @@ pub fn catalogue() -> &'static [Fault] {
 /// The fault of that name.
 pub fn fault(name: &str) -> Option<&'static Fault> {
     catalogue().iter().find(|fault| fault.name == name)
+}
+
+/// Puts a defect of the testkit into a certificate.
+fn put(world: &mut World, code: &str, place: Place) {
+    debug_assert!(Defect::named(code).is_some(), "no defect {code}");
+    if let Some(defect) = Defect::named(code) {
+        defect.apply(world, place);
+    }
+}
+
+/// Puts the server below that many CAs.
+fn deepen(world: &mut World, intermediates: usize) {
+    let tower = World::tower(intermediates);
+    let CertSpec { subject, subject_alt_name, .. } = world.end_entity.clone();
+    world.end_entity = CertSpec { subject, subject_alt_name, ..tower.end_entity };
+    (world.intermediates, world.anchors) = (tower.intermediates, tower.anchors);
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Sockets: the loop that accepts, TLS on it, HTTP on that, and what is done to them.
 
+pub(crate) mod client_check;
 pub(crate) mod http;
 mod listening;
 pub(crate) mod raw;

@@ -1,8 +1,12 @@
-//! Every alert of the registry, sent fatal by the server as its answer to the ClientHello.
+//! Every alert of the registry but close_notify, sent fatal by the server as its answer to the ClientHello.
 //! <https://www.iana.org/assignments/tls-parameters>
 
-use verifail::Reason::{self, GenericHandshakeFailure};
-use verifail::Rejection;
+use verifail::Reason::{
+    self, Alpn, BadSignature, ClientCertRequired, Ech, GenericHandshakeFailure, InappropriateFallback,
+    LegacyRenegotiation, NoSharedCipher, NoSharedParams, OcspResponseBad, PeerInternalError, PeerRejectedOurCert,
+    ProtocolVersion, ProtocolViolation, PskOrTicket, RecordCorrupt, SniUnrecognized,
+};
+use verifail::{Rejection, RetryAdvice};
 
 use crate::behaviour::Behaviour;
 use crate::fault::{Family, Fault};
@@ -30,4 +34,41 @@ macro_rules! alert {
     };
 }
 
-pub(super) const FAULTS: &[Fault] = &[alert!("handshake-failure", 40, [GenericHandshakeFailure])];
+pub(super) const FAULTS: &[Fault] = &[
+    alert!("unexpected-message", 10, [ProtocolViolation]),
+    alert!("bad-record-mac", 20, [RecordCorrupt]),
+    alert!("decryption-failed", 21, [RecordCorrupt]),
+    alert!("record-overflow", 22, [RecordCorrupt]),
+    alert!("decompression-failure", 30, [RecordCorrupt]),
+    alert!("handshake-failure", 40, [GenericHandshakeFailure, NoSharedCipher, NoSharedParams]),
+    alert!("no-certificate", 41, [ClientCertRequired]),
+    alert!("bad-certificate", 42, [PeerRejectedOurCert]),
+    alert!("unsupported-certificate", 43, [PeerRejectedOurCert]),
+    alert!("certificate-revoked", 44, [PeerRejectedOurCert]),
+    alert!("certificate-expired", 45, [PeerRejectedOurCert]),
+    alert!("certificate-unknown", 46, [PeerRejectedOurCert]),
+    alert!("illegal-parameter", 47, [ProtocolViolation]),
+    alert!("unknown-ca", 48, [PeerRejectedOurCert]),
+    alert!("access-denied", 49, [PeerRejectedOurCert]),
+    alert!("decode-error", 50, [ProtocolViolation]),
+    alert!("decrypt-error", 51, [BadSignature]),
+    alert!("too-many-cids-requested", 52, [GenericHandshakeFailure]),
+    alert!("export-restriction", 60, [ProtocolVersion]),
+    alert!("protocol-version", 70, [ProtocolVersion]),
+    alert!("insufficient-security", 71, [NoSharedCipher]),
+    alert!("internal-error", 80, [PeerInternalError]).retry(RetryAdvice::BoundedUnknown),
+    alert!("inappropriate-fallback", 86, [InappropriateFallback]),
+    alert!("user-canceled", 90, [GenericHandshakeFailure]),
+    alert!("no-renegotiation", 100, [LegacyRenegotiation]),
+    alert!("missing-extension", 109, [ProtocolViolation]),
+    alert!("unsupported-extension", 110, [ProtocolViolation]),
+    alert!("certificate-unobtainable", 111, [PeerRejectedOurCert]),
+    alert!("unrecognized-name", 112, [SniUnrecognized]),
+    alert!("bad-certificate-status-response", 113, [OcspResponseBad]),
+    alert!("bad-certificate-hash-value", 114, [PeerRejectedOurCert]),
+    alert!("unknown-psk-identity", 115, [PskOrTicket]).retry(RetryAdvice::FreshSession),
+    alert!("certificate-required", 116, [ClientCertRequired]),
+    alert!("general-error", 117, [GenericHandshakeFailure]),
+    alert!("no-application-protocol", 120, [Alpn]),
+    alert!("ech-required", 121, [Ech]),
+];

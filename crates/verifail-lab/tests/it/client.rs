@@ -4,39 +4,68 @@ use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ::rustls::client::WebPkiServerVerifier;
 use ::rustls::crypto::aws_lc_rs;
 use ::rustls::{ClientConfig, RootCertStore};
-use rustls_pki_types::ServerName;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use rustls_pki_types::pem::PemObject as _;
+use rustls_pki_types::{CertificateDer, PrivateKeyDer, ServerName};
+use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 use verifail_lab::Running;
 
 /// How long a client waits for a server that stands still.
-const PATIENCE: Duration = Duration::from_millis(800);
+const PATIENCE: Duration = Duration::from_secs(2);
+
+type Failure = Box<dyn Error + Send + Sync>;
 
 /// Connects as the fault needs it, asks, and reads the answer to its end.
-pub(crate) async fn ask(running: &Running) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
-    let exchange = exchange(running);
-    tokio::time::timeout(PATIENCE, exchange).await.map_err(|_| "the handshake timed out")?
+pub(crate) async fn ask(running: &Running) -> Result<Vec<u8>, Failure> {
+    let needs = running.fault().needs;
+    let stream = TcpStream::connect(running.address()).await?;
+    if needs.plain {
+        return exchange(stream).await;
+    }
+    let connector = TlsConnector::from(Arc::new(config(running)?));
+    let handshake = connector.connect(ServerName::try_from(running.server_name())?, stream);
+    // rustls has no clock, and of a socket's errors it does not say when they came: programs on it say it, as this one does.
+    let stream = match tokio::time::timeout(PATIENCE, handshake).await {
+        Ok(Ok(stream)) => stream,
+        Ok(Err(error)) => return Err(format!("TLS handshake: {error}").into()),
+        Err(_) => return Err("TLS handshake timed out".into()),
+    };
+    exchange(stream).await
 }
 
-async fn exchange(running: &Running) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+async fn exchange(mut stream: impl AsyncRead + AsyncWrite + Unpin) -> Result<Vec<u8>, Failure> {
+    stream.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").await?;
+    let mut answer = Vec::new();
+    tokio::time::timeout(PATIENCE, stream.read_to_end(&mut answer)).await.map_err(|_| "no answer")??;
+    Ok(answer)
+}
+
+fn config(running: &Running) -> Result<ClientConfig, Failure> {
     let needs = running.fault().needs;
     let mut roots = RootCertStore::empty();
     for anchor in running.anchors() {
         roots.add(anchor.clone())?;
     }
-    let builder = ClientConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()));
+    let provider = Arc::new(aws_lc_rs::default_provider());
+    let builder = ClientConfig::builder_with_provider(Arc::clone(&provider));
     let versions = if needs.only_tls13 { &[&::rustls::version::TLS13][..] } else { ::rustls::ALL_VERSIONS };
-    let builder = builder.with_protocol_versions(versions)?.with_root_certificates(roots);
-    let mut config = builder.with_no_client_auth();
+    let mut verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider);
+    if needs.revocation {
+        verifier =
+            verifier.with_crls(running.crls().iter().map(|crl| crl.clone().into())).enforce_revocation_expiration();
+    }
+    let builder = builder.with_protocol_versions(versions)?.with_webpki_verifier(verifier.build()?);
+    let mut config = match running.client_identity().filter(|_| needs.client_certificate) {
+        Some(identity) => {
+            let chain = CertificateDer::pem_slice_iter(identity.chain_pem.as_bytes()).collect::<Result<_, _>>()?;
+            builder.with_client_auth_cert(chain, PrivateKeyDer::from_pem_slice(identity.key_pem.as_bytes())?)?
+        }
+        None => builder.with_no_client_auth(),
+    };
     config.alpn_protocols = needs.application_protocols.iter().map(|name| name.as_bytes().to_vec()).collect();
-    let stream = TcpStream::connect(running.address()).await?;
-    let connector = TlsConnector::from(Arc::new(config));
-    let mut stream = connector.connect(ServerName::try_from(running.server_name())?, stream).await?;
-    stream.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").await?;
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).await?;
-    Ok(answer)
+    Ok(config)
 }
