@@ -56,3 +56,45 @@ impl Behaviour {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use verifail::Policy;
+    use verifail_testkit::adapter::Core;
+    use verifail_testkit::world::Reference;
+    use verifail_testkit::{Outcome, Verifier as _};
+
+    use super::*;
+    use crate::certificates::edited;
+
+    /// What the core says of a fault's chain under a policy, reasons in its order; nothing where it accepts.
+    fn judged(fault: &Fault, edit: fn(&mut World), policy: &str) -> Vec<verifail::Reason> {
+        let mut world = edited(edit);
+        if let Ok(address) = fault.needs.server_name.parse::<std::net::Ipv4Addr>() {
+            world.question.reference = Some(Reference::Ip(address.octets().to_vec()));
+        }
+        match Core.verify(&world.materialise(), &Policy::named(policy).unwrap()) {
+            Outcome::Accept(_) => Vec::new(),
+            rejected => rejected.reasons(),
+        }
+    }
+
+    #[test]
+    fn of_every_chain_the_core_says_what_the_catalogue_does() {
+        for fault in crate::catalogue() {
+            let Behaviour::Presents(edit) = fault.behaviour else { continue };
+            let by_rustls = judged(fault, edit, "rustls");
+            match fault.expected.reason() {
+                None => assert!(by_rustls.is_empty(), "{fault:?}: {by_rustls:?}"),
+                Some(reason) => {
+                    let mut said = Policy::all().iter().flat_map(|policy| judged(fault, edit, policy.name()));
+                    assert!(said.any(|said| said == reason), "{fault:?}: {reason} is said under no policy");
+                }
+            }
+            // A key that nothing can be signed with is met in the handshake, which is no part of the chain.
+            if !["explicit-curve", "weak-key"].contains(&fault.name) {
+                assert_eq!(by_rustls.is_empty(), fault.expected.rustls.is_none(), "{fault:?}: {by_rustls:?}");
+            }
+        }
+    }
+}

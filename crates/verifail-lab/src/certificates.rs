@@ -8,6 +8,8 @@ pub use authority::Authority;
 pub(crate) use identity::PoolKey;
 pub use identity::{ClientIdentity, Identity};
 pub(crate) use presented::Presented;
+#[cfg(test)]
+pub(crate) use presented::edited;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 

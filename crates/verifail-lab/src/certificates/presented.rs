@@ -37,10 +37,7 @@ impl Presented {
     ///
     /// The edit sees the testkit's time and its names of CAs, so that its defects can be used.
     pub(crate) fn by(edit: fn(&mut World)) -> Self {
-        let mut world = good();
-        edit(&mut world);
-        in_the_present(&mut world);
-        Self::of(&world)
+        Self::of(&edited(edit))
     }
 
     fn of(world: &World) -> Self {
@@ -56,6 +53,14 @@ impl Presented {
             crls: world.crls.iter().map(|crl| materialise::crl(Scheme::P256, crl)).collect(),
         }
     }
+}
+
+/// The good world, edited, in the present.
+pub(crate) fn edited(edit: fn(&mut World)) -> World {
+    let mut world = good();
+    edit(&mut world);
+    in_the_present(&mut world);
+    world
 }
 
 /// Root, CA, server, for the name and address of the lab.

@@ -53,10 +53,9 @@ pub(super) const FAULTS: &[Fault] = &[
     fault("no-subject-alt-name", "the name is in the common name alone", &[NoSan, NameMismatch], |world| {
         world.end_entity.subject_alt_name = None;
     }),
-    fault("other-kinds-of-names", "subjectAltName has an e-mail address alone", &[NoSan, NameMismatch], |world| {
+    fault("other-kinds-of-names", "subjectAltName has an e-mail address alone", &[NameMismatch, NoSan], |world| {
         world.end_entity.subject = Name::common("root@localhost");
         let names = vec![GeneralName::Email("root@localhost".into())];
         world.end_entity.subject_alt_name = Some(SubjectAltName::of(names));
-    })
-    .said_by_rustls(NameMismatch),
+    }),
 ];

@@ -52,9 +52,10 @@ pub(super) const FAULTS: &[Fault] = &[
     fault("code-signing-only", "the certificate is for code signing", &[EkuMissingOrWrong], |world| {
         put(world, "purpose-code-signing", Place::EndEntity);
     }),
-    fault("empty-purposes", "the extended key usage names no purpose", &[Malformed, EkuMissingOrWrong], |world| {
+    fault("empty-purposes", "the extended key usage names no purpose", &[EkuMissingOrWrong, Malformed], |world| {
         put(world, "no-purpose", Place::EndEntity);
-    }),
+    })
+    .said_by_rustls(Malformed),
     fault("ca-as-end-entity", "the server presents a CA's certificate as its own", &[CaViolation], |world| {
         put(world, "end-entity-is-a-ca", Place::EndEntity);
     }),

@@ -3,7 +3,7 @@
 use verifail::Reason::{self, RevocationUnavailable, Revoked};
 use verifail::RetryAdvice;
 use verifail_testkit::World;
-use verifail_testkit::world::{CrlSpec, DAY, Place};
+use verifail_testkit::world::{CrlSpec, DAY, Place, RevocationQuestion};
 
 use super::put;
 use crate::behaviour::Behaviour;
@@ -19,9 +19,10 @@ const fn fault(
         .needing(Needs { revocation: true, ..Needs::NOTHING })
 }
 
-/// A current list of every CA, without an entry.
+/// Asks about revocation, with a current list of every CA that has no entry.
 fn listed(world: &mut World) {
     let crl = |issuer: &verifail_testkit::world::CertSpec| CrlSpec::of(issuer.subject.clone(), issuer.key.id);
+    world.question.revocation = Some(RevocationQuestion { end_entity_only: false, allow_unknown: false });
     world.crls = world.intermediates.iter().chain(&world.anchors).map(crl).collect();
 }
 
