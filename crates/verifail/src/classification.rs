@@ -14,7 +14,7 @@
 //! # How
 //!
 //! A text is folded into one spelling (`fold`), and every row of every stack (`stacks/`, a file a stack; a row is a text and
-//! what it says) is found in one pass (`automaton`). Numbers are looked up in the book of the stack that prints them
+//! what it says) is found in one pass (`index`). Numbers are looked up in the book of the stack that prints them
 //! (`codes/`, a file a book). Of all that was found the most precise reason decides (`weight`); the others are kept. Who
 //! speaks, on which side and through whom (`position`) makes the role and the hop; what a stack would have said before, and
 //! did not, is excluded (`exclusion`).
@@ -26,22 +26,27 @@
 //! beyond 64 KiB the beginning and the end are read.
 
 mod advice;
-mod automaton;
 mod circumstance;
 mod codes;
+mod continuation;
 mod diagnosis;
+mod everyday;
 mod evidence;
 mod exclusion;
 mod fold;
+mod found;
+mod grams;
 #[cfg(test)]
 mod incidents;
+mod index;
 mod numbers;
+mod pattern;
 mod position;
-mod prefilter;
 pub mod redact;
 mod report;
 mod resolve;
 mod row;
+mod spelled;
 mod stacks;
 mod weight;
 
@@ -54,10 +59,10 @@ pub use fold::{HEAD, TAIL};
 pub use report::DiagnosisReport;
 
 use crate::taxonomy::{Reason, Stack};
-use automaton::Automaton;
+use index::Index;
 
-/// The rows of every stack as one automaton: a constant, built when it is first needed.
-static AUTOMATON: LazyLock<Automaton> = LazyLock::new(Automaton::new);
+/// The rows of every stack: a constant, built when it is first needed.
+static INDEX: LazyLock<Index> = LazyLock::new(Index::new);
 
 /// A text that is recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +102,7 @@ pub fn readings(number: i64) -> Vec<Reading> {
 /// Total: any input has a diagnosis, and none takes longer than a few milliseconds.
 pub fn classify(evidence: &Evidence<'_>) -> Diagnosis {
     match evidence.observed {
-        Observed::Text(text) => resolve::text(&AUTOMATON, text, evidence.context),
+        Observed::Text(text) => resolve::text(&INDEX, text, evidence.context),
         Observed::Number(number) => resolve::number(number, evidence.context),
         Observed::Alert { number, received } => resolve::alert(number, received, evidence.context),
     }

@@ -1,6 +1,6 @@
 //! What a reason rules out. Only what the order of events proves: nothing is excluded because it is unlikely.
 
-use super::automaton::Match;
+use super::found::Match;
 use crate::taxonomy::{Confidence, Reason};
 
 /// The reasons that cannot be the cause where `reason` is, by the rows that say so and by what `reason` itself means.

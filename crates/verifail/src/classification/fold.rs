@@ -54,7 +54,11 @@ pub(crate) fn folded(pattern: &str) -> Vec<u8> {
 }
 
 /// Where in the original a range of the folded text is.
-pub(crate) fn source(text: &[u8], joined: bool, range: Range<usize>) -> Range<usize> {
+pub(crate) fn source(text: &[u8], folded: &[u8], joined: bool, range: Range<usize>) -> Range<usize> {
+    if folded.len() == text.len() {
+        // No octet became more than one: none vanished either.
+        return trimmed(text, range.start, range.end);
+    }
     let mut at = 0;
     let (mut start, mut end) = (text.len(), text.len());
     let _ = fold(text, joined, |_, from| {
@@ -68,7 +72,11 @@ pub(crate) fn source(text: &[u8], joined: bool, range: Range<usize>) -> Range<us
         at += 1;
         ControlFlow::Continue(())
     });
-    // A line break between this octet and the next belongs to neither.
+    trimmed(text, start, end)
+}
+
+/// A line break between this octet and the next belongs to neither.
+fn trimmed(text: &[u8], start: usize, end: usize) -> Range<usize> {
     let trimmed = text.get(start..end).map_or(end, |span| start + span.trim_ascii_end().len());
     start..trimmed.max(start)
 }
@@ -83,11 +91,19 @@ pub(super) fn fold(text: &[u8], joined: bool, mut emit: impl FnMut(u8, usize) ->
     let (mut blank, mut last) = (true, b' ');
     for (base, window) in windows(text) {
         let mut at = 0;
-        while at < window.len() {
-            let plain = PLAIN[usize::from(window[at])];
-            if plain != 0 {
+        while let Some(octet) = window.get(at) {
+            let plain = PLAIN[usize::from(*octet)];
+            if plain > BLANK {
                 emit(plain, base + at)?;
                 (blank, last) = (false, plain);
+                at += 1;
+                continue;
+            }
+            if plain == BLANK {
+                if !blank {
+                    emit(b' ', base + at)?;
+                }
+                (blank, last) = (true, b' ');
                 at += 1;
                 continue;
             }
@@ -118,17 +134,26 @@ pub(super) fn fold(text: &[u8], joined: bool, mut emit: impl FnMut(u8, usize) ->
     ControlFlow::Continue(())
 }
 
-/// What an octet is that stands for itself or for its lower case wherever it is; 0 for those that have to be looked at.
+/// In `PLAIN`, what has to be looked at with what is around it.
+const CONTEXT: u8 = 0;
+/// In `PLAIN`, a blank.
+const BLANK: u8 = 1;
+
+/// What an octet is wherever it stands; else [`CONTEXT`] or [`BLANK`].
 static PLAIN: [u8; 256] = {
-    let mut plain = [0; 256];
-    let mut octet = 0x21_u8;
-    while octet < 0x7f {
+    let mut plain = [CONTEXT; 256];
+    let mut octet = 0x20_u8;
+    while octet < 0xff {
         plain[octet as usize] = match octet {
-            b'_' | b'-' | b'*' | b'"' | b'`' | b'\'' | b'\\' => 0,
+            b' ' | b'_' | b'*' => BLANK,
+            b'"' | b'`' | b'\'' => b'\'',
+            b'-' | b'\\' | 0x7f | 0xc2 | 0xe2 => CONTEXT,
             _ => octet.to_ascii_lowercase(),
         };
         octet += 1;
     }
+    plain[0xff] = 0xff;
+    plain[b'\t' as usize] = BLANK;
     plain
 };
 
@@ -141,17 +166,15 @@ enum Meaning {
     Nothing,
 }
 
-/// What stands at a place, and how many octets it takes: at least one.
+/// What stands at a place that is not `PLAIN`, and how many octets it takes: at least one.
 fn read(text: &[u8], at: usize) -> (Meaning, usize) {
     use Meaning::{Blank, Break, Dash, Nothing, Octet};
     let octet = text[at];
     let rest = &text[at + 1..];
     match octet {
-        b'_' | b'*' | b'\t' | b' ' => (Blank, 1),
         b'\n' => (Break, 1),
         b'\r' => (if rest.first() == Some(&b'\n') { Nothing } else { Break }, 1),
         b'-' => (Dash, 1),
-        b'"' | b'`' | b'\'' => (Octet(b'\''), 1),
         b'\\' => escape(rest),
         0x1b => (Nothing, 1 + sequence(rest)),
         0xc2 if rest.first() == Some(&0xa0) => (Blank, 2),
@@ -243,7 +266,7 @@ mod tests {
         let original = "\u{1b}[31mError:\u{1b}[0m  BAD\n  LENGTH!";
         let folded = text(original);
         let at = folded.find("bad length").unwrap();
-        let range = source(original.as_bytes(), false, at..at + 10);
+        let range = source(original.as_bytes(), folded.as_bytes(), false, at..at + 10);
         assert_eq!(&original[range], "BAD\n  LENGTH");
     }
 }

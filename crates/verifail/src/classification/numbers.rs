@@ -4,12 +4,12 @@
 //! Localised texts of Windows, macOS and Firefox carry nothing else that can be read, and every program for small devices has
 //! words of its own. Every other number is read by a row, which knows the words before it.
 
-use super::automaton::{Match, Spelled, number_after};
 use super::codes::{
     APPLE_SECURE_TRANSPORT, APPLE_SECURITY, Book, MBEDTLS_ERROR, MOZILLA_PKIX, NSS_SEC, NSS_SSL, Radix,
     WINDOWS_HRESULT, WINDOWS_INTERNET, signed,
 };
-use super::row::Row;
+use super::found::Match;
+use super::spelled::Spelled;
 
 /// Appends a match for each number of a folded text that no row has read.
 pub(super) fn find(text: &[u8], found: &mut Vec<Match>) {
@@ -20,7 +20,12 @@ pub(super) fn find(text: &[u8], found: &mut Vec<Match>) {
         let within_a_word =
             |start: usize| start.checked_sub(1).is_some_and(|before| text[before].is_ascii_alphanumeric());
         let signed = start - usize::from(start > 0 && text[start - 1] == b'-');
-        let Some(number) = number_after(text, signed).filter(|number| number.range.end == at) else { continue };
+        let is_long = at - start >= 8 || text[start..at].starts_with(b"0x");
+        if signed == start && !is_long {
+            // Nothing tells these by themselves.
+            continue;
+        }
+        let Some(number) = Spelled::after(text, signed).filter(|number| number.range.end == at) else { continue };
         if within_a_word(signed) || found[..by_rows].iter().any(|other| has_read(other, &number)) {
             continue;
         }
@@ -29,9 +34,7 @@ pub(super) fn find(text: &[u8], found: &mut Vec<Match>) {
             continue;
         }
         let Some(reading) = book.read(number.value) else { continue };
-        let row = Row::new("").seen(book.source);
-        let number_read = Some((number.value, reading));
-        found.push(Match { row, stack: reading.stack, start: signed, end: at, number: number_read, code: None });
+        found.push(Match::of_number(number.value, reading, signed, at));
     }
     if found.len() > by_rows {
         found.sort_by_key(|found| (found.start, found.end));

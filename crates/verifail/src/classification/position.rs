@@ -1,6 +1,6 @@
 //! Who refuses whom, and between whom: from who speaks, on which side, and through which intermediary.
 
-use super::automaton::Match;
+use super::found::Match;
 use super::row::Side;
 use crate::taxonomy::{Hop, Layer, Reason, Rejection};
 

@@ -1,12 +1,13 @@
 //! From what was found in a text to a diagnosis.
 
-use super::automaton::{Automaton, Match, Scan, scan};
 use super::codes::{ALERTS, ALERTS_SENT, BOOKS, Book, Layout, Reading};
 use super::diagnosis::{DecodedNumber, Diagnosis, MAX_ALSO};
 use super::evidence::Circumstances;
 use super::exclusion::excluded;
+use super::found::{Match, Reasons};
+use super::index::{Index, Scan, scan};
 use super::position::Position;
-use super::row::{Row, Strength};
+use super::row::Strength;
 use super::weight::{SPECIFIC, weight};
 use super::{advice, circumstance, fold};
 use crate::taxonomy::{Confidence, Fault, Hop, Layer, Reason, Rejection, RetryAdvice, Stack, Tier};
@@ -34,37 +35,39 @@ const fn unclassified(cut: bool) -> Diagnosis {
 }
 
 /// What a text says.
-pub(super) fn text(automaton: &Automaton, text: &[u8], context: Circumstances) -> Diagnosis {
+pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagnosis {
     let cut = fold::is_cut(text);
-    if !automaton.is_suspect(text) {
+    if !index.is_suspect(text) {
         return unclassified(cut);
     }
-    let mut seen = scan(automaton, text, false);
+    let mut seen = scan(index, text, false);
     if best(&seen.found).is_none_or(|best| weight(best) < SPECIFIC) && text.contains(&b'\n') {
         // Perhaps a terminal wrapped it within a word.
-        let again = scan(automaton, text, true);
+        let again = scan(index, text, true);
         if best(&again.found).map_or(0, weight) > best(&seen.found).map_or(0, weight) {
             seen = again;
         }
     }
     let unknown = |seen: &Scan| Diagnosis {
-        mentions_tls: automaton.speaks_of_tls(&seen.folded),
+        mentions_tls: index.speaks_of_tls(&seen.folded),
         stack: stack(None, &seen.found),
         ..unclassified(cut)
     };
     let Some(best) = best(&seen.found).copied() else { return unknown(&seen) };
     let diagnosis = diagnosis(&best, &seen.found, context);
-    let others = |reason: &Reason| Some(*reason) != diagnosis.reason;
-    let mut perhaps = automaton.continuations(&seen.folded, &best);
-    perhaps.retain(others);
-    if !perhaps.is_empty() && is_weak(&best) {
-        return Diagnosis { perhaps, ..unknown(&seen) };
+    let mut perhaps = index.continuations.of(&seen.folded, &best);
+    let all = |mut perhaps: Reasons| {
+        diagnosis.reason.into_iter().for_each(|reason| perhaps.remove(reason));
+        perhaps.iter().collect::<Vec<_>>()
+    };
+    if is_weak(&best) && !all(perhaps).is_empty() {
+        return Diagnosis { perhaps: all(perhaps), ..unknown(&seen) };
     }
-    let unfinished = seen.unfinished.iter().filter(|(start, _)| *start <= best.start).map(|(_, reason)| *reason);
-    perhaps.extend(unfinished.chain(automaton.unfinished(&seen.folded, &best)).filter(others));
-    perhaps.sort_unstable();
-    perhaps.dedup();
-    let span = fold::source(text, seen.joined, best.start..best.end);
+    let unfinished = seen.unfinished.iter().filter(|(start, _)| *start <= best.start);
+    unfinished.for_each(|(_, reason)| perhaps.insert(*reason));
+    index.continuations.unfinished(&seen.folded, &best, &mut perhaps);
+    let perhaps = all(perhaps);
+    let span = fold::source(text, &seen.folded, seen.joined, best.start..best.end);
     Diagnosis { span, cut, perhaps, ..diagnosis }
 }
 
@@ -213,7 +216,6 @@ pub(super) fn alert(number: u8, received: bool, context: Circumstances) -> Diagn
 }
 
 fn of_reading(number: i64, reading: Reading, context: Circumstances) -> Diagnosis {
-    let row = Row::new("");
-    let found = Match { row, stack: reading.stack, start: 0, end: 0, number: Some((number, reading)), code: None };
+    let found = Match::of_number(number, reading, 0, 0);
     diagnosis(&found, &[found], context)
 }

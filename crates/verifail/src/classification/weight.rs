@@ -1,6 +1,6 @@
 //! Which of several reasons in one text decides.
 
-use super::automaton::Match;
+use super::found::Match;
 use super::row::Strength;
 use crate::taxonomy::{Layer, Reason};
 

@@ -37,7 +37,11 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("filezilla").from(Stack::Filezilla),
         Row::new("Initializing TLS...").from(Stack::Filezilla).by_client(),
         Row::new("Initialisiere TLS...").from(Stack::Filezilla).by_client(),
-        Row::new("connection established, initializing TLS").from(Stack::Filezilla).by_client(),
+        Row::new("connection established, initializing TLS")
+            .means(R::TlsNotFailure)
+            .faint()
+            .from(Stack::Filezilla)
+            .by_client(),
         Row::new("Status: Verifying certificate").from(Stack::Filezilla).by_client(),
         Row::new("Failed to retrieve directory listing").from(Stack::Filezilla).by_client(),
         filezilla("Server did not properly shut down TLS connection", R::UncleanClose),

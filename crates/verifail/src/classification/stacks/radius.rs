@@ -104,7 +104,7 @@ pub(super) static ROWS: StackRows = StackRows {
         server("The certificate in certificate_file * is a CA", R::CaViolation),
         server("Please use tls_min_version and tls_max_version instead of", R::TlsNotFailure).faint(),
         server("chain-depth=", R::TlsNotFailure).faint(),
-        server("Connection Established", R::TlsNotFailure).faint(),
+        server("(TLS) Connection Established", R::TlsNotFailure).faint(),
         server("TLS - Connection Established", R::TlsNotFailure).faint(),
         server("Login OK: [", R::TlsNotFailure).faint(),
         server("Login incorrect", R::NotTlsRelated),

@@ -1,0 +1,95 @@
+//! What was found in a text.
+
+use super::codes::Reading;
+use super::row::Row;
+use super::weight::weight;
+use crate::taxonomy::{Reason, Stack};
+
+/// A place where a row stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Match {
+    pub(super) row: &'static Row,
+    pub(super) stack: Stack,
+    /// In the folded text.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) number: Option<(i64, Reading)>,
+    /// What a text within this one read as a number: it says no more, and is worth telling.
+    pub(super) code: Option<(i64, Reading)>,
+}
+
+impl Match {
+    /// A number where no row stands: it says what its book does.
+    pub(super) const fn of_number(number: i64, reading: Reading, start: usize, end: usize) -> Self {
+        const NO_TEXT: &Row = &Row::new("");
+        Self { row: NO_TEXT, stack: reading.stack, start, end, number: Some((number, reading)), code: None }
+    }
+
+    /// What it says: the number before the words around it, which are the same for all numbers.
+    pub(super) fn reason(&self) -> Option<Reason> {
+        self.number.and_then(|(_, reading)| reading.reason).or(self.row.reason)
+    }
+
+    pub(super) fn by_peer(&self) -> bool {
+        self.row.by_peer || self.number.is_some_and(|(_, reading)| reading.by_peer)
+    }
+
+    /// Whether it tells the side or the hop.
+    fn is_placed(&self) -> bool {
+        self.row.side.is_some() || self.row.hop.is_some()
+    }
+
+    /// Whether another match says all that this one does and more.
+    fn is_within(&self, other: &Match) -> bool {
+        other.start <= self.start && self.end <= other.end && other.end - other.start > self.end - self.start
+    }
+
+    /// Whether it adds nothing beside another one.
+    fn is_hidden_by(&self, other: &Match) -> bool {
+        if !self.is_within(other) {
+            return false;
+        }
+        if self.reason().is_some() {
+            // What stands in a gap is not what the row is about: the more precise of the two stays.
+            other.reason().is_some() && (!other.row.text.contains('*') || weight(other) >= weight(self))
+        } else {
+            // A mark within a longer text still shows its stack; a place it gives is the longer one's to give.
+            self.is_placed() && other.is_placed()
+        }
+    }
+}
+
+/// Leaves out what stands within something that says more, and puts the rest in the order of the text.
+pub(super) fn settle(found: &mut Vec<Match>) {
+    for at in (0..found.len()).rev() {
+        if found.iter().any(|other| found[at].is_hidden_by(other)) {
+            let within = found.swap_remove(at);
+            let code = within.number.or(within.code);
+            for other in found.iter_mut().filter(|other| code.is_some() && within.is_within(other)) {
+                other.code = other.code.or(code);
+            }
+        }
+    }
+    found.sort_by_key(|found| (found.start, found.end));
+}
+
+/// A set of reasons, a bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reasons(u128);
+
+impl Reasons {
+    pub(super) const fn insert(&mut self, reason: Reason) {
+        self.0 |= 1 << reason as u8;
+    }
+
+    pub(super) const fn remove(&mut self, reason: Reason) {
+        self.0 &= !(1 << reason as u8);
+    }
+
+    /// In their order.
+    pub(super) fn iter(self) -> impl Iterator<Item = Reason> {
+        Reason::ALL.iter().copied().filter(move |reason| self.0 >> *reason as u8 & 1 == 1)
+    }
+}
+
+const _: () = assert!(Reason::ALL.len() <= 128);

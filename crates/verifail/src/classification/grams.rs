@@ -1,0 +1,283 @@
+//! Grams: the few octets by which a place in a text is recognised as one where something may stand.
+//!
+//! Of each text that is looked for one gram is chosen, eight octets that few others have and that are rare in ordinary prose
+//! (four or three of a shorter text). While a text is read its last eight octets are kept in a word, and a bit set of the last
+//! four, small enough for the nearest cache, answers *no* for most of them; two more bit sets and a table decide the rest. So
+//! a text costs a multiplication and a load an octet, whatever the number of rows, and a table is only touched where a row
+//! is near.
+//!
+//! No false negatives: a text that contains what is looked for contains its gram.
+
+use std::ops::Range;
+
+use super::everyday::WORDS as EVERYDAY;
+
+/// Octets of a long gram, of a short one, and of the shortest.
+pub(super) const LONG: usize = 8;
+const SHORT: usize = 4;
+const TINY: usize = 3;
+
+/// The last octets of a text, the last one lowest. A text begins behind blanks.
+pub(super) const BEFORE: u64 = u64::from_be_bytes(*b"        ");
+
+/// The word that ends with one octet more.
+#[inline]
+pub(super) const fn append(last: u64, octet: u8) -> u64 {
+    last << 8 | octet as u64
+}
+
+/// Multiplicative hashing: the upper bits of a product with an odd number.
+#[inline]
+const fn hash(gram: u64, bits: u32) -> usize {
+    (gram.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - bits)) as usize
+}
+
+/// A set of hashes of `BITS` bits.
+struct Bits<const BITS: u32>(Vec<u64>);
+
+impl<const BITS: u32> Bits<BITS> {
+    fn new() -> Self {
+        Self(vec![0; 1 << (BITS - 6)])
+    }
+
+    fn insert(&mut self, gram: u64) {
+        let hash = hash(gram, BITS);
+        self.0[hash >> 6] |= 1 << (hash & 63);
+    }
+
+    #[inline]
+    fn has(&self, gram: u64) -> bool {
+        let hash = hash(gram, BITS);
+        self.0.get(hash >> 6).is_some_and(|bits| bits >> (hash & 63) & 1 == 1)
+    }
+}
+
+/// A table from grams of one length to ranges, open addressing behind a set of `BITS` bits.
+pub(super) struct Table<const BITS: u32> {
+    bits: Bits<BITS>,
+    slots: Vec<(u64, Range<u32>)>,
+    size: u32,
+}
+
+impl<const BITS: u32> Table<BITS> {
+    /// From grams with their ranges, each gram once, no range empty.
+    pub(super) fn new(grams: &[(u64, Range<u32>)]) -> Self {
+        let size = (grams.len() * 2 + 2).next_power_of_two().ilog2();
+        let mut table = Self { bits: Bits::new(), slots: vec![(0, 0..0); 1 << size], size };
+        for (gram, range) in grams {
+            table.bits.insert(*gram);
+            let mut at = hash(*gram, size);
+            while !table.slots[at].1.is_empty() {
+                at = (at + 1) & (table.slots.len() - 1);
+            }
+            table.slots[at] = (*gram, range.clone());
+        }
+        table
+    }
+
+    #[inline]
+    pub(super) fn range(&self, gram: u64) -> Option<Range<u32>> {
+        if self.bits.has(gram) { self.probe(gram) } else { None }
+    }
+
+    fn probe(&self, gram: u64) -> Option<Range<u32>> {
+        let mut at = hash(gram, self.size);
+        // At most half of the slots are taken.
+        loop {
+            let (other, range) = self.slots.get(at)?;
+            if range.is_empty() {
+                return None;
+            }
+            if *other == gram {
+                return Some(range.clone());
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+    }
+}
+
+/// The grams of many texts, each with what it was chosen for.
+pub(super) struct Grams<T> {
+    quick: Bits<16>,
+    long: Table<17>,
+    short: Table<12>,
+    tiny: Table<9>,
+    chosen: Vec<T>,
+}
+
+/// Where in a text its gram is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    gram: u64,
+    len: usize,
+    /// Octets before it.
+    pub(super) offset: usize,
+}
+
+impl Place {
+    /// Octets from the beginning of the text to the end of the gram.
+    pub(super) const fn end(self) -> usize {
+        self.offset + self.len
+    }
+}
+
+impl<T> Grams<T> {
+    pub(super) fn new(mut chosen: Vec<(Place, T)>) -> Self {
+        chosen.sort_by_key(|(place, _)| (place.len, place.gram));
+        let mut quick = Bits::new();
+        let mut tables: [Vec<(u64, Range<u32>)>; 3] = Default::default();
+        for (at, (place, _)) in chosen.iter().enumerate() {
+            let (table, at) = (&mut tables[rank(place.len)], at as u32);
+            match table.last_mut() {
+                Some((gram, range)) if *gram == place.gram => *range = Range { start: range.start, end: at + 1 },
+                _ => table.push((place.gram, at..at + 1)),
+            }
+            if place.len == TINY {
+                // Any octet may stand before it.
+                (0..=0xff_u64).for_each(|before| quick.insert(before << 24 | place.gram));
+            } else {
+                quick.insert(place.gram & 0xffff_ffff);
+            }
+        }
+        let [tiny, short, long] = &tables;
+        let (long, short, tiny) = (Table::new(long), Table::new(short), Table::new(tiny));
+        Self { quick, long, short, tiny, chosen: chosen.into_iter().map(|(_, chosen)| chosen).collect() }
+    }
+
+    /// Whether nothing ends with these octets: the common case, quickly.
+    #[inline]
+    pub(super) fn is_none(&self, last: u64) -> bool {
+        let (short, tiny) = (last & 0xffff_ffff, last & 0xff_ffff);
+        !self.quick.has(short) || !(self.long.bits.has(last) || self.short.bits.has(short) || self.tiny.bits.has(tiny))
+    }
+
+    /// All that was chosen whose gram ends with these octets.
+    pub(super) fn ending(&self, last: u64) -> impl Iterator<Item = &T> {
+        let ranges = [self.long.range(last), self.short.range(last & 0xffff_ffff), self.tiny.range(last & 0xff_ffff)];
+        let chosen = |range: Range<u32>| self.chosen.get(range.start as usize..range.end as usize);
+        ranges.into_iter().flatten().filter_map(chosen).flatten()
+    }
+}
+
+const fn rank(len: usize) -> usize {
+    match len {
+        LONG => 2,
+        SHORT => 1,
+        _ => 0,
+    }
+}
+
+/// The octets of a gram as they are in the word of the last octets.
+pub(super) fn word(gram: &[u8]) -> u64 {
+    gram.iter().fold(0, |word, octet| append(word, *octet))
+}
+
+/// How many of the texts have a gram, about: counted by hash; and what stands in other lines.
+pub(super) struct Frequencies {
+    counts: Vec<u16>,
+    /// Four octets that are in everyday words.
+    everyday: Bits<15>,
+}
+
+impl Frequencies {
+    const BITS: u32 = 18;
+
+    pub(super) fn of<'t>(texts: impl Iterator<Item = &'t [u8]>) -> Self {
+        let mut counts = vec![0_u16; 1 << Self::BITS];
+        for gram in texts.flat_map(|text| text.windows(LONG)) {
+            let count = &mut counts[hash(word(gram), Self::BITS)];
+            *count = count.saturating_add(1);
+        }
+        let mut everyday = Bits::new();
+        EVERYDAY.as_bytes().windows(SHORT).for_each(|piece| everyday.insert(word(piece)));
+        Self { counts, everyday }
+    }
+
+    fn of_gram(&self, gram: &[u8]) -> u16 {
+        self.counts.get(hash(word(gram), Self::BITS)).copied().unwrap_or(0).max(1)
+    }
+
+    /// The gram of a text that the fewest texts have, then the least everyday one. `None` for a text of less than three
+    /// octets.
+    pub(super) fn place(&self, text: &[u8]) -> Option<Place> {
+        let len = match text.len() {
+            LONG.. => LONG,
+            SHORT..LONG => SHORT,
+            TINY => TINY,
+            _ => return None,
+        };
+        let costs = |gram: &[u8]| (self.of_gram(gram).ilog2(), self.everyday(gram), self.of_gram(gram));
+        let (offset, gram) = text.windows(len).enumerate().min_by_key(|(_, gram)| costs(gram))?;
+        Some(Place { gram: word(gram), len, offset })
+    }
+
+    /// The gram that is the least everyday of some texts, a word of TLS if there is one.
+    pub(super) fn least_everyday<'t>(&self, texts: impl Iterator<Item = &'t [u8]>) -> Option<Place> {
+        let grams = texts.flat_map(|text| {
+            let len = [LONG, SHORT, TINY].into_iter().find(|len| *len <= text.len()).unwrap_or(usize::MAX);
+            text.windows(len.min(LONG)).enumerate()
+        });
+        let costs = |gram: &[u8]| (self.everyday(gram), LONG - gram.len(), !is_about_tls(gram), self.of_gram(gram));
+        let (offset, gram) = grams.min_by_key(|(_, gram)| costs(gram))?;
+        Some(Place { gram: word(gram), len: gram.len(), offset })
+    }
+
+    /// How much of a gram stands in lines that have nothing to do with TLS, in parts of a hundred. Its end counts most, since
+    /// that is what is looked at first.
+    fn everyday(&self, gram: &[u8]) -> u32 {
+        let is_everyday = |piece: &[u8]| {
+            // Digits change from line to line, and any word may follow any other.
+            piece.iter().filter(|octet| octet.is_ascii_digit() || **octet == b' ').count() >= SHORT - 1
+                || piece.contains(&b' ') && piece.iter().all(|octet| octet.is_ascii_lowercase() || *octet == b' ')
+                || self.everyday.has(word(piece))
+        };
+        let pieces = gram.len().saturating_sub(SHORT) + 1;
+        let common = gram.windows(SHORT).filter(|piece| is_everyday(piece)).count();
+        let ends = gram.get(gram.len().saturating_sub(SHORT)..).is_some_and(is_everyday);
+        let short = if gram.len() < SHORT { 50 } else { 0 };
+        (common * 100 / pieces) as u32 + u32::from(ends) * 50 + short
+    }
+}
+
+/// Whether a gram has a piece of a word of TLS.
+fn is_about_tls(gram: &[u8]) -> bool {
+    const PIECES: [&[u8]; 10] =
+        [b"tls", b"ssl", b"x509", b"certif", b"handsh", b"pkix", b"cipher", b"trust", b"crypt", b"verif"];
+    PIECES.iter().any(|piece| gram.windows(piece.len()).any(|window| window == *piece))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grams(texts: &[&'static [u8]]) -> Grams<&'static [u8]> {
+        let frequencies = Frequencies::of(texts.iter().copied());
+        Grams::new(texts.iter().filter_map(|text| Some((frequencies.place(text)?, *text))).collect())
+    }
+
+    fn seen(grams: &Grams<&'static [u8]>, text: &[u8]) -> Vec<&'static [u8]> {
+        let mut last = BEFORE;
+        let mut seen = Vec::new();
+        for octet in text {
+            last = append(last, *octet);
+            if !grams.is_none(last) {
+                seen.extend(grams.ending(last));
+            }
+        }
+        seen
+    }
+
+    #[test]
+    fn every_text_is_seen_and_prose_is_not() {
+        let texts: [&[u8]; 5] =
+            [b"certificate has expired", b"certificate has expired or", b"pkix: ", b"rc=", b"connection reset by peer"];
+        let grams = grams(&texts);
+        for text in texts {
+            let line = [b"2026-11-21 worker: ", text, b"7"].concat();
+            assert!(seen(&grams, &line).contains(&text), "{}", String::from_utf8_lossy(text));
+            assert!(seen(&grams, text).contains(&text), "{}", String::from_utf8_lossy(text));
+        }
+        let prose = b"get /certain/things http/1.1 200 in 12 ms, connection kept open by the server for others";
+        assert!(seen(&grams, prose).is_empty());
+    }
+}

@@ -1,0 +1,134 @@
+//! A row as it is compared with a folded text: its texts, gaps and numbers, and the part by which it is found.
+
+use memchr::memmem;
+
+use super::fold::folded;
+use super::found::Match;
+use super::row::{GAP, Row};
+use super::spelled::Spelled;
+use crate::taxonomy::Stack;
+
+/// A row as it is compared.
+#[derive(Debug)]
+pub(super) struct Pattern {
+    pub(super) row: &'static Row,
+    stack: Stack,
+    pub(super) parts: Vec<Part>,
+    /// Which of `parts` the anchor is.
+    anchor: usize,
+}
+
+#[derive(Debug)]
+pub(super) enum Part {
+    Text(Vec<u8>),
+    Gap,
+    Number,
+}
+
+impl Part {
+    /// The text, if it is one.
+    pub(super) fn text(&self) -> Option<&[u8]> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Gap | Self::Number => None,
+        }
+    }
+}
+
+impl Pattern {
+    pub(super) fn new(row: &'static Row, stack: Stack) -> Self {
+        let mut parts = Vec::new();
+        let mut rest = row.text;
+        while let Some(at) = rest.find(['*', '#']) {
+            if at > 0 {
+                parts.push(Part::Text(folded_part(&rest[..at], parts.is_empty())));
+            }
+            parts.push(if rest[at..].starts_with('*') { Part::Gap } else { Part::Number });
+            rest = &rest[at + 1..];
+        }
+        if !rest.is_empty() {
+            parts.push(Part::Text(folded_part(rest, parts.is_empty())));
+        }
+        let len = |at: &usize| parts.get(*at).and_then(Part::text).map_or(0, <[u8]>::len);
+        let anchor = (0..parts.len()).max_by_key(len).unwrap_or(0);
+        Self { row, stack, parts, anchor }
+    }
+
+    /// The longest text: where it stands, the rest is compared.
+    pub(super) fn anchor(&self) -> &[u8] {
+        self.parts.get(self.anchor).and_then(Part::text).unwrap_or_default()
+    }
+
+    /// Whether the row begins with the anchor and goes on behind it.
+    pub(super) fn opens_with_anchor(&self) -> bool {
+        self.anchor == 0 && self.parts.len() > 1
+    }
+
+    /// The match whose anchor stands from `start` to `end`, if the rest does as well.
+    pub(super) fn stands(&self, text: &[u8], start: usize, end: usize) -> Option<Match> {
+        let mut number = None;
+        let (mut from, mut to) = (start, end);
+        let mut gap = false;
+        for part in self.parts[..self.anchor].iter().rev() {
+            match part {
+                Part::Gap => gap = true,
+                Part::Number => {
+                    let read = Spelled::before(text, from)?;
+                    from = read.range.start;
+                    number = self.row.book.and_then(|book| Some((read.value, book.read(read.value)?))).or(number);
+                    gap = false;
+                }
+                Part::Text(part) => {
+                    let window = text.get(from.saturating_sub(if gap { GAP } else { part.len() })..from)?;
+                    let at = if gap {
+                        memmem::rfind(window, part)?
+                    } else {
+                        window.ends_with(part).then(|| window.len() - part.len())?
+                    };
+                    from = from - window.len() + at;
+                    gap = false;
+                }
+            }
+        }
+        gap = false;
+        for part in &self.parts[self.anchor + 1..] {
+            match part {
+                Part::Gap => gap = true,
+                Part::Number => {
+                    let read = Spelled::after(text, to)?;
+                    if read.range.end == text.len() && self.row.book.is_some_and(|book| read.may_go_on(book)) {
+                        return None;
+                    }
+                    number = self.row.book.and_then(|book| Some((read.value, book.read(read.value)?))).or(number);
+                    to = read.range.end;
+                    gap = false;
+                }
+                Part::Text(part) => {
+                    let window = text.get(to..(to + if gap { GAP } else { part.len() }).min(text.len()))?;
+                    let at = if gap { memmem::find(window, part)? } else { window.starts_with(part).then_some(0)? };
+                    to += at + part.len();
+                    gap = false;
+                }
+            }
+        }
+        let open = |part: Option<&Part>| matches!(part, Some(Part::Gap));
+        let bounded = |left: Option<&u8>, right: Option<&u8>| {
+            !(left.is_some_and(u8::is_ascii_alphanumeric) && right.is_some_and(u8::is_ascii_alphanumeric))
+        };
+        let begins =
+            open(self.parts.first()) || bounded(from.checked_sub(1).and_then(|at| text.get(at)), text.get(from));
+        let ends = open(self.parts.last()) || bounded(to.checked_sub(1).and_then(|at| text.get(at)), text.get(to));
+        let numbered = self.row.book.is_none() || number.is_some();
+        let found = Match { row: self.row, stack: self.stack, start: from, end: to, number, code: None };
+        (begins && ends && numbered).then_some(found)
+    }
+}
+
+/// A part of a pattern, folded, with the blanks at its ends kept but for one at the beginning of all: a text may begin there.
+fn folded_part(part: &str, first: bool) -> Vec<u8> {
+    let mut text = folded(part);
+    if !first && part.starts_with([' ', '_', '-']) && text.first() != Some(&b' ') {
+        text.insert(0, b' ');
+    }
+    text
+}
