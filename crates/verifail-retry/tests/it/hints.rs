@@ -1,0 +1,90 @@
+//! R7: what a server asks for is a lower bound, and capped. And what passes at a time is waited for if that time is known.
+
+use proptest::prelude::*;
+use verifail::{Reason, RetryAdvice};
+use verifail_retry::{Attempt, Backoff, Decision, Facts, Jitter, Memory, Policy, StopReason, decide};
+
+use crate::fixture::{backoffs, before_the_handshake_ended, diagnosis, durations, millis};
+
+fn decided(policy: Policy, advice: RetryAdvice, facts: Facts, random: u64) -> Decision {
+    let attempt = Attempt::new(1, millis(0), random).facts(facts);
+    decide(&diagnosis(None, advice), &attempt, &mut Memory::new(policy))
+}
+
+proptest! {
+    #[test]
+    fn a_hint_is_a_lower_bound_and_capped(
+        backoff in backoffs(),
+        hint in durations(),
+        longest in durations(),
+        random in any::<u64>(),
+    ) {
+        let policy = Policy::default().backoff(backoff).longest_wait(longest).deadline(std::time::Duration::MAX);
+        let facts = before_the_handshake_ended().hint(hint);
+        if let Decision::Retry { after, .. } = decided(policy, RetryAdvice::Same, facts, random) {
+            let told = hint.min(longest);
+            prop_assert!(after >= told, "{after:?} before {told:?}");
+            let most = backoff.cap.max(told.saturating_add(backoff.base.min(backoff.cap)));
+            prop_assert!(after <= most, "{after:?} after {most:?}");
+        }
+    }
+}
+
+#[test]
+fn a_hint_that_is_longer_than_anybody_waits_is_cut() {
+    let backoff = Backoff { jitter: Jitter::None, ..Backoff::default() };
+    let policy = Policy::default().longest_wait(millis(2000)).backoff(backoff);
+    let after = |hint| match decided(policy, RetryAdvice::Same, before_the_handshake_ended().hint(millis(hint)), 0) {
+        Decision::Retry { after, .. } => after,
+        Decision::Stop { why } => panic!("{why}"),
+    };
+    assert_eq!(after(1), millis(100));
+    assert_eq!(after(1500), millis(1500));
+    assert_eq!(after(60_000), millis(2000));
+}
+
+#[test]
+fn a_hint_beyond_the_deadline_ends_the_call_instead_of_being_broken() {
+    let policy = Policy::default().deadline(millis(3000));
+    let facts = before_the_handshake_ended().hint(millis(5000));
+    assert_eq!(decided(policy, RetryAdvice::Same, facts, 0).stop(), Some(StopReason::DeadlineReached));
+}
+
+#[test]
+fn callers_that_are_told_the_same_time_do_not_come_back_together() {
+    let facts = before_the_handshake_ended().hint(millis(1000));
+    let mut random = fastrand::Rng::with_seed(5);
+    let mut times: Vec<_> = (0..100)
+        .map(|_| match decided(Policy::default(), RetryAdvice::Same, facts, random.u64(..)) {
+            Decision::Retry { after, .. } => after,
+            Decision::Stop { why } => panic!("{why}"),
+        })
+        .collect();
+    times.sort();
+    times.dedup();
+    assert_eq!(times.len(), 100);
+    assert!(times[99] - times[0] > millis(80) && times[99] < millis(1100));
+}
+
+#[test]
+fn what_passes_at_a_time_is_waited_for_only_if_the_time_is_known_and_near() {
+    let policy = Policy::default().longest_wait(millis(8000)).deadline(millis(10_000));
+    let at = |facts| decided(policy, RetryAdvice::AtTime, facts, 0);
+    let nothing = before_the_handshake_ended();
+    assert_eq!(at(nothing).stop(), Some(StopReason::TimeUnknown));
+    assert_eq!(at(nothing.hint(millis(100))).stop(), Some(StopReason::TimeUnknown));
+    assert_eq!(at(nothing.until(millis(9000))).stop(), Some(StopReason::TooLate));
+    let Decision::Retry { after, .. } = at(nothing.until(millis(7000))) else { panic!() };
+    assert!(after >= millis(7000) && after <= millis(7100), "{after:?}");
+    let short = policy.deadline(millis(7000));
+    let decision = decided(short, RetryAdvice::AtTime, nothing.until(millis(7000)), 0);
+    assert_eq!(decision.stop(), Some(StopReason::DeadlineReached));
+}
+
+#[test]
+fn a_time_that_is_known_matters_only_to_the_advice_that_asks_for_it() {
+    let facts = before_the_handshake_ended().until(millis(1 << 40));
+    let attempt = Attempt::new(1, millis(0), 0).facts(facts);
+    let stale = diagnosis(Some(Reason::HandshakeReset), RetryAdvice::FreshConnection);
+    assert_eq!(decide(&stale, &attempt, &mut Memory::new(Policy::default())).stop(), None);
+}

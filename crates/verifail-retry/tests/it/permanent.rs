@@ -1,0 +1,54 @@
+//! R6: what is permanent is tried once, for every reason of the taxonomy.
+
+use verifail::{Reason, RetryAdvice};
+use verifail_retry::{Facts, Policy, Sent, StopReason};
+
+use crate::fixture::{RETRYABLE, before_the_handshake_ended, diagnosis, millis, play};
+
+/// Advice that no attempt may follow, and what is said instead.
+const FINAL: [(RetryAdvice, StopReason); 3] = [
+    (RetryAdvice::AfterUserAction, StopReason::AfterUserAction),
+    (RetryAdvice::Never, StopReason::Permanent),
+    (RetryAdvice::NotApplicable, StopReason::NothingToRetry),
+];
+
+/// Facts under which everything that may be repeated is.
+fn inviting() -> Facts {
+    Facts::default().sent(Sent::Nothing).idempotent(true).address(0, 9).hint(millis(1)).until(millis(1)).resumed(true)
+}
+
+#[test]
+fn every_reason_that_is_permanent_is_tried_exactly_once() {
+    for reason in Reason::ALL.iter().copied().map(Some).chain([None]) {
+        for (advice, why) in FINAL {
+            let script = [(diagnosis(reason, advice), inviting(), millis(1))];
+            let (steps, stopped) = play(Policy::default(), 3, &script);
+            assert_eq!((steps.len(), stopped), (1, Some(why)), "{reason:?} {advice}");
+        }
+    }
+}
+
+#[test]
+fn every_reason_that_may_pass_is_tried_again() {
+    for reason in Reason::ALL.iter().copied().map(Some).chain([None]) {
+        for advice in RETRYABLE {
+            let script = [(diagnosis(reason, advice), inviting(), millis(1))];
+            assert!(play(Policy::default(), 3, &script).0.len() > 1, "{reason:?} {advice}");
+        }
+    }
+}
+
+#[test]
+fn no_advice_of_the_taxonomy_is_left_out() {
+    let known: Vec<_> = RETRYABLE.iter().copied().chain(FINAL.map(|(advice, _)| advice)).collect();
+    assert_eq!(known.len(), RetryAdvice::ALL.len());
+    assert!(RetryAdvice::ALL.iter().all(|advice| known.contains(advice)));
+}
+
+#[test]
+fn what_becomes_permanent_ends_the_call_there() {
+    let reset = (diagnosis(None, RetryAdvice::FreshConnection), before_the_handshake_ended(), millis(1));
+    let expired = (diagnosis(Some(Reason::Expired), RetryAdvice::Never), before_the_handshake_ended(), millis(1));
+    let (steps, why) = play(Policy::default(), 3, &[reset, expired]);
+    assert_eq!((steps.len(), why), (2, Some(StopReason::Permanent)));
+}
