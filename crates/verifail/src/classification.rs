@@ -30,11 +30,13 @@ mod circumstance;
 mod codes;
 mod continuation;
 mod diagnosis;
+mod error_chain;
 mod everyday;
 mod evidence;
 mod exclusion;
 mod fold;
 mod found;
+mod from_verdict;
 mod grams;
 #[cfg(test)]
 mod incidents;
@@ -48,15 +50,19 @@ mod resolve;
 mod row;
 mod spelled;
 mod stacks;
+mod statement;
 mod weight;
 
 use std::sync::LazyLock;
 
 pub use codes::{BOOKS, Book, Entry, Layout, Names, Reading};
 pub use diagnosis::{DecodedNumber, Diagnosis, MAX_ALSO, Note};
+pub use error_chain::{MAX_CAUSES, MAX_CHAIN_TEXT, causes, chain_text};
 pub use evidence::{Circumstances, Evidence, Observed};
 pub use fold::{HEAD, TAIL};
+pub use from_verdict::from_verdict;
 pub use report::DiagnosisReport;
+pub use statement::{Side, Statement};
 
 use crate::taxonomy::{Reason, Stack};
 use index::Index;
@@ -103,7 +109,9 @@ pub fn readings(number: i64) -> Vec<Reading> {
 pub fn classify(evidence: &Evidence<'_>) -> Diagnosis {
     match evidence.observed {
         Observed::Text(text) => resolve::text(&INDEX, text, evidence.context),
+        Observed::Error(error) => error_chain::chain(error, evidence.context),
         Observed::Number(number) => resolve::number(number, evidence.context),
+        Observed::Statement(statement) => resolve::statement(&statement, evidence.context),
         Observed::Alert { number, received } => resolve::alert(number, received, evidence.context),
     }
 }

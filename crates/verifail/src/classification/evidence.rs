@@ -1,5 +1,9 @@
 //! What an observer saw.
 
+use std::error::Error;
+
+use super::statement::Statement;
+
 /// One observation, and what is known of where it was made. Borrowed: nothing is copied.
 #[derive(Clone, Copy, Debug)]
 pub struct Evidence<'e> {
@@ -13,6 +17,10 @@ pub struct Evidence<'e> {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum Observed<'e> {
+    /// An error of Rust with its causes.
+    Error(&'e (dyn Error + 'static)),
+    /// What a program knows without a text.
+    Statement(Statement),
     /// Text of any kind: a line of a log, a whole report, octets that are no UTF-8. Of more than 64 KiB, the first 48 and
     /// the last 16 are read.
     Text(&'e [u8]),
@@ -52,6 +60,29 @@ impl<'e> Evidence<'e> {
     /// An alert, and whether it was received.
     pub fn alert(number: u8, received: bool) -> Self {
         Self { observed: Observed::Alert { number, received }, context: Circumstances::default() }
+    }
+
+    /// An error of Rust, an [`std::io::Error`] among others, with its causes: their texts, and the kind of the `io::Error` among
+    /// them.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::io;
+    /// use verifail::Reason;
+    /// use verifail::classification::{Evidence, classify};
+    ///
+    /// let error = io::Error::from(io::ErrorKind::ConnectionReset);
+    /// assert_eq!(classify(&Evidence::error(&error)).reason, Some(Reason::HandshakeReset));
+    /// let error = io::Error::other("invalid peer certificate: UnknownIssuer");
+    /// assert_eq!(classify(&Evidence::error(&error)).reason, Some(Reason::UnknownIssuer));
+    /// ```
+    pub fn error(error: &'e (dyn Error + 'static)) -> Self {
+        Self { observed: Observed::Error(error), context: Circumstances::default() }
+    }
+
+    /// What a program knows without a text.
+    pub fn statement(statement: Statement) -> Self {
+        Self { observed: Observed::Statement(statement), context: Circumstances::default() }
     }
 
     /// The same, seen under these circumstances.

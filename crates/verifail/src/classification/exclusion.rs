@@ -1,19 +1,18 @@
 //! What a reason rules out. Only what the order of events proves: nothing is excluded because it is unlikely.
 
-use super::found::Match;
 use crate::taxonomy::{Confidence, Reason};
 
-/// The reasons that cannot be the cause where `reason` is, by the rows that say so and by what `reason` itself means.
+/// The reasons that cannot be the cause where `reason` is, by the row that says so (`stated`) and by what `reason` itself means.
 ///
 /// A guess excludes nothing but what its row says.
-pub(super) fn excluded(reason: Reason, best: &Match, also: &[Reason], confidence: Confidence) -> Vec<Reason> {
-    let mut excluded = best.row.excludes.to_vec();
+pub(super) fn excluded(reason: Reason, stated: &[Reason], also: &[Reason], confidence: Confidence) -> Vec<Reason> {
+    let mut excluded = stated.to_vec();
     if proves_nothing_was_verified(reason) && confidence == Confidence::Proved {
         // That verification failed is itself a statement about the certificate where none took place; elsewhere it is the frame
         // in which the reason is said.
         let took_place = reason != Reason::TrustServiceUnavailable;
-        let stated = |other: &&Reason| other.is_about_certificate() && !(took_place && other.is_generic());
-        excluded.extend(Reason::ALL.iter().filter(stated));
+        let about_it = |other: &&Reason| other.is_about_certificate() && !(took_place && other.is_generic());
+        excluded.extend(Reason::ALL.iter().filter(about_it));
     }
     excluded.retain(|other| *other != reason && !also.contains(other));
     excluded.sort_unstable();

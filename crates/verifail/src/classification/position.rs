@@ -1,7 +1,7 @@
 //! Who refuses whom, and between whom: from who speaks, on which side, and through which intermediary.
 
 use super::found::Match;
-use super::row::Side;
+use super::row::{Row, Side};
 use crate::taxonomy::{Hop, Layer, Reason, Rejection};
 
 /// What a text shows of where its program stands.
@@ -27,6 +27,12 @@ impl Position {
         let checks = if best.row.hop == Some(Hop::Local) { best.row.side } else { side };
         let own_file = hop == Some(Hop::Local) && checks != Some(Side::Client);
         Self { side, hop, own_file, by_peer: best.by_peer(), at_peer: best.row.hop == Some(Hop::Direct) }
+    }
+
+    /// From one row and nothing beside it.
+    pub(super) fn alone(row: &Row) -> Self {
+        let own_file = row.hop == Some(Hop::Local) && row.side != Some(Side::Client);
+        Self { side: row.side, hop: row.hop, own_file, by_peer: row.by_peer, at_peer: row.hop == Some(Hop::Direct) }
     }
 
     /// Whether the one that fails is an intermediary, seen from whoever reads the text.

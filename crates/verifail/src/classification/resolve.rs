@@ -7,9 +7,10 @@ use super::exclusion::excluded;
 use super::found::{Match, Reasons};
 use super::index::{Index, Scan, scan};
 use super::position::Position;
-use super::row::Strength;
+use super::row::{Row, Strength};
+use super::statement::Statement;
 use super::weight::{SPECIFIC, weight};
-use super::{advice, circumstance, fold};
+use super::{INDEX, advice, circumstance, fold};
 use crate::taxonomy::{Confidence, Fault, Hop, Layer, Reason, Rejection, RetryAdvice, Stack, Tier};
 
 /// Nothing that any rule knows. Not even that it is about something else: that is said where a text shows it, since what
@@ -32,6 +33,26 @@ const fn unclassified(cut: bool) -> Diagnosis {
         mentions_tls: false,
         cut,
     }
+}
+
+/// What a program states.
+pub(super) fn statement(statement: &Statement, context: Circumstances) -> Diagnosis {
+    let stack = statement.stack;
+    let Some(reason) = statement.reason else {
+        return Diagnosis { stack, mentions_tls: true, ..unclassified(false) };
+    };
+    let row = statement.as_row();
+    let position = Position::alone(&row);
+    let reason = position.seen_from_there(reason);
+    let concluded = concluded(reason, &row, row.by_peer, position, &[], Confidence::Proved);
+    let mut diagnosis = Diagnosis { stack, ..concluded };
+    circumstance::apply(&mut diagnosis, context);
+    diagnosis
+}
+
+/// What a text says, by the rows of all stacks.
+pub(super) fn of_text(said: &[u8], context: Circumstances) -> Diagnosis {
+    text(&INDEX, said, context)
 }
 
 /// What a text says.
@@ -102,7 +123,6 @@ fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis
             also.push(other);
         }
     }
-    let (rejection, hop) = (position.rejection(reason), position.hop(reason));
     // A row that decides against all else names the stack as well, if it knows one.
     let names_stack = best.row.strength == Strength::Decisive && best.stack.tier() != Tier::Shared;
     let stack = if names_stack { Some(best.stack) } else { stack(Some(best), found) };
@@ -112,28 +132,37 @@ fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis
         (_, true) => Confidence::Proved,
         (_, false) => Confidence::Implied,
     };
-    let mut diagnosis = Diagnosis {
+    let code = found.iter().find_map(|found| {
+        let read = found.number.or(found.code);
+        read.map(|(number, reading)| DecodedNumber { number, book: reading.book.name, name: reading.name })
+    });
+    let concluded = concluded(reason, best.row, best.by_peer(), position, &also, confidence);
+    let mut diagnosis = Diagnosis { stack, also, code, ..concluded };
+    circumstance::apply(&mut diagnosis, context);
+    diagnosis
+}
+
+/// What follows from a reason that a row gives, seen from that position.
+fn concluded(
+    reason: Reason,
+    row: &Row,
+    by_peer: bool,
+    position: Position,
+    also: &[Reason],
+    confidence: Confidence,
+) -> Diagnosis {
+    let (rejection, hop) = (position.rejection(reason), position.hop(reason));
+    Diagnosis {
         reason: Some(reason),
-        stack,
         rejection,
         hop,
         fault: advice::fault(reason, hop),
-        retry: best.row.retry.unwrap_or(advice::retry(reason, best.by_peer())),
+        retry: row.retry.unwrap_or(advice::retry(reason, by_peer)),
         confidence,
-        excludes: excluded(reason, best, &also, confidence),
-        also,
-        perhaps: Vec::new(),
-        notes: Vec::new(),
-        span: 0..0,
-        code: found.iter().find_map(|found| {
-            let read = found.number.or(found.code);
-            read.map(|(number, reading)| DecodedNumber { number, book: reading.book.name, name: reading.name })
-        }),
+        excludes: excluded(reason, row.excludes, also, confidence),
         mentions_tls: true,
-        cut: false,
-    };
-    circumstance::apply(&mut diagnosis, context);
-    diagnosis
+        ..unclassified(false)
+    }
 }
 
 /// Whose words a text is in: an engine's or an embedding's before a program's, which only tells how it is usually built.

@@ -146,6 +146,7 @@ impl Reason {
             Self::UnsupportedSignatureAlgorithm => &certificate::UNSUPPORTED_SIGNATURE_ALGORITHM,
             Self::UntrustedRoot => &path::UNTRUSTED_ROOT,
             Self::ValidityTooLong => &certificate::VALIDITY_TOO_LONG,
+            Self::VerifierDisagreement => &path::VERIFIER_DISAGREEMENT,
             Self::WeakKey => &certificate::WEAK_KEY,
             Self::WeakKeyExchange => &negotiation::WEAK_KEY_EXCHANGE,
             Self::WeakSignature => &certificate::WEAK_SIGNATURE,

@@ -173,6 +173,8 @@ reasons! {
     UntrustedRoot "untrusted-root" Certificate reported "the root is not trusted";
     /// The validity period is longer than a client allows.
     ValidityTooLong "validity-too-long" Certificate verified "the validity period is longer than allowed";
+    /// Two verifiers that must agree do not: a bug of one of them. The connection is refused.
+    VerifierDisagreement "verifier-disagreement" Certificate reported "two verifiers disagree about the certificate";
     /// A key is too short or of a kind that is not allowed.
     WeakKey "weak-key" Certificate verified "the public key is too weak or of a kind that is not allowed";
     /// The peer's key exchange parameters are too weak.

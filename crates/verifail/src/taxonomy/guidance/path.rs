@@ -162,3 +162,14 @@ pub(super) const UNTRUSTED_ROOT: Guidance = Guidance {
     ],
     test: verify!(" --anchors system"),
 };
+
+pub(super) const VERIFIER_DISAGREEMENT: Guidance = Guidance {
+    clause: "verifail-rustls: rustls-webpki decides, and the core is asked too",
+    cause: "A chain that is out of the ordinary, read in two ways, of which one is a bug of rustls-webpki or of verifail.",
+    observation: "The same chain under policy rustls has another decision than the handshake had.",
+    remedies: &[
+        client("Keep the chain that the record holds, and report it to verifail as the reproducer."),
+        server("Send the chain without what is out of the ordinary: strangers, repetitions, unusual encodings."),
+    ],
+    test: verify!(" --policy rustls"),
+};

@@ -1,0 +1,240 @@
+//! One handshake's verification: what was presented, what was decided, and, when somebody asks, why.
+
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+use rustls::Error;
+use rustls_pki_types::{ServerName, UnixTime};
+use verifail::classification::{Diagnosis, Evidence, Side, Statement, classify, from_verdict};
+use verifail::danger::Relaxations;
+use verifail::verdict::report::Report;
+use verifail::{Certificate, Fingerprint, Policy, Reason, Severity, Stack, Time};
+
+use super::chain::PresentedChain;
+use crate::diagnosis::diagnosis;
+use crate::judge::Judge;
+
+/// What the verifier answered.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Decision {
+    /// rustls-webpki accepts, and so does the policy, where one was asked for.
+    Accepted,
+    /// rustls-webpki refuses, and verification is **switched off**.
+    Insecure(Error),
+    /// rustls-webpki refuses, and accepts with what is relaxed.
+    Relaxed(Error),
+    /// It was refused, with this error.
+    Refused(Error),
+}
+
+/// One verification: the chain, the decision, and why.
+///
+/// The reasons are worked out when they are asked for first; recording costs an accepted handshake next to nothing.
+#[derive(Debug)]
+pub struct Record {
+    sequence: u64,
+    server_name: ServerName<'static>,
+    time: UnixTime,
+    chain: PresentedChain,
+    decision: Decision,
+    judge: Arc<Judge>,
+    explained: OnceLock<Explained>,
+    valid_until: OnceLock<Option<Time>>,
+}
+
+/// What the core says.
+#[derive(Debug)]
+struct Explained {
+    report: Option<Report>,
+    reasons: Vec<Reason>,
+    let_pass: Vec<Reason>,
+    diagnosis: Diagnosis,
+}
+
+impl Record {
+    pub(crate) fn new(
+        sequence: u64,
+        server_name: ServerName<'static>,
+        time: UnixTime,
+        chain: PresentedChain,
+        decision: Decision,
+        judge: Arc<Judge>,
+    ) -> Self {
+        let (explained, valid_until) = (OnceLock::new(), OnceLock::new());
+        Self { sequence, server_name, time, chain, decision, judge, explained, valid_until }
+    }
+
+    /// The number of the verification, from 1.
+    pub const fn sequence(&self) -> u64 {
+        self.sequence
+    }
+
+    /// The name or address that was asked for.
+    pub const fn server_name(&self) -> &ServerName<'static> {
+        &self.server_name
+    }
+
+    /// The instant at which it was verified.
+    pub const fn time(&self) -> UnixTime {
+        self.time
+    }
+
+    /// What the server presented.
+    pub const fn chain(&self) -> &PresentedChain {
+        &self.chain
+    }
+
+    /// SHA-256 of the end entity's certificate: two that are equal inside and outside refute an interception, two that differ
+    /// between attempts show a mixed fleet. `None` where it is no certificate.
+    pub fn fingerprint(&self) -> Option<Fingerprint> {
+        let end_entity = self.chain.certificates().next()?;
+        Some(Certificate::from_der(end_entity).ok()?.fingerprint())
+    }
+
+    /// What was decided.
+    pub const fn decision(&self) -> &Decision {
+        &self.decision
+    }
+
+    /// Whether the handshake went on.
+    pub const fn is_accepted(&self) -> bool {
+        !matches!(self.decision, Decision::Refused(_))
+    }
+
+    /// The error of rustls-webpki or of the policy, also where it was let pass.
+    pub const fn error(&self) -> Option<&Error> {
+        match &self.decision {
+            Decision::Accepted => None,
+            Decision::Insecure(error) | Decision::Relaxed(error) | Decision::Refused(error) => Some(error),
+        }
+    }
+
+    /// The policy that [`report`](Self::report) goes by.
+    pub fn policy(&self) -> &'static Policy {
+        self.judge.policy()
+    }
+
+    /// What was switched off, whether or not it made a difference.
+    pub fn relaxations(&self) -> Relaxations {
+        self.judge.relaxations()
+    }
+
+    /// Whether verification was switched off altogether.
+    pub fn is_insecure(&self) -> bool {
+        self.relaxations() == Relaxations::all()
+    }
+
+    /// The core's verdict: every attempted path with every finding, and the smallest repair. `None` where the end entity is no
+    /// certificate.
+    pub fn report(&self) -> Option<&Report> {
+        self.explained().report.as_ref()
+    }
+
+    /// Why it was refused, the most telling first; empty where it was not.
+    pub fn reasons(&self) -> &[Reason] {
+        &self.explained().reasons
+    }
+
+    /// What was wrong and let pass by [`danger`](crate::danger).
+    pub fn let_pass(&self) -> &[Reason] {
+        &self.explained().let_pass
+    }
+
+    /// What follows from it.
+    pub fn diagnosis(&self) -> &Diagnosis {
+        &self.explained().diagnosis
+    }
+
+    /// Until when a session of this handshake may be resumed: as long as everything that was presented is valid.
+    pub(crate) fn valid_until(&self) -> Option<Time> {
+        *self.valid_until.get_or_init(|| {
+            let whole = self.chain.is_whole();
+            whole.then(|| self.judge.valid_until(self.chain.certificates())).flatten()
+        })
+    }
+
+    pub(super) fn ended_with(&self, error: &Error) -> bool {
+        match &self.decision {
+            // Errors of unknown type are equal to none, not even to themselves.
+            Decision::Refused(own) => own == error || own.to_string() == error.to_string(),
+            _ => false,
+        }
+    }
+
+    fn explained(&self) -> &Explained {
+        self.explained.get_or_init(|| self.explain())
+    }
+
+    fn explain(&self) -> Explained {
+        let look = |verdict: &verifail::Verdict<'_>| {
+            let relaxed = verdict.findings().iter().filter(|finding| finding.severity == Severity::Relaxed);
+            let mut let_pass: Vec<_> = relaxed.map(|finding| finding.reason).collect();
+            let_pass.sort_unstable();
+            let_pass.dedup();
+            (verdict.to_report(), verdict.reasons(), let_pass, from_verdict(verdict))
+        };
+        let judged = self.judge.judge(self.chain.certificates(), &self.server_name, self.time, look);
+        let refused = match &self.decision {
+            Decision::Refused(error) => Some(error),
+            _ => None,
+        };
+        match (judged, refused) {
+            (Some((report, reasons, let_pass, mut diagnosis)), None) => {
+                diagnosis.stack = Some(Stack::Rustls);
+                Explained { report: Some(report), reasons, let_pass, diagnosis }
+            }
+            // Both refuse: the core knows all of it.
+            (Some((report, reasons, let_pass, mut diagnosis)), Some(_)) if !reasons.is_empty() => {
+                diagnosis.stack = Some(Stack::Rustls);
+                Explained { report: Some(report), reasons, let_pass, diagnosis }
+            }
+            (Some((report, ..)), Some(error)) => Explained { report: Some(report), ..disagreement(error) },
+            (None, Some(error)) => {
+                let diagnosis = diagnosis(error);
+                let reasons = diagnosis.reason.into_iter().collect();
+                Explained { report: None, reasons, let_pass: Vec::new(), diagnosis }
+            }
+            (None, None) => {
+                let nothing_wrong = Statement::of(Reason::TlsNotFailure).from(Stack::Rustls).by(Side::Client);
+                let diagnosis = classify(&Evidence::statement(nothing_wrong));
+                Explained { report: None, reasons: Vec::new(), let_pass: Vec::new(), diagnosis }
+            }
+        }
+    }
+}
+
+/// rustls-webpki refuses what the core finds nothing wrong with.
+fn disagreement(error: &Error) -> Explained {
+    let said = diagnosis(error);
+    let statement = Statement::of(Reason::VerifierDisagreement).from(Stack::Rustls).by(Side::Client);
+    let mut diagnosis = classify(&Evidence::statement(statement));
+    diagnosis.also = said.reason.into_iter().filter(|reason| *reason != Reason::VerifierDisagreement).collect();
+    let reasons = std::iter::once(Reason::VerifierDisagreement).chain(diagnosis.also.iter().copied()).collect();
+    Explained { report: None, reasons, let_pass: Vec::new(), diagnosis }
+}
+
+impl fmt::Display for Record {
+    /// One line: number, name, decision, reasons, fingerprint; and, where it applies, that verification is off.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_insecure() {
+            f.write_str("INSECURE, certificate verification is switched off: ")?;
+        }
+        write!(f, "#{} {}", self.sequence, self.server_name.to_str())?;
+        f.write_str(match &self.decision {
+            Decision::Accepted => " accepted",
+            Decision::Insecure(_) => " not verified",
+            Decision::Relaxed(_) => " accepted with relaxations",
+            Decision::Refused(_) => " refused",
+        })?;
+        let mut separator = ": ";
+        for reason in self.reasons().iter().chain(self.let_pass()) {
+            write!(f, "{separator}{reason}")?;
+            separator = ", ";
+        }
+        match self.fingerprint() {
+            Some(fingerprint) => write!(f, "; end entity sha256 {fingerprint}"),
+            None => f.write_str("; the end entity is no certificate"),
+        }
+    }
+}

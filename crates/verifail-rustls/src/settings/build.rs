@@ -1,0 +1,144 @@
+//! From settings to a client.
+
+use std::sync::Arc;
+
+use rustls::client::WebPkiServerVerifier;
+use rustls::crypto::CryptoProvider;
+use rustls::time_provider::DefaultTimeProvider;
+use rustls::{ClientConfig, RootCertStore};
+use verifail::Policy;
+use verifail::danger::Relaxations;
+
+use super::anchor_source::{AnchorSource, Placement};
+use super::error::SettingsError;
+use super::origin::{Origin, Sourced};
+use super::{Roots, TlsSettings};
+use crate::anchors::{Anchors, AnchorsError};
+use crate::client::Client;
+use crate::danger::Danger;
+use crate::judge::Judge;
+use crate::recorder::Recorder;
+use crate::sessions::Sessions;
+use crate::verifier::RecordingVerifier;
+
+impl TlsSettings {
+    /// The trust anchors that are in force.
+    ///
+    /// # Errors
+    /// When some of them cannot be loaded, or none is left.
+    pub fn effective_anchors(&self) -> Result<Anchors, SettingsError> {
+        let bundle = load(&self.ca_bundle, Anchors::file)?;
+        let directory = load(&self.ca_dir, Anchors::directory)?;
+        let replaces = |source: &Sourced<Option<AnchorSource>>| {
+            source.value.as_ref().is_some_and(|source| source.placement == Placement::Replace)
+        };
+        let roots = if replaces(&self.ca_bundle) || replaces(&self.ca_dir) { Roots::None } else { self.roots.value };
+        let roots = match roots {
+            Roots::Mozilla => Anchors::mozilla(),
+            Roots::None => Anchors::none(),
+            Roots::System => Anchors::system().map_err(|error| refused(&self.roots.origin, error))?,
+        };
+        let anchors = roots.and(bundle).and(directory).and(self.extra.clone());
+        if anchors.is_empty() && !self.insecure.value {
+            return Err(SettingsError::NothingTrusted { origin: self.roots.origin.clone() });
+        }
+        Ok(anchors)
+    }
+
+    /// A client with sessions of its own.
+    ///
+    /// Files are read here, and what is in force is said by `tracing`.
+    ///
+    /// # Errors
+    /// When trust anchors cannot be loaded, or rustls takes no such configuration.
+    pub fn client(&self) -> Result<Client, SettingsError> {
+        self.client_with(&Sessions::default())
+    }
+
+    /// A client whose sessions are kept in a memory that others share. No session is shared.
+    ///
+    /// # Errors
+    /// As [`client`](Self::client).
+    pub fn client_with(&self, sessions: &Sessions) -> Result<Client, SettingsError> {
+        let anchors = self.effective_anchors()?;
+        let (provider, algorithms) = match &self.provider {
+            Some(provider) => (provider.clone(), provider.signature_verification_algorithms.all),
+            // Weak algorithms besides, so that the record tells weak from wrong.
+            None => (default_provider()?, verifail::algorithms::all()),
+        };
+        let time = self.time.clone().unwrap_or_else(|| Arc::new(DefaultTimeProvider));
+        let roots = anchors.roots();
+        let danger = self.danger(&roots, &provider);
+        let relaxations = danger.as_ref().map_or(Relaxations::none(), Danger::relaxations);
+        let own = Policy::named("rustls").ok_or_else(|| SettingsError::Rustls("its policy is missing".to_owned()))?;
+        let judge =
+            Judge::new(anchors.certificates().into(), self.policy.value.unwrap_or(own), algorithms, relaxations);
+        let recorder = Recorder::new(self.records);
+        let scope = self.resumption.value.then(|| sessions.scope(time.clone()));
+        let verifier = RecordingVerifier {
+            stock: stock(roots, &provider)?,
+            danger,
+            judge: Arc::new(judge),
+            is_held: self.policy.value.is_some(),
+            recorder: recorder.clone(),
+            sessions: scope.clone(),
+        };
+        let builder = ClientConfig::builder_with_details(provider, time)
+            .with_protocol_versions(self.versions)
+            .map_err(|error| SettingsError::Rustls(error.to_string()))?
+            .dangerous()
+            .with_custom_certificate_verifier(Arc::new(verifier));
+        let mut config = match &self.client_cert {
+            Some(resolver) => builder.with_client_cert_resolver(resolver.clone()),
+            None => builder.with_no_client_auth(),
+        };
+        config.enable_sni = self.sni.value;
+        tracing::debug!(anchors = %anchors, "TLS settings:\n{self}");
+        Ok(Client::new(config, recorder, scope))
+    }
+
+    fn danger(&self, roots: &Arc<RootCertStore>, provider: &CryptoProvider) -> Option<Danger> {
+        let (danger, origin) = if self.insecure.value {
+            (Danger::Insecure, &self.insecure.origin)
+        } else if self.relax_eku.value {
+            let algorithms = provider.signature_verification_algorithms.all;
+            (Danger::AnyPurpose { roots: roots.clone(), algorithms }, &self.relax_eku.origin)
+        } else {
+            return None;
+        };
+        danger.announce(&origin.to_string());
+        Some(danger)
+    }
+}
+
+/// rustls's own verifier.
+fn stock(
+    roots: Arc<RootCertStore>,
+    provider: &Arc<CryptoProvider>,
+) -> Result<Arc<WebPkiServerVerifier>, SettingsError> {
+    let builder = WebPkiServerVerifier::builder_with_provider(roots, provider.clone());
+    builder.build().map_err(|error| SettingsError::Rustls(error.to_string()))
+}
+
+fn load(
+    source: &Sourced<Option<AnchorSource>>,
+    load: impl FnOnce(&std::path::Path) -> Result<Anchors, AnchorsError>,
+) -> Result<Anchors, SettingsError> {
+    match &source.value {
+        None => Ok(Anchors::none()),
+        Some(AnchorSource { path, .. }) => load(path).map_err(|error| refused(&source.origin, error)),
+    }
+}
+
+fn refused(origin: &Origin, error: AnchorsError) -> SettingsError {
+    SettingsError::Anchors { origin: origin.clone(), error }
+}
+
+fn default_provider() -> Result<Arc<CryptoProvider>, SettingsError> {
+    #[cfg(feature = "aws-lc-rs")]
+    return Ok(Arc::new(rustls::crypto::aws_lc_rs::default_provider()));
+    #[cfg(all(feature = "ring", not(feature = "aws-lc-rs")))]
+    return Ok(Arc::new(rustls::crypto::ring::default_provider()));
+    #[cfg(not(any(feature = "ring", feature = "aws-lc-rs")))]
+    return Err(SettingsError::Rustls("no cryptography: feature aws-lc-rs, feature ring, or a provider".to_owned()));
+}
