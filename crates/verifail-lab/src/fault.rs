@@ -102,6 +102,8 @@ pub enum Family {
     Revocation,
     /// The connection ends or stands still.
     Transport,
+    /// The platform's verification does not answer.
+    TrustService,
     /// When the certificates are valid.
     Validity,
     /// An origin that calls an upstream.
@@ -129,6 +131,7 @@ impl Family {
             Self::Resumption => "resumption",
             Self::Revocation => "revocation",
             Self::Transport => "transport",
+            Self::TrustService => "trust-service",
             Self::Validity => "validity",
             Self::Worker => "worker",
         }
@@ -151,6 +154,9 @@ pub enum Reach {
     Direct,
     /// [`Running::address`] is a gateway, which the client talks to as to the server.
     Gateway,
+    /// No server can bring it about: the one at [`Running::address`] is good, and [`Running::simulated`] is what the client
+    /// prints on the platform where it happens.
+    Simulated,
 }
 
 /// What a client has to be told besides the address and the trust anchors.

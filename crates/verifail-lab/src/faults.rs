@@ -41,6 +41,7 @@ const FAMILIES: &[&[Fault]] = &[
     plaintext::FAULTS,
     records::FAULTS,
     transport::FAULTS,
+    crate::gateway::FAULTS,
 ];
 
 static CATALOGUE: LazyLock<Vec<Fault>> = LazyLock::new(|| FAMILIES.concat());

@@ -44,6 +44,8 @@
 //! | `behaviour` | the few ways in which most faults are served; a family with servers of its own gives a function |
 //! | `certificates` | chains of the testkit's worlds with real keys; CAs that issue while they run |
 //! | `server` | listeners that end when they are dropped, TLS, HTTP, bare sockets, records tampered with |
+//! | `gateway` | HTTP in front, TLS upstream, the answers and flags of Envoy, and sessions that are offered to whoever |
+//! | `resumption` | servers that accept each other's sessions |
 //! | `running`, `log` | what a test holds while a fault is served, and what the servers saw |
 
 mod behaviour;
@@ -51,8 +53,10 @@ mod certificates;
 mod error;
 mod fault;
 mod faults;
+mod gateway;
 mod log;
 mod options;
+mod resumption;
 mod running;
 mod server;
 

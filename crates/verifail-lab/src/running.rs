@@ -18,7 +18,10 @@ pub struct Running {
     crls: Vec<Vec<u8>>,
     client_identity: Option<ClientIdentity>,
     url: Option<String>,
+    simulated: Option<&'static str>,
+    addresses: Vec<SocketAddr>,
     log: Log,
+    upstream: Option<Log>,
     _servers: Vec<Listening>,
 }
 
@@ -32,7 +35,10 @@ impl Running {
             crls: Vec::new(),
             client_identity: None,
             url: None,
+            simulated: None,
+            addresses: vec![first.address()],
             log,
+            upstream: None,
             _servers: vec![first],
         }
     }
@@ -52,6 +58,24 @@ impl Running {
     /// With a certificate that clients present.
     pub(crate) fn with_client_identity(mut self, identity: ClientIdentity) -> Self {
         self.client_identity = Some(identity);
+        self
+    }
+
+    /// With a server more that clients may connect to, and which lives as long.
+    pub(crate) fn also_at(mut self, server: Listening) -> Self {
+        self.addresses.push(server.address());
+        self.and(server)
+    }
+
+    /// Where what happens between a proxy, a gateway or a worker and its upstream is logged apart.
+    pub(crate) fn with_upstream(mut self, log: Log) -> Self {
+        self.upstream = Some(log);
+        self
+    }
+
+    /// Where no server can bring it about: what a client prints.
+    pub(crate) fn simulating(mut self, text: &'static str) -> Self {
+        self.simulated = Some(text);
         self
     }
 
@@ -75,6 +99,17 @@ impl Running {
     /// Where clients connect to: the server, the gateway, or the proxy.
     pub const fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Every address of the name, [`Running::address`] first. Of the family `resumption`, the second is the host whose
+    /// sessions the first one accepts.
+    pub fn addresses(&self) -> &[SocketAddr] {
+        &self.addresses
+    }
+
+    /// What the client prints on the platform where it happens, where no server can bring it about.
+    pub const fn simulated(&self) -> Option<&'static str> {
+        self.simulated
     }
 
     /// The name that clients ask for and that the certificate is compared with.
@@ -120,9 +155,14 @@ impl Running {
         self.client_identity.as_ref()
     }
 
-    /// What the servers saw so far.
+    /// What the servers saw so far; behind a proxy, a gateway or a worker, only what that saw.
     pub const fn log(&self) -> &Log {
         &self.log
+    }
+
+    /// What the servers behind a proxy, a gateway or a worker saw.
+    pub const fn upstream_log(&self) -> Option<&Log> {
+        self.upstream.as_ref()
     }
 }
 

@@ -47,7 +47,13 @@ pub(crate) async fn start(script: Script, fault: &'static Fault, options: &LabOp
     Ok(Running::new(fault, listening, log).trusting(Presented::by(|_| ()).anchors))
 }
 
-async fn play(mut stream: TcpStream, script: Script, patience: std::time::Duration, visit: &Visit) -> io::Result<()> {
+/// Does it to one connection.
+pub(crate) async fn play(
+    mut stream: TcpStream,
+    script: Script,
+    patience: std::time::Duration,
+    visit: &Visit,
+) -> io::Result<()> {
     if script.reads_first {
         let mut first = vec![0; 16 * 1024];
         let length = stream.read(&mut first).await?;

@@ -109,15 +109,30 @@ fn client_verifier(
     verifier.map_err(|error| rustls::Error::General(error.to_string()).into())
 }
 
-/// The configuration of a server that presents an identity and is otherwise as rustls has it.
-pub(crate) fn plain(identity: &Identity) -> Result<ServerConfig, LabError> {
+/// The configuration of a server that presents an identity in these versions and is otherwise as rustls has it.
+pub(crate) fn speaking(
+    identity: &Identity,
+    versions: &[&'static SupportedProtocolVersion],
+) -> Result<ServerConfig, LabError> {
     let builder = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()));
-    let builder = builder.with_safe_default_protocol_versions()?.with_no_client_auth();
+    let builder = builder.with_protocol_versions(versions)?.with_no_client_auth();
     Ok(builder.with_cert_resolver(Arc::new(Presents { key: identity.certified_key(), only_name: None })))
 }
 
 /// Does the handshake, and logs the hello and how it ended.
 pub(crate) async fn accept<S>(stream: S, config: Arc<ServerConfig>, visit: &Visit) -> io::Result<TlsStream<S>>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    accept_by_name(stream, |_| config, visit).await
+}
+
+/// The same, with a configuration for the name that is asked for.
+pub(crate) async fn accept_by_name<S>(
+    stream: S,
+    choose: impl FnOnce(Option<&str>) -> Arc<ServerConfig>,
+    visit: &Visit,
+) -> io::Result<TlsStream<S>>
 where
     S: AsyncRead + AsyncWrite + Unpin,
 {
@@ -128,6 +143,7 @@ where
         server_name: hello.server_name().map(str::to_owned),
         application_protocols: hello.alpn().into_iter().flatten().map(text).collect(),
     });
+    let config = choose(hello.server_name());
     let stream = start.into_stream(config).await?;
     let version = match stream.get_ref().1.protocol_version() {
         Some(rustls::ProtocolVersion::TLSv1_2) => "TLSv1_2",

@@ -12,7 +12,7 @@ use rustls_pki_types::{CertificateDer, PrivateKeyDer, ServerName};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
-use verifail_lab::Running;
+use verifail_lab::{Reach, Running};
 
 /// How long a client waits for a server that stands still.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -22,7 +22,13 @@ type Failure = Box<dyn Error + Send + Sync>;
 /// Connects as the fault needs it, asks, and reads the answer to its end.
 pub(crate) async fn ask(running: &Running) -> Result<Vec<u8>, Failure> {
     let needs = running.fault().needs;
-    let stream = TcpStream::connect(running.address()).await?;
+    if let Some(text) = running.simulated() {
+        return Err(text.into());
+    }
+    let stream = match running.fault().reach {
+        Reach::ConnectProxy => tunnel(running).await?,
+        _ => TcpStream::connect(running.address()).await?,
+    };
     if needs.plain {
         return exchange(stream).await;
     }
@@ -35,6 +41,31 @@ pub(crate) async fn ask(running: &Running) -> Result<Vec<u8>, Failure> {
         Err(_) => return Err("TLS handshake timed out".into()),
     };
     exchange(stream).await
+}
+
+/// Through the proxy to the server. rustls knows no proxies: the words are those of curl.
+async fn tunnel(running: &Running) -> Result<TcpStream, Failure> {
+    let mut stream = TcpStream::connect(running.address()).await?;
+    let target = running.url().trim_start_matches("https://").trim_end_matches('/').to_owned();
+    stream.write_all(format!("CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n").as_bytes()).await?;
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(tokio::time::timeout(PATIENCE, stream.read_u8()).await??);
+    }
+    let head = String::from_utf8_lossy(&head);
+    match head.split(' ').nth(1) {
+        Some("200") => Ok(stream),
+        status => Err(format!("CONNECT tunnel failed, response {}", status.unwrap_or_default()).into()),
+    }
+}
+
+/// An answer as programs tell it: what it says, and its status.
+pub(crate) fn told(answer: &[u8]) -> String {
+    let answer = String::from_utf8_lossy(answer);
+    match answer.split_once("\r\n\r\n") {
+        Some((head, body)) => format!("{body} ({})", head.lines().next().unwrap_or_default()),
+        None => answer.into_owned(),
+    }
 }
 
 async fn exchange(mut stream: impl AsyncRead + AsyncWrite + Unpin) -> Result<Vec<u8>, Failure> {

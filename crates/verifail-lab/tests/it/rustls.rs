@@ -28,7 +28,7 @@ async fn difference(fault: &'static Fault) -> Option<String> {
     let expected = fault.expected;
     let text = match (client::ask(&running).await, expected.rustls) {
         (Ok(answer), None) if answer.starts_with(b"HTTP/1.1 200") => return None,
-        (Ok(answer), _) => String::from_utf8_lossy(&answer).into_owned(),
+        (Ok(answer), _) => client::told(&answer),
         (Err(error), _) => error.to_string(),
     };
     let diagnosis = classify(&Evidence::text(&text));
