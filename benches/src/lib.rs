@@ -1,5 +1,5 @@
 //! What the benches and their gates share: certificates to verify, the peers that verify them, and paired measuring.
-//! The questions themselves are `accept.rs`, `reject.rs` and `adversarial.rs` beside the manifest.
+//! The questions themselves are files beside the manifest.
 #![allow(clippy::expect_used, reason = "a bench whose input cannot be made has nothing to measure")]
 
 pub mod chains;
@@ -7,4 +7,5 @@ pub mod issuing;
 pub mod lines;
 pub mod paired;
 pub mod peers;
+pub mod retries;
 pub mod shapes;

@@ -30,6 +30,8 @@ enum Question {
     Instructions,
     /// Refusing with every finding, beside accepting
     Reject,
+    /// Retries: a decision and a call that succeeds, beside backon, tokio-retry and tower
+    Retry,
 }
 
 const PACKAGE: &str = "verifail-benches";
@@ -48,6 +50,7 @@ pub(crate) fn main(root: &Path, args: &Args) -> ExitCode {
         (Question::Reject, "reject"),
         (Question::Adversarial, "adversarial"),
         (Question::Classify, "classify"),
+        (Question::Retry, "retry"),
     ];
     let run = || -> Result<bool, Box<dyn Error>> {
         let mut success = true;

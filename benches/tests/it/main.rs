@@ -4,6 +4,7 @@
 mod adversarial;
 mod allocations;
 mod order_independence;
+mod retries;
 
 #[test]
 fn no_file_beside_this_one_is_forgotten() {
