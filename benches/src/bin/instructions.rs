@@ -3,7 +3,8 @@
 //! `instructions write DIRECTORY` makes the chains. `instructions run DIRECTORY ALGORITHM SUBJECT TIMES` is what an
 //! instruction counter runs, with two values of TIMES, so that starting up cancels out and every subject sees the same
 //! keys. `instructions allocations DIRECTORY` prints the allocations of one verification; those of the provider's C
-//! code are not among them. `cargo xtask bench instructions` is the command for people.
+//! code are not among them. `instructions lines` prints the allocations of classifying lines of logs.
+//! `cargo xtask bench instructions` is the command for people.
 
 use std::alloc::System;
 use std::error::Error;
@@ -12,14 +13,17 @@ use std::path::Path;
 use std::{env, fs, io};
 
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
+use verifail::classification::{Evidence, classify};
 use verifail_benches::chains::{self, World};
 use verifail_benches::issuing::Algorithm;
+use verifail_benches::lines;
 use verifail_benches::peers::{Floor, Peers};
 
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 const USAGE: &str = "usage: instructions write|allocations DIRECTORY\n       \
+                     instructions lines\n       \
                      instructions run DIRECTORY p256|rsa2048|ed25519 floor|webpki|verifail TIMES";
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -28,6 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     match arguments.as_slice() {
         ["write", directory] => Ok(write(Path::new(directory))?),
         ["allocations", directory] => Ok(allocations(Path::new(directory))?),
+        ["lines"] => Ok(allocations_of_lines()?),
         ["run", directory, algorithm, subject, times] => {
             let world = read(&Path::new(directory).join(algorithm))?;
             run(&world, subject, times.parse()?)
@@ -66,6 +71,21 @@ fn allocations(directory: &Path) -> io::Result<()> {
             verifail.allocations + verifail.reallocations,
             verifail.bytes_allocated
         )?;
+    }
+    Ok(())
+}
+
+/// Allocations of classifying lines in which nothing is found, and of as many failures.
+fn allocations_of_lines() -> io::Result<()> {
+    for (name, lines) in [("none", lines::none()), ("failures", lines::failures())] {
+        let found = |line: &String| classify(&Evidence::text(line)).reason.is_some();
+        // What is looked for is built once.
+        let _ = lines.first().is_some_and(found);
+        let region = Region::new(ALLOCATOR);
+        let found = lines.iter().filter(|line| found(line)).count();
+        let change = region.change();
+        let allocations = change.allocations + change.reallocations;
+        writeln!(io::stdout(), "{name} lines {} found {found} allocations {allocations}", lines.len())?;
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ mod bearssl;
 mod boringssl_ssl;
 mod chromium_net;
 mod curl_exit;
+mod entry;
 mod gnutls_error;
 mod gnutls_status;
 mod ibm_mq_reason;
@@ -42,6 +43,7 @@ pub(super) use bearssl::BEARSSL;
 pub(super) use boringssl_ssl::BORINGSSL_SSL;
 pub(super) use chromium_net::CHROMIUM_NET;
 pub(super) use curl_exit::CURL_EXIT;
+pub use entry::Entry;
 pub(super) use gnutls_error::GNUTLS_ERROR;
 pub(super) use gnutls_status::GNUTLS_STATUS;
 pub(super) use ibm_mq_reason::IBM_MQ_REASON;
@@ -59,36 +61,6 @@ pub(super) use windows_hresult::WINDOWS_HRESULT;
 pub(super) use windows_internet::WINDOWS_INTERNET;
 pub(super) use windows_trust_status::WINDOWS_TRUST_STATUS;
 pub(super) use wolfssl::WOLFSSL;
-
-/// One number of a book.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// As the stack numbers it, sign included.
-    pub number: i64,
-    /// The name in the source.
-    pub name: &'static str,
-    /// What it says, where it says something about TLS.
-    pub reason: Option<Reason>,
-    /// Whether it tells of an alert that the peer sent.
-    pub by_peer: bool,
-}
-
-impl Entry {
-    /// A number that says something.
-    pub(super) const fn says(number: i64, name: &'static str, reason: Reason) -> Self {
-        Self { number, name, reason: Some(reason), by_peer: false }
-    }
-
-    /// A number for what the peer said.
-    pub(super) const fn heard(number: i64, name: &'static str, reason: Reason) -> Self {
-        Self { number, name, reason: Some(reason), by_peer: true }
-    }
-
-    /// A number that is known and says nothing about TLS, or too little.
-    pub(super) const fn mute(number: i64, name: &'static str) -> Self {
-        Self { number, name, reason: None, by_peer: false }
-    }
-}
 
 /// How a book's names may be used in texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

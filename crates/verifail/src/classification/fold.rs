@@ -32,23 +32,118 @@ pub(crate) const fn is_cut(text: &[u8]) -> bool {
     text.len() > WINDOW
 }
 
-/// The folded text, into a buffer that is cleared first.
-pub(crate) fn fold_into(text: &[u8], joined: bool, folded: &mut Vec<u8>) {
-    folded.clear();
-    let _ = fold(text, joined, |octet, _| {
-        folded.push(octet);
-        ControlFlow::Continue(())
-    });
+/// A folded text behind a few blanks. One that is as short as most lines are is kept without an allocation.
+#[derive(Debug)]
+pub(crate) struct Folded {
+    short: [u8; Self::SHORT + Self::BEFORE],
+    len: usize,
+    long: Vec<u8>,
+}
+
+impl Folded {
+    /// Octets of a text that is kept in place.
+    pub(crate) const SHORT: usize = 512;
+    /// Blanks before a text: whoever looks back from its first octet finds these.
+    pub(crate) const BEFORE: usize = 8;
+
+    /// Folds a text; with `joined`, without its line breaks.
+    pub(crate) fn new(text: &[u8], joined: bool) -> Self {
+        let mut folded = Self { short: [b' '; Self::SHORT + Self::BEFORE], len: 0, long: Vec::new() };
+        if text.len() > Self::SHORT {
+            folded.long.reserve(text.len().min(WINDOW) + Self::BEFORE);
+            folded.long.extend_from_slice(&[b' '; Self::BEFORE]);
+            let _ = fold(text, joined, |octet, _| {
+                folded.long.push(octet);
+                ControlFlow::Continue(())
+            });
+        } else {
+            folded.len = fold_short(text, joined, &mut folded.short);
+        }
+        folded
+    }
+
+    /// The text with the blanks before it.
+    pub(crate) fn with_blanks(&self) -> &[u8] {
+        if self.long.is_empty() { self.short.get(..Self::BEFORE + self.len).unwrap_or_default() } else { &self.long }
+    }
+}
+
+impl std::ops::Deref for Folded {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        self.with_blanks().get(Self::BEFORE..).unwrap_or_default()
+    }
+}
+
+/// Folds behind the blanks of a buffer that is long enough, blocks at a time where nothing in them depends on what is around
+/// it, and returns how many octets it has become.
+fn fold_short(text: &[u8], joined: bool, into: &mut [u8; Folded::SHORT + Folded::BEFORE]) -> usize {
+    let mut folder = Folder::default();
+    let (mut at, mut end) = (0, Folded::BEFORE);
+    while at < text.len() {
+        // Nothing is folded into more octets than it had.
+        if let (Some(block), Some(place)) = (text[at..].first_chunk(), into[end..].first_chunk_mut()) {
+            *place = [b' '; BLOCK];
+            if fold_block(block, folder.last, place) {
+                folder = Folder { blank: place[BLOCK - 1] == b' ', last: place[BLOCK - 1] };
+                (at, end) = (at + BLOCK, end + BLOCK);
+                continue;
+            }
+        }
+        let until = (at + BLOCK).min(text.len());
+        while at < until {
+            let (octet, len) = folder.next(text, at, joined);
+            if let (Some(octet), Some(place)) = (octet, into.get_mut(end)) {
+                *place = octet;
+                end += 1;
+            }
+            at += len;
+        }
+    }
+    end - Folded::BEFORE
+}
+
+/// Octets that are folded together: a vector register's worth.
+const BLOCK: usize = 16;
+
+/// Folds a block, given the octet before it as it was folded; `false` where that takes more than looking at each octet and the
+/// one before it. Written without branches, for the compiler to make vector instructions of.
+fn fold_block(block: &[u8; BLOCK], before: u8, folded: &mut [u8; BLOCK]) -> bool {
+    // All ones where it holds.
+    let mask = |holds: bool| u8::from(holds).wrapping_neg();
+    for (place, &octet) in folded.iter_mut().zip(block) {
+        let lower = octet | (mask(octet.wrapping_sub(b'A') < 26) & 0x20);
+        let blank = mask(octet == b' ')
+            | mask(octet == b'\t')
+            | mask(octet == b'*')
+            | mask(octet == b'-')
+            | mask(octet == b'_');
+        let quote = mask(octet == b'"') | mask(octet == b'`');
+        *place = (lower & !(blank | quote)) | (blank & b' ') | (quote & b'\'');
+    }
+    let mut previous = [before; BLOCK];
+    previous[1..].copy_from_slice(&folded[..BLOCK - 1]);
+    let mut involved = [0; BLOCK];
+    for (at, place) in involved.iter_mut().enumerate() {
+        let (octet, folded, previous) = (block[at], folded[at], previous[at]);
+        let control = mask(octet < b' ') & !mask(octet == b'\t') | mask(octet == 0x7f);
+        let escape = mask(octet == b'\\') | mask(octet == 0xc2) | mask(octet == 0xe2);
+        // No sign, if a word ends before it.
+        let in_word = mask(previous.wrapping_sub(b'0') < 10) | mask(previous.wrapping_sub(b'a') < 26);
+        let sign = mask(octet == b'-') & !in_word;
+        let blanks = mask(folded == b' ') & mask(previous == b' ');
+        *place = control | escape | sign | blanks;
+    }
+    u128::from_ne_bytes(involved) == 0
 }
 
 /// A pattern or a name, folded as texts are.
 pub(crate) fn folded(pattern: &str) -> Vec<u8> {
-    let mut folded = Vec::with_capacity(pattern.len());
-    let keeps = |end: bool| if end && pattern.ends_with(' ') { b" ".as_slice() } else { b"" };
-    fold_into(pattern.as_bytes(), false, &mut folded);
+    let mut folded = Folded::new(pattern.as_bytes(), false).to_vec();
     // A blank at the end of a pattern is meant.
-    if folded.last() != Some(&b' ') {
-        folded.extend_from_slice(keeps(true));
+    if pattern.ends_with(' ') && folded.last() != Some(&b' ') {
+        folded.push(b' ');
     }
     folded
 }
@@ -87,51 +182,56 @@ fn trimmed(text: &[u8], start: usize, end: usize) -> Range<usize> {
 /// Breaks off when `emit` does.
 #[inline]
 pub(super) fn fold(text: &[u8], joined: bool, mut emit: impl FnMut(u8, usize) -> ControlFlow<()>) -> ControlFlow<()> {
-    // Of the folded text: blanks follow no blank, and a sign no letter or digit.
-    let (mut blank, mut last) = (true, b' ');
+    let mut folder = Folder::default();
     for (base, window) in windows(text) {
         let mut at = 0;
-        while let Some(octet) = window.get(at) {
-            let plain = PLAIN[usize::from(*octet)];
-            if plain > BLANK {
-                emit(plain, base + at)?;
-                (blank, last) = (false, plain);
-                at += 1;
-                continue;
-            }
-            if plain == BLANK {
-                if !blank {
-                    emit(b' ', base + at)?;
-                }
-                (blank, last) = (true, b' ');
-                at += 1;
-                continue;
-            }
-            let (meaning, len) = read(window, at);
-            let octet = match meaning {
-                Meaning::Octet(octet) => octet,
-                Meaning::Break if joined => {
-                    at += len;
-                    continue;
-                }
-                Meaning::Break | Meaning::Blank => b' ',
-                Meaning::Nothing => {
-                    at += len;
-                    continue;
-                }
-                Meaning::Dash => {
-                    let follows = window.get(at + len).is_some_and(u8::is_ascii_digit);
-                    if follows && !last.is_ascii_alphanumeric() { b'-' } else { b' ' }
-                }
-            };
-            if octet != b' ' || !blank {
+        while at < window.len() {
+            let (octet, len) = folder.next(window, at, joined);
+            if let Some(octet) = octet {
                 emit(octet, base + at)?;
             }
-            (blank, last) = (octet == b' ', octet);
             at += len;
         }
     }
     ControlFlow::Continue(())
+}
+
+/// What was folded last: blanks follow no blank, and a sign no letter or digit.
+struct Folder {
+    blank: bool,
+    last: u8,
+}
+
+impl Default for Folder {
+    fn default() -> Self {
+        Self { blank: true, last: b' ' }
+    }
+}
+
+impl Folder {
+    /// The next octet, if there is one, and how many it takes of the text: at least one.
+    #[inline]
+    fn next(&mut self, text: &[u8], at: usize, joined: bool) -> (Option<u8>, usize) {
+        let plain = text.get(at).map_or(BLANK, |octet| PLAIN[usize::from(*octet)]);
+        if plain > BLANK {
+            (self.blank, self.last) = (false, plain);
+            return (Some(plain), 1);
+        }
+        let (meaning, len) = if plain == BLANK { (Meaning::Blank, 1) } else { read(text, at) };
+        let octet = match meaning {
+            Meaning::Octet(octet) => octet,
+            Meaning::Break if joined => return (None, len),
+            Meaning::Break | Meaning::Blank => b' ',
+            Meaning::Nothing => return (None, len),
+            Meaning::Dash => {
+                let follows = text.get(at + len).is_some_and(u8::is_ascii_digit);
+                if follows && !self.last.is_ascii_alphanumeric() { b'-' } else { b' ' }
+            }
+        };
+        let again = octet == b' ' && self.blank;
+        (self.blank, self.last) = (octet == b' ', octet);
+        (if again { None } else { Some(octet) }, len)
+    }
 }
 
 /// In `PLAIN`, what has to be looked at with what is around it.

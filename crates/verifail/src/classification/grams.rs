@@ -17,13 +17,36 @@ pub(super) const LONG: usize = 8;
 const SHORT: usize = 4;
 const TINY: usize = 3;
 
-/// The last octets of a text, the last one lowest. A text begins behind blanks.
-pub(super) const BEFORE: u64 = u64::from_be_bytes(*b"        ");
+/// The last octets of a text, the last one highest. A text begins behind blanks.
+pub(super) const BEFORE: u64 = u64::from_le_bytes(*b"        ");
 
 /// The word that ends with one octet more.
 #[inline]
 pub(super) const fn append(last: u64, octet: u8) -> u64 {
-    last << 8 | octet as u64
+    last >> 8 | (octet as u64) << 56
+}
+
+/// The last words of each octet of a text, which has eight more before it.
+#[inline]
+pub(super) fn words(text: &[u8]) -> impl Iterator<Item = u64> {
+    text.windows(LONG).skip(1).map(|window| window.try_into().map_or(BEFORE, u64::from_le_bytes))
+}
+
+/// Of the last octets, the last four.
+#[inline]
+const fn short(last: u64) -> u64 {
+    last >> 32
+}
+
+/// Of the last octets, the last three.
+#[inline]
+const fn tiny(last: u64) -> u64 {
+    last >> 40
+}
+
+/// The octets of a gram as they are in the word of the last octets.
+pub(super) fn word(gram: &[u8]) -> u64 {
+    gram.iter().rev().fold(0, |word, octet| word << 8 | u64::from(*octet))
 }
 
 /// Multiplicative hashing: the upper bits of a product with an odd number.
@@ -134,9 +157,11 @@ impl<T> Grams<T> {
             }
             if place.len == TINY {
                 // Any octet may stand before it.
-                (0..=0xff_u64).for_each(|before| quick.insert(before << 24 | place.gram));
+                (0..=0xff_u64).for_each(|before| quick.insert(place.gram << 8 | before));
+            } else if place.len == SHORT {
+                quick.insert(place.gram);
             } else {
-                quick.insert(place.gram & 0xffff_ffff);
+                quick.insert(short(place.gram));
             }
         }
         let [tiny, short, long] = &tables;
@@ -147,13 +172,17 @@ impl<T> Grams<T> {
     /// Whether nothing ends with these octets: the common case, quickly.
     #[inline]
     pub(super) fn is_none(&self, last: u64) -> bool {
-        let (short, tiny) = (last & 0xffff_ffff, last & 0xff_ffff);
-        !self.quick.has(short) || !(self.long.bits.has(last) || self.short.bits.has(short) || self.tiny.bits.has(tiny))
+        !self.quick.has(short(last)) || self.is_far(last)
+    }
+
+    #[inline(never)]
+    fn is_far(&self, last: u64) -> bool {
+        !(self.long.bits.has(last) || self.short.bits.has(short(last)) || self.tiny.bits.has(tiny(last)))
     }
 
     /// All that was chosen whose gram ends with these octets.
     pub(super) fn ending(&self, last: u64) -> impl Iterator<Item = &T> {
-        let ranges = [self.long.range(last), self.short.range(last & 0xffff_ffff), self.tiny.range(last & 0xff_ffff)];
+        let ranges = [self.long.range(last), self.short.range(short(last)), self.tiny.range(tiny(last))];
         let chosen = |range: Range<u32>| self.chosen.get(range.start as usize..range.end as usize);
         ranges.into_iter().flatten().filter_map(chosen).flatten()
     }
@@ -165,11 +194,6 @@ const fn rank(len: usize) -> usize {
         SHORT => 1,
         _ => 0,
     }
-}
-
-/// The octets of a gram as they are in the word of the last octets.
-pub(super) fn word(gram: &[u8]) -> u64 {
-    gram.iter().fold(0, |word, octet| append(word, *octet))
 }
 
 /// How many of the texts have a gram, about: counted by hash; and what stands in other lines.

@@ -11,9 +11,9 @@ use aho_corasick::AhoCorasick;
 
 use super::codes::{BOOKS, Book, Names};
 use super::continuation::Continuations;
-use super::fold::{fold, fold_into};
+use super::fold::{Folded, fold};
 use super::found::{Match, settle};
-use super::grams::{BEFORE, Frequencies, Grams, Place, append};
+use super::grams::{BEFORE, Frequencies, Grams, Place, append, words as last_octets};
 use super::pattern::{Part, Pattern};
 use super::row::{GAP, Row};
 use super::stacks::STACKS;
@@ -97,27 +97,25 @@ impl Index {
         }
     }
 
-    /// Whether a text may have anything in it that says something. Keeps nothing.
-    pub(super) fn is_suspect(&self, text: &[u8]) -> bool {
-        self.has_gate(text, false) || (memchr::memchr(b'\n', text).is_some() && self.has_gate(text, true))
-    }
-
-    fn has_gate(&self, text: &[u8], joined: bool) -> bool {
+    /// Whether a long text may have anything in it that says something. Keeps nothing of it.
+    fn is_suspect(&self, text: &[u8], joined: bool) -> bool {
         let mut last = BEFORE;
         let seen = fold(text, joined, |octet, _| {
             last = append(last, octet);
-            if self.gates.is_none(last) || !self.opens(last) {
-                ControlFlow::Continue(())
-            } else {
-                ControlFlow::Break(())
-            }
+            if self.is_gate(last) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
         seen.is_break()
     }
 
+    #[inline]
+    fn is_gate(&self, last: u64) -> bool {
+        !self.gates.is_none(last) && self.opens(last)
+    }
+
     #[inline(never)]
     fn opens(&self, last: u64) -> bool {
-        let within_a_word = (last >> 32).to_be_bytes().last().is_some_and(u8::is_ascii_alphanumeric);
+        // Numbers begin with short grams.
+        let within_a_word = last.to_le_bytes().get(3).is_some_and(u8::is_ascii_alphanumeric);
         self.gates.ending(last).any(|gate| *gate == Gate::Text || !within_a_word)
     }
 
@@ -129,11 +127,9 @@ impl Index {
     /// All matches in a folded text, those within others left out, by place.
     ///
     /// Reasons of rows that begin where something was found, and may go on behind the end of the text, are `unfinished`.
-    fn matches(&self, text: &[u8], found: &mut Vec<Match>, unfinished: &mut Vec<(usize, Reason)>) {
+    fn matches(&self, text: &Folded, found: &mut Vec<Match>, unfinished: &mut Vec<(usize, Reason)>) {
         let mut compared = 0;
-        let mut last = BEFORE;
-        for (at, octet) in text.iter().enumerate() {
-            last = append(last, *octet);
+        for (at, last) in last_octets(text.with_blanks()).enumerate() {
             if self.anchors.is_none(last) {
                 continue;
             }
@@ -220,9 +216,9 @@ fn names() -> Vec<(&'static Row, Stack)> {
 }
 
 /// What was found in a text.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Scan {
-    pub(super) folded: Vec<u8>,
+    pub(super) folded: Folded,
     /// Whether line breaks were taken out.
     pub(super) joined: bool,
     pub(super) found: Vec<Match>,
@@ -230,12 +226,21 @@ pub(super) struct Scan {
     pub(super) unfinished: Vec<(usize, Reason)>,
 }
 
-/// Folds a text and finds what stands in it.
-pub(super) fn scan(index: &Index, text: &[u8], joined: bool) -> Scan {
-    let mut scan = Scan { joined, ..Scan::default() };
-    scan.folded.reserve(text.len().min(super::fold::HEAD + super::fold::TAIL));
-    fold_into(text, joined, &mut scan.folded);
-    index.matches(&scan.folded, &mut scan.found, &mut scan.unfinished);
-    super::numbers::find(&scan.folded, &mut scan.found);
-    scan
+impl Index {
+    /// Folds a text, with `joined` without its line breaks, and finds what stands in it. `None` for one without a gate, in which
+    /// nothing can.
+    pub(super) fn scan(&self, text: &[u8], joined: bool) -> Option<Scan> {
+        // A long one is not copied to be thrown away.
+        if text.len() > Folded::SHORT && !self.is_suspect(text, joined) {
+            return None;
+        }
+        let folded = Folded::new(text, joined);
+        if !last_octets(folded.with_blanks()).any(|last| self.is_gate(last)) {
+            return None;
+        }
+        let mut scan = Scan { folded, joined, found: Vec::new(), unfinished: Vec::new() };
+        self.matches(&scan.folded, &mut scan.found, &mut scan.unfinished);
+        super::numbers::find(&scan.folded, &mut scan.found);
+        Some(scan)
+    }
 }

@@ -5,7 +5,7 @@ use super::diagnosis::{DecodedNumber, Diagnosis, MAX_ALSO};
 use super::evidence::Circumstances;
 use super::exclusion::excluded;
 use super::found::{Match, Reasons};
-use super::index::{Index, Scan, scan};
+use super::index::{Index, Scan};
 use super::position::Position;
 use super::row::{Row, Strength};
 use super::statement::Statement;
@@ -58,17 +58,16 @@ pub(super) fn of_text(said: &[u8], context: Circumstances) -> Diagnosis {
 /// What a text says.
 pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagnosis {
     let cut = fold::is_cut(text);
-    if !index.is_suspect(text) {
-        return unclassified(cut);
-    }
-    let mut seen = scan(index, text, false);
-    if best(&seen.found).is_none_or(|best| weight(best) < SPECIFIC) && text.contains(&b'\n') {
+    let mut seen = index.scan(text, false);
+    let weighs = |seen: &Option<Scan>| seen.as_ref().and_then(|seen| best(&seen.found)).map_or(0, weight);
+    if weighs(&seen) < SPECIFIC && memchr::memchr(b'\n', text).is_some() {
         // Perhaps a terminal wrapped it within a word.
-        let again = scan(index, text, true);
-        if best(&again.found).map_or(0, weight) > best(&seen.found).map_or(0, weight) {
+        let again = index.scan(text, true);
+        if weighs(&again) > weighs(&seen) {
             seen = again;
         }
     }
+    let Some(seen) = seen else { return unclassified(cut) };
     let unknown = |seen: &Scan| Diagnosis {
         mentions_tls: index.speaks_of_tls(&seen.folded),
         stack: stack(None, &seen.found),

@@ -1,15 +1,8 @@
 //! TLS alerts as one's own program sends them: its verdict on the peer (RFC 8446 section 6.2).
 
-use super::{Book, Entry, Layout, Names};
+use super::entry::{mute, says};
+use super::{Book, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
-
-const fn says(number: i64, name: &'static str, reason: R) -> Entry {
-    Entry::says(number, name, reason)
-}
-
-const fn mute(number: i64, name: &'static str) -> Entry {
-    Entry::mute(number, name)
-}
 
 /// TLS alerts as one's own program sends them.
 ///

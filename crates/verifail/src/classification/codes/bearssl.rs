@@ -1,19 +1,8 @@
 //! BearSSL error codes; a received alert is 256 + alert, a sent one 512 + alert.
 
-use super::{Book, Entry, Layout, Names};
+use super::entry::{heard, mute, says};
+use super::{Book, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
-
-const fn heard(number: i64, name: &'static str, reason: R) -> Entry {
-    Entry::heard(number, name, reason)
-}
-
-const fn says(number: i64, name: &'static str, reason: R) -> Entry {
-    Entry::says(number, name, reason)
-}
-
-const fn mute(number: i64, name: &'static str) -> Entry {
-    Entry::mute(number, name)
-}
 
 /// BearSSL error codes; a received alert is 256 + alert, a sent one 512 + alert.
 pub(in crate::classification) static BEARSSL: Book = Book {

@@ -1,19 +1,8 @@
 //! Reasons of BoringSSL's SSL library.
 
-use super::{Book, Entry, Layout, Names};
+use super::entry::{heard, mute, says};
+use super::{Book, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
-
-const fn heard(number: i64, name: &'static str, reason: R) -> Entry {
-    Entry::heard(number, name, reason)
-}
-
-const fn says(number: i64, name: &'static str, reason: R) -> Entry {
-    Entry::says(number, name, reason)
-}
-
-const fn mute(number: i64, name: &'static str) -> Entry {
-    Entry::mute(number, name)
-}
 
 /// Reasons of BoringSSL's SSL library.
 pub(in crate::classification) static BORINGSSL_SSL: Book = Book {

@@ -1,11 +1,8 @@
 //! GnuTLS certificate status flags.
 
-use super::{Book, Entry, Layout, Names};
+use super::entry::says;
+use super::{Book, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
-
-const fn says(number: i64, name: &'static str, reason: R) -> Entry {
-    Entry::says(number, name, reason)
-}
 
 /// GnuTLS certificate status flags.
 pub(in crate::classification) static GNUTLS_STATUS: Book = Book {

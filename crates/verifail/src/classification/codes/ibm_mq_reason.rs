@@ -1,15 +1,8 @@
 //! IBM MQ reason codes of TLS.
 
-use super::{Book, Entry, Layout, Names};
+use super::entry::{mute, says};
+use super::{Book, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
-
-const fn says(number: i64, name: &'static str, reason: R) -> Entry {
-    Entry::says(number, name, reason)
-}
-
-const fn mute(number: i64, name: &'static str) -> Entry {
-    Entry::mute(number, name)
-}
 
 /// IBM MQ reason codes of TLS.
 pub(in crate::classification) static IBM_MQ_REASON: Book = Book {

@@ -1,11 +1,8 @@
 //! MOZILLA_PKIX errors, from -0x4000.
 
-use super::{Book, Entry, Layout, Names};
+use super::entry::says;
+use super::{Book, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
-
-const fn says(number: i64, name: &'static str, reason: R) -> Entry {
-    Entry::says(number, name, reason)
-}
 
 /// MOZILLA_PKIX errors, from -0x4000.
 pub(in crate::classification) static MOZILLA_PKIX: Book = Book {

@@ -1,15 +1,8 @@
 //! Results of X509_verify_cert, numbered as OpenSSL 3.x does.
 
-use super::{Book, Entry, Layout, Names};
+use super::entry::{mute, says};
+use super::{Book, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
-
-const fn says(number: i64, name: &'static str, reason: R) -> Entry {
-    Entry::says(number, name, reason)
-}
-
-const fn mute(number: i64, name: &'static str) -> Entry {
-    Entry::mute(number, name)
-}
 
 /// Results of X509_verify_cert, numbered as OpenSSL 3.x does.
 pub(in crate::classification) static OPENSSL_VERIFY: Book = Book {

@@ -1,19 +1,8 @@
 //! HRESULTs of SChannel, CryptoAPI and WinTrust.
 
-use super::{Book, Entry, Layout, Names};
+use super::entry::{heard, mute, says};
+use super::{Book, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
-
-const fn says(number: i64, name: &'static str, reason: R) -> Entry {
-    Entry::says(number, name, reason)
-}
-
-const fn mute(number: i64, name: &'static str) -> Entry {
-    Entry::mute(number, name)
-}
-
-const fn heard(number: i64, name: &'static str, reason: R) -> Entry {
-    Entry::heard(number, name, reason)
-}
 
 /// HRESULTs of SChannel, CryptoAPI and WinTrust.
 pub(in crate::classification) static WINDOWS_HRESULT: Book = Book {

@@ -1,15 +1,8 @@
 //! CERT_TRUST_STATUS error flags, which X509ChainStatusFlags mirror.
 
-use super::{Book, Entry, Layout, Names};
+use super::entry::{mute, says};
+use super::{Book, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
-
-const fn says(number: i64, name: &'static str, reason: R) -> Entry {
-    Entry::says(number, name, reason)
-}
-
-const fn mute(number: i64, name: &'static str) -> Entry {
-    Entry::mute(number, name)
-}
 
 /// CERT_TRUST_STATUS error flags, which X509ChainStatusFlags mirror.
 pub(in crate::classification) static WINDOWS_TRUST_STATUS: Book = Book {

@@ -1,0 +1,31 @@
+//! A number of a book, and how the books write theirs.
+
+use crate::taxonomy::Reason;
+
+/// One number of a book.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// As the stack numbers it, sign included.
+    pub number: i64,
+    /// The name in the source.
+    pub name: &'static str,
+    /// What it says, where it says something about TLS.
+    pub reason: Option<Reason>,
+    /// Whether it tells of an alert that the peer sent.
+    pub by_peer: bool,
+}
+
+/// A number that says something.
+pub(super) const fn says(number: i64, name: &'static str, reason: Reason) -> Entry {
+    Entry { number, name, reason: Some(reason), by_peer: false }
+}
+
+/// A number for what the peer said.
+pub(super) const fn heard(number: i64, name: &'static str, reason: Reason) -> Entry {
+    Entry { number, name, reason: Some(reason), by_peer: true }
+}
+
+/// A number that is known and says nothing about TLS, or too little.
+pub(super) const fn mute(number: i64, name: &'static str) -> Entry {
+    Entry { number, name, reason: None, by_peer: false }
+}
