@@ -98,6 +98,8 @@ pub(super) const STEPS: &[Step] = &[
         action: Action::Cargo(&["check", "-p", "verifail-testkit", "--no-default-features"]),
         ..STEP
     },
+    // The decision without its executor, which other members switch on.
+    Step { name: "retry-bare", action: Action::Cargo(&["check", "-p", "verifail-retry"]), ..STEP },
     // Broken links and missing docs.
     Step {
         name: "doc",

@@ -1,5 +1,6 @@
 //! R6: what is permanent is tried once, for every reason of the taxonomy.
 
+use verifail::classification::{Evidence, Side, Statement, classify};
 use verifail::{Reason, RetryAdvice};
 use verifail_retry::{Facts, Policy, Sent, StopReason};
 
@@ -26,6 +27,27 @@ fn every_reason_that_is_permanent_is_tried_exactly_once() {
             assert_eq!((steps.len(), stopped), (1, Some(why)), "{reason:?} {advice}");
         }
     }
+}
+
+/// The taxonomy's own advice, as it comes with a failure of which nothing but the reason is known, and who said it.
+#[test]
+fn every_reason_is_tried_as_often_as_its_own_advice_permits() {
+    let mut once = 0;
+    for (reason, received) in Reason::ALL.iter().flat_map(|reason| [(*reason, false), (*reason, true)]) {
+        let statement = Statement::of(reason).by(Side::Client);
+        let statement = if received { statement.received() } else { statement };
+        let diagnosis = classify(&Evidence::statement(statement));
+        let (advice, expected) = (diagnosis.retry, FINAL.iter().find(|(advice, _)| *advice == diagnosis.retry));
+        let (steps, why) = play(Policy::default(), 3, &[(diagnosis, inviting(), millis(1))]);
+        match expected {
+            Some((_, stop)) => {
+                assert_eq!((steps.len(), why), (1, Some(*stop)), "{reason} {advice}");
+                once += 1;
+            }
+            None => assert!(steps.len() > 1, "{reason} {advice}"),
+        }
+    }
+    assert!(once > Reason::ALL.len(), "most reasons are permanent: {once}");
 }
 
 #[test]
