@@ -62,6 +62,13 @@ impl Executor {
         Self { policy, budget: None, epoch: Instant::now() }
     }
 
+    /// The same under another policy, for one call that is allowed less or more. Budget and breakers stay shared.
+    #[must_use]
+    pub fn policy(mut self, policy: Policy) -> Self {
+        self.policy = policy;
+        self
+    }
+
     /// The same with a budget for all calls together.
     #[must_use]
     pub fn budget(mut self, budget: &Budget) -> Self {

@@ -1,0 +1,124 @@
+//! Connections to reuse, and how to get away from them.
+//!
+//! reqwest has no way to leave a pooled connection. So a *fresh* connection is an inner client of its own, whose pool is empty and
+//! which shares sessions, settings and addresses with all others; a *fresh session* is one whose handshakes offer no session.
+//! What succeeds on such a client stays with the origin for a while: the next calls find its connections, and not those that
+//! failed.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use moka::sync::Cache;
+use reqwest::{Client, Url};
+use verifail_retry::Connection;
+
+use crate::addresses::Addresses;
+use crate::dial::DialLayer;
+
+/// Origins that have a client of their own at a time.
+const MAX_ORIGINS: u64 = 256;
+/// How long an origin keeps the client that it was given after a failure.
+const KEPT_FOR: Duration = Duration::from_secs(600);
+
+/// How inner clients are made: all alike but for the session.
+pub(crate) struct Recipe {
+    pub(crate) tls: verifail_rustls::Client,
+    pub(crate) addresses: Addresses,
+    pub(crate) dial: DialLayer,
+    /// Everything else that a program says of reqwest.
+    pub(crate) configure: Arc<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>,
+}
+
+impl Recipe {
+    fn make(&self, may_resume: bool) -> reqwest::Result<Client> {
+        let tls = if may_resume { &self.tls.config } else { &self.tls.fresh_session };
+        let builder = Client::builder().no_proxy();
+        (self.configure)(builder)
+            .tls_backend_preconfigured((**tls).clone())
+            .dns_resolver(Arc::new(self.addresses.clone()))
+            .connector_layer(self.dial.clone())
+            .build()
+    }
+}
+
+/// The inner clients.
+pub(crate) struct Pools {
+    recipe: Recipe,
+    usual: Client,
+    own: Cache<Origin, Client>,
+    /// Whether any origin ever had one of its own: until then nothing is looked up.
+    any: AtomicBool,
+}
+
+/// Scheme, host and port.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Origin(Box<str>);
+
+impl Origin {
+    pub(crate) fn of(url: &Url) -> Self {
+        let host = url.host_str().unwrap_or_default();
+        let port = url.port_or_known_default().unwrap_or_default();
+        Self(format!("{}://{host}:{port}", url.scheme()).into())
+    }
+}
+
+/// An inner client for one attempt.
+pub(crate) struct Picked {
+    pub(crate) client: Client,
+    /// It was made for this attempt: it has no connections yet.
+    pub(crate) is_new: bool,
+}
+
+impl Pools {
+    pub(crate) fn new(recipe: Recipe) -> reqwest::Result<Self> {
+        let usual = recipe.make(true)?;
+        let own = Cache::builder().max_capacity(MAX_ORIGINS).time_to_live(KEPT_FOR).build();
+        Ok(Self { recipe, usual, own, any: AtomicBool::new(false) })
+    }
+
+    /// The client for an attempt. Sessions of a name that are to blame are forgotten.
+    pub(crate) fn pick(&self, url: &Url, connection: Option<Connection>) -> reqwest::Result<Picked> {
+        match connection.filter(|connection| connection.is_new()) {
+            None => Ok(Picked { client: self.of(url), is_new: false }),
+            Some(connection) => {
+                let may_resume = connection.may_resume();
+                if !may_resume {
+                    self.forget(url);
+                }
+                Ok(Picked { client: self.recipe.make(may_resume)?, is_new: true })
+            }
+        }
+    }
+
+    /// What succeeded is what the origin's next calls use.
+    pub(crate) fn keep(&self, url: &Url, picked: Picked) {
+        if picked.is_new {
+            self.own.insert(Origin::of(url), picked.client);
+            self.any.store(true, Ordering::Release);
+        }
+    }
+
+    fn of(&self, url: &Url) -> Client {
+        if !self.any.load(Ordering::Acquire) {
+            return self.usual.clone();
+        }
+        self.own.get(&Origin::of(url)).unwrap_or_else(|| self.usual.clone())
+    }
+
+    fn forget(&self, url: &Url) {
+        let name = url.host_str().and_then(|host| {
+            let host = host.trim_start_matches('[').trim_end_matches(']');
+            rustls::pki_types::ServerName::try_from(host).ok()
+        });
+        if let Some(name) = name {
+            self.recipe.tls.forget(&name);
+        }
+    }
+}
+
+impl std::fmt::Debug for Pools {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Pools").field("own", &self.own.entry_count()).finish_non_exhaustive()
+    }
+}
