@@ -99,7 +99,7 @@ impl<'c> Call<'c> {
         let observed = call.observe(|event| {
             let (status, peer) =
                 (self.status.load(Ordering::Relaxed), self.told().dial.as_ref().and_then(|dial| dial.chosen()));
-            events::attempt(self.template.method(), self.template.url(), status, peer, event);
+            events::attempt(&events::Server::of(self.template.method(), self.template.url()), status, peer, event);
         });
         let ended = observed.run(|context| self.attempt(context), |failed| self.classify(failed)).await;
         let result = self.end(ended);
@@ -154,6 +154,12 @@ impl<'c> Call<'c> {
         if judge::is_worth_a_look(status) {
             return Err(self.refused(response).await);
         }
+        let response = match status {
+            http::StatusCode::BAD_REQUEST if response.url().scheme() == "http" => {
+                self.spoken_to_in_plain(response).await?
+            }
+            _ => response,
+        };
         let mut response = match self.options.read {
             Some(limit) => self.read(response, limit).await?,
             None => response,
@@ -230,6 +236,16 @@ impl<'c> Call<'c> {
         }
         self.settle(&mut diagnosis, &mut facts);
         Failure { error: Failing::Response { response: Box::new(response), diagnosis }, facts }
+    }
+
+    /// A response with status 400 to plain HTTP: of a server that expects TLS it is a failure.
+    async fn spoken_to_in_plain(&self, response: Response) -> Result<Response, Failure<Failing>> {
+        let (response, text) = look(response).await;
+        let Some(Judged { mut diagnosis, mut facts }) = judge::is_plaintext_to_tls(response.status(), &text) else {
+            return Ok(response);
+        };
+        self.settle(&mut diagnosis, &mut facts);
+        Err(Failure { error: Failing::Response { response: Box::new(response), diagnosis }, facts })
     }
 
     /// Reads the body, so that what goes wrong there is a failed attempt.

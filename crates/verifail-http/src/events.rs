@@ -44,11 +44,26 @@ pub(crate) fn span(method: &Method, url: &Url) -> Span {
     )
 }
 
+/// Whom something is asked of, and by what method.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Server<'u> {
+    pub(crate) method: &'u Method,
+    pub(crate) host: &'u str,
+    pub(crate) port: u16,
+}
+
+impl<'u> Server<'u> {
+    pub(crate) fn of(method: &'u Method, url: &'u Url) -> Self {
+        let (host, port) = (url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or_default());
+        Self { method, host, port }
+    }
+}
+
 /// An attempt has ended.
-pub(crate) fn attempt(method: &Method, url: &Url, status: u16, peer: Option<IpAddr>, event: &AttemptEvent<'_>) {
+pub(crate) fn attempt(server: &Server<'_>, status: u16, peer: Option<IpAddr>, event: &AttemptEvent<'_>) {
     let resend_count = event.attempts_before;
     let duration = millis(event.took);
-    let (host, port) = (url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or_default());
+    let Server { method, host, port } = *server;
     match &event.ended {
         Ended::Succeeded => {
             metrics::counter!(ATTEMPTS, "error.type" => "").increment(1);

@@ -67,16 +67,6 @@ impl<B: Body<Data = Bytes> + Unpin> Peeked<B> {
         text
     }
 
-    /// The error that ended it.
-    pub(crate) const fn failed(&self) -> Option<&B::Error> {
-        self.failed.as_ref()
-    }
-
-    /// The error that ended it, for good.
-    pub(crate) fn into_failed(self) -> Option<B::Error> {
-        self.failed
-    }
-
     /// All of it, where all was seen.
     pub(crate) fn into_whole(self) -> Result<Bytes, Self> {
         if !self.is_whole() {
@@ -165,7 +155,7 @@ mod tests {
     async fn an_error_is_handed_on_behind_what_came_before_it() {
         let frames = [Ok(Frame::data(Bytes::from_static(b"abc"))), Err("cut")];
         let mut peeked = Peeked::at(StreamBody::new(futures_util::stream::iter(frames)), MAX_PEEK).await;
-        assert_eq!((peeked.text(2), peeked.failed()), (b"ab".to_vec(), Some(&"cut")));
+        assert_eq!(peeked.text(2), b"ab");
         assert_eq!(peeked.frame().await.unwrap().unwrap().into_data().unwrap(), "abc");
         assert_eq!(peeked.frame().await.unwrap().unwrap_err(), "cut");
         assert!(peeked.frame().await.is_none());

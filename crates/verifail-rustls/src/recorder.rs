@@ -3,6 +3,7 @@
 mod chain;
 mod record;
 
+use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::error::Error as StdError;
 use std::fmt;
@@ -38,6 +39,17 @@ pub const DEFAULT_RECORDS: usize = 64;
 #[derive(Clone)]
 pub struct Recorder {
     shared: Arc<Shared>,
+}
+
+thread_local! {
+    /// What [`Recorder::during`] waits for on this thread.
+    static WATCH: RefCell<Option<Watch>> = const { RefCell::new(None) };
+}
+
+/// A record of one recorder that somebody waits for.
+struct Watch {
+    shared: usize,
+    record: Option<Arc<Record>>,
 }
 
 struct Shared {
@@ -82,6 +94,28 @@ impl Recorder {
         record.map_or_else(|| diagnosis_of_chain(error), |record| record.diagnosis().clone())
     }
 
+    /// Runs `part` of a handshake, and returns the newest record that was made in it: on this thread, by this recorder.
+    ///
+    /// rustls calls its verifier inside of the call that processes the server's messages. So around a poll of one connection
+    /// this is that connection's record, however many others are under way.
+    ///
+    /// # Examples
+    /// ```
+    /// use verifail_rustls::TlsSettings;
+    ///
+    /// let client = TlsSettings::new().client()?;
+    /// let (result, record) = client.recorder.during(|| "no handshake");
+    /// assert!(result == "no handshake" && record.is_none());
+    /// # Ok::<(), verifail_rustls::SettingsError>(())
+    /// ```
+    pub fn during<T>(&self, part: impl FnOnce() -> T) -> (T, Option<Arc<Record>>) {
+        let watch = Watch { shared: Arc::as_ptr(&self.shared).addr(), record: None };
+        let before = WATCH.replace(Some(watch));
+        let result = part();
+        let watch = WATCH.replace(before);
+        (result, watch.and_then(|watch| watch.record))
+    }
+
     /// Forgets all records.
     pub fn clear(&self) {
         self.lock().clear();
@@ -90,6 +124,11 @@ impl Recorder {
     pub(crate) fn push(&self, record: impl FnOnce(u64) -> Record) -> Arc<Record> {
         let sequence = self.shared.next.fetch_add(1, Ordering::Relaxed);
         let record = Arc::new(record(sequence));
+        WATCH.with_borrow_mut(|watch| {
+            if let Some(watch) = watch.as_mut().filter(|watch| watch.shared == Arc::as_ptr(&self.shared).addr()) {
+                watch.record = Some(record.clone());
+            }
+        });
         if self.shared.capacity > 0 {
             let mut records = self.lock();
             // Freed outside of the lock.

@@ -74,7 +74,7 @@ fn a_refused_connection_sent_nothing_and_may_pass() {
     };
     let judged = error(&refused, Sent::Whole);
     assert_eq!(judged.facts.sent, Sent::Nothing);
-    assert_eq!(judged.diagnosis.retry, RetryAdvice::BoundedUnknown);
+    assert_eq!(judged.diagnosis.retry, RetryAdvice::OtherAddress);
 }
 
 #[test]

@@ -27,7 +27,8 @@ pub(crate) fn settings(running: &Running) -> TlsSettings {
         settings = settings.roots(Roots::Mozilla);
     }
     if needs.only_tls13 {
-        settings = settings.versions(&[&rustls::version::TLS13]);
+        static ONLY: &[&rustls::SupportedProtocolVersion] = &[&rustls::version::TLS13];
+        settings = settings.versions(ONLY);
     }
     if let Some(identity) = running.client_identity().filter(|_| needs.client_certificate) {
         let chain = CertificateDer::pem_slice_iter(identity.chain_pem.as_bytes()).collect::<Result<_, _>>().unwrap();
