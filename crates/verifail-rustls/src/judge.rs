@@ -1,8 +1,9 @@
 //! The core's opinion on a chain that was presented: trust anchors, a policy, algorithms and relaxations, held ready.
 //!
-//! The anchors' certificates are kept as octets and parsed when a chain is judged: only those that could be the issuer of
-//! something in the chain, by a spelling of names coarser than any policy's comparison. Parsing all 150 of Mozilla's would
-//! cost milliseconds each time; of candidates there are one or two.
+//! The anchors' certificates are kept as octets and parsed when a chain is judged: first only those that could be the issuer of
+//! something in the chain, by a spelling of names coarser than any policy's comparison. Parsing all 150 of Mozilla's costs
+//! milliseconds; of candidates there are one or two. Where these lead to no path, all are looked at: the core also tells
+//! who would have been the issuer under another name.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -11,6 +12,8 @@ use rustls_pki_types::{CertificateDer, ServerName, SignatureVerificationAlgorith
 use verifail::certificate::DistinguishedName;
 use verifail::danger::{Relaxations, dangerously_relaxed};
 use verifail::{Certificate, Inputs, Policy, ReferenceIdentifier, Time, TrustAnchor, TrustAnchors, Verdict, Verifier};
+
+use crate::verifier::OWN_POLICY;
 
 /// What a chain is judged by.
 #[derive(Debug)]
@@ -39,10 +42,17 @@ impl Judge {
         Self { anchors, by_subject, policy, algorithms, relaxations }
     }
 
-    /// The same anchors under another policy.
-    pub(crate) fn under(&self, policy: &'static Policy) -> Self {
+    /// The same anchors under the policy that models rustls-webpki; `None` where that is this one's.
+    pub(crate) fn of_rustls(&self) -> Option<Self> {
+        let policy = Policy::named(OWN_POLICY).filter(|own| own.name() != self.policy.name())?;
         let Self { anchors, by_subject, algorithms, relaxations, .. } = self;
-        Self { anchors: anchors.clone(), by_subject: by_subject.clone(), policy, algorithms, relaxations: *relaxations }
+        Some(Self {
+            anchors: anchors.clone(),
+            by_subject: by_subject.clone(),
+            policy,
+            algorithms,
+            relaxations: *relaxations,
+        })
     }
 
     pub(crate) const fn policy(&self) -> &'static Policy {
@@ -65,7 +75,6 @@ impl Judge {
         let end_entity = Certificate::from_der(chain.next()?).ok()?;
         // What is no certificate is in no path.
         let intermediates: Vec<_> = chain.filter_map(|der| Certificate::from_der(der).ok()).collect();
-        let anchors: TrustAnchors<'_> = self.candidates(&end_entity, &intermediates).collect();
         let reference: ReferenceIdentifier = match name {
             ServerName::DnsName(name) => ReferenceIdentifier::dns(name.as_ref()).ok()?,
             ServerName::IpAddress(address) => ReferenceIdentifier::ip((*address).into()),
@@ -73,9 +82,19 @@ impl Judge {
         };
         let seconds = i64::try_from(at.as_secs()).ok()?;
         let inputs = Inputs::server(Time::from_unix_seconds(seconds), reference);
-        let verifier = Verifier::new(self.policy, &anchors, self.algorithms);
-        let verifier = dangerously_relaxed(verifier, self.relaxations);
+        let candidates: TrustAnchors<'_> = self.candidates(&end_entity, &intermediates).collect();
+        let verifier = self.verifier(&candidates);
+        let verdict = verifier.verify(&end_entity, &intermediates, &inputs);
+        if verdict.is_accepted() || candidates.len() == self.anchors.len() {
+            return Some(look(&verdict));
+        }
+        let all: TrustAnchors<'_> = self.anchors.iter().filter_map(|der| TrustAnchor::from_der(der).ok()).collect();
+        let verifier = self.verifier(&all);
         Some(look(&verifier.verify(&end_entity, &intermediates, &inputs)))
+    }
+
+    fn verifier<'v>(&self, anchors: &'v TrustAnchors<'v>) -> Verifier<'v> {
+        dangerously_relaxed(Verifier::new(self.policy, anchors, self.algorithms), self.relaxations)
     }
 
     /// The anchors that may end a path of these certificates.

@@ -10,7 +10,7 @@ use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::{CertificateError, DigitallySignedStruct, Error, OtherError, SignatureScheme};
 use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
-use verifail::{Policy, Reason};
+use verifail::Reason;
 
 pub use refusal::Refusal;
 
@@ -20,7 +20,7 @@ use crate::recorder::{Decision, PresentedChain, Record, Recorder};
 use crate::sessions::Scope;
 
 /// The policy that models rustls-webpki.
-const OWN_POLICY: &str = "rustls";
+pub(crate) const OWN_POLICY: &str = "rustls";
 
 /// rustls's own verifier, and a record of each of its decisions.
 ///
@@ -39,6 +39,11 @@ pub struct RecordingVerifier {
 }
 
 impl RecordingVerifier {
+    /// What was verified.
+    pub const fn recorder(&self) -> &Recorder {
+        &self.recorder
+    }
+
     fn decide(
         &self,
         end_entity: &CertificateDer<'_>,
@@ -78,8 +83,10 @@ impl RecordingVerifier {
             return None;
         }
         let policy = self.judge.policy().name();
-        let own = Policy::named(OWN_POLICY)?;
-        let disagrees = if policy == OWN_POLICY { Some(refused.clone()) } else { reasons(&self.judge.under(own)) };
+        let disagrees = match self.judge.of_rustls() {
+            None => Some(refused.clone()),
+            Some(judge) => reasons(&judge),
+        };
         match disagrees {
             Some(reasons) if !reasons.is_empty() => Some(Refusal::Disagreement { reasons }),
             _ => Some(Refusal::Policy { policy, reasons: refused }),

@@ -3,9 +3,9 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use rustls::Error;
+use rustls::{CertificateError, Error};
 use rustls_pki_types::{ServerName, UnixTime};
-use verifail::classification::{Diagnosis, Evidence, Side, Statement, classify, from_verdict};
+use verifail::classification::{Diagnosis, Evidence, MAX_ALSO, Side, Statement, classify, from_verdict};
 use verifail::danger::Relaxations;
 use verifail::verdict::report::Report;
 use verifail::{Certificate, Fingerprint, Policy, Reason, Severity, Stack, Time};
@@ -13,6 +13,7 @@ use verifail::{Certificate, Fingerprint, Policy, Reason, Severity, Stack, Time};
 use super::chain::PresentedChain;
 use crate::diagnosis::diagnosis;
 use crate::judge::Judge;
+use crate::verifier::Refusal;
 
 /// What the verifier answered.
 #[derive(Clone, Debug)]
@@ -167,51 +168,83 @@ impl Record {
     }
 
     fn explain(&self) -> Explained {
-        let look = |verdict: &verifail::Verdict<'_>| {
-            let relaxed = verdict.findings().iter().filter(|finding| finding.severity == Severity::Relaxed);
-            let mut let_pass: Vec<_> = relaxed.map(|finding| finding.reason).collect();
-            let_pass.sort_unstable();
-            let_pass.dedup();
-            (verdict.to_report(), verdict.reasons(), let_pass, from_verdict(verdict))
-        };
-        let judged = self.judge.judge(self.chain.certificates(), &self.server_name, self.time, look);
         let refused = match &self.decision {
             Decision::Refused(error) => Some(error),
             _ => None,
         };
+        let refusal = refused.and_then(refusal);
+        let judged = self.judged(&self.judge);
         match (judged, refused) {
-            (Some((report, reasons, let_pass, mut diagnosis)), None) => {
-                diagnosis.stack = Some(Stack::Rustls);
-                Explained { report: Some(report), reasons, let_pass, diagnosis }
+            (Some(judged), Some(error)) if matches!(refusal, Some(Refusal::Disagreement { .. })) => {
+                judged.disagreeing(error)
             }
-            // Both refuse: the core knows all of it.
-            (Some((report, reasons, let_pass, mut diagnosis)), Some(_)) if !reasons.is_empty() => {
-                diagnosis.stack = Some(Stack::Rustls);
-                Explained { report: Some(report), reasons, let_pass, diagnosis }
+            // The policy that was asked for may accept what rustls-webpki refuses: then the one that models it is asked.
+            (Some(judged), Some(error)) if judged.reasons.is_empty() => {
+                match self.judge.of_rustls().and_then(|judge| self.judged(&judge)) {
+                    Some(own) if !own.reasons.is_empty() => own,
+                    _ => judged.disagreeing(error),
+                }
             }
-            (Some((report, ..)), Some(error)) => Explained { report: Some(report), ..disagreement(error) },
+            (Some(judged), _) => match &self.decision {
+                // The core found a path with nothing to let pass, which rustls-webpki had not found.
+                Decision::Relaxed(error) | Decision::Insecure(error) if judged.let_pass.is_empty() => {
+                    Explained { let_pass: diagnosis(error).reason.into_iter().collect(), ..judged }
+                }
+                _ => judged,
+            },
             (None, Some(error)) => {
                 let diagnosis = diagnosis(error);
                 let reasons = diagnosis.reason.into_iter().collect();
                 Explained { report: None, reasons, let_pass: Vec::new(), diagnosis }
             }
-            (None, None) => {
-                let nothing_wrong = Statement::of(Reason::TlsNotFailure).from(Stack::Rustls).by(Side::Client);
-                let diagnosis = classify(&Evidence::statement(nothing_wrong));
-                Explained { report: None, reasons: Vec::new(), let_pass: Vec::new(), diagnosis }
-            }
+            (None, None) => Explained {
+                report: None,
+                reasons: Vec::new(),
+                let_pass: Vec::new(),
+                diagnosis: stated(Reason::TlsNotFailure),
+            },
         }
+    }
+
+    /// What the core says.
+    fn judged(&self, judge: &Judge) -> Option<Explained> {
+        judge.judge(self.chain.certificates(), &self.server_name, self.time, |verdict| {
+            let relaxed = verdict.findings().iter().filter(|finding| finding.severity == Severity::Relaxed);
+            let mut let_pass: Vec<_> = relaxed.map(|finding| finding.reason).collect();
+            let_pass.sort_unstable();
+            let_pass.dedup();
+            let diagnosis = Diagnosis { stack: Some(Stack::Rustls), ..from_verdict(verdict) };
+            Explained { report: Some(verdict.to_report()), reasons: verdict.reasons(), let_pass, diagnosis }
+        })
     }
 }
 
-/// rustls-webpki refuses what the core finds nothing wrong with.
-fn disagreement(error: &Error) -> Explained {
-    let said = diagnosis(error);
-    let statement = Statement::of(Reason::VerifierDisagreement).from(Stack::Rustls).by(Side::Client);
-    let mut diagnosis = classify(&Evidence::statement(statement));
-    diagnosis.also = said.reason.into_iter().filter(|reason| *reason != Reason::VerifierDisagreement).collect();
-    let reasons = std::iter::once(Reason::VerifierDisagreement).chain(diagnosis.also.iter().copied()).collect();
-    Explained { report: None, reasons, let_pass: Vec::new(), diagnosis }
+impl Explained {
+    /// The same, where rustls-webpki decided otherwise. That it gave up its search is no opinion of the chain: it reaches its
+    /// limits where the order of certificates is unlucky.
+    fn disagreeing(self, error: &Error) -> Self {
+        let own = diagnosis(error);
+        if own.reason == Some(Reason::ChainLimits) {
+            return Self { reasons: vec![Reason::ChainLimits], diagnosis: own, ..self };
+        }
+        let said = own.reason.into_iter().filter(|reason| *reason != Reason::VerifierDisagreement);
+        let others: Vec<_> = self.reasons.into_iter().chain(said).collect();
+        let reasons = std::iter::once(Reason::VerifierDisagreement).chain(others.iter().copied()).collect();
+        let also = others.into_iter().take(MAX_ALSO).collect();
+        Self { reasons, diagnosis: Diagnosis { also, ..stated(Reason::VerifierDisagreement) }, ..self }
+    }
+}
+
+fn stated(reason: Reason) -> Diagnosis {
+    classify(&Evidence::statement(Statement::of(reason).from(Stack::Rustls).by(Side::Client)))
+}
+
+/// Why something was refused that rustls-webpki accepts.
+fn refusal(error: &Error) -> Option<&Refusal> {
+    match error {
+        Error::InvalidCertificate(CertificateError::Other(error)) => error.0.downcast_ref(),
+        _ => None,
+    }
 }
 
 impl fmt::Display for Record {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustls::client::WebPkiServerVerifier;
 use rustls::crypto::CryptoProvider;
-use rustls::time_provider::DefaultTimeProvider;
+use rustls::time_provider::{DefaultTimeProvider, TimeProvider};
 use rustls::{ClientConfig, RootCertStore};
 use verifail::Policy;
 use verifail::danger::Relaxations;
@@ -18,8 +18,8 @@ use crate::client::Client;
 use crate::danger::Danger;
 use crate::judge::Judge;
 use crate::recorder::Recorder;
-use crate::sessions::Sessions;
-use crate::verifier::RecordingVerifier;
+use crate::sessions::{Scope, Sessions};
+use crate::verifier::{OWN_POLICY, RecordingVerifier};
 
 impl TlsSettings {
     /// The trust anchors that are in force.
@@ -60,30 +60,11 @@ impl TlsSettings {
     /// # Errors
     /// As [`client`](Self::client).
     pub fn client_with(&self, sessions: &Sessions) -> Result<Client, SettingsError> {
-        let anchors = self.effective_anchors()?;
-        let (provider, algorithms) = match &self.provider {
-            Some(provider) => (provider.clone(), provider.signature_verification_algorithms.all),
-            // Weak algorithms besides, so that the record tells weak from wrong.
-            None => (default_provider()?, verifail::algorithms::all()),
-        };
-        let time = self.time.clone().unwrap_or_else(|| Arc::new(DefaultTimeProvider));
-        let roots = anchors.roots();
-        let danger = self.danger(&roots, &provider);
-        let relaxations = danger.as_ref().map_or(Relaxations::none(), Danger::relaxations);
-        let own = Policy::named("rustls").ok_or_else(|| SettingsError::Rustls("its policy is missing".to_owned()))?;
-        let judge =
-            Judge::new(anchors.certificates().into(), self.policy.value.unwrap_or(own), algorithms, relaxations);
-        let recorder = Recorder::new(self.records);
-        let scope = self.resumption.value.then(|| sessions.scope(time.clone()));
-        let verifier = RecordingVerifier {
-            stock: stock(roots, &provider)?,
-            danger,
-            judge: Arc::new(judge),
-            is_held: self.policy.value.is_some(),
-            recorder: recorder.clone(),
-            sessions: scope.clone(),
-        };
-        let builder = ClientConfig::builder_with_details(provider, time)
+        let scope = self.resumption.value.then(|| sessions.scope(self.clock()));
+        let provider = self.cryptography()?;
+        let verifier = self.recording(provider.clone(), scope.clone())?;
+        let recorder = verifier.recorder().clone();
+        let builder = ClientConfig::builder_with_details(provider, self.clock())
             .with_protocol_versions(self.versions)
             .map_err(|error| SettingsError::Rustls(error.to_string()))?
             .dangerous()
@@ -93,8 +74,51 @@ impl TlsSettings {
             None => builder.with_no_client_auth(),
         };
         config.enable_sni = self.sni.value;
-        tracing::debug!(anchors = %anchors, "TLS settings:\n{self}");
         Ok(Client::new(config, recorder, scope))
+    }
+
+    /// The verifier alone, for a configuration that is made elsewhere. That one's session store does not know when sessions
+    /// have to be forgotten: [`client`](Self::client) is for whoever resumes.
+    ///
+    /// # Errors
+    /// As [`client`](Self::client).
+    pub fn verifier(&self) -> Result<Arc<RecordingVerifier>, SettingsError> {
+        Ok(Arc::new(self.recording(self.cryptography()?, None)?))
+    }
+
+    fn recording(
+        &self,
+        provider: Arc<CryptoProvider>,
+        sessions: Option<Scope>,
+    ) -> Result<RecordingVerifier, SettingsError> {
+        let anchors = self.effective_anchors()?;
+        let algorithms = match self.provider {
+            Some(_) => provider.signature_verification_algorithms.all,
+            // Weak algorithms besides, so that the record tells weak from wrong.
+            None => verifail::algorithms::all(),
+        };
+        let roots = anchors.roots();
+        let danger = self.danger(&roots, &provider);
+        let relaxations = danger.as_ref().map_or(Relaxations::none(), Danger::relaxations);
+        let own = Policy::named(OWN_POLICY).ok_or_else(|| SettingsError::Rustls("its policy is missing".to_owned()))?;
+        let policy = self.policy.value.unwrap_or(own);
+        tracing::debug!(anchors = %anchors, "TLS settings:\n{self}");
+        Ok(RecordingVerifier {
+            stock: stock(roots, &provider)?,
+            danger,
+            judge: Arc::new(Judge::new(anchors.certificates().into(), policy, algorithms, relaxations)),
+            is_held: self.policy.value.is_some(),
+            recorder: Recorder::new(self.records),
+            sessions,
+        })
+    }
+
+    fn clock(&self) -> Arc<dyn TimeProvider> {
+        self.time.clone().unwrap_or_else(|| Arc::new(DefaultTimeProvider))
+    }
+
+    fn cryptography(&self) -> Result<Arc<CryptoProvider>, SettingsError> {
+        self.provider.clone().map_or_else(default_provider, Ok)
     }
 
     fn danger(&self, roots: &Arc<RootCertStore>, provider: &CryptoProvider) -> Option<Danger> {

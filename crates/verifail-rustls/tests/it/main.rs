@@ -1,8 +1,16 @@
 //! The crate from outside: settings, verdicts, sessions, diagnoses.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking, helpers too")]
+#![allow(clippy::print_stdout, reason = "how much was looked at is part of what a property says")]
 
+mod authority;
+mod clock;
+mod cost;
 mod diagnosis;
+mod handshake;
+mod sessions;
+mod settings;
 mod variants;
+mod worlds;
 
 use std::collections::BTreeSet;
 
