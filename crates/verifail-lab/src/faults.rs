@@ -41,7 +41,12 @@ const FAMILIES: &[&[Fault]] = &[
     plaintext::FAULTS,
     records::FAULTS,
     transport::FAULTS,
+    crate::fleet::FAULTS,
+    crate::proxy::FAULTS,
     crate::gateway::FAULTS,
+    crate::worker::FAULTS,
+    crate::resumption::FAULTS,
+    crate::trust_service::FAULTS,
 ];
 
 static CATALOGUE: LazyLock<Vec<Fault>> = LazyLock::new(|| FAMILIES.concat());
@@ -63,7 +68,7 @@ pub fn fault(name: &str) -> Option<&'static Fault> {
 }
 
 /// Puts a defect of the testkit into a certificate.
-fn put(world: &mut World, code: &str, place: Place) {
+pub(crate) fn put(world: &mut World, code: &str, place: Place) {
     debug_assert!(Defect::named(code).is_some(), "no defect {code}");
     if let Some(defect) = Defect::named(code) {
         defect.apply(world, place);

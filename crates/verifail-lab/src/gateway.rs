@@ -21,10 +21,9 @@ use rustls::{ServerConfig, SupportedProtocolVersion};
 use rustls_pki_types::CertificateDer;
 
 pub(crate) use self::faults::FAULTS;
-pub(crate) use self::session_cache::OfferedTo;
-use self::session_cache::SessionCache;
-pub(crate) use self::upstream::Route;
-use self::upstream::Upstream;
+pub(crate) use self::local_reply::Failure;
+pub(crate) use self::session_cache::{OfferedTo, SessionCache};
+pub(crate) use self::upstream::{Route, Upstream};
 use crate::log::{self, Log, MAX_BODY, Seen, Visit};
 use crate::server::http::{self, Answer};
 use crate::server::{Listening, tls};

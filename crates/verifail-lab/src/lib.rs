@@ -45,6 +45,10 @@
 //! | `certificates` | chains of the testkit's worlds with real keys; CAs that issue while they run |
 //! | `server` | listeners that end when they are dropped, TLS, HTTP, bare sockets, records tampered with |
 //! | `gateway` | HTTP in front, TLS upstream, the answers and flags of Envoy, and sessions that are offered to whoever |
+//! | `fleet` | nodes behind one address or at several, and how they change from connection to connection |
+//! | `proxy` | tunnels, refusals, and proxies that re-sign |
+//! | `worker` | an origin that calls an API, and its own pages |
+//! | `trust_service` | a verification service that does not answer: simulated |
 //! | `resumption` | servers that accept each other's sessions |
 //! | `running`, `log` | what a test holds while a fault is served, and what the servers saw |
 
@@ -53,12 +57,16 @@ mod certificates;
 mod error;
 mod fault;
 mod faults;
+mod fleet;
 mod gateway;
 mod log;
 mod options;
+mod proxy;
 mod resumption;
 mod running;
 mod server;
+mod trust_service;
+mod worker;
 
 pub use certificates::{Authority, ClientIdentity, Identity};
 pub use error::LabError;

@@ -76,12 +76,7 @@ async fn start(setup: Setup, fault: &'static Fault, options: LabOptions) -> Resu
             Listening::start(&behind, "upstream", &upstream_log, serve).await?
         }
     };
-    let route = |host: &str| Route {
-        host: host.to_owned(),
-        address: Some(upstream.address()),
-        server_name: host.to_owned(),
-        san_list: vec![host.to_owned()],
-    };
+    let route = |host| Route::to(host, Some(upstream.address()));
     let routes = vec![route(SERVER_NAME), route(NEIGHBOUR)];
     let mut gateway = Gateway::new(routes, vec![authority.certificate().clone()]);
     gateway.versions = setup.versions.to_vec();

@@ -155,6 +155,12 @@ impl Failure {
         }
     }
 
+    /// What the verifier says, where it refused: the last words of it.
+    pub(crate) fn refusal(&self) -> Option<&str> {
+        let Self::Transport(TlsError { detail: Some(detail), .. }) = self else { return None };
+        Some(detail.rsplit_once(": ").map_or(detail, |(_, words)| words))
+    }
+
     /// The answer.
     pub(crate) fn answer(&self) -> Answer {
         let mut answer = http::response(self.status(), self.to_string());

@@ -41,6 +41,13 @@ pub(crate) struct Route {
     pub(crate) san_list: Vec<String>,
 }
 
+impl Route {
+    /// Where the host is asked for and compared by its own name.
+    pub(crate) fn to(host: &str, address: Option<SocketAddr>) -> Self {
+        Self { host: host.to_owned(), address, server_name: host.to_owned(), san_list: vec![host.to_owned()] }
+    }
+}
+
 /// The upstream side of a gateway: one TLS context, one pool.
 #[derive(Debug)]
 pub(crate) struct Upstream {
