@@ -7,6 +7,7 @@ mod clock;
 mod cost;
 mod diagnosis;
 mod handshake;
+mod loudness;
 mod sessions;
 mod settings;
 mod variants;

@@ -6,6 +6,7 @@ mod classification;
 mod code_books;
 mod corpus;
 mod der;
+mod evidence;
 mod faults;
 mod hostile;
 mod key;

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use verifail::classification::{Diagnosis, from_verdict};
 use verifail::crl::CertificateList;
 use verifail::danger::{Relaxations, dangerously_relaxed};
 use verifail::verdict::report::Report;
@@ -366,6 +367,8 @@ pub(crate) struct Answer {
     pub(crate) text: String,
     /// And as data.
     pub(crate) report: Report,
+    /// What follows from it.
+    pub(crate) diagnosis: Diagnosis,
 }
 
 /// One path of it.
@@ -406,6 +409,7 @@ impl Answer {
             counters: verdict.counters(),
             text: format!("{verdict:#}"),
             report: verdict.to_report(),
+            diagnosis: from_verdict(verdict),
         }
     }
 
