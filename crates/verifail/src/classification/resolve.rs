@@ -80,7 +80,9 @@ pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagno
         diagnosis.reason.into_iter().for_each(|reason| perhaps.remove(reason));
         perhaps.iter().collect::<Vec<_>>()
     };
-    if is_weak(&best) && !all(perhaps).is_empty() {
+    // A row that says something else may have begun with this one's words, or before them.
+    let around = || index.continuations.of(&seen.folded, &Match { end: best.start, ..best });
+    if is_weak(&best) && !all(around()).is_empty() {
         return Diagnosis { perhaps: all(perhaps), ..unknown(&seen) };
     }
     let unfinished = seen.unfinished.iter().filter(|(start, _)| *start <= best.start);
