@@ -195,6 +195,7 @@ const fn is_heir(stack: Stack, of: Stack) -> bool {
     match of {
         // Through libcurl and libgit2, any engine's.
         _ if matches!(stack, Stack::Cargo) => matches!(of.tier(), Tier::Engine),
+        Stack::AcmeServer => matches!(stack, Stack::Certbot),
         Stack::Apple => matches!(stack, Stack::GoDarwin),
         Stack::Boringssl => matches!(stack, Stack::Apple),
         Stack::BouncyCastle | Stack::Java => matches!(stack, Stack::Android),

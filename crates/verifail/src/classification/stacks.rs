@@ -11,7 +11,9 @@ mod aws;
 mod azure;
 mod bearssl;
 mod boringssl;
+mod builds;
 mod bun;
+mod cards;
 mod checkers;
 mod chromium;
 mod clickhouse;
@@ -50,6 +52,7 @@ mod kubernetes;
 mod libressl;
 mod libvirt;
 mod log_shippers;
+mod logins;
 mod mail;
 mod mbedtls;
 mod media;
@@ -117,7 +120,9 @@ pub(super) const STACKS: &[&StackRows] = &[
     &azure::ROWS,
     &bearssl::ROWS,
     &boringssl::ROWS,
+    &builds::ROWS,
     &bun::ROWS,
+    &cards::ROWS,
     &checkers::ROWS,
     &chromium::ROWS,
     &clickhouse::ROWS,
@@ -159,6 +164,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &libressl::ROWS,
     &libvirt::ROWS,
     &log_shippers::ROWS,
+    &logins::ROWS,
     &mail::ROWS,
     &mail::clients::ROWS,
     &mail::exim::ROWS,

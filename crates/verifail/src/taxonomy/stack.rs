@@ -132,6 +132,7 @@ stacks! {
     Freerdp "freerdp" Openssl Program;
     Git "git" Openssl Program;
     Glib "glib-networking" Gnutls Binding;
+    Gnupg "gnupg" Gnutls Program;
     Gnutls "gnutls" Gnutls Engine;
     Go "go" Go Engine;
     GoDarwin "go-darwin" Go Engine;

@@ -46,8 +46,6 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("invalid registry endpoint ").seen("docker 1.3-1.9"),
         Row::new("Using default tag: latest").seen("docker pull"),
         Row::new("See 'docker run --help'"),
-        Row::new("registry-1.docker.io"),
-        Row::new("auth.docker.io"),
         // The daemon's own TLS.
         Row::new("Client sent an HTTP request to an HTTPS server")
             .means(R::PlaintextToTls)

@@ -66,7 +66,8 @@ pub(super) static ROWS: StackRows = StackRows {
         // Terraform and what it downloads.
         of(Stack::Terraform, "terraform"),
         of(Stack::Terraform, "Failed to query available provider packages").by_client(),
-        of(Stack::Terraform, "could not connect to registry.terraform.io"),
+        of(Stack::Terraform, "could not connect to registry."),
+        of(Stack::Terraform, "the request failed after # attempts"),
         of(Stack::Terraform, "Error: Failed to install provider"),
         of(Stack::Terraform, "openpgp: ").means(R::NotTlsRelated),
         of(Stack::Terraform, "doesn't match any of the checksums previously recorded in the dependency lock file")
@@ -117,6 +118,10 @@ pub(super) static ROWS: StackRows = StackRows {
         of(Stack::Cosign, "error verifying SCT").means(R::NotTlsRelated).seen("sigstore"),
         of(Stack::Cosign, "There was an error processing the identity token").means(R::NotTlsRelated).seen("fulcio"),
         of(Stack::Cosign, "signature not found in transparency log").means(R::NotTlsRelated).seen("rekor"),
+        of(Stack::Cosign, "is required for verification in keyless mode").means(R::NotTlsRelated).seen("cosign"),
+        of(Stack::Cosign, "error verifying bundle: ").means(R::NotTlsRelated).faint().seen("cosign"),
+        of(Stack::Cosign, "no matching attestations").means(R::NotTlsRelated).faint().seen("cosign"),
+        of(Stack::Cosign, "no signatures found").means(R::NotTlsRelated).seen("cosign"),
         of(Stack::Cosign, "no matching signatures").offline().seen("cosign"),
         of(Stack::Cosign, "cosign ").offline(),
         of(Stack::Cosign, "certificate chain too long (")

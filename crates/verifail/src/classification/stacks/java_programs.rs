@@ -163,7 +163,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("com.sun.net.httpserver").by_server(),
         // Gradle, Maven.
         Row::new("org.gradle").from(Stack::Gradle),
-        Row::new("services.gradle.org").from(Stack::Gradle),
+        Row::new("/distributions/gradle").from(Stack::Gradle).seen("the wrapper"),
         of(
             Stack::Gradle,
             "got socket exception during request. It might be caused by SSL misconfiguration",

@@ -49,7 +49,7 @@ pub(super) static ROWS: StackRows = StackRows {
         svn("Invalid config: unable to load certificate file", R::TrustStoreUnavailable),
         svn("ssl-client-cert-file", R::LocalCredentialError).faint(),
         // Mercurial.
-        Row::new("see https://mercurial-scm.org/wiki/SecureConnections").from(Stack::Mercurial).by_client(),
+        Row::new("/wiki/SecureConnections").from(Stack::Mercurial).by_client(),
         Row::new("hg clone").from(Stack::Mercurial).by_client(),
         Row::new("hg pull").from(Stack::Mercurial).by_client(),
         Row::new("abort: error: _ssl.c").from(Stack::Mercurial).by_client(),
