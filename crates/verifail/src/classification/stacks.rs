@@ -91,6 +91,7 @@ mod sap;
 mod scanners;
 mod schannel;
 mod secure_transport;
+mod sentences;
 mod services;
 mod signing;
 mod sql_server;
@@ -213,6 +214,8 @@ pub(super) const STACKS: &[&StackRows] = &[
     &scanners::ROWS,
     &schannel::ROWS,
     &secure_transport::ROWS,
+    &sentences::DONE,
+    &sentences::SAID,
     &services::ROWS,
     &signing::ROWS,
     &sql_server::ROWS,

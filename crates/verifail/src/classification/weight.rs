@@ -16,7 +16,7 @@ pub(super) fn weight(found: &Match) -> u8 {
     let words = u8::from(found.number.is_none());
     match found.row.strength {
         Strength::Decisive => 90 + words,
-        Strength::Faint => 2 + precision(reason) / 10,
+        Strength::Faint => 2 + precision(reason) / 8,
         Strength::Usual => precision(reason) + words,
     }
 }

@@ -94,6 +94,7 @@ stacks! {
     AzureGateway "azure-appgw" Windows Program;
     Bearssl "bearssl" Embedded Engine;
     Beats "beats" Go Program;
+    Bind "bind" Openssl Program;
     Boringssl "boringssl" Boringssl Engine;
     BouncyCastle "bouncycastle" Java Engine;
     Bun "bun" Boringssl Binding;

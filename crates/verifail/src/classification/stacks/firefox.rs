@@ -30,7 +30,7 @@ pub(super) static ROWS: StackRows = StackRows {
         page("The certificate for * expired on", R::Expired),
         page("The certificate will not be valid until", R::NotYetValid),
         page("uses an invalid security certificate", R::GenericVerifyFailed),
-        page("The certificate is not trusted.", R::GenericVerifyFailed).faint(),
+        page("The certificate is not trusted.", R::GenericVerifyFailed).faint().from(Stack::Shared),
         page("no trusted certificate chain could be constructed that matches the pinset", R::PinMismatch),
         page(
             "certificate provided by the server contains extensions that are not recognised",

@@ -91,6 +91,8 @@ pub(super) static ROWS: StackRows = StackRows {
         says("dial tcp *: bind: ", R::NotTlsRelated),
         says("dial unix ", R::NotTlsRelated),
         says("dial udp ", R::NotTlsRelated),
+        Row::new("open /*: no such file or directory").seen("io/fs.PathError"),
+        Row::new("open /*: permission denied").seen("io/fs.PathError"),
         Row::new("dial tcp ").means(R::NotTlsRelated).faint().seen("net.OpError"),
         Row::new("readfrom tcp *->*: ").means(R::NotTlsRelated).faint().seen("net.OpError"),
         Row::new("read tcp *->*: ").means(R::NotTlsRelated).faint().seen("net.OpError"),

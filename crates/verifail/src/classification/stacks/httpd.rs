@@ -34,7 +34,6 @@ pub(super) static ROWS: StackRows = StackRows {
         server("SSL handshake interrupted by system", R::HandshakeReset),
         server("SSL handshake failed: HTTP spoken on HTTPS port", R::PlaintextToTls),
         says("You're speaking plain HTTP to an SSL-enabled server port", R::PlaintextToTls),
-        server("TLS handshake failure", R::GenericHandshakeFailure).faint(),
         says("Hint: speaking HTTP to HTTPS port", R::PlaintextToTls).by_server(),
         says("Hint: speaking not SSL to HTTPS port", R::PlaintextToTls).by_server(),
         says("Hint: Stop button pressed in browser", R::HandshakeEof).faint(),

@@ -25,6 +25,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .by_client()
             .seen("requests, urllib3, botocore"),
         Row::new("<urlopen error [ssl").by_client().seen("urllib"),
+        Row::new("ldap.server_down").by_client().seen("python-ldap"),
         Row::new("<urlopen error").by_client().seen("urllib"),
         Row::new("traceback (most recent call last)").seen("the interpreter"),
         Row::new("ssl_wrap_socket").by_client().seen("urllib3"),
@@ -334,7 +335,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .seen("conda 4-25"),
         // Any other reason of the table: what is in brackets tells the library.
         Row::new("[SSL: BAD_LENGTH]").means(R::ProtocolViolation),
-        Row::new("[SSL:").means(R::GenericHandshakeFailure).faint().seen("_ssl.c 3.3-3.14"),
+        Row::new("[SSL: ").means(R::GenericHandshakeFailure).faint().seen("_ssl.c 3.3-3.14"),
         Row::new("pychromecast"),
         Row::new("module 'ssl' has no attribute").means(R::TlsConfigError).seen("3.12: wrap_socket is gone"),
     ],

@@ -85,7 +85,7 @@ pub(super) static ROWS: StackRows = StackRows {
         server("certificate CN (*) does not match", R::NameMismatch),
         server("(*) fails external verification", R::GenericVerifyFailed),
         server("Certificate issuer (*) does not match specified value", R::IssuerMismatch),
-        server("Certificate chain - # cert(s) untrusted", R::UnknownIssuer).faint(),
+        server("Certificate chain - *cert(s) untrusted", R::UnknownIssuer).faint(),
         server("Found multiple self-signed certificates in chain", R::SelfSignedInChain),
         server("OCSP: Couldn't get OCSP response", R::RevocationUnavailable),
         server("ocsp: Couldn't get OCSP response", R::RevocationUnavailable),

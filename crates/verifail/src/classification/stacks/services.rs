@@ -169,7 +169,7 @@ pub(super) static ROWS: StackRows = StackRows {
         unbound("Server presented no peer certificate", R::ClientCertRequired),
         unbound("remote control failed ssl", R::GenericHandshakeFailure).faint().by_server(),
         unbound("is not using TLS, but plain transfer", R::TlsNotFailure).faint(),
-        unbound("failed to validate", R::NotTlsRelated).faint(),
+        unbound("failed to validate <", R::NotTlsRelated).faint(),
         unbound("validation failure <", R::NotTlsRelated).seen("DNSSEC"),
         unbound("no signatures over NSEC", R::NotTlsRelated),
         unbound("signature crypto failed", R::NotTlsRelated).seen("DNSSEC"),
