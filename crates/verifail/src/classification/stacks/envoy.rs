@@ -122,6 +122,10 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("envoy pool").seen("Istio logs"),
         Row::new("envoy connection").seen("Istio logs"),
         Row::new("external/envoy/source/").seen("Istio logs"),
+        Row::new("[src/envoy/").seen("Istio logs, before 1.8"),
+        Row::new("[Envoy (Epoch #)]").seen("Istio logs, before 1.8"),
+        Row::new("mTLS PERMISSIVE mode is used").means(R::TlsNotFailure).seen("Istio 1.0-1.7"),
+        Row::new("IstioCert: certificate").means(R::TlsNotFailure).faint().from(Stack::Go).seen("Emissary"),
         Row::new("source/common/tls/ssl_socket.cc").seen("1.28-1.37"),
         Row::new("transport_sockets/tls/ssl_socket.cc").seen("1.9-1.27"),
         // Names.

@@ -24,6 +24,11 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("TLS_ERROR: BIO read tls_read_plaintext error"),
         Row::new("OpenSSL: error:"),
         Row::new("VERIFY ERROR: depth="),
+        // A client's address before it: the server speaks.
+        Row::new(".#:# VERIFY ").by_server(),
+        Row::new(".#:# TLS Error: ").by_server(),
+        Row::new(".#:# OpenSSL: ").by_server(),
+        Row::new(".#:# TLS_ERROR: ").by_server(),
         Row::new("VERIFY KU ERROR"),
         Row::new("MULTI: ").by_server(),
         Row::new("SIGUSR1[soft,tls-error]"),

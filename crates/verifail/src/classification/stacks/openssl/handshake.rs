@@ -44,7 +44,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .seen("1.0.1-3.6: 373"),
         Row::new("[ssl: inappropriate_fallback]").means(R::InappropriateFallback).by_server().seen("373 by its name"),
         // Ciphers, groups, signature schemes.
-        Row::new("no shared cipher").means(R::NoSharedCipher).seen("0.9.8-3.6: 193"),
+        Row::new("no shared cipher").means(R::NoSharedCipher).by_server().seen("0.9.8-3.6: 193"),
         Row::new("no ciphers available").means(R::NoSharedCipher).seen("0.9.8-3.6: 181"),
         Row::new("wrong cipher returned").means(R::NoSharedCipher).seen("0.9.8-3.6: 261"),
         Row::new("unknown cipher returned").means(R::NoSharedCipher).seen("0.9.8-3.6: 248"),
@@ -81,12 +81,12 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("attempt to reuse session in different context").means(R::PskOrTicket).seen("0.9.8-3.6: 272"),
         Row::new("old session cipher not returned").means(R::PskOrTicket).seen("0.9.8-3.6: 197"),
         Row::new("ssl session version mismatch").means(R::PskOrTicket).seen("1.1-3.6: 210"),
-        Row::new("psk identity not found").means(R::PskOrTicket).seen("1.0-3.6: 223"),
+        Row::new("psk identity not found").means(R::PskOrTicket).by_server().seen("1.0-3.6: 223"),
         Row::new("psk no client cb").means(R::PskOrTicket).seen("1.0-3.6: 224"),
         Row::new("psk no server cb").means(R::PskOrTicket).seen("1.0-3.6: 225"),
         Row::new("bad psk identity").means(R::PskOrTicket).seen("1.1.1-3.6: 114"),
         Row::new("ssl routines*:bad psk").means(R::PskOrTicket).seen("1.1.1-3.6: 219"),
-        Row::new("binder does not verify").means(R::PskOrTicket).seen("1.1.1-3.6: 253"),
+        Row::new("binder does not verify").means(R::PskOrTicket).by_server().seen("1.1.1-3.6: 253"),
         Row::new("missing psk kex modes extension").means(R::PskOrTicket).seen("1.1.1-3.6: 310"),
         // Certificates.
         Row::new("peer did not return a certificate").means(R::ClientCertRequired).by_server().seen("0.9.8-3.6: 199"),

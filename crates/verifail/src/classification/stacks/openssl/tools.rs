@@ -16,6 +16,11 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("verification: ok").means(R::TlsNotFailure).faint().by_client().seen("1.1-3.6: s_client"),
         Row::new("verification error: ").means(R::GenericVerifyFailed).faint().by_client().seen("1.1-3.6: s_client"),
         Row::new("verify return:1").by_client().seen("0.9.8-3.6: s_client"),
+        Row::new("verify error #").decodes(&OPENSSL_VERIFY).seen("programs over OpenSSL"),
+        Row::new("verification error #").decodes(&OPENSSL_VERIFY).seen("programs over OpenSSL"),
+        Row::new("verify result #").decodes(&OPENSSL_VERIFY).seen("programs over OpenSSL"),
+        Row::new("verify result: #").decodes(&OPENSSL_VERIFY).seen("programs over OpenSSL"),
+        Row::new("X509_V_ERR #").decodes(&OPENSSL_VERIFY).seen("programs over OpenSSL"),
         Row::new("verify error:").by_client().seen("0.9.8-3.6: s_client"),
         Row::new("no peer certificate available")
             .means(R::GenericHandshakeFailure)
