@@ -48,6 +48,23 @@ pub(super) static ROWS: StackRows = StackRows {
         notice("verify return:1"),
         notice("Verification successful"),
         notice("verify result: * continuing anyway"),
+        notice("SSL certificate verify result: unable to get local issuer certificate (20), continuing anyway")
+            .from(Stack::Curl),
+        notice("SSL certificate verify result: self signed certificate (18), continuing anyway").from(Stack::Curl),
+        notice("SSL certificate verify result: self signed certificate in certificate chain (19), continuing anyway")
+            .from(Stack::Curl),
+        notice("SSL certificate verify result: unable to verify the first certificate (21), continuing anyway")
+            .from(Stack::Curl),
+        notice("SSL certificate verify result: certificate has expired (10), continuing anyway").from(Stack::Curl),
+        notice("SSL certificate verify result: certificate is not yet valid (9), continuing anyway").from(Stack::Curl),
+        notice("served key authentication certificate").from(Stack::Caddy),
+        notice("TLS is enabled. http2").from(Stack::Go).seen("Prometheus and its exporters"),
+        notice("TLS is disabled. http2").from(Stack::Go).seen("Prometheus and its exporters"),
+        notice("Starting DynamicServingCertificateController").from(Stack::Kubernetes),
+        notice("DynamicCABundle").from(Stack::Kubernetes),
+        notice("DynamicServingCertificate").from(Stack::Kubernetes),
+        notice("client-ca-bundle").from(Stack::Kubernetes),
+        notice("Serving securely on").from(Stack::Kubernetes),
         notice("certificate errors ignored"),
         notice("ignoring certificate errors"),
         notice("not yet due for renewal"),
