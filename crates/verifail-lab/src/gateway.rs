@@ -133,8 +133,10 @@ impl Serving {
         let target = request.target.parse::<hyper::Uri>().ok()?;
         let host = target.host().or_else(|| request.header("host")).unwrap_or_default();
         let host = host.rsplit_once(':').map_or(host, |(host, _)| host);
-        let route = self.routes.iter().find(|route| route.host == host).or_else(|| self.routes.first())?;
         let path = target.path_and_query().map_or("/", |path| path.as_str());
+        let by_host = self.routes.iter().find(|route| route.host == host);
+        let by_path = || self.routes.iter().find(|route| !route.prefix.is_empty() && path.starts_with(route.prefix));
+        let route = by_host.or_else(by_path).or_else(|| self.routes.first())?;
         let mut onwards = Request::builder().method(request.method.as_str()).uri(path).header(HOST, &route.host);
         for (name, value) in &request.headers {
             if !HOP_BY_HOP.contains(&name.as_str()) {

@@ -50,6 +50,7 @@
 //! | `worker` | an origin that calls an API, and its own pages |
 //! | `trust_service` | a verification service that does not answer: simulated |
 //! | `resumption` | servers that accept each other's sessions |
+//! | `incident` | the founding incidents: what happened, brought about again for any client |
 //! | `running`, `log` | what a test holds while a fault is served, and what the servers saw |
 
 mod behaviour;
@@ -59,6 +60,7 @@ mod fault;
 mod faults;
 mod fleet;
 mod gateway;
+mod incident;
 mod log;
 mod options;
 mod proxy;
@@ -72,6 +74,9 @@ pub use certificates::{Authority, ClientIdentity, Identity};
 pub use error::LabError;
 pub use fault::{Expected, Family, Fault, Needs, Reach, SERVER_NAME};
 pub use faults::{catalogue, fault};
+pub use incident::{
+    Answer, Call, CallOutcome, Entry, Incident, Replay, RunningIncident, Timeline, incident, incidents,
+};
 pub use log::{Event, Log, MAX_BODY, Request, Seen};
 pub use options::LabOptions;
 pub use running::Running;

@@ -169,11 +169,6 @@ pub(crate) struct Visit {
 }
 
 impl Visit {
-    /// Number of the connection, from 0.
-    pub(crate) const fn connection(&self) -> u64 {
-        self.connection
-    }
-
     pub(crate) fn saw(&self, seen: Seen) {
         let inner = &self.log.0;
         match &seen {

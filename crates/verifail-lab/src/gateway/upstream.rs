@@ -33,6 +33,8 @@ use crate::log::{Seen, Visit};
 pub(crate) struct Route {
     /// The host that clients ask for.
     pub(crate) host: String,
+    /// How the paths begin that are sent there too, whatever the host; nothing where only the host decides.
+    pub(crate) prefix: &'static str,
     /// The upstream; none is healthy where there is none.
     pub(crate) address: Option<SocketAddr>,
     /// What the upstream is asked for in server_name.
@@ -44,7 +46,13 @@ pub(crate) struct Route {
 impl Route {
     /// Where the host is asked for and compared by its own name.
     pub(crate) fn to(host: &str, address: Option<SocketAddr>) -> Self {
-        Self { host: host.to_owned(), address, server_name: host.to_owned(), san_list: vec![host.to_owned()] }
+        Self {
+            host: host.to_owned(),
+            prefix: "",
+            address,
+            server_name: host.to_owned(),
+            san_list: vec![host.to_owned()],
+        }
     }
 }
 

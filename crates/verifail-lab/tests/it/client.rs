@@ -1,6 +1,7 @@
 //! A plain rustls client, with nothing of this project in it but the text of its error.
 
 use std::error::Error;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,10 +13,13 @@ use rustls_pki_types::{CertificateDer, PrivateKeyDer, ServerName};
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
-use verifail_lab::{Reach, Running};
+use tokio_rustls::client::TlsStream;
+use verifail_lab::{Call, Reach, Running, RunningIncident};
 
 /// How long a client waits for a server that stands still.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+const GET: &str = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
 type Failure = Box<dyn Error + Send + Sync>;
 
@@ -26,27 +30,33 @@ pub(crate) async fn ask(running: &Running) -> Result<Vec<u8>, Failure> {
         return Err(text.into());
     }
     let stream = match running.fault().reach {
-        Reach::ConnectProxy => tunnel(running).await?,
+        Reach::ConnectProxy => {
+            let url = running.url();
+            tunnel(running.address(), url.trim_start_matches("https://").trim_end_matches('/')).await?
+        }
         _ => TcpStream::connect(running.address()).await?,
     };
     if needs.plain {
-        return exchange(stream).await;
+        return exchange(stream, GET).await;
     }
-    let connector = TlsConnector::from(Arc::new(config(running)?));
-    let handshake = connector.connect(ServerName::try_from(running.server_name())?, stream);
+    let stream = connect(config(running)?, running.server_name(), stream).await?;
+    exchange(stream, GET).await
+}
+
+async fn connect(config: ClientConfig, name: &str, stream: TcpStream) -> Result<TlsStream<TcpStream>, Failure> {
+    let name = ServerName::try_from(name)?.to_owned();
+    let handshake = TlsConnector::from(Arc::new(config)).connect(name, stream);
     // rustls has no clock, and of a socket's errors it does not say when they came: programs on it say it, as this one does.
-    let stream = match tokio::time::timeout(PATIENCE, handshake).await {
-        Ok(Ok(stream)) => stream,
-        Ok(Err(error)) => return Err(format!("TLS handshake: {error}").into()),
-        Err(_) => return Err("TLS handshake timed out".into()),
-    };
-    exchange(stream).await
+    match tokio::time::timeout(PATIENCE, handshake).await {
+        Ok(Ok(stream)) => Ok(stream),
+        Ok(Err(error)) => Err(format!("TLS handshake: {error}").into()),
+        Err(_) => Err("TLS handshake timed out".into()),
+    }
 }
 
 /// Through the proxy to the server. rustls knows no proxies: the words are those of curl.
-async fn tunnel(running: &Running) -> Result<TcpStream, Failure> {
-    let mut stream = TcpStream::connect(running.address()).await?;
-    let target = running.url().trim_start_matches("https://").trim_end_matches('/').to_owned();
+async fn tunnel(proxy: SocketAddr, target: &str) -> Result<TcpStream, Failure> {
+    let mut stream = TcpStream::connect(proxy).await?;
     stream.write_all(format!("CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n").as_bytes()).await?;
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
@@ -68,8 +78,8 @@ pub(crate) fn told(answer: &[u8]) -> String {
     }
 }
 
-async fn exchange(mut stream: impl AsyncRead + AsyncWrite + Unpin) -> Result<Vec<u8>, Failure> {
-    stream.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").await?;
+async fn exchange(mut stream: impl AsyncRead + AsyncWrite + Unpin, request: &str) -> Result<Vec<u8>, Failure> {
+    stream.write_all(request.as_bytes()).await?;
     let mut answer = Vec::new();
     tokio::time::timeout(PATIENCE, stream.read_to_end(&mut answer)).await.map_err(|_| "no answer")??;
     Ok(answer)
@@ -99,4 +109,21 @@ fn config(running: &Running) -> Result<ClientConfig, Failure> {
     };
     config.alpn_protocols = needs.application_protocols.iter().map(|name| name.as_bytes().to_vec()).collect();
     Ok(config)
+}
+
+/// Makes a call of an incident, on a connection of its own.
+pub(crate) async fn post(running: &RunningIncident, call: &Call) -> Result<Vec<u8>, Failure> {
+    let (authority, path) = call.url.trim_start_matches("https://").split_once('/').ok_or("no path")?;
+    let stream = match running.proxy() {
+        Some(_) => tunnel(running.address(), authority).await?,
+        None => TcpStream::connect(running.address()).await?,
+    };
+    let mut roots = RootCertStore::empty();
+    roots.add_parsable_certificates(running.anchors().iter().cloned());
+    let builder = ClientConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()));
+    let config = builder.with_safe_default_protocol_versions()?.with_root_certificates(roots).with_no_client_auth();
+    let stream = connect(config, "localhost", stream).await?;
+    let (length, body) = (call.body.len(), &call.body);
+    let head = format!("Host: {authority}\r\nContent-Length: {length}\r\nConnection: close");
+    exchange(stream, &format!("{} /{path} HTTP/1.1\r\n{head}\r\n\r\n{body}", call.method)).await
 }
