@@ -1,7 +1,8 @@
 //! The addresses of a name: which there are, which failed of late, and which one an attempt connects to.
 //!
 //! A name is resolved anew for each connection. Addresses keep the order in which they were first seen, so that *the second
-//! one* means the same throughout a call; those at which something failed go last for a while.
+//! one* means the same throughout a call; connections take turns among them, and those at which something failed go last for a
+//! while.
 
 use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr};
@@ -31,6 +32,8 @@ pub(crate) struct Addresses {
 struct Known {
     /// In the order in which they were first seen.
     addresses: Vec<Address>,
+    /// Connections that were made.
+    turn: usize,
 }
 
 #[derive(Debug)]
@@ -54,13 +57,23 @@ impl Known {
         }
     }
 
-    /// Those that are in use, the ones that failed of late last, the one that failed first before the others.
-    fn in_order(&self, now: Instant) -> Vec<SocketAddr> {
+    /// Those that are in use: the ones at which nothing failed take turns, as far as they are of the family of the first (a
+    /// resolver puts the family first that this machine can reach); the ones that failed of late are last, the one that failed
+    /// first before the others.
+    fn in_order(&mut self, now: Instant) -> Vec<SocketAddr> {
         let mut addresses: Vec<&Address> = self.addresses.iter().filter(|address| address.current).collect();
         let avoided =
             |address: &&Address| address.failed.filter(|failed| now.saturating_duration_since(*failed) < AVOIDED_FOR);
         addresses.sort_by_key(avoided);
-        addresses.into_iter().map(|address| address.socket).collect()
+        let first = addresses.first().map(|address| address.socket.is_ipv4());
+        let alike = |address: &&&Address| avoided(address).is_none() && Some(address.socket.is_ipv4()) == first;
+        let taking_turns = addresses.iter().take_while(alike).count();
+        if taking_turns > 1 {
+            addresses[..taking_turns].rotate_left(self.turn % taking_turns);
+        }
+        let order = addresses.into_iter().map(|address| address.socket).collect();
+        self.turn = self.turn.wrapping_add(1);
+        order
     }
 }
 
@@ -101,9 +114,9 @@ impl Addresses {
         let known = names.entry(name.to_owned()).or_default();
         known.update(answer);
         let wanted = wanted.and_then(|wanted| known.addresses.iter().find(|known| known.socket.ip() == wanted));
-        match wanted {
+        match wanted.map(|address| address.socket) {
             // That one and no other: whoever wants an address does not want the one that failed.
-            Some(address) => vec![address.socket],
+            Some(socket) => vec![socket],
             None => known.in_order(Instant::now()),
         }
     }
@@ -173,13 +186,14 @@ mod tests {
             addresses.order("fleet", &answer, wanted.map(|last| of(last).ip()))
         };
         assert_eq!(ask(&[1, 2, 3], None), [of(1), of(2), of(3)]);
+        assert_eq!(ask(&[1, 2, 3], None), [of(2), of(3), of(1)], "they take turns");
         addresses.note("fleet", of(1).ip(), true);
         assert_eq!(ask(&[3, 1, 2], None), [of(2), of(3), of(1)]);
         assert_eq!(addresses.position("fleet", of(3).ip()), Some((2, 3)));
         assert_eq!(addresses.at("fleet", 0), Some(of(1).ip()));
         assert_eq!(ask(&[1, 2, 3], Some(3)), [of(3)], "that one and no other");
         addresses.note("fleet", of(1).ip(), false);
-        assert_eq!(ask(&[1, 4], None), [of(1), of(4)], "what is gone is not used");
+        assert_eq!(ask(&[1, 4], None), [of(4), of(1)], "what is gone is not used");
         assert_eq!(addresses.position("fleet", of(4).ip()), Some((3, 4)));
         assert_eq!(addresses.position("other", of(1).ip()), None);
     }

@@ -114,9 +114,13 @@ pub(crate) fn response(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> 
         // RFC 8470 section 5.2, RFC 6585 section 4: refused, not processed.
         return Judged { diagnosis: not_about_tls(Hop::Direct, RetryAdvice::Same), facts: facts.sent(Sent::Nothing) };
     }
-    let mut text = format!("HTTP/1.1 {}\n", status.as_u16()).into_bytes();
-    text.extend_from_slice(body);
-    let mut diagnosis = classify(&Evidence::text(&text));
+    let mut diagnosis = classify(&Evidence::text(body));
+    if !diagnosis.is_failure() && !is_further_on(diagnosis.hop) {
+        // An edge's own statuses say what its pages may not.
+        let mut text = format!("HTTP/1.1 {}\n", status.as_u16()).into_bytes();
+        text.extend_from_slice(body);
+        diagnosis = classify(&Evidence::text(&text));
+    }
     let by_proxy = status != StatusCode::INTERNAL_SERVER_ERROR;
     let further_on = if by_proxy { Hop::ProxyToUpstream } else { Hop::OriginToUpstream };
     if diagnosis.is_failure() {
@@ -129,14 +133,22 @@ pub(crate) fn response(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> 
         }
     } else {
         let passes = matches!(status.as_u16(), 502..=504 | 520..=524 | 530);
-        let said = diagnosis.hop;
-        let hop = if matches!(said, Hop::ProxyToUpstream | Hop::OriginToUpstream) { said } else { Hop::Direct };
+        // RFC 9110 sections 15.6.3 and 15.6.5: 502 and 504 are of a gateway, by what they mean.
+        let hop = match diagnosis.hop {
+            hop if is_further_on(hop) => hop,
+            _ if matches!(status.as_u16(), 502 | 504 | 520..=530) || says_not_connected(body) => Hop::ProxyToUpstream,
+            _ => Hop::Direct,
+        };
         diagnosis = not_about_tls(hop, if passes { RetryAdvice::BoundedUnknown } else { RetryAdvice::NotApplicable });
     }
     if by_proxy && nothing_reached_the_upstream(status, &diagnosis, body) {
         facts.sent = Sent::Nothing;
     }
     Judged { diagnosis, facts }
+}
+
+const fn is_further_on(hop: Hop) -> bool {
+    matches!(hop, Hop::ProxyToUpstream | Hop::OriginToUpstream)
 }
 
 /// Whether the proxy that answers says that no octet of the request went further than itself.
