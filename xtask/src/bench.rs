@@ -26,6 +26,8 @@ enum Question {
     Classify,
     /// All of these
     All,
+    /// A call of the HTTP client on an open connection, beside reqwest alone
+    Http,
     /// Instructions and allocations of one accept, counted
     Instructions,
     /// Refusing with every finding, beside accepting
@@ -51,6 +53,7 @@ pub(crate) fn main(root: &Path, args: &Args) -> ExitCode {
         (Question::Adversarial, "adversarial"),
         (Question::Classify, "classify"),
         (Question::Retry, "retry"),
+        (Question::Http, "http"),
     ];
     let run = || -> Result<bool, Box<dyn Error>> {
         let mut success = true;

@@ -6,6 +6,7 @@ mod conformance;
 mod corpus;
 mod kill;
 mod score;
+mod soak;
 mod suite;
 mod test_all;
 mod tidy;
@@ -36,6 +37,8 @@ enum Command {
     Kill(suite::Args),
     /// Measure classification on labelled failure texts.
     Score(score::Args),
+    /// A thousand calls at a time through a fleet with faulty nodes, for a minute or longer.
+    Soak(soak::Args),
     /// Hold the core and rustls-webpki to the generated suite; `--help` lists its parts.
     #[command(disable_help_flag = true)]
     Suite(suite::Args),
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         Command::Corpus(args) => corpus::main(&root, &args),
         Command::Kill(args) => kill::main(&root, &args),
         Command::Score(args) => score::main(&args),
+        Command::Soak(args) => soak::main(&root, &args),
         Command::Suite(args) => suite::main(&root, &args),
         Command::TestAll(args) => test_all::main(&root, &args),
         Command::Tidy => tidy::main(&root),

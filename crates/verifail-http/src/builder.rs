@@ -9,7 +9,7 @@ use reqwest::dns::Resolve;
 use verifail::classification::Diagnosis;
 use verifail_retry::executor::Executor;
 use verifail_retry::{Budget, Policy};
-use verifail_rustls::{Environment, Proxies, SettingsError, TlsSettings};
+use verifail_rustls::{Environment, Proxies, Sessions, SettingsError, TlsSettings};
 
 use crate::addresses::{Addresses, SystemResolver};
 use crate::cache::{Cache, CachePolicy};
@@ -39,6 +39,7 @@ type Configure = Arc<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + 
 pub struct ClientBuilder {
     prefix: String,
     settings: TlsSettings,
+    sessions: Sessions,
     policy: Policy,
     budget: Option<Budget>,
     breaker: Option<(u32, Duration)>,
@@ -57,6 +58,7 @@ impl ClientBuilder {
         Self {
             prefix: prefix.to_owned(),
             settings: TlsSettings::new(),
+            sessions: Sessions::default(),
             policy: Policy::default(),
             budget: Some(Budget::new(500, 100)),
             breaker: None,
@@ -74,6 +76,12 @@ impl ClientBuilder {
     /// Settings of TLS. Those of the environment, where they are to stand above these, are read afterwards.
     pub fn settings(mut self, settings: TlsSettings) -> Self {
         self.settings = settings;
+        self
+    }
+
+    /// The memory in which sessions are kept. Clients may share one; none resumes another's session.
+    pub fn sessions(mut self, sessions: &Sessions) -> Self {
+        self.sessions = sessions.clone();
         self
     }
 
@@ -175,7 +183,7 @@ impl ClientBuilder {
     /// When the settings cannot be used: [`BuildError`] names the variable, the file or the proxy.
     pub fn build(self) -> Result<Client, BuildError> {
         let alpn: Vec<&[u8]> = self.alpn.iter().map(Vec::as_slice).collect();
-        let tls = self.settings.client()?.with_alpn(&alpn);
+        let tls = self.settings.client_with(&self.sessions)?.with_alpn(&alpn);
         let mut policy = self.policy;
         if let Some(timeout) = self.settings.effective_http_timeout() {
             policy = policy.deadline(timeout);

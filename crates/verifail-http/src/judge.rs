@@ -131,17 +131,14 @@ pub(crate) fn response(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> 
         if by_proxy && diagnosis.rejection == Rejection::WeRejectServer {
             diagnosis.rejection = Rejection::IntermediaryRejectsUpstream;
         }
-    } else {
-        let passes = matches!(status.as_u16(), 502..=504 | 520..=524 | 530);
+    } else if !(is_further_on(diagnosis.hop) && diagnosis.reason == Some(Reason::NotTlsRelated)) {
         // RFC 9110 sections 15.6.3 and 15.6.5: 502 and 504 are of a gateway, by what they mean.
-        let hop = match diagnosis.hop {
-            hop if is_further_on(hop) => hop,
-            _ if matches!(status.as_u16(), 502 | 504 | 520..=530) || says_not_connected(body) => Hop::ProxyToUpstream,
-            _ => Hop::Direct,
-        };
+        let of_a_gateway = matches!(status.as_u16(), 502 | 504 | 520..=530) || says_not_connected(body);
+        let passes = matches!(status.as_u16(), 502..=504 | 520..=524 | 530);
+        let hop = if of_a_gateway { Hop::ProxyToUpstream } else { Hop::Direct };
         diagnosis = not_about_tls(hop, if passes { RetryAdvice::BoundedUnknown } else { RetryAdvice::NotApplicable });
     }
-    if by_proxy && nothing_reached_the_upstream(status, &diagnosis, body) {
+    if matches!(status.as_u16(), 502..=504) && nothing_reached_the_upstream(&diagnosis, body) {
         facts.sent = Sent::Nothing;
     }
     Judged { diagnosis, facts }
@@ -152,14 +149,15 @@ const fn is_further_on(hop: Hop) -> bool {
 }
 
 /// Whether the proxy that answers says that no octet of the request went further than itself.
-fn nothing_reached_the_upstream(status: StatusCode, diagnosis: &Diagnosis, body: &[u8]) -> bool {
+///
+/// Of an edge's 525 and 526 it is not taken: behind the edge there may be a program that did something before it asked its
+/// upstream.
+fn nothing_reached_the_upstream(diagnosis: &Diagnosis, body: &[u8]) -> bool {
     // A certificate is judged before anything is sent to whoever presents it.
     let refused = diagnosis.layer() == Some(Layer::Certificate)
         && diagnosis.hop == Hop::ProxyToUpstream
         && diagnosis.rejection == Rejection::IntermediaryRejectsUpstream;
-    // Cloudflare: the handshake with the origin failed, its certificate was refused.
-    let edge = matches!(status.as_u16(), 525 | 526);
-    refused || edge || says_not_connected(body)
+    refused || says_not_connected(body)
 }
 
 /// Envoy's local reply where the connection to the upstream did not come about: *disconnect before headers* alone may also

@@ -45,15 +45,12 @@ fn an_origins_page_about_a_certificate_is_about_its_upstream_and_the_request_was
 }
 
 #[test]
-fn an_edge_that_did_not_reach_its_origin_sent_nothing() {
-    assert_eq!(
-        of(525, "error code: 525"),
-        (Some(Reason::GenericHandshakeFailure), Hop::ProxyToUpstream, RetryAdvice::FreshConnection, Sent::Nothing)
-    );
-    assert_eq!(
-        of(526, "error code: 526"),
-        (Some(Reason::GenericVerifyFailed), Hop::ProxyToUpstream, RetryAdvice::Never, Sent::Nothing)
-    );
+fn behind_an_edge_there_may_be_a_program_that_took_the_request() {
+    let handshake =
+        (Some(Reason::GenericHandshakeFailure), Hop::ProxyToUpstream, RetryAdvice::FreshConnection, Sent::Whole);
+    assert_eq!(of(525, "error code: 525"), handshake);
+    let certificate = (Some(Reason::GenericVerifyFailed), Hop::ProxyToUpstream, RetryAdvice::Never, Sent::Whole);
+    assert_eq!(of(526, "error code: 526"), certificate);
 }
 
 #[test]

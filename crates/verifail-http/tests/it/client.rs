@@ -10,7 +10,7 @@ use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use verifail_http::retry::{Backoff, Policy};
 use verifail_http::tls::{Anchors, Roots, TlsSettings};
 use verifail_http::{Client, ClientBuilder};
-use verifail_lab::Running;
+use verifail_lab::{Family, Running};
 
 /// Delays that a test can wait for.
 pub(crate) fn hasty() -> Policy {
@@ -47,7 +47,10 @@ fn anchors_are_missing(running: &Running) -> bool {
 /// A client that can talk to the fault.
 pub(crate) fn builder(running: &Running) -> ClientBuilder {
     let builder = Client::builder("DEMO").settings(settings(running)).policy(hasty());
-    let builder = builder.application_protocols(running.fault().needs.application_protocols);
+    let mut builder = builder.application_protocols(running.fault().needs.application_protocols);
+    if running.addresses().len() > 1 && running.fault().family != Family::Resumption {
+        builder = builder.resolve(running.server_name(), running.addresses());
+    }
     match running.proxy() {
         Some(proxy) => builder.reqwest(move |client| client.proxy(reqwest::Proxy::all(&proxy).unwrap())),
         None => builder,

@@ -56,7 +56,8 @@ fn bodies(gateway: &Running) -> HashMap<Vec<u8>, usize> {
 async fn run(client: &Client, gateway: &Running, calls: usize) -> (usize, Vec<Diagnosis>) {
     let one = |number: usize| async move {
         let url = url(gateway, number);
-        let call = if number % 2 == 0 { client.get(url) } else { client.post(url).body(format!("body {number}")) };
+        let call =
+            if number.is_multiple_of(2) { client.get(url) } else { client.post(url).body(format!("body {number}")) };
         let response = call.send().await.unwrap();
         let outcome = Outcome::of(response.extensions()).and_then(|outcome| outcome.diagnosis.clone());
         (response.status().is_success(), outcome)

@@ -50,7 +50,7 @@ async fn an_attempt_knows_what_it_has_to_be_made_on_and_has_the_body() {
         let attempt = request.extensions().get::<Attempt>().copied().unwrap();
         assert_eq!(attempt.number, number + 1);
         if number == 0 {
-            return Ok(replied(525, "error code: 525"));
+            return Ok(replied(503, "no healthy upstream"));
         }
         assert_eq!(attempt.connection, Some(Connection::Fresh));
         assert_eq!(request.headers()["x-demo-retries"], "1");

@@ -67,6 +67,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("unsuccessful tunnel", R::ProxyTunnelFailed).by_client().seen("reqwest"),
         says("unsuccessful tunnel (", R::ProxyTunnelFailed).by_client().seen("reqwest"),
         says("tunnel error: unsuccessful", R::ProxyTunnelFailed).by_client().seen("hyper-util"),
+        says("tunnel error: proxy authorization required", R::ProxyTunnelFailed).by_client().seen("hyper-util 0.1"),
         says("proxy authentication required", R::ProxyTunnelFailed).by_client(),
         // native-tls, where its engine says nothing more.
         of(Stack::NativeTls, "native_tls"),

@@ -1,0 +1,120 @@
+//! What does a call through verifail-http cost on a connection that is open, beside reqwest alone, and how often does each
+//! client ask a server whose certificate has expired? The peer is reqwest-middleware with reqwest-retry.
+//!
+//! All of them speak HTTP/1.1 on TLS to one server of the lab on loopback, which runs on a thread of its own; they take turns in
+//! short batches, with the same settings of TLS. What a machine with other things to do adds, it adds to all of them.
+#![allow(missing_docs)]
+
+use std::error::Error;
+use std::io::Write;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest_middleware::{ClientBuilder, ClientWithMiddleware};
+use reqwest_retry::RetryTransientMiddleware;
+use reqwest_retry::policies::ExponentialBackoff;
+use tokio::runtime::{Builder, Runtime};
+use verifail_benches::paired::{Comparison, Subject, compare};
+use verifail_http::Client;
+use verifail_http::tls::{Anchors, Roots, TlsSettings};
+use verifail_lab::{LabOptions, Running, fault};
+
+/// What a call may cost above reqwest's own.
+const LIMIT: f64 = 1.03;
+/// Rounds.
+const ROUNDS: usize = 400;
+/// Calls of each client in a round.
+const BATCH: u32 = 20;
+
+type Failure = Box<dyn Error>;
+
+/// A fault that is served by a runtime of its own.
+fn serve(name: &str) -> Result<(Runtime, Running), Failure> {
+    let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+    let fault = fault(name).ok_or("no such fault")?;
+    let running = runtime.block_on(fault.start(&LabOptions::default()))?;
+    Ok((runtime, running))
+}
+
+fn settings(running: &Running) -> Result<TlsSettings, Failure> {
+    Ok(TlsSettings::new().roots(Roots::None).anchors(Anchors::of(running.anchors().iter().cloned())?))
+}
+
+fn plain(running: &Running) -> Result<reqwest::Client, Failure> {
+    let tls = settings(running)?.client()?.with_alpn(&[b"http/1.1"]);
+    Ok(reqwest::Client::builder().no_proxy().tls_backend_preconfigured((*tls.config).clone()).build()?)
+}
+
+fn peer(running: &Running) -> Result<ClientWithMiddleware, Failure> {
+    let delays = ExponentialBackoff::builder()
+        .retry_bounds(Duration::from_millis(1), Duration::from_millis(5))
+        .build_with_max_retries(3);
+    Ok(ClientBuilder::new(plain(running)?).with(RetryTransientMiddleware::new_with_policy(delays)).build())
+}
+
+fn ours(running: &Running) -> Result<Client, Failure> {
+    Ok(Client::builder("BENCH").settings(settings(running)?).application_protocols(&["http/1.1"]).build()?)
+}
+
+fn calls() -> Result<Vec<Comparison>, Failure> {
+    let (_server, running) = serve("good")?;
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    let (plain, peer, ours) = (plain(&running)?, peer(&running)?, ours(&running)?);
+    let url: reqwest::Url = running.url().parse()?;
+    macro_rules! get {
+        ($client:expr) => {
+            || runtime.block_on(async { $client.get(url.clone()).send().await.unwrap().bytes().await.unwrap() })
+        };
+    }
+    // The baseline is there twice: the second says what a ratio is worth on this machine.
+    Ok(compare(
+        ROUNDS,
+        BATCH,
+        vec![
+            Subject::new("reqwest", get!(plain)),
+            Subject::new("reqwest, once more", get!(plain)),
+            Subject::new("verifail-http", get!(ours)),
+            Subject::new("reqwest-retry", get!(peer)),
+        ],
+    ))
+}
+
+/// How often a server whose certificate has expired is asked.
+fn attempts() -> Result<Vec<(&'static str, u64)>, Failure> {
+    let (_server, running) = serve("expired")?;
+    let runtime = Builder::new_current_thread().enable_all().build()?;
+    let running = Arc::new(running);
+    let url = running.url();
+    let mut counts = Vec::new();
+    let mut before = 0;
+    let mut count = |name| {
+        // Connections are counted by the server, a moment after.
+        std::thread::sleep(Duration::from_millis(100));
+        let now = running.log().connections();
+        counts.push((name, now - before));
+        before = now;
+    };
+    let (plain, peer, ours) = (plain(&running)?, peer(&running)?, ours(&running)?);
+    let _refused = runtime.block_on(plain.get(&url).send()).is_err();
+    count("reqwest");
+    let _refused = runtime.block_on(ours.get(&url).send()).is_err();
+    count("verifail-http");
+    let _refused = runtime.block_on(peer.get(&url).send()).is_err();
+    count("reqwest-retry");
+    Ok(counts)
+}
+
+fn main() -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "http: a GET on an open connection, time beside reqwest's; the limit for verifail-http is {LIMIT}")?;
+    for comparison in calls()? {
+        let over =
+            if comparison.name == "verifail-http" && comparison.ratio[1] > LIMIT { "  OVER the limit" } else { "" };
+        writeln!(out, "{comparison}{over}")?;
+    }
+    writeln!(out, "http: connections to a server whose certificate has expired, three retries allowed")?;
+    for (name, connections) in attempts()? {
+        writeln!(out, "{name:34} {connections:4}")?;
+    }
+    Ok(())
+}
