@@ -52,6 +52,17 @@ struct Watch {
     record: Option<Arc<Record>>,
 }
 
+/// Until this is dropped, by a panic too, another watch stands in the place of the one before.
+struct Watching {
+    before: Option<Watch>,
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        WATCH.set(self.before.take());
+    }
+}
+
 struct Shared {
     capacity: usize,
     next: AtomicU64,
@@ -110,10 +121,11 @@ impl Recorder {
     /// ```
     pub fn during<T>(&self, part: impl FnOnce() -> T) -> (T, Option<Arc<Record>>) {
         let watch = Watch { shared: Arc::as_ptr(&self.shared).addr(), record: None };
-        let before = WATCH.replace(Some(watch));
+        let watching = Watching { before: WATCH.replace(Some(watch)) };
         let result = part();
-        let watch = WATCH.replace(before);
-        (result, watch.and_then(|watch| watch.record))
+        let record = WATCH.with_borrow_mut(|watch| watch.as_mut().and_then(|watch| watch.record.take()));
+        drop(watching);
+        (result, record)
     }
 
     /// Forgets all records.

@@ -181,11 +181,12 @@ impl Record {
             // The policy that was asked for may accept what rustls-webpki refuses: then the one that models it is asked.
             (Some(judged), Some(error)) if judged.reasons.is_empty() => {
                 match self.judge.of_rustls().and_then(|judge| self.judged(&judge)) {
-                    Some(own) if !own.reasons.is_empty() => own,
+                    Some(own) if !own.reasons.is_empty() => own.led_by(error),
                     _ => judged.disagreeing(error),
                 }
             }
-            (Some(judged), _) => match &self.decision {
+            (Some(judged), Some(error)) => judged.led_by(error),
+            (Some(judged), None) => match &self.decision {
                 // The core found a path with nothing to let pass, which rustls-webpki had not found.
                 Decision::Relaxed(error) | Decision::Insecure(error) if judged.let_pass.is_empty() => {
                     Explained { let_pass: diagnosis(error).reason.into_iter().collect(), ..judged }
@@ -220,6 +221,20 @@ impl Record {
 }
 
 impl Explained {
+    /// The same, where rustls-webpki could not read a certificate that the core read in part: what else is found in such octets
+    /// may be found because they cannot be read.
+    fn led_by(mut self, error: &Error) -> Self {
+        let unreadable = Reason::Malformed;
+        let position = self.reasons.iter().position(|reason| *reason == unreadable);
+        if let (Some(position @ 1..), Some(Reason::Malformed)) = (position, diagnosis(error).reason) {
+            self.reasons[..=position].rotate_right(1);
+            let others = self.reasons.iter().skip(1).copied().take(MAX_ALSO).collect();
+            // What is wrong with one part excludes nothing of what cannot be read.
+            self.diagnosis = Diagnosis { also: others, ..stated(unreadable) };
+        }
+        self
+    }
+
     /// The same, where rustls-webpki decided otherwise. That it gave up its search is no opinion of the chain: it reaches its
     /// limits where the order of certificates is unlucky.
     fn disagreeing(self, error: &Error) -> Self {

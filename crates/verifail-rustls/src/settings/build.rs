@@ -39,7 +39,7 @@ impl TlsSettings {
             Roots::System => Anchors::system().map_err(|error| refused(&self.roots.origin, error))?,
         };
         let anchors = roots.and(bundle).and(directory).and(self.extra.clone());
-        if anchors.is_empty() && !self.insecure.value {
+        if anchors.is_empty() {
             return Err(SettingsError::NothingTrusted { origin: self.roots.origin.clone() });
         }
         Ok(anchors)

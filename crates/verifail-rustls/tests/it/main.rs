@@ -8,6 +8,7 @@ mod cost;
 mod diagnosis;
 mod handshake;
 mod loudness;
+mod recorder;
 mod sessions;
 mod settings;
 mod variants;

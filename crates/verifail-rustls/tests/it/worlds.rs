@@ -21,7 +21,7 @@ use crate::clock::instant;
 /// Worlds of each property; `VERIFAIL_CASES` asks for more.
 fn cases() -> u64 {
     let asked = std::env::var("VERIFAIL_CASES").ok().and_then(|cases| cases.parse().ok());
-    let cases = asked.unwrap_or(1_500);
+    let cases = asked.unwrap_or(1_000);
     println!("{cases} worlds; VERIFAIL_CASES asks for more");
     cases
 }
@@ -114,6 +114,10 @@ fn the_reasons_on_record_are_those_of_the_core() {
             // It gave up, where the core did not.
             assert!(rejected.text.contains("Exceeded"), "seed {seed}: {}", rejected.text);
             assert_eq!(record.reasons(), [Reason::ChainLimits], "seed {seed}");
+        } else if record.reasons()[0] == Reason::Malformed {
+            // What could not be read comes first.
+            assert!(reasons.iter().all(|reason| record.reasons().contains(reason)), "seed {seed}");
+            assert_eq!(record.reasons().len(), reasons.len(), "seed {seed}");
         } else {
             assert_eq!(record.reasons(), reasons, "seed {seed}: {}", rejected.text);
         }
