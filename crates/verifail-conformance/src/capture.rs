@@ -9,14 +9,14 @@
 //! read before it is committed; a text that was there keeps its answer. A kind that its fault cannot cause is an error.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command of the workspace, which prints")]
 
-mod certificates;
-mod clients;
-mod faults;
-mod normal;
-mod process;
+pub(crate) mod certificates;
+pub(crate) mod clients;
+pub(crate) mod faults;
+pub(crate) mod normal;
+pub(crate) mod process;
 mod reporters;
 pub mod rows;
-mod servers;
+pub(crate) mod servers;
 
 use std::collections::BTreeMap;
 use std::error::Error;

@@ -18,6 +18,7 @@ pub mod outcome;
 mod pem;
 pub mod pkits;
 pub mod report;
+pub mod resumption;
 pub mod score;
 pub mod testkit;
 pub mod texts;

@@ -44,13 +44,13 @@ const FORGOTTEN: [&str; 27] = [
 
 /// What a program printed.
 #[derive(Debug, Default)]
-pub(super) struct Said {
-    pub(super) out: String,
-    pub(super) err: String,
+pub(crate) struct Said {
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 /// A command in an environment that says nothing about trust, proxies and languages.
-pub(super) fn command(program: &str) -> Command {
+pub(crate) fn command(program: &str) -> Command {
     let mut command = Command::new(program);
     for variable in FORGOTTEN {
         command.env_remove(variable);
@@ -62,9 +62,14 @@ pub(super) fn command(program: &str) -> Command {
 }
 
 /// Runs a command to its end, or to the end of its time.
-pub(super) fn run(command: Command) -> Option<Said> {
-    watched(command, |child| {
-        let end = Instant::now() + LIMIT;
+pub(crate) fn run(command: Command) -> Option<Said> {
+    run_with(command, Stdio::null(), LIMIT)
+}
+
+/// The same with another input and another time.
+pub(crate) fn run_with(command: Command, input: Stdio, limit: Duration) -> Option<Said> {
+    watched(command, input, |child| {
+        let end = Instant::now() + limit;
         while Instant::now() < end && matches!(child.try_wait(), Ok(None)) {
             thread::sleep(Duration::from_millis(10));
         }
@@ -72,15 +77,15 @@ pub(super) fn run(command: Command) -> Option<Said> {
 }
 
 /// Runs a server while something is done to it, and a moment longer.
-pub(super) fn during(command: Command, act: impl FnOnce()) -> Option<Said> {
-    watched(command, |_| {
+pub(crate) fn during(command: Command, act: impl FnOnce()) -> Option<Said> {
+    watched(command, Stdio::null(), |_| {
         act();
         thread::sleep(Duration::from_millis(300));
     })
 }
 
-fn watched(mut command: Command, act: impl FnOnce(&mut Child)) -> Option<Said> {
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+fn watched(mut command: Command, input: Stdio, act: impl FnOnce(&mut Child)) -> Option<Said> {
+    command.stdin(input).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = Running(command.spawn().ok()?);
     let (out, err) = (reader(child.0.stdout.take()), reader(child.0.stderr.take()));
     act(&mut child.0);
@@ -117,7 +122,7 @@ fn all(pieces: &Receiver<Vec<u8>>) -> String {
 
 /// A child that does not outlive this value.
 #[derive(Debug)]
-pub(super) struct Running(pub(super) Child);
+pub(crate) struct Running(pub(super) Child);
 
 impl Drop for Running {
     fn drop(&mut self) {

@@ -15,6 +15,7 @@ mod exported;
 mod failure_corpus;
 mod kill;
 mod long;
+mod resumption;
 
 /// Every file of this folder is a module above.
 #[test]
