@@ -132,3 +132,13 @@ fn the_hop_that_is_reported_is_the_one_that_failed() {
         assert_eq!(RetryError::<std::io::Error>::new(Some(of), 1, StopReason::Permanent, None).hop(), Some(hop));
     }
 }
+
+#[test]
+fn retries_that_were_made_further_on_count_as_attempts_of_this_call() {
+    let mut memory = Memory::new(Policy::default().max_attempts(6).deadline(millis(1 << 40)));
+    let facts = before_the_handshake_ended().retries_below(1);
+    let failing = |_, _| Some((diagnosis(None, RetryAdvice::Same), facts, millis(1)));
+    let (steps, why) = drive(&mut memory, || 0, failing);
+    assert_eq!((steps.len(), why), (3, Some(StopReason::AttemptsExhausted)));
+    assert_eq!(memory.attempts_before(), 6);
+}
