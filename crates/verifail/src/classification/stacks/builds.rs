@@ -28,7 +28,6 @@ pub(super) static ROWS: StackRows = StackRows {
         other("in static TLS"),
         other("__tls_get_addr"),
         other("thread-local storage"),
-        other("thread local storage"),
         other("mismatches non-TLS"),
         other("TLS definition in"),
         other("TLS reference in"),

@@ -20,7 +20,6 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("downloading package manifest ").by_client(),
         Row::new("Was there a typo in the url or port?"),
         says("UNKNOWN_CERTIFICATE_VERIFICATION_ERROR", R::GenericVerifyFailed),
-        says("unknown certificate verification error", R::GenericVerifyFailed),
         says("ERR_TLS_HANDSHAKE_FAILED", R::GenericHandshakeFailure),
         says("HTTPThread: invalid CA file", R::TrustStoreUnavailable),
         says("HTTPThread: could not find CA file", R::TrustStoreUnavailable),

@@ -78,9 +78,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("TLS error: #:system library").decodes(&PACKED).means(R::GenericHandshakeFailure).seen("1.9-1.30"),
         // What only a client meets.
         upstream("TLS_error:*OPENSSL_internal:CERTIFICATE_VERIFY_FAILED").means(R::GenericVerifyFailed),
-        upstream("TLS error:*OPENSSL_internal:CERTIFICATE_VERIFY_FAILED").means(R::GenericVerifyFailed),
         upstream("TLS_error:*OPENSSL_internal:WRONG_VERSION_NUMBER").means(R::NotTls),
-        upstream("TLS error:*OPENSSL_internal:WRONG_VERSION_NUMBER").means(R::NotTls),
         upstream("TLS_error:*OPENSSL_internal:HANDSHAKE_FAILURE_ON_CLIENT_HELLO")
             .means(R::GenericHandshakeFailure)
             .by_peer(),
@@ -94,18 +92,12 @@ pub(super) static ROWS: StackRows = StackRows {
             .means(R::GenericHandshakeFailure)
             .by_peer(),
         upstream("TLS_error:*OPENSSL_internal:TLSV1_ALERT_PROTOCOL_VERSION").means(R::ProtocolVersion).by_peer(),
-        upstream("TLS error:*OPENSSL_internal:TLSV1_ALERT_PROTOCOL_VERSION").means(R::ProtocolVersion).by_peer(),
         upstream("TLS_error:*OPENSSL_internal:TLSV1_ALERT_INTERNAL_ERROR").means(R::PeerInternalError).by_peer(),
-        upstream("TLS error:*OPENSSL_internal:TLSV1_ALERT_INTERNAL_ERROR").means(R::PeerInternalError).by_peer(),
         upstream("TLS_error:*OPENSSL_internal:TLSV1_UNRECOGNIZED_NAME").means(R::SniUnrecognized).by_peer(),
-        upstream("TLS error:*OPENSSL_internal:TLSV1_UNRECOGNIZED_NAME").means(R::SniUnrecognized).by_peer(),
         upstream("TLS_error:*OPENSSL_internal:UNSUPPORTED_PROTOCOL").means(R::ProtocolVersion),
-        upstream("TLS error:*OPENSSL_internal:UNSUPPORTED_PROTOCOL").means(R::ProtocolVersion),
         // As a server of its own clients.
         Row::new("TLS_error:*OPENSSL_internal:HTTP_REQUEST").means(R::PlaintextToTls).by_server().at(Hop::Direct),
-        Row::new("TLS error:*OPENSSL_internal:HTTP_REQUEST").means(R::PlaintextToTls).by_server().at(Hop::Direct),
         Row::new("TLS_error:*OPENSSL_internal:NO_SHARED_CIPHER").means(R::NoSharedCipher).by_server().at(Hop::Direct),
-        Row::new("TLS error:*OPENSSL_internal:NO_SHARED_CIPHER").means(R::NoSharedCipher).by_server().at(Hop::Direct),
         Row::new("TLS_error:*OPENSSL_internal:PEER_DID_NOT_RETURN_A_CERTIFICATE")
             .means(R::ClientCertRequired)
             .by_server()

@@ -166,7 +166,6 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("TLS :server: In state ").by_server(),
         Row::new("ssl_handshake.erl"),
         Row::new("ssl_connection.erl"),
-        Row::new("Mint.TransportError").by_client(),
         Row::new("{failed_connect,[").by_client(),
         Row::new("{:failed_connect, [").by_client(),
     ],

@@ -47,7 +47,6 @@ pub(super) static ROWS: StackRows = StackRows {
         says("Cannot check peer: invalid ALPN value", R::Alpn).by_client(),
         says("Cannot check peer: missing pem cert property", R::ClientCertRequired),
         says("Peer name * is not in peer certificate", R::NameMismatch).by_client(),
-        says("Peer name * is not in peer certificate", R::NameMismatch).by_client(),
         says("Target name * is not in peer certificate", R::NameMismatch).by_client(),
         says("Target name does not match", R::NameMismatch).by_client(),
         says("Hostname Verification Check failed", R::NameMismatch).by_client().seen("TLS credentials"),

@@ -184,7 +184,6 @@ pub(super) static ROWS: StackRows = StackRows {
         dovecot("Can't load private ssl_key", R::LocalCredentialError).faint(),
         dovecot("Can't load SSL private key", R::LocalCredentialError).faint(),
         dovecot("Couldn't parse private ssl_key", R::LocalCredentialError).faint(),
-        dovecot("Couldn't parse private SSL key", R::LocalCredentialError).faint(),
         dovecot("ssl_cert: Can't open file", R::LocalCredentialError),
         dovecot("ssl_key: Can't open file", R::LocalCredentialError),
         dovecot("Key is for a different cert than ssl_cert", R::LocalCredentialError),

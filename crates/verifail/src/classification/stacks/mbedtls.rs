@@ -94,7 +94,6 @@ pub(super) static ROWS: StackRows = StackRows {
         esp("Connection failed, sock < 0", R::NotTlsRelated),
         esp("select() timeout", R::NotTlsRelated).faint(),
         Row::new("esp-tls").from(Stack::EspIdf).by_client(),
-        Row::new("esp_tls").from(Stack::EspIdf).by_client(),
         Row::new("esp-x509-crt-bundle").from(Stack::EspIdf).by_client(),
         Row::new("esp_http_client").from(Stack::EspIdf).by_client(),
         Row::new("esp_mqtt").from(Stack::EspIdf).by_client(),

@@ -33,7 +33,6 @@ pub(super) static ROWS: StackRows = StackRows {
         server("The remote server does not speak TLS", R::NotTls),
         server("Cannot establish TLS with *:443", R::GenericHandshakeFailure).faint(),
         server("Certificate verification error for", R::GenericVerifyFailed).faint(),
-        server("Certificate Verification Error for", R::GenericVerifyFailed).faint(),
         server("Invalid certificate, closing connection. Pass --ssl-insecure", R::GenericVerifyFailed),
         server("Ignoring server verification error, continuing with connection", R::TlsNotFailure),
         // Charles.

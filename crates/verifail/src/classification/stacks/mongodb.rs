@@ -33,7 +33,6 @@ pub(super) static ROWS: StackRows = StackRows {
         // Verification.
         says("SSL peer certificate validation failed", R::GenericVerifyFailed).faint(),
         says("SSL peer certificate validation failed: self signed certificate", R::SelfSignedLeaf),
-        says("SSL peer certificate validation failed: self-signed certificate", R::SelfSignedLeaf),
         says(
             "SSL peer certificate validation failed: self signed certificate in certificate chain",
             R::SelfSignedInChain,

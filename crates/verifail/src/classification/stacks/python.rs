@@ -337,7 +337,6 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("[SSL: BAD_LENGTH]").means(R::ProtocolViolation),
         Row::new("[SSL: ").means(R::GenericHandshakeFailure).faint().seen("_ssl.c 3.3-3.14"),
         Row::new("pychromecast"),
-        Row::new("module 'ssl' has no attribute").means(R::TlsConfigError).seen("3.12: wrap_socket is gone"),
     ],
 };
 

@@ -58,7 +58,6 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .seen("4.3-6.9: QNetworkReply::SslHandshakeFailedError"),
         Row::new("la poignée de main ssl a échoué").means(R::GenericHandshakeFailure).seen("French"),
         Row::new("ssl-handshake fehlgeschlagen").means(R::GenericHandshakeFailure).seen("German"),
-        Row::new("ssl handshake fehlgeschlagen").means(R::GenericHandshakeFailure).seen("German"),
         Row::new("error receiving trust for a ca certificate")
             .means(R::TlsNotFailure)
             .seen("5.0-5.15, macOS: a warning"),

@@ -27,7 +27,6 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("CRYPTO_ERROR_#").decodes(&QUIC_CRYPTO),
         Row::new("CRYPTO_ERROR(#)").decodes(&QUIC_CRYPTO),
         Row::new("CryptoError(#)").decodes(&QUIC_CRYPTO),
-        Row::new("crypto error #").decodes(&QUIC_CRYPTO),
         go("CRYPTO_ERROR # (remote)").decodes(&QUIC_CRYPTO).by_peer(),
         go("CRYPTO_ERROR # (remote): tls: ").decodes(&QUIC_CRYPTO).by_peer(),
         go("CRYPTO_ERROR # (local)").means(R::GenericHandshakeFailure),

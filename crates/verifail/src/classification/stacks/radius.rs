@@ -88,7 +88,6 @@ pub(super) static ROWS: StackRows = StackRows {
         server("Certificate chain - *cert(s) untrusted", R::UnknownIssuer).faint(),
         server("Found multiple self-signed certificates in chain", R::SelfSignedInChain),
         server("OCSP: Couldn't get OCSP response", R::RevocationUnavailable),
-        server("ocsp: Couldn't get OCSP response", R::RevocationUnavailable),
         server("OCSP: Cert status: REVOKED", R::Revoked),
         server("[ocsp] --> Cert status: good", R::TlsNotFailure).faint(),
         server("Failed (re-)validating certificates", R::GenericVerifyFailed).faint(),

@@ -41,7 +41,6 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .seen("1.8-3.4: the keys are agreed on"),
         Row::new("ssl_accept syscall returned=5").means(R::HandshakeEof).by_server().seen("1.8-3.4"),
         Row::new("connection reset by peer - ssl_connect").means(R::HandshakeReset).by_client().seen("1.8-3.4"),
-        Row::new("connection reset by peer ssl_connect").means(R::HandshakeReset).by_client().seen("1.8-3.4"),
         Row::new("connection timed out - ssl_connect").means(R::HandshakeTimeout).by_client().seen("1.8-3.4"),
         Row::new("broken pipe - ssl_connect").means(R::HandshakeReset).by_client().seen("1.8-3.4"),
         Row::new("ssl_connect: ").by_client().seen("JRuby"),

@@ -193,7 +193,6 @@ pub(super) static ROWS: StackRows = StackRows {
         rdp("does not match any of the names given in the certificate", R::NameMismatch),
         rdp("Certificate verification failure '", R::GenericVerifyFailed).faint(),
         rdp("Certificate verification failure 'self signed certificate (18)'", R::SelfSignedLeaf),
-        rdp("Certificate verification failure 'self-signed certificate (18)'", R::SelfSignedLeaf),
         rdp("Certificate verification failure 'unable to get local issuer certificate (20)'", R::UnknownIssuer),
         rdp("A valid certificate for the wrong name should NOT be trusted", R::NameMismatch),
         rdp("tls_verify_certificate: certificate not trusted, aborting", R::GenericVerifyFailed).faint(),

@@ -81,7 +81,6 @@ pub(super) static ROWS: StackRows = StackRows {
         sip("unable to load private key file", R::LocalCredentialError).faint(),
         sip("could not find a TLS domain", R::SniUnrecognized).faint().by_server(),
         sip("no tls client domain found", R::TlsConfigError),
-        sip("no TLS client domain found", R::TlsConfigError),
         sip("TLS server domain not found", R::TlsConfigError),
         sip("cannot start tls! Check certificates and keyfile path", R::LocalCredentialError).faint(),
         sip("tport_tls_", R::GenericHandshakeFailure).faint().seen("sofia-sip"),

@@ -28,7 +28,6 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new(".#:# VERIFY ").by_server(),
         Row::new(".#:# TLS Error: ").by_server(),
         Row::new(".#:# OpenSSL: ").by_server(),
-        Row::new(".#:# TLS_ERROR: ").by_server(),
         Row::new("VERIFY KU ERROR"),
         Row::new("MULTI: ").by_server(),
         Row::new("SIGUSR1[soft,tls-error]"),

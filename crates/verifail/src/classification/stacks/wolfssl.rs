@@ -98,7 +98,6 @@ pub(super) static ROWS: StackRows = StackRows {
         says("ASN sig error, confirm failure", R::BadSignature),
         says("ASN sig error, unsupported hash type", R::Malformed),
         says("ASN sig error, unsupported key type", R::Malformed),
-        says("ASN key init error, invalid input", R::Malformed),
         says("ASN unsupported critical extension", R::UnhandledCriticalExtension),
         says("ASN alternate name error", R::Malformed),
         says("ASN no signer to confirm failure", R::UnknownIssuer),

@@ -144,7 +144,6 @@ pub(in super::super) static ROWS: StackRows = StackRows {
             .from(Stack::Java),
         Row::new("Plaintext authentication disallowed on").means(R::NotTlsRelated).faint(),
         Row::new("535 5.7.8").means(R::NotTlsRelated).faint(),
-        Row::new("535-5.7.8").means(R::NotTlsRelated).faint(),
         Row::new("534-5.7.14").means(R::NotTlsRelated).faint(),
         Row::new("535 Authentication").means(R::NotTlsRelated).faint(),
         Row::new("Relay access denied").means(R::NotTlsRelated).faint(),

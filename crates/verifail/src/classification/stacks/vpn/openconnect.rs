@@ -24,7 +24,6 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         says("Server certificate verify failed: insecure algorithm", R::WeakSignature),
         says("Server certificate verify failed: signature verification failed", R::BadSignature),
         says("Server certificate verify failed: self signed certificate", R::SelfSignedLeaf),
-        says("Server certificate verify failed: self-signed certificate", R::SelfSignedLeaf),
         says("Server certificate verify failed", R::GenericVerifyFailed).faint(),
         says("failed verification.*Reason: signer not found", R::UnknownIssuer),
         says("failed verification.*Reason: certificate does not match hostname", R::NameMismatch),
