@@ -46,7 +46,7 @@ pub(super) static ROWS: StackRows = StackRows {
         ldap3("LDAPStartTLSError", R::GenericHandshakeFailure).faint(),
         ldap3("startTLS failed - unavailable", R::NotTls),
         ldap3("startTLS failed - protocolError", R::NotTls),
-        ldap3("startTLS failed", R::GenericHandshakeFailure).faint(),
+        ldap3("startTLS failed", R::GenericHandshakeFailure).faint().from(Stack::Shared),
         ldap3("wrap socket error:", R::GenericHandshakeFailure).faint(),
         ldap3("socket ssl wrapping error", R::GenericHandshakeFailure).faint(),
         ldap3("socket ssl wrapping error: [Errno 104] Connection reset by peer", R::HandshakeReset),

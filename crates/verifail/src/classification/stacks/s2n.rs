@@ -81,7 +81,6 @@ pub(super) static ROWS: StackRows = StackRows {
         iot("NETWORK_X509_DEVICE_CRT_PARSE_ERROR", R::LocalCredentialError),
         iot("NETWORK_PK_PRIVATE_KEY_PARSE_ERROR", R::LocalCredentialError),
         iot("NETWORK_SSL_CONNECT_TIMEOUT_ERROR", R::HandshakeTimeout),
-        iot("SSL_CONNECTION_ERROR", R::GenericHandshakeFailure).faint(),
         // Names, whose words the sentences repeat.
         says("S2N_ERR_CERT_UNTRUSTED", R::GenericVerifyFailed),
         says("S2N_ERR_CERT_EXPIRED", R::Expired),
