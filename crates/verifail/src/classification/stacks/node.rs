@@ -65,6 +65,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("failed, reason: ").by_client().seen("node-fetch"),
         Row::new("(fetcherror) ").by_client().seen("VS Code"),
         Row::new("[extension host]").by_client().seen("VS Code"),
+        Row::new("gyp ERR!").by_client().seen("node-gyp"),
         Row::new("/_apis/public/gallery/").by_client().seen("VS Code"),
         Row::new("this request did not get sent completely").by_client().seen("Postman"),
         Row::new("deps/openssl/openssl/*").seen("0.6-25: a path of the sources"),

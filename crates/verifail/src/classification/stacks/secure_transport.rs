@@ -52,10 +52,6 @@ pub(super) static ROWS: StackRows = StackRows {
         curl("SSL: invalid CA certificate", R::TrustStoreUnavailable),
         curl("SSL: SecTrustEvaluate() returned error", R::GenericVerifyFailed),
         curl("SSL: CA certificate set, but certificate verification is disabled", R::TlsNotFailure),
-        Row::new("SSL: public key does not match pinned public key")
-            .means(R::PinMismatch)
-            .by_client()
-            .seen("curl lib/vtls: every backend"),
         Row::new("TLS 1.2 connection using TLS_").means(R::TlsNotFailure).faint().seen("curl lib/vtls/sectransp.c"),
         // Sentences of the tables.
         sentence("Cipher Suite negotiation failure", R::NoSharedCipher),
