@@ -11,6 +11,9 @@
 //! assert_eq!(diagnosis.retry, RetryAdvice::AfterUserAction);
 //! ```
 //!
+//! Evidence is a text, a number, an alert, an error of Rust with its causes, or what a program [states](Statement) without a
+//! text; [`from_verdict`] says the same of a verdict of this crate.
+//!
 //! # How
 //!
 //! A text is folded into one spelling (`fold`), and every row of every stack (`stacks/`, a file a stack; a row is a text and

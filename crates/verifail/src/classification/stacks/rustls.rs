@@ -94,7 +94,6 @@ pub(super) static ROWS: StackRows = StackRows {
             .decisive()
             .seen("verifail-rustls 0.1"),
         says("OtherError(Disagreement {", R::VerifierDisagreement).decisive().seen("verifail-rustls 0.1"),
-        says("refused under policy ", R::GenericVerifyFailed).faint().seen("verifail-rustls 0.1"),
         // webpki's own names, often within `Other(OtherError(...))`.
         says("BadDer", R::Malformed),
         says("BadDERTime", R::Malformed),
