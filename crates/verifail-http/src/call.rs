@@ -103,14 +103,8 @@ impl<'c> Call<'c> {
         });
         let ended = observed.run(|context| self.attempt(context), |failed| self.classify(failed)).await;
         let result = self.end(ended);
-        events::call(
-            if result.as_ref().is_ok_and(|response| !judge::is_worth_a_look(response.status())) {
-                "success"
-            } else {
-                "failure"
-            },
-            self.began.elapsed(),
-        );
+        let succeeded = result.as_ref().is_ok_and(|response| !judge::is_worth_a_look(response.status()));
+        events::call(if succeeded { "success" } else { "failure" }, self.began.elapsed());
         result
     }
 
