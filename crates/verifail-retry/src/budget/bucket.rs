@@ -21,7 +21,7 @@ impl Bucket {
     /// The level after a call began.
     #[must_use]
     pub fn earn(self, level: u64) -> u64 {
-        level.saturating_add(u64::from(self.earned))
+        level.saturating_add(u64::from(self.earned)).min(self.full())
     }
 
     /// The level after a retry; `None` where there is no token for it.
