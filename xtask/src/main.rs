@@ -5,6 +5,7 @@ mod bench;
 mod conformance;
 mod corpus;
 mod kill;
+mod lab;
 mod score;
 mod soak;
 mod suite;
@@ -35,6 +36,8 @@ enum Command {
     /// Run every technique against every seeded bug; `--json` for a table that programs read.
     #[command(disable_help_flag = true)]
     Kill(suite::Args),
+    /// Let the programs of this machine meet the faults of the lab, and hold what they say to the catalogue.
+    Lab(lab::Args),
     /// Measure classification on labelled failure texts.
     Score(score::Args),
     /// A thousand calls at a time through a fleet with faulty nodes, for a minute or longer.
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Command::Conformance(args) => conformance::main(&args),
         Command::Corpus(args) => corpus::main(&root, &args),
         Command::Kill(args) => kill::main(&root, &args),
+        Command::Lab(args) => lab::main(&args),
         Command::Score(args) => score::main(&args),
         Command::Soak(args) => soak::main(&root, &args),
         Command::Suite(args) => suite::main(&root, &args),

@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{code, completions, demo, explain, man, policies, reasons, verify};
+use crate::command::{code, completions, demo, explain, lab, man, policies, reasons, verify};
 use crate::terminal::Color;
 
 /// An exit code and what it says.
@@ -82,6 +82,7 @@ pub(crate) enum Command {
     Reasons(reasons::Reasons),
     Policies(policies::Policies),
     Demo(demo::Demo),
+    Lab(lab::Lab),
     Completions(completions::Completions),
     Man(man::Man),
 }

@@ -4,6 +4,7 @@ pub(crate) mod code;
 pub(crate) mod completions;
 pub(crate) mod demo;
 pub(crate) mod explain;
+pub(crate) mod lab;
 pub(crate) mod man;
 pub(crate) mod policies;
 pub(crate) mod reasons;

@@ -51,6 +51,7 @@ fn main() -> ExitCode {
         Command::Reasons(reasons) => command::reasons::run(&reasons, &mut terminal),
         Command::Policies(policies) => command::policies::run(&policies, &mut terminal),
         Command::Demo(demo) => command::demo::run(&demo, &mut terminal),
+        Command::Lab(lab) => command::lab::run(&lab, &mut terminal),
         Command::Completions(completions) => command::completions::run(&completions, &mut terminal),
         Command::Man(man) => command::man::run(&man, &mut terminal),
     };

@@ -12,6 +12,7 @@ pub mod controls;
 pub mod exceptions;
 pub mod findings;
 pub mod initial_policies;
+pub mod lab;
 pub mod limbo;
 pub mod matrix;
 pub mod outcome;

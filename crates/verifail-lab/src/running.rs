@@ -121,7 +121,10 @@ impl Running {
     pub fn url(&self) -> String {
         match &self.url {
             Some(url) => url.clone(),
-            None => format!("https://{}:{}/", self.server_name(), self.address.port()),
+            None => {
+                let scheme = if self.fault.needs.plain { "http" } else { "https" };
+                format!("{scheme}://{}:{}/", self.server_name(), self.address.port())
+            }
         }
     }
 

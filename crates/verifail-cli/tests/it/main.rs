@@ -8,6 +8,7 @@ mod documentation;
 mod explain;
 mod holds;
 mod input;
+mod lab;
 mod library_use;
 mod policies;
 mod reasons;

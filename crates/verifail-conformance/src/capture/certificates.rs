@@ -18,20 +18,20 @@ use rustls_pki_types::{CertificateDer, PrivateKeyDer};
 use super::process;
 
 /// The name that clients connect to.
-pub(super) const NAME: &str = "localhost";
+pub(crate) const NAME: &str = "localhost";
 /// The address that clients connect to.
-pub(super) const ADDRESS: &str = "127.0.0.1";
+pub(crate) const ADDRESS: &str = "127.0.0.1";
 
 /// A chain, end entity first, and the key of the end entity.
 #[derive(Debug)]
-pub(super) struct Identity {
-    pub(super) chain: Vec<CertificateDer<'static>>,
-    pub(super) key: PrivateKeyDer<'static>,
+pub(crate) struct Identity {
+    pub(crate) chain: Vec<CertificateDer<'static>>,
+    pub(crate) key: PrivateKeyDer<'static>,
 }
 
 /// Directory of the files, and what is in them.
 #[derive(Debug)]
-pub(super) struct Certificates {
+pub(crate) struct Certificates {
     directory: PathBuf,
 }
 
@@ -42,8 +42,13 @@ struct Authority {
 }
 
 impl Certificates {
+    /// Those that somebody else writes there.
+    pub(crate) fn at(directory: &Path) -> Self {
+        Self { directory: directory.to_owned() }
+    }
+
     /// Writes all of them below a directory.
-    pub(super) fn create(directory: &Path) -> Result<Self, Box<dyn Error>> {
+    pub(crate) fn create(directory: &Path) -> Result<Self, Box<dyn Error>> {
         let made = Self { directory: directory.to_owned() };
         let trusted = root("Verifail Test CA")?;
         let other = root("Another CA")?;
@@ -118,23 +123,23 @@ impl Certificates {
     }
 
     /// The path of a file.
-    pub(super) fn file(&self, name: &str) -> PathBuf {
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.directory.join(name)
     }
 
     /// The directory of all files.
-    pub(super) fn directory(&self) -> &Path {
+    pub(crate) fn directory(&self) -> &Path {
         &self.directory
     }
 
     /// What a server presents, read without looking into it.
-    pub(super) fn identity(&self, name: &str) -> Result<Identity, Box<dyn Error>> {
+    pub(crate) fn identity(&self, name: &str) -> Result<Identity, Box<dyn Error>> {
         let key = PrivateKeyDer::from_pem_file(self.file(&format!("{name}.key")))?;
         Ok(Identity { chain: self.chain(name)?, key })
     }
 
     /// The certificates of a file.
-    pub(super) fn chain(&self, name: &str) -> Result<Vec<CertificateDer<'static>>, Box<dyn Error>> {
+    pub(crate) fn chain(&self, name: &str) -> Result<Vec<CertificateDer<'static>>, Box<dyn Error>> {
         Ok(CertificateDer::pem_file_iter(self.file(&format!("{name}.pem")))?.collect::<Result<_, _>>()?)
     }
 

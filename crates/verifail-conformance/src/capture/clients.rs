@@ -26,51 +26,51 @@ mod rustls;
 mod wget;
 
 /// A program, or a way to use one.
-pub(super) struct Client {
+pub(crate) struct Client {
     /// What the capture calls it.
-    pub(super) name: &'static str,
+    pub(crate) name: &'static str,
     /// The stack whose file its rows are in.
-    pub(super) stack: &'static str,
+    pub(crate) stack: &'static str,
     /// Prints its version, and that of the engine that matters. Absent programs are skipped.
-    pub(super) version: fn() -> Option<String>,
+    pub(crate) version: fn() -> Option<String>,
     /// How it connects.
-    pub(super) connects: Connects,
+    pub(crate) connects: Connects,
     /// The lines that speak of the failure.
-    pub(super) picks: fn(&Said) -> String,
+    pub(crate) picks: fn(&Said) -> String,
 }
 
 /// How a client connects. `None` where it cannot be told what the fault needs.
-pub(super) enum Connects {
+pub(crate) enum Connects {
     Command(fn(&Target<'_>) -> Option<Command>),
     Inside(fn(&Target<'_>) -> Option<String>),
 }
 
 /// What a client connects to.
-pub(super) struct Target<'a> {
-    pub(super) fault: &'a Fault,
-    pub(super) port: u16,
-    pub(super) certificates: &'a Certificates,
+pub(crate) struct Target<'a> {
+    pub(crate) fault: &'a Fault,
+    pub(crate) port: u16,
+    pub(crate) certificates: &'a Certificates,
 }
 
 impl Target<'_> {
-    pub(super) fn host(&self) -> &'static str {
+    pub(crate) fn host(&self) -> &'static str {
         self.fault.host
     }
 
     /// `https://…/`; behind a proxy, of a server that is never reached.
-    pub(super) fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         match self.proxy() {
             Some(_) => format!("https://{}/", self.host()),
             None => format!("https://{}:{}/", self.host(), self.port),
         }
     }
 
-    pub(super) fn proxy(&self) -> Option<String> {
+    pub(crate) fn proxy(&self) -> Option<String> {
         (self.fault.setting == Setting::Proxy).then(|| format!("http://127.0.0.1:{}", self.port))
     }
 
     /// The file of trusted CAs.
-    pub(super) fn trust(&self) -> PathBuf {
+    pub(crate) fn trust(&self) -> PathBuf {
         self.certificates.file(match self.fault.setting {
             Setting::EmptyTrust => "empty.pem",
             Setting::NoTrust => "absent.pem",
@@ -78,8 +78,23 @@ impl Target<'_> {
         })
     }
 
+    /// The file of revocation lists to check against.
+    pub(crate) fn revocation_lists(&self) -> Option<PathBuf> {
+        (self.fault.setting == Setting::Revocation).then(|| self.certificates.file("crl.pem"))
+    }
+
+    /// Whether the fault is one of application protocols, which some programs offer only when they are told.
+    pub(crate) fn offers_protocols(&self) -> bool {
+        self.fault.setting == Setting::OffersProtocols || self.fault.name == "odd-protocol"
+    }
+
+    /// Whether TLS 1.3 is to be offered alone.
+    pub(crate) fn is_only_tls13(&self) -> bool {
+        self.fault.setting == Setting::OnlyTls13
+    }
+
     /// Certificate and key of the client.
-    pub(super) fn own(&self) -> Option<(PathBuf, PathBuf)> {
+    pub(crate) fn own(&self) -> Option<(PathBuf, PathBuf)> {
         match self.fault.setting {
             Setting::Own(certificate, key) => Some((
                 self.certificates.file(&format!("{certificate}.pem")),
@@ -90,12 +105,12 @@ impl Target<'_> {
     }
 
     /// Whether all that the fault needs is an address and a file of trusted CAs.
-    pub(super) fn is_plain(&self) -> bool {
+    pub(crate) fn is_plain(&self) -> bool {
         !matches!(self.fault.setting, Setting::Proxy | Setting::Own(..))
     }
 
     /// A script of `capture/scripts`, written beside the certificates.
-    pub(super) fn script(&self, name: &str, text: &str) -> Option<PathBuf> {
+    pub(crate) fn script(&self, name: &str, text: &str) -> Option<PathBuf> {
         let path = self.certificates.file(name);
         if !path.exists() {
             std::fs::write(&path, text).ok()?;
@@ -104,7 +119,7 @@ impl Target<'_> {
     }
 
     /// The command of a script: host, port, trusted CAs, then the client's certificate and key, and the proxy, or `-`.
-    pub(super) fn scripted(&self, command: &mut Command) {
+    pub(crate) fn scripted(&self, command: &mut Command) {
         let (certificate, key) = self.own().unwrap_or_else(|| ("-".into(), "-".into()));
         command.arg(self.host()).arg(self.port.to_string()).arg(self.trust()).arg(certificate).arg(key);
         command.arg(self.proxy().unwrap_or_else(|| "-".into()));
@@ -112,7 +127,7 @@ impl Target<'_> {
 }
 
 /// Every client.
-pub(super) static CLIENTS: &[&Client] = &[
+pub(crate) static CLIENTS: &[&Client] = &[
     &curl::CURL,
     &git::GIT,
     &gnutls::GNUTLS_CLI,
@@ -149,7 +164,7 @@ pub(super) static CLIENTS: &[&Client] = &[
 ];
 
 /// The first line of what a program says of its version.
-pub(super) fn version_of(program: &str, arguments: &[&str]) -> Option<String> {
+pub(crate) fn version_of(program: &str, arguments: &[&str]) -> Option<String> {
     let mut command = super::process::command(program);
     command.args(arguments);
     let said = super::process::run(command)?;
@@ -159,18 +174,18 @@ pub(super) fn version_of(program: &str, arguments: &[&str]) -> Option<String> {
 }
 
 /// All that was printed, errors first where there are any.
-pub(super) fn everything(said: &Said) -> String {
+pub(crate) fn everything(said: &Said) -> String {
     if said.err.trim().is_empty() { said.out.clone() } else { said.err.clone() }
 }
 
 /// The lines with one of these words.
-pub(super) fn lines_with(text: &str, words: &[&str]) -> String {
+pub(crate) fn lines_with(text: &str, words: &[&str]) -> String {
     let lines = text.lines().filter(|line| words.iter().any(|word| line.contains(word)));
     lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The lines with none of these words.
-pub(super) fn lines_without(text: &str, words: &[&str]) -> String {
+pub(crate) fn lines_without(text: &str, words: &[&str]) -> String {
     let lines = text.lines().filter(|line| !words.iter().any(|word| line.contains(word)));
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -10,35 +10,41 @@ use super::servers::{Behaviour, Demand};
 
 /// One fault.
 #[derive(Debug)]
-pub(super) struct Fault {
-    pub(super) name: &'static str,
-    pub(super) behaviour: Behaviour,
+pub(crate) struct Fault {
+    pub(crate) name: &'static str,
+    pub(crate) behaviour: Behaviour,
     /// What the client is told to connect to.
-    pub(super) host: &'static str,
-    pub(super) setting: Setting,
+    pub(crate) host: &'static str,
+    pub(crate) setting: Setting,
     /// What a text about it may say, besides saying nothing of the reason.
-    pub(super) reasons: &'static [Reason],
+    pub(crate) reasons: &'static [Reason],
 }
 
 /// What a client is told beyond the server's address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Setting {
+pub(crate) enum Setting {
     /// The trusted CA.
     Usual,
     /// A file of trusted CAs without a certificate.
     EmptyTrust,
     /// A file of trusted CAs that is not there.
     NoTrust,
+    /// The trusted CA, and application protocols to offer.
+    OffersProtocols,
+    /// The trusted CA, and TLS 1.3 alone.
+    OnlyTls13,
     /// A certificate of its own, of this name, with the key of that name.
     Own(&'static str, &'static str),
     /// The server is an HTTP proxy.
     Proxy,
+    /// The trusted CA, and revocation lists to check every certificate against.
+    Revocation,
 }
 
 /// What any text may say that tells less than what is wrong.
 ///
 /// A client that does not notice says that all is well.
-pub(super) const VAGUE: [Reason; 6] =
+pub(crate) const VAGUE: [Reason; 6] =
     [GenericVerifyFailed, GenericHandshakeFailure, HandshakeEof, HandshakeReset, TlsNotFailure, UncleanClose];
 
 const fn certificate(name: &'static str, file: &'static str, reasons: &'static [Reason]) -> Fault {
@@ -68,7 +74,7 @@ const fn proxy(name: &'static str, answer: &'static str) -> Fault {
 }
 
 /// Every fault.
-pub(super) const FAULTS: &[Fault] = &[
+pub(crate) const FAULTS: &[Fault] = &[
     certificate("none", "good", &[TlsNotFailure]),
     certificate("expired", "expired", &[Expired, ExpiredOrNotYetValid]),
     certificate("not-yet-valid", "not-yet-valid", &[NotYetValid, ExpiredOrNotYetValid]),
@@ -150,7 +156,7 @@ pub(super) const FAULTS: &[Fault] = &[
 ];
 
 /// What may be said about the fault of that name.
-pub(super) fn reasons(name: &str) -> &'static [Reason] {
+pub(crate) fn reasons(name: &str) -> &'static [Reason] {
     let of_clients = FAULTS.iter().find(|fault| fault.name == name).map(|fault| fault.reasons);
     of_clients.or_else(|| super::reporters::reasons(name)).unwrap_or_default()
 }

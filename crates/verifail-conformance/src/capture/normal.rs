@@ -43,7 +43,7 @@ static CHANGING: LazyLock<Vec<(Regex, &'static str)>> = LazyLock::new(|| {
 });
 
 /// A text as it is in every run. Blank lines at the ends, and blanks at ends of lines, are dropped.
-pub(super) fn normal(text: &str, port: u16, directory: &Path) -> String {
+pub(crate) fn normal(text: &str, port: u16, directory: &Path) -> String {
     let directory = directory.to_string_lossy();
     let mut text = text.replace('\r', "").replace(directory.as_ref(), DIRECTORY);
     if let Ok(port) = Regex::new(&format!(r"\b{port}\b")) {

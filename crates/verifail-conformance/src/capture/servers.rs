@@ -19,7 +19,7 @@ use super::process::{self, Running};
 
 /// What a server does to those who connect.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Behaviour {
+pub(crate) enum Behaviour {
     /// Answers the first message with a fatal alert of that number.
     Alert(u8),
     /// Closes at once.
@@ -44,7 +44,7 @@ pub(super) enum Behaviour {
 
 /// What a server that speaks TLS asks for and does beyond its certificate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Demand {
+pub(crate) enum Demand {
     Nothing,
     /// An application protocol that nobody speaks.
     OddProtocol,

@@ -14,6 +14,7 @@ mod documentation;
 mod exported;
 mod failure_corpus;
 mod kill;
+mod lab;
 mod long;
 mod resumption;
 

@@ -34,6 +34,8 @@ const fn fault(
 }
 
 const REFUSED: &[Reason] = &[PeerRejectedOurCert, LocalCredentialError];
+/// Some clients keep a certificate to themselves that is below no CA the server names.
+const KEPT: &[Reason] = &[PeerRejectedOurCert, LocalCredentialError, ClientCertRequired];
 
 pub(super) const FAULTS: &[Fault] = &[
     fault(
@@ -61,14 +63,14 @@ pub(super) const FAULTS: &[Fault] = &[
     fault(
         "client-certificate-of-another-ca",
         "the server refuses the client's certificate, whose CA it does not trust",
-        REFUSED,
+        KEPT,
         &TLS13,
         Given::OfAnotherAuthority,
     ),
     fault(
         "client-certificate-of-another-ca-tls-1-2",
         "the server of TLS 1.2 refuses the client's certificate, whose CA it does not trust",
-        REFUSED,
+        KEPT,
         &TLS12,
         Given::OfAnotherAuthority,
     ),

@@ -1,6 +1,9 @@
 //! Algorithms and sizes of keys and signatures, and signatures that do not verify.
 
-use verifail::Reason::{self, BadSignature, UnknownIssuer, UnsupportedSignatureAlgorithm, WeakKey, WeakSignature};
+use verifail::Reason::{
+    self, BadSignature, Malformed, MissingIntermediate, UnknownIssuer, UnsupportedSignatureAlgorithm, WeakKey,
+    WeakSignature,
+};
 use verifail_testkit::World;
 use verifail_testkit::world::{KeyForm, Place, SignatureForm};
 
@@ -48,7 +51,7 @@ pub(super) const FAULTS: &[Fault] = &[
     fault(
         "unknown-signature-algorithm",
         "the certificate is signed by an algorithm that nobody knows",
-        &[UnsupportedSignatureAlgorithm],
+        &[UnsupportedSignatureAlgorithm, UnknownIssuer, MissingIntermediate, BadSignature],
         |world| sign(world, Place::EndEntity, SignatureForm::UnknownAlgorithm),
     ),
     // Nobody has such a key, so what signs the handshake is no signature: who checks that first says so.
@@ -62,7 +65,7 @@ pub(super) const FAULTS: &[Fault] = &[
     fault(
         "explicit-curve",
         "the curve of the server's key is given by its parameters (CVE-2020-0601)",
-        &[WeakKey, UnsupportedSignatureAlgorithm],
+        &[WeakKey, UnsupportedSignatureAlgorithm, Malformed],
         |world| world.end_entity.key.form = KeyForm::ExplicitParameters,
     )
     .said_by_rustls(UnsupportedSignatureAlgorithm),

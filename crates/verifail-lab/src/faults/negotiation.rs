@@ -33,22 +33,24 @@ const fn answers(
     Fault::new(Family::Negotiation, name, description, reasons, Behaviour::Raw(script))
 }
 
-/// A ServerHello with that version and cipher suite, without a session and extensions, and an all-equal random.
-const fn server_hello(version: [u8; 2], suite: [u8; 2]) -> [u8; 47] {
-    let mut record = [0x5a; 47];
-    let head = [22, version[0], version[1], 0, 42, 2, 0, 0, 38, version[0], version[1]];
+/// A ServerHello with that version and cipher suite, no session, and renegotiation_info, which clients check first
+/// (RFC 5746 section 3.4); then the alert protocol_version, for whoever still speaks that.
+const fn server_hello(version: [u8; 2], suite: [u8; 2]) -> [u8; 61] {
+    let head = [22, version[0], version[1], 0, 49, 2, 0, 0, 45, version[0], version[1]];
+    let tail = [0, suite[0], suite[1], 0, 0, 5, 0xff, 1, 0, 1, 0];
+    let alert = [21, version[0], version[1], 0, 2, 2, 70];
+    // The random is between.
+    let mut records = [0x5a; 61];
     let mut at = 0;
     while at < head.len() {
-        record[at] = head[at];
+        records[at] = head[at];
+        records[43 + at] = tail[at];
+        if at < alert.len() {
+            records[54 + at] = alert[at];
+        }
         at += 1;
     }
-    let tail = [0, suite[0], suite[1], 0];
-    let mut at = 0;
-    while at < tail.len() {
-        record[43 + at] = tail[at];
-        at += 1;
-    }
-    record
+    records
 }
 
 const TLS10_HELLO: &[u8] = &server_hello([3, 1], [0xc0, 0x14]);

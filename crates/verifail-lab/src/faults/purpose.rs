@@ -74,18 +74,28 @@ pub(super) const FAULTS: &[Fault] = &[
     fault(
         "issuer-without-key-cert-sign",
         "the CA between may sign revocation lists and no certificates",
-        &[KeyUsage, UnknownIssuer],
+        &[KeyUsage, CaViolation, UnknownIssuer],
         |world| put(world, "no-key-cert-sign", CA),
     )
     .accepted_by_rustls(),
-    fault("key-usage-not-for-tls", "the key may sign contents and no handshakes", &[KeyUsage], |world| {
-        put(world, "key-usage-not-for-tls", Place::EndEntity);
-    })
+    fault(
+        "key-usage-not-for-tls",
+        "the key may sign contents and no handshakes",
+        &[KeyUsage, EkuMissingOrWrong],
+        |world| {
+            put(world, "key-usage-not-for-tls", Place::EndEntity);
+        },
+    )
     .accepted_by_rustls(),
-    fault("path-length", "a CA that allows no CA below it has one", &[PathLength, UnknownIssuer], |world| {
-        deepen(world, 2);
-        world.intermediates[1].basic_constraints = Some(BasicConstraints::limited(0));
-    }),
+    fault(
+        "path-length",
+        "a CA that allows no CA below it has one",
+        &[PathLength, NameConstraints, UnknownIssuer],
+        |world| {
+            deepen(world, 2);
+            world.intermediates[1].basic_constraints = Some(BasicConstraints::limited(0));
+        },
+    ),
     fault("too-long-chain", "there are nine CAs between, more than some clients walk", &[ChainLimits], |world| {
         deepen(world, 9);
     }),

@@ -2,7 +2,9 @@
 
 use rustls::SupportedProtocolVersion;
 use rustls::version::{TLS12, TLS13};
-use verifail::Reason::{self, HandshakeEof, HandshakeReset, NotTls, ProtocolViolation, RecordCorrupt, UncleanClose};
+use verifail::Reason::{
+    self, HandshakeEof, HandshakeReset, NotTls, NotTlsRelated, ProtocolViolation, RecordCorrupt, UncleanClose,
+};
 use verifail::{Rejection, RetryAdvice};
 
 use crate::behaviour::Behaviour;
@@ -21,7 +23,8 @@ const fn fault(
     Fault::new(Family::Records, name, description, reasons, behaviour)
 }
 
-const CUT: &[Reason] = &[HandshakeEof, UncleanClose, HandshakeReset];
+/// GnuTLS cannot tell what it could not read to its end from what is no TLS.
+const CUT: &[Reason] = &[HandshakeEof, UncleanClose, HandshakeReset, NotTls, NotTlsRelated];
 const CORRUPT: &[Reason] = &[RecordCorrupt, ProtocolViolation];
 
 pub(super) const FAULTS: &[Fault] = &[
@@ -85,7 +88,7 @@ pub(super) const FAULTS: &[Fault] = &[
     fault(
         "malformed-server-hello",
         "the ServerHello is too short to be one",
-        &[ProtocolViolation, HandshakeEof],
+        &[ProtocolViolation, HandshakeEof, NotTls],
         &TLS12,
         0,
         Act::Replace(&[22, 3, 3, 0, 6, 2, 0, 0, 2, 3, 3]),

@@ -11,7 +11,7 @@ use crate::server::raw::{End, Script};
 use crate::server::tamper::{Act, Tampering};
 
 const EOF: &[Reason] = &[HandshakeEof, UncleanClose, HandshakeReset];
-const RESET: &[Reason] = &[HandshakeReset, HandshakeEof, NotTlsRelated];
+const RESET: &[Reason] = &[HandshakeReset, HandshakeEof, UncleanClose, NotTlsRelated];
 const STALL: &[Reason] = &[HandshakeTimeout, NotTlsRelated];
 const UNCLEAN: &[Reason] = &[UncleanClose, HandshakeEof, NotTlsRelated];
 

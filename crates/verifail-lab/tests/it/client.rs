@@ -14,10 +14,13 @@ use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
+use verifail::Reason;
 use verifail_lab::{Call, Reach, Running, RunningIncident};
 
-/// How long a client waits for a server that stands still.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// How long a client waits for an answer: a busy machine is no fault.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// How long it waits for a server that stands still.
+const SHORT_PATIENCE: Duration = Duration::from_secs(1);
 
 const GET: &str = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
@@ -39,15 +42,17 @@ pub(crate) async fn ask(running: &Running) -> Result<Vec<u8>, Failure> {
     if needs.plain {
         return exchange(stream, GET).await;
     }
-    let stream = connect(config(running)?, running.server_name(), stream).await?;
+    let stalls = running.fault().expected.reason() == Some(Reason::HandshakeTimeout);
+    let patience = if stalls { SHORT_PATIENCE } else { PATIENCE };
+    let stream = connect(config(running)?, running.server_name(), stream, patience).await?;
     exchange(stream, GET).await
 }
 
-async fn connect(config: ClientConfig, name: &str, stream: TcpStream) -> Result<TlsStream<TcpStream>, Failure> {
+async fn connect(config: ClientConfig, name: &str, stream: TcpStream, patience: Duration) -> Result<TlsStream<TcpStream>, Failure> {
     let name = ServerName::try_from(name)?.to_owned();
     let handshake = TlsConnector::from(Arc::new(config)).connect(name, stream);
     // rustls has no clock, and of a socket's errors it does not say when they came: programs on it say it, as this one does.
-    match tokio::time::timeout(PATIENCE, handshake).await {
+    match tokio::time::timeout(patience, handshake).await {
         Ok(Ok(stream)) => Ok(stream),
         Ok(Err(error)) => Err(format!("TLS handshake: {error}").into()),
         Err(_) => Err("TLS handshake timed out".into()),
@@ -122,7 +127,7 @@ pub(crate) async fn post(running: &RunningIncident, call: &Call) -> Result<Vec<u
     roots.add_parsable_certificates(running.anchors().iter().cloned());
     let builder = ClientConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()));
     let config = builder.with_safe_default_protocol_versions()?.with_root_certificates(roots).with_no_client_auth();
-    let stream = connect(config, "localhost", stream).await?;
+    let stream = connect(config, "localhost", stream, PATIENCE).await?;
     let (length, body) = (call.body.len(), &call.body);
     let head = format!("Host: {authority}\r\nContent-Length: {length}\r\nConnection: close");
     exchange(stream, &format!("{} /{path} HTTP/1.1\r\n{head}\r\n\r\n{body}", call.method)).await

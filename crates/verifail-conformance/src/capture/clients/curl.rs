@@ -18,6 +18,12 @@ fn connect(target: &Target<'_>) -> Option<Command> {
     if let Some((certificate, key)) = target.own() {
         command.arg("--cert").arg(certificate).arg("--key").arg(key);
     }
+    if let Some(lists) = target.revocation_lists() {
+        command.arg("--crlfile").arg(lists);
+    }
+    if target.is_only_tls13() {
+        command.arg("--tlsv1.3");
+    }
     if let Some(proxy) = target.proxy() {
         command.args(["--proxy", &proxy]);
     }

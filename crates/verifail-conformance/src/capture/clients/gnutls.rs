@@ -21,7 +21,7 @@ fn connect(target: &Target<'_>) -> Option<Command> {
     if let Some((certificate, key)) = target.own() {
         command.arg("--x509certfile").arg(certificate).arg("--x509keyfile").arg(key);
     }
-    if target.fault.name == "odd-protocol" {
+    if target.offers_protocols() {
         command.args(["--alpn", "http/1.1"]);
     }
     command.args(["-p", &target.port.to_string(), target.host()]);

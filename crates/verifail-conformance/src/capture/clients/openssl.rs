@@ -42,8 +42,15 @@ fn connect(target: &Target<'_>) -> Option<Command> {
     if let Some((certificate, key)) = target.own() {
         command.arg("-cert").arg(certificate).arg("-key").arg(key);
     }
-    if target.fault.name == "odd-protocol" {
+    if target.offers_protocols() {
         command.args(["-alpn", "http/1.1"]);
+    }
+    if target.is_only_tls13() {
+        command.arg("-tls1_3");
+    }
+    // `-CRL` reads one list of a file: they are beside the trusted CAs, of which all are read.
+    if target.revocation_lists().is_some() {
+        command.arg("-crl_check_all");
     }
     match target.proxy() {
         Some(_) => command.args(["-proxy", &format!("127.0.0.1:{}", target.port), "-connect", "localhost:443"]),

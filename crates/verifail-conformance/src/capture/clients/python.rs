@@ -55,6 +55,12 @@ fn script(target: &Target<'_>, library: &str) -> Option<Command> {
     let mut command = process::command("python3");
     command.arg(target.script("client.py", SCRIPT)?).arg(library);
     target.scripted(&mut command);
+    if let Some(lists) = target.revocation_lists() {
+        command.env("VERIFAIL_REVOCATION_LISTS", lists);
+    }
+    if target.is_only_tls13() {
+        command.env("VERIFAIL_ONLY_TLS13", "1");
+    }
     Some(command)
 }
 

@@ -1,4 +1,5 @@
 """Connects with one library and lets its exception end the program."""
+import os
 import ssl
 import sys
 
@@ -12,6 +13,11 @@ def context():
     made = ssl.create_default_context(cafile=trust)
     if own:
         made.load_cert_chain(certificate, key)
+    if "VERIFAIL_REVOCATION_LISTS" in os.environ:
+        made.load_verify_locations(os.environ["VERIFAIL_REVOCATION_LISTS"])
+        made.verify_flags |= ssl.VERIFY_CRL_CHECK_CHAIN
+    if "VERIFAIL_ONLY_TLS13" in os.environ:
+        made.minimum_version = ssl.TLSVersion.TLSv1_3
     return made
 
 

@@ -1,0 +1,189 @@
+//! The clients of `capture`, given the files of a fault of the lab; and Go's, which is built first.
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use verifail_lab::{Family, Needs, Running};
+
+use super::answer::Answer;
+use crate::capture::certificates::Certificates;
+use crate::capture::clients::{self, Client, Connects, Target, version_of};
+use crate::capture::faults::{self, Setting};
+use crate::capture::servers::Behaviour;
+use crate::capture::{normal, process};
+
+/// Names of the clients of `capture` that meet the lab: those that speak HTTPS or plain TLS and end by themselves.
+const CAPTURED: [&str; 13] = [
+    "curl",
+    "gnutls-cli",
+    "node https",
+    "openssl s_client",
+    "perl IO::Socket::SSL",
+    "perl LWP",
+    "php file_get_contents",
+    "python requests",
+    "python ssl",
+    "python urllib.request",
+    "python urllib3",
+    "ruby Net::HTTP",
+    "wget",
+];
+
+/// Every client: quick ones last, since the list is taken from its end and others are to begin first.
+pub(super) static CLIENTS: std::sync::LazyLock<Vec<&'static Client>> = std::sync::LazyLock::new(|| {
+    let captured = clients::CLIENTS.iter().copied().filter(|client| CAPTURED.contains(&client.name));
+    captured.chain([&GO, &JAVA]).collect()
+});
+
+/// Where programs are built.
+static BUILT: OnceLock<PathBuf> = OnceLock::new();
+
+static GO: Client = Client {
+    name: "go net/http",
+    stack: "go",
+    version: || version_of("go", &["version"]),
+    connects: Connects::Command(|target| {
+        let mut command = process::command(BUILT.get()?.join("client-go").to_str()?);
+        target.scripted(&mut command);
+        Some(command)
+    }),
+    picks: |said| said.err.clone(),
+};
+
+static JAVA: Client = Client {
+    name: "java HttpsURLConnection",
+    stack: "java",
+    version: || version_of("javac", &["-version"]),
+    connects: Connects::Command(|target| {
+        if target.own().is_some() {
+            return None;
+        }
+        let mut command = process::command("java");
+        command.args(["-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp"]).arg(BUILT.get()?).arg("Client");
+        target.scripted(&mut command);
+        Some(command)
+    }),
+    picks: |said| said.err.clone(),
+};
+
+/// Builds what has to be built; false where that fails.
+pub(super) fn prepare(client: &Client, directory: &Path) -> bool {
+    let built = BUILT.get_or_init(|| directory.join("built"));
+    let source = |name: &str, text: &str| {
+        let path = built.join(name);
+        fs::create_dir_all(built).and_then(|()| fs::write(&path, text)).is_ok().then_some(path)
+    };
+    let command = match client.name {
+        "go net/http" => source("client.go", include_str!("scripts/client.go")).map(|path| {
+            let mut command = Command::new("go");
+            command.args(["build", "-o"]).arg(built.join("client-go")).arg(path);
+            command.env("GO111MODULE", "off").env("CGO_ENABLED", "0").env("GOFLAGS", "-buildvcs=false");
+            command
+        }),
+        "java HttpsURLConnection" => {
+            source("Client.java", include_str!("../capture/scripts/Client.java")).map(|path| {
+                let mut command = Command::new("javac");
+                command.arg("-d").arg(built).arg(path);
+                command
+            })
+        }
+        _ => return true,
+    };
+    command.is_some_and(|mut command| command.output().is_ok_and(|output| output.status.success()))
+}
+
+/// A fault that is being served, and the files that clients read.
+pub(super) struct Visit<'r> {
+    pub(super) running: &'r Running,
+    files: Certificates,
+    fault: faults::Fault,
+}
+
+/// Writes trust anchors, revocation lists and certificates of clients.
+pub(super) fn write<'r>(running: &'r [Running], directory: &Path) -> Result<Vec<Visit<'r>>, Box<dyn Error>> {
+    let one = |running: &'r Running| {
+        let folder = super::folder(directory, running);
+        fs::create_dir_all(&folder)?;
+        let lists = if running.fault().needs.revocation { running.crls_pem() } else { String::new() };
+        fs::write(folder.join("ca.pem"), running.anchors_pem() + &lists)?;
+        fs::write(folder.join("crl.pem"), running.crls_pem())?;
+        if let Some(identity) = running.client_identity() {
+            fs::write(folder.join("client.pem"), &identity.chain_pem)?;
+            fs::write(folder.join("client.key"), &identity.key_pem)?;
+        }
+        let fault = running.fault();
+        let fault = faults::Fault {
+            name: fault.name,
+            // Not started by what starts those of `capture`.
+            behaviour: Behaviour::Refuse,
+            host: fault.needs.server_name,
+            setting: setting(&fault.needs),
+            reasons: fault.expected.reasons,
+        };
+        Ok(Visit { running, files: Certificates::at(&folder), fault })
+    };
+    running.iter().map(one).collect()
+}
+
+fn setting(needs: &Needs) -> Setting {
+    match needs {
+        Needs { client_certificate: true, .. } => Setting::Own("client", "client"),
+        Needs { revocation: true, .. } => Setting::Revocation,
+        Needs { only_tls13: true, .. } => Setting::OnlyTls13,
+        Needs { application_protocols: [_, ..], .. } => Setting::OffersProtocols,
+        _ => Setting::Usual,
+    }
+}
+
+impl Visit<'_> {
+    /// Whether the client can be told what the fault needs, and ends by itself.
+    fn is_met_by(&self, client: &Client) -> bool {
+        let fault = self.running.fault();
+        let among = |names: &[&str]| names.contains(&client.name);
+        let stalls = fault.name.starts_with("stall-");
+        let after_handshake = ["eof-before-response", "eof-mid-response", "corrupt-response"].contains(&fault.name);
+        let able = match self.fault.setting {
+            Setting::Revocation => among(&["curl", "openssl s_client", "python ssl", "python urllib.request"]),
+            Setting::OnlyTls13 => among(&["curl", "openssl s_client", "python ssl", "python urllib.request"]),
+            Setting::OffersProtocols => {
+                among(&["curl", "gnutls-cli", "node https", "openssl s_client", "perl IO::Socket::SSL", "python ssl"])
+            }
+            // A client of TLS 1.3 that only does handshakes is gone before it is told that its certificate is refused.
+            _ if fault.family == Family::ClientCertificate => !among(&["gnutls-cli", "openssl s_client"]),
+            _ => true,
+        };
+        // These have no clock, and ask for nothing after the handshake.
+        let only_handshakes = among(&["gnutls-cli", "openssl s_client"]);
+        // It tells a reset by `errno` alone, which its picks leave out.
+        let untold = client.name == "openssl s_client" && fault.name.starts_with("reset-");
+        able && !fault.needs.plain && !untold && !(only_handshakes && (stalls || after_handshake))
+    }
+
+    /// What a client says; `None` where it cannot meet the fault.
+    pub(super) fn by(&self, client: &Client) -> Option<Answer> {
+        if !self.is_met_by(client) {
+            return None;
+        }
+        let port = self.running.address().port();
+        let target = Target { fault: &self.fault, port, certificates: &self.files };
+        let said = match client.connects {
+            Connects::Command(command) => process::run(command(&target)?)?,
+            Connects::Inside(_) => return None,
+        };
+        let text = normal::normal(&(client.picks)(&said), port, self.files.directory());
+        let accepted = is_content(client.name, &text);
+        Some(Answer::of(text, accepted))
+    }
+}
+
+/// Whether that is what a client says when nothing is wrong.
+fn is_content(client: &str, text: &str) -> bool {
+    match client {
+        "openssl s_client" => text == "Verification: OK",
+        "gnutls-cli" => text.contains("The certificate is trusted") && !text.contains("***"),
+        _ => text.is_empty(),
+    }
+}
