@@ -134,7 +134,7 @@ pub fn run(args: &Args) -> Result<Report, Box<dyn Error>> {
         *report.clients.entry(client.name).or_default() += 1;
         let entry = known.iter().find(|entry| entry.is_about(client.name, fault.name));
         match (answer.difference(fault), entry) {
-            (None, None) => {
+            (None, entry) if entry.is_none_or(|entry| entry.sometimes) => {
                 report.agreed += 1;
                 report.unsaid += usize::from(answer.says_nothing());
             }

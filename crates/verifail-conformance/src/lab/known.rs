@@ -16,6 +16,9 @@ pub struct Known {
     pub says: String,
     /// Why that is so, and why it is kept.
     pub reason: String,
+    /// Whether it depends on who is faster, so that it may also do as the catalogue says.
+    #[serde(default)]
+    pub sometimes: bool,
 }
 
 #[derive(Deserialize)]
