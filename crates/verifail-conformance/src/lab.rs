@@ -1,7 +1,7 @@
 //! `cargo xtask lab`: the programs of this machine meet every fault of the lab, and what classification makes of their words
 //! is held to the catalogue.
 //!
-//! Every fault is served once and every client that is installed connects to each (`clients`). Of what it prints, the
+//! Every fault that is met by connecting once is served, and every client that is installed connects to each (`clients`). Of what it prints, the
 //! reason must be one that the catalogue lists, or say less; hop and advice must follow (`answer`). What a client is known to
 //! do otherwise stands in `known/lab.toml`, argued; an entry that no longer applies fails the run (`known`). Before a client
 //! counts it must pass the controls of the catalogue.
@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 use std::thread;
 
-use verifail_lab::{Fault, LabOptions, Running, catalogue};
+use verifail_lab::{Family, Fault, LabOptions, Reach, Running, catalogue};
 
 use crate::capture::clients::Client;
 use answer::Answer;
@@ -81,7 +81,7 @@ pub fn main(args: &Args) -> ExitCode {
         "{} clients, {} faults: {met} meetings, {} as the catalogue says, {} of them in words that say \
          nothing of TLS and {} by a known difference; {} differ; {} cannot be had",
         report.clients.len(),
-        catalogue().len(),
+        faults().count(),
         report.agreed,
         report.unsaid,
         report.known,
@@ -103,8 +103,7 @@ pub fn run(args: &Args) -> Result<Report, Box<dyn Error>> {
     let directory = tempfile::Builder::new().prefix("verifail-lab-").tempdir()?;
     let wanted =
         |name: &str, words: &[String]| words.is_empty() || words.iter().any(|word| name.contains(word.as_str()));
-    let faults =
-        catalogue().iter().filter(|fault| args.fault.is_empty() || args.fault.iter().any(|name| name == fault.name));
+    let faults = faults().filter(|fault| args.fault.is_empty() || args.fault.iter().any(|name| name == fault.name));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let options = LabOptions::default();
     let mut running = Vec::new();
@@ -123,7 +122,12 @@ pub fn run(args: &Args) -> Result<Report, Box<dyn Error>> {
     let files = clients::write(&running, directory.path())?;
     // The slow ones stand at the end of the list, which is taken from its end.
     let queue = present.iter().flat_map(|client| files.iter().map(move |visit| (*client, visit))).collect();
-    for (client, fault, answer) in meet(queue) {
+    let meetings = meet(queue);
+    let failed: Vec<_> = meetings.iter().filter_map(fails_the_control).collect();
+    for (client, fault, answer) in meetings {
+        if failed.iter().any(|(name, _)| *name == client.name) {
+            continue;
+        }
         let Some(answer) = answer else {
             report.unable += 1;
             continue;
@@ -142,7 +146,7 @@ pub fn run(args: &Args) -> Result<Report, Box<dyn Error>> {
                 report.agreed += 1;
                 report.known += 1;
             }
-            (None, Some(_)) => report
+            (None, _) => report
                 .differences
                 .push(format!("{}, {}: the known difference no longer applies", client.name, fault.name)),
             (Some(difference), _) => {
@@ -150,8 +154,15 @@ pub fn run(args: &Args) -> Result<Report, Box<dyn Error>> {
             }
         }
     }
+    report.differences.extend(failed.into_iter().map(|(_, difference)| difference));
     report.differences.sort();
     Ok(report)
+}
+
+/// The name of a client that does not get along with the good server, and what it says: nothing else that it says counts.
+fn fails_the_control((client, fault, answer): &Meeting) -> Option<(&'static str, String)> {
+    let difference = answer.as_ref().filter(|_| fault.name == "good")?.difference(fault)?;
+    Some((client.name, format!("{} fails the control: {difference}", client.name)))
 }
 
 type Meeting = (&'static Client, &'static Fault, Option<Answer>);
@@ -173,6 +184,14 @@ fn meet(queue: Vec<(&'static Client, &Visit<'_>)>) -> Vec<Meeting> {
         }
     });
     done.into_inner().unwrap_or_default()
+}
+
+/// The faults that any client meets by connecting once: not what needs a proxy, a second connection, or a platform.
+pub fn faults() -> impl Iterator<Item = &'static Fault> {
+    use Family::{Fleet, Resumption, TrustService, Worker};
+    catalogue().iter().filter(|fault| {
+        fault.reach == Reach::Direct && !matches!(fault.family, Fleet | Resumption | TrustService | Worker)
+    })
 }
 
 /// The names of all clients, installed or not.

@@ -51,6 +51,7 @@ impl Listed {
             reach: match fault.reach {
                 Reach::ConnectProxy => "connect-proxy",
                 Reach::Gateway => "gateway",
+                Reach::Simulated => "simulated",
                 _ => "direct",
             },
             needs: needs(fault),

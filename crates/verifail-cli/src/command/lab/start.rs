@@ -171,7 +171,11 @@ fn text(running: &Running, files: &Files, print_ca: bool) -> String {
     line("listens", &running.address());
     line("expect", &says);
     line("CA", &files.ca.display());
-    line("try", &curl(running, files));
+    match running.simulated() {
+        // No server can bring it about: what there is to try is what the client prints where it happens.
+        Some(words) => line("prints", &words),
+        None => line("try", &curl(running, files)),
+    }
     if print_ca {
         out.push_str(&running.anchors_pem());
     }
