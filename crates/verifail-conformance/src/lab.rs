@@ -186,11 +186,12 @@ fn meet(queue: Vec<(&'static Client, &Visit<'_>)>) -> Vec<Meeting> {
     done.into_inner().unwrap_or_default()
 }
 
-/// The faults that any client meets by connecting once: not what needs a proxy, a second connection, or a platform.
+/// The faults that any client meets by connecting once: not what is behind a proxy, or needs a
+/// second connection, or a platform.
 pub fn faults() -> impl Iterator<Item = &'static Fault> {
-    use Family::{Fleet, Resumption, TrustService, Worker};
+    use Family::{Fleet, Proxy, Resumption, TrustService, Worker};
     catalogue().iter().filter(|fault| {
-        fault.reach == Reach::Direct && !matches!(fault.family, Fleet | Resumption | TrustService | Worker)
+        fault.reach == Reach::Direct && !matches!(fault.family, Fleet | Proxy | Resumption | TrustService | Worker)
     })
 }
 

@@ -48,7 +48,12 @@ pub(crate) async fn ask(running: &Running) -> Result<Vec<u8>, Failure> {
     exchange(stream, GET).await
 }
 
-async fn connect(config: ClientConfig, name: &str, stream: TcpStream, patience: Duration) -> Result<TlsStream<TcpStream>, Failure> {
+async fn connect(
+    config: ClientConfig,
+    name: &str,
+    stream: TcpStream,
+    patience: Duration,
+) -> Result<TlsStream<TcpStream>, Failure> {
     let name = ServerName::try_from(name)?.to_owned();
     let handshake = TlsConnector::from(Arc::new(config)).connect(name, stream);
     // rustls has no clock, and of a socket's errors it does not say when they came: programs on it say it, as this one does.
