@@ -9,6 +9,7 @@ mod chain_file;
 mod command;
 mod failure;
 mod identity;
+mod incident;
 mod input;
 mod report;
 mod terminal;

@@ -1,5 +1,5 @@
-//! `verifail demo`: generated chains through the same code as `verify`, each with a line of story. No network, no files,
-//! no clock.
+//! `verifail demo`: generated chains through the same code as `verify`, each with a line of story, without files and clock;
+//! then the two incidents that this project comes from, replayed on loopback.
 
 mod chains;
 
@@ -23,10 +23,15 @@ use crate::terminal::{STRONG, Terminal, styled};
 use crate::verification::Question;
 use crate::{identity, input};
 
+/// The incidents that are replayed.
+const INCIDENTS: [&str; 2] = ["envoy-session", "sandbox-trust"];
+/// Calls of each.
+const CALLS: u64 = 40;
+
 /// The instant at which the generated chains are looked at: 2026-11-21T00:00:00Z.
 const AT: Time = Time::from_unix_seconds(1_795_219_200);
 
-/// Generate a handful of chains, good and bad, and verify them
+/// Generate a handful of chains, good and bad, and verify them; then replay two incidents on loopback
 #[derive(Debug, Args)]
 #[command(after_help = exit_codes_help(Some("demo")))]
 pub(crate) struct Demo {
@@ -70,6 +75,10 @@ pub(crate) fn run(demo: &Demo, terminal: &mut Terminal) -> Result<Outcome, Failu
         }
     }
     if demo.write.is_none() && demo.case.is_none() {
+        for incident in INCIDENTS.into_iter().filter_map(verifail_lab::incident) {
+            out.push_str(&crate::incident::told(incident, CALLS, false)?);
+            out.push('\n');
+        }
         let _ = writeln!(
             out,
             "Next: `verifail verify FILE --name NAME` for a chain of your own, `verifail demo --write DIR` for these as files,\n\

@@ -1,6 +1,7 @@
 //! `verifail lab`: every fault that this project talks about, served on loopback for any client. What each is stands in
-//! `verifail-lab`; here it is listed, and started by hand.
+//! `verifail-lab`; here it is listed, started by hand, and seen at work in the incidents.
 
+mod incident;
 mod list;
 mod start;
 
@@ -24,6 +25,7 @@ pub(crate) struct Lab {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Incident(incident::Replayed),
     List(list::List),
     Start(start::Start),
 }
@@ -31,6 +33,7 @@ enum Command {
 /// Runs the part that was asked for.
 pub(crate) fn run(lab: &Lab, terminal: &mut Terminal) -> Result<Outcome, Failure> {
     match &lab.command {
+        Command::Incident(incident) => incident::run(incident, terminal),
         Command::List(list) => list::run(list, terminal),
         Command::Start(start) => start::run(start, terminal),
     }

@@ -71,6 +71,12 @@ fn all_stories_are_told_and_the_way_on_is_shown() {
     let text = verifail(&["demo"]).expect_code(0).stdout;
     assert_eq!(text.lines().filter(|l| l.starts_with("trusted") || l.starts_with("not trusted")).count(), 8, "{text}");
     assert!(text.lines().any(|line| line.starts_with("Next: `verifail verify FILE")), "{text}");
+    // The incidents: what is lost without, and that nothing is lost with.
+    for lost in ["14 of 40 calls lost (35 %)", "40 of 40 calls lost (100 %)"] {
+        assert!(text.contains(lost), "{lost}: {text}");
+    }
+    assert_eq!(text.matches("0 of 40 calls lost (0 %)").count(), 2, "{text}");
+    assert_eq!(text.matches(" 0 bodies sent twice").count(), 4, "{text}");
 }
 
 #[test]

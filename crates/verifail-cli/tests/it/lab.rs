@@ -66,3 +66,23 @@ fn an_address_that_others_reach_is_warned_of() {
     assert!(ran.stderr.contains("WARNING: listening at 0.0.0.0"), "{}", ran.stderr);
     assert!(ran.stdout.contains("curl -sS --cacert "), "{}", ran.stdout);
 }
+
+/// What is lost without, of 48 calls, and what each is diagnosed as.
+const INCIDENTS: [(&str, usize, &[&str]); 4] = [
+    ("deploy-rotation", 12, &["expired", "bad-signature", "handshake-reset"]),
+    ("envoy-session", 17, &["name-mismatch"]),
+    ("inspected-egress", 16, &["eku-missing-or-wrong"]),
+    ("sandbox-trust", 48, &["trust-service-unavailable"]),
+];
+
+#[test]
+fn every_incident_is_lost_without_and_survived_with() {
+    for (name, lost, reasons) in INCIDENTS {
+        let ran = run(command(&["lab", "incident", name, "--calls", "48"]), b"").expect_code(0);
+        assert!(ran.stdout.contains(&format!("{lost} of 48 calls lost")), "{name}: {}", ran.stdout);
+        assert!(ran.stdout.contains("0 of 48 calls lost (0 %)"), "{name}: {}", ran.stdout);
+        for reason in reasons {
+            assert!(ran.stdout.contains(&format!("  {reason}: ")), "{name}, {reason}: {}", ran.stdout);
+        }
+    }
+}
