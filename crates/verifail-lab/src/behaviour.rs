@@ -73,7 +73,7 @@ mod tests {
         if let Ok(address) = fault.needs.server_name.parse::<std::net::Ipv4Addr>() {
             world.question.reference = Some(Reference::Ip(address.octets().to_vec()));
         }
-        match Core.verify(&world.materialise(), &Policy::named(policy).unwrap()) {
+        match Core.verify(&world.materialise(), Policy::named(policy).unwrap()) {
             Outcome::Accept(_) => Vec::new(),
             rejected => rejected.reasons(),
         }
