@@ -11,7 +11,7 @@ use http::{HeaderMap, StatusCode};
 use verifail::classification::{Diagnosis, Evidence, Side, Statement, causes, classify};
 use verifail::{Hop, Layer, Reason, Rejection, RetryAdvice};
 use verifail_retry::{Facts, Sent};
-use verifail_rustls::{Record, diagnosis_of_chain};
+use verifail_rustls::diagnosis_of_chain;
 
 use crate::dial::ConnectFailure;
 use crate::retry_after::retry_after;
@@ -39,7 +39,7 @@ pub(crate) fn error(error: &(dyn StdError + 'static), sent: Sent) -> Judged {
         // What the record knows is about this handshake and says more than the error; of an error that came after the
         // certificate was accepted it knows nothing.
         if !record.is_accepted() {
-            diagnosis = recorded(record, diagnosis.reason);
+            diagnosis = record.diagnosis().clone();
         }
     }
     // That there was no connection, or that it ended, is not about TLS and may still pass.
@@ -47,18 +47,6 @@ pub(crate) fn error(error: &(dyn StdError + 'static), sent: Sent) -> Judged {
         diagnosis.retry = if unconnected { RetryAdvice::BoundedUnknown } else { RetryAdvice::FreshConnection };
     }
     Judged { diagnosis, facts }
-}
-
-/// What a record says of a handshake that ended with an error of this reason.
-fn recorded(record: &Record, said: Option<Reason>) -> Diagnosis {
-    let mut diagnosis = record.diagnosis().clone();
-    // What else is found in octets that cannot be read is found because they cannot be read.
-    if said == Some(Reason::Malformed) && diagnosis.also.contains(&Reason::Malformed) {
-        diagnosis.also.retain(|also| *also != Reason::Malformed);
-        diagnosis.also.extend(diagnosis.reason);
-        diagnosis.reason = said;
-    }
-    diagnosis
 }
 
 /// No answer in time.
