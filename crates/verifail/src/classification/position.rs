@@ -14,10 +14,14 @@ pub(super) struct Position {
     by_peer: bool,
     /// What is missing here shows when a peer is refused, by the deciding row's own word.
     at_peer: bool,
+    /// Whether the deciding row says that it may be either side's word.
+    open: bool,
 }
 
 impl Position {
     /// From the match that decided and all others. The deciding row's own word counts first.
+    ///
+    /// That a peer said it holds for every row that gives the same reason: some only name what others tell the source of.
     pub(super) fn of(best: &Match, all: &[Match]) -> Self {
         // That it may be either side is less than what the rest of the text shows.
         let own = best.row.side.filter(|side| *side != Side::Either);
@@ -26,13 +30,27 @@ impl Position {
         // A client's own file is its own, though a mark beside shows the client; a tool says itself that it checks a server's.
         let checks = if best.row.hop == Some(Hop::Local) { best.row.side } else { side };
         let own_file = hop == Some(Hop::Local) && checks != Some(Side::Client);
-        Self { side, hop, own_file, by_peer: best.by_peer(), at_peer: best.row.hop == Some(Hop::Direct) }
+        let by_peer = all.iter().chain([best]).any(|found| found.by_peer() && found.reason() == best.reason());
+        Self {
+            side,
+            hop,
+            own_file,
+            by_peer,
+            at_peer: best.row.hop == Some(Hop::Direct),
+            open: best.row.side == Some(Side::Either),
+        }
+    }
+
+    /// Whether the reason is the peer's word.
+    pub(super) fn is_by_peer(self) -> bool {
+        self.by_peer
     }
 
     /// From one row and nothing beside it.
     pub(super) fn alone(row: &Row) -> Self {
         let own_file = row.hop == Some(Hop::Local) && row.side != Some(Side::Client);
-        Self { side: row.side, hop: row.hop, own_file, by_peer: row.by_peer, at_peer: row.hop == Some(Hop::Direct) }
+        let (at_peer, open) = (row.hop == Some(Hop::Direct), row.side == Some(Side::Either));
+        Self { side: row.side, hop: row.hop, own_file, by_peer: row.by_peer, at_peer, open }
     }
 
     /// Whether the one that fails is an intermediary, seen from whoever reads the text.
@@ -66,6 +84,7 @@ impl Position {
             _ if self.is_local(reason) => Local,
             _ if reason.layer() == Layer::Outside => Neither,
             Reason::ProxyTunnelFailed => Local,
+            Reason::GenericHandshakeFailure if self.is_intermediary() && self.open => Unknown,
             _ if self.is_intermediary() => {
                 // An upstream that hangs up is given up on; one that is silent is nobody's refusal.
                 if matches!(reason, Reason::HandshakeTimeout | Reason::UncleanClose) {
@@ -86,7 +105,6 @@ impl Position {
                 _ if reason == Reason::PeerRejectedOurCert => PeerRejectsUs,
                 _ => ServerRejectsUs,
             },
-            Reason::SniUnrecognized if self.side == Some(Side::Server) => WeRejectClient,
             Reason::SniUnrecognized if self.side == Some(Side::Server) => WeRejectClient,
             Reason::PeerInternalError | Reason::SniUnrecognized => ServerRejectsUs,
             Reason::ClientCertRequired if self.side != Some(Side::Client) => WeRejectClient,

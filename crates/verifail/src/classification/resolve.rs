@@ -44,7 +44,7 @@ pub(super) fn statement(statement: &Statement, context: Circumstances) -> Diagno
     let row = statement.as_row();
     let position = Position::alone(&row);
     let reason = position.seen_from_there(reason);
-    let concluded = concluded(reason, &row, row.by_peer, position, &[], Confidence::Proved);
+    let concluded = concluded(reason, &row, position, &[], Confidence::Proved);
     let mut diagnosis = Diagnosis { stack, ..concluded };
     circumstance::apply(&mut diagnosis, context);
     diagnosis
@@ -137,28 +137,21 @@ fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis
         let read = found.number.or(found.code);
         read.map(|(number, reading)| DecodedNumber { number, book: reading.book.name, name: reading.name })
     });
-    let concluded = concluded(reason, best.row, best.by_peer(), position, &also, confidence);
+    let concluded = concluded(reason, best.row, position, &also, confidence);
     let mut diagnosis = Diagnosis { stack, also, code, ..concluded };
     circumstance::apply(&mut diagnosis, context);
     diagnosis
 }
 
 /// What follows from a reason that a row gives, seen from that position.
-fn concluded(
-    reason: Reason,
-    row: &Row,
-    by_peer: bool,
-    position: Position,
-    also: &[Reason],
-    confidence: Confidence,
-) -> Diagnosis {
+fn concluded(reason: Reason, row: &Row, position: Position, also: &[Reason], confidence: Confidence) -> Diagnosis {
     let (rejection, hop) = (position.rejection(reason), position.hop(reason));
     Diagnosis {
         reason: Some(reason),
         rejection,
         hop,
         fault: advice::fault(reason, hop),
-        retry: row.retry.unwrap_or(advice::retry(reason, by_peer)),
+        retry: row.retry.unwrap_or(advice::retry(reason, position.is_by_peer())),
         confidence,
         excludes: excluded(reason, row.excludes, also, confidence),
         mentions_tls: true,

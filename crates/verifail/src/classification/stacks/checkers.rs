@@ -108,6 +108,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("Assessment failed: No secure protocols supported").means(R::ProtocolVersion).from(Stack::Shared),
         // Ncat.
         Row::new("Ncat:").from(Stack::Ncat).by_client(),
+        ncat("Ncat: Could not load trusted certificates from", R::TrustStoreUnavailable),
         ncat("Ncat: Certificate verification error", R::GenericVerifyFailed).faint(),
         ncat("Certificate verification error. QUITTING", R::GenericVerifyFailed).faint(),
         ncat("Ncat: Certificate verification failed (", R::GenericVerifyFailed).faint(),

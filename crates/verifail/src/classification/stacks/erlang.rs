@@ -42,6 +42,7 @@ pub(super) static ALERTS: StackRows = StackRows {
         "Insufficient Security" NoSharedCipher NoSharedCipher;
         "Internal Error" PeerInternalError PeerInternalError;
         "Inappropriate Fallback" InappropriateFallback InappropriateFallback;
+        "No Renegotiation" LegacyRenegotiation LegacyRenegotiation;
         "Missing Extension" ProtocolViolation ProtocolViolation;
         "Unsupported Extension" ProtocolViolation ProtocolViolation;
         "Unrecognised Name" SniUnrecognized SniUnrecognized;

@@ -33,6 +33,50 @@ const fn number(text: &'static str) -> Row {
     Row::new(text).decodes(&GNUTLS_ERROR)
 }
 
+/// Alerts by their names: gnutls_alert_get_name, where curl prints it instead of the sentence that one was received, and
+/// behind the number of one.
+macro_rules! alerts {
+    ($($name:literal $reason:ident;)+) => {
+        &[$(
+            Row::new(concat!("gnutls_handshake() failed: ", $name)).means(R::$reason).by_client().by_peer().seen("curl lib/vtls/gtls.c before 8"),
+            Row::new(concat!("GnuTLS, handshake failed: ", $name)).means(R::$reason).by_client().by_peer().seen("curl lib/vtls/gtls.c"),
+        )+]
+    };
+}
+
+/// What curl makes of alerts.
+pub(super) static ALERT_NAMES: StackRows = StackRows {
+    stack: Stack::Gnutls,
+    rows: alerts! {
+        "Unexpected message" ProtocolViolation;
+        "Bad record MAC" RecordCorrupt;
+        "Decryption failed" RecordCorrupt;
+        "Record overflow" RecordCorrupt;
+        "Handshake failed" GenericHandshakeFailure;
+        "Certificate is bad" PeerRejectedOurCert;
+        "Certificate is not supported" PeerRejectedOurCert;
+        "Certificate was revoked" PeerRejectedOurCert;
+        "Certificate is expired" PeerRejectedOurCert;
+        "Unknown certificate" PeerRejectedOurCert;
+        "Illegal parameter" ProtocolViolation;
+        "CA is unknown" PeerRejectedOurCert;
+        "Access was denied" PeerRejectedOurCert;
+        "Decode error" ProtocolViolation;
+        "Decrypt error" BadSignature;
+        "Error in protocol version" ProtocolVersion;
+        "Insufficient security" NoSharedCipher;
+        "Internal error" PeerInternalError;
+        "Inappropriate fallback" InappropriateFallback;
+        "User canceled" GenericHandshakeFailure;
+        "No renegotiation is allowed" LegacyRenegotiation;
+        "An extension was expected but was not seen" ProtocolViolation;
+        "An unsupported extension was sent" ProtocolViolation;
+        "The SRP/PSK username is missing or not known" PskOrTicket;
+        "Certificate is required" ClientCertRequired;
+        "No supported application protocol could be negotiated" Alpn;
+    },
+};
+
 /// Texts of GnuTLS.
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Gnutls,
@@ -74,17 +118,33 @@ pub(super) static ROWS: StackRows = StackRows {
         status("The certificate of * has expired", R::Expired).by_client().seen("wget src/gnutls.c"),
         status("The certificate has expired", R::Expired),
         status("The certificate has been revoked", R::Revoked),
+        status("The certificate signer of * was not a CA", R::CaViolation).by_client().seen("wget src/gnutls.c"),
         status("No certificate presented by", R::ClientCertRequired).by_client().seen("wget src/gnutls.c"),
         // gnutls-cli, gnutls-serv, certtool.
         Row::new("PKI verification of server certificate failed").means(R::GenericVerifyFailed).by_client(),
         Row::new("Verifying server certificate failed").means(R::GenericVerifyFailed).by_client(),
-        Row::new("Received alert [#]").decodes(&ALERTS).by_client().seen("gnutls-cli"),
-        Row::new("Received alert [#]").decodes(&ALERTS),
+        Row::new("Received alert [#]").decodes(&ALERTS).by_peer().seen("gnutls-cli, gnutls-serv, wget"),
         Row::new("Handshake has failed").means(R::GenericHandshakeFailure).by_client().faint(),
         Row::new("Fatal error: A TLS fatal alert has been received").by_client(),
         Row::new("- Handshake was completed").means(R::TlsNotFailure).faint(),
         Row::new("Chain verification output: Not verified").means(R::GenericVerifyFailed).offline().seen("certtool"),
         Row::new("Chain verification output: Verified. The certificate is trusted").means(R::TlsNotFailure).offline(),
+        Row::new("Error in handshake: ").by_server().seen("gnutls-serv"),
+        // aria2.
+        Row::new("SSL/TLS handshake failure")
+            .means(R::GenericHandshakeFailure)
+            .faint()
+            .by_client()
+            .seen("aria2 SocketCore.cc"),
+        Row::new("[SocketCore.cc:").by_client().seen("aria2"),
+        program("handshake failure: `not signed by known authorities or invalid'", R::GenericVerifyFailed)
+            .seen("aria2"),
+        program("known authorities or invalid' `issuer is not known'", R::UnknownIssuer).seen("aria2"),
+        program("known authorities or invalid' `expired'", R::Expired).seen("aria2"),
+        program("`issuer is not known' `expired'", R::Expired).seen("aria2"),
+        program("known authorities or invalid' `not activated yet'", R::NotYetValid).seen("aria2"),
+        program("known authorities or invalid' `insecure algorithm'", R::WeakSignature).seen("aria2"),
+        program("handshake failure: hostname does not match", R::NameMismatch).seen("aria2"),
         // curl, git and apt.
         Row::new("gnutls_handshake() failed: ").means(R::GenericHandshakeFailure).faint().by_client(),
         Row::new("gnutls_handshake() failed").means(R::GenericHandshakeFailure).faint().by_client(),
@@ -103,6 +163,12 @@ pub(super) static ROWS: StackRows = StackRows {
         // What is a close after the handshake is an end within it.
         cut_off("gnutls_handshake() failed: The TLS connection was non-properly terminated", R::HandshakeEof)
             .by_client(),
+        cut_off("handshake failed (The TLS connection was non-properly terminated", R::HandshakeEof).by_client(),
+        cut_off("handshake failed (The operation timed out", R::HandshakeTimeout).by_client(),
+        cut_off("Error in handshake: The TLS connection was non-properly terminated", R::HandshakeEof).by_server(),
+        cut_off("SSL/TLS handshake failure: The TLS connection was non-properly terminated", R::HandshakeEof)
+            .by_client(),
+        cut_off("can't connect: The TLS connection was non-properly terminated", R::HandshakeEof).by_client(),
         cut_off("TLS handshake: The TLS connection was non-properly terminated", R::HandshakeEof),
         cut_off("handshake failed: The TLS connection was non-properly terminated", R::HandshakeEof),
         cut_off("Could not handshake: The TLS connection was non-properly terminated", R::HandshakeEof).by_client(),
@@ -239,7 +305,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("The server name sent was not recognised", R::SniUnrecognized),
         says("The handshake data size is too large", R::ProtocolViolation),
         says("A packet with illegal or unsupported version was received", R::ProtocolVersion),
-        says("Error decoding the received TLS packet", R::NotTls),
+        says("Error decoding the received TLS packet", R::ProtocolViolation),
         says("A TLS fatal alert has been received", R::GenericHandshakeFailure).by_peer(),
         says("An unexpected TLS packet was received", R::NotTls),
         says("An unexpected TLS handshake packet was received", R::ProtocolViolation),

@@ -63,6 +63,8 @@ pub(super) static ROWS: StackRows = StackRows {
         says("TSI_DATA_CORRUPTED", R::RecordCorrupt),
         says("Security handshake failed", R::GenericHandshakeFailure).faint(),
         says("Handshake read failed", R::HandshakeEof).from(Stack::Shared),
+        says("Handshake read failed (recvmsg:Connection reset by peer", R::HandshakeReset).from(Stack::Shared),
+        says("Failed to create security handshaker", R::TlsConfigError),
         says("Handshake write failed", R::HandshakeReset).from(Stack::Shared),
         says("SSL_do_handshake*SSL_ERROR_SYSCALL", R::HandshakeEof).faint(),
         says("Ssl handshake failed: SSL_ERROR_SYSCALL", R::HandshakeEof),

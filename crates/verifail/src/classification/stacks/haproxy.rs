@@ -53,8 +53,9 @@ pub(super) static ROWS: StackRows = StackRows {
         says("SSL fatal error", R::GenericHandshakeFailure),
         says("OpenSSL error[0x#] OPENSSL_internal", R::GenericHandshakeFailure).faint(),
         // Checks.
-        server("Layer6 invalid response, info: \"SSL handshake failure", R::GenericHandshakeFailure),
-        server("reason: Layer6 invalid response", R::GenericHandshakeFailure),
+        // Whose word it was it does not say.
+        server("Layer6 invalid response, info: \"SSL handshake failure", R::GenericHandshakeFailure).by_either(),
+        server("reason: Layer6 invalid response", R::GenericHandshakeFailure).by_either(),
         server("Layer6 timeout", R::HandshakeTimeout),
         server("reason: L6RSP", R::GenericHandshakeFailure),
         server("reason: L6TOUT", R::HandshakeTimeout),

@@ -11,6 +11,41 @@ const fn tls(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).seen("tls Network.TLS.Struct 1.2-2.1")
 }
 
+/// Alerts that a peer sent: instead of its hello, and later.
+macro_rules! alerts {
+    ($($name:literal $reason:ident;)+) => {
+        &[$(
+            tls(concat!("got alert : [(AlertLevel_Fatal,", $name, ")]"), R::$reason).by_client().by_peer(),
+            tls(concat!("received fatal error: ", $name), R::$reason).by_peer(),
+        )+]
+    };
+}
+
+/// What alerts say.
+pub(super) static ALERTS: StackRows = StackRows {
+    stack: Stack::Haskell,
+    rows: alerts! {
+        "UnexpectedMessage" ProtocolViolation;
+        "BadRecordMac" RecordCorrupt;
+        "UnsupportedCertificate" PeerRejectedOurCert;
+        "CertificateRevoked" PeerRejectedOurCert;
+        "CertificateExpired" PeerRejectedOurCert;
+        "IllegalParameter" ProtocolViolation;
+        "AccessDenied" PeerRejectedOurCert;
+        "DecodeError" ProtocolViolation;
+        "DecryptError" BadSignature;
+        "InsufficientSecurity" NoSharedCipher;
+        "InappropriateFallback" InappropriateFallback;
+        "UserCanceled" GenericHandshakeFailure;
+        "NoRenegotiation" LegacyRenegotiation;
+        "MissingExtension" ProtocolViolation;
+        "UnsupportedExtension" ProtocolViolation;
+        "UnknownPskIdentity" PskOrTicket;
+        "CertificateRequired" ClientCertRequired;
+        "NoApplicationProtocol" Alpn;
+    },
+};
+
 /// Texts of Haskell's tls.
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Haskell,
@@ -38,6 +73,14 @@ pub(super) static ROWS: StackRows = StackRows {
         rejected("certificate has expired\",True,CertificateExpired", R::Expired),
         tls("HandshakeFailed (Error_Packet_Parsing", R::NotTls),
         tls("Failed reading: invalid header type", R::NotTls),
+        tls("HandshakeFailed (Error_Packet_Parsing \"Failed reading: error certificate parsing", R::Malformed)
+            .by_client(),
+        tls(
+            "HandshakeFailed (Error_Packet_Parsing \"Failed reading: cannot decode alert description",
+            R::ProtocolViolation,
+        ),
+        tls("HandshakeFailed (Error_Packet_Parsing \"Failed reading: invalid version", R::ProtocolViolation),
+        tls("HandshakeFailed (Error_Misc*(Connection reset by peer)", R::HandshakeReset),
         tls("HandshakeFailed Error_EOF", R::HandshakeEof),
         tls("Error_EOF", R::HandshakeEof),
         tls("got alert : [(AlertLevel_Fatal,HandshakeFailure)]", R::GenericHandshakeFailure).by_client().by_peer(),

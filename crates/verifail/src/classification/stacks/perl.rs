@@ -13,6 +13,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .means(R::GenericHandshakeFailure)
             .by_client()
             .seen("1.0-1.99"),
+        Row::new("TLS startup failed (connect()").by_client().seen("swaks"),
         Row::new("ssl connect accepted").means(R::TlsNotFailure).faint().seen("1.0-2.09"),
         Row::new("ssl upgrade failed")
             .means(R::GenericHandshakeFailure)

@@ -45,6 +45,10 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .by_client()
             .seen("5-8: xp_ssl.c"),
         Row::new("did not match expected cn=").means(R::NameMismatch).by_client().seen("5-8: xp_ssl.c"),
+        Row::new("peer certificate subjectaltname did not match expected name")
+            .means(R::NameMismatch)
+            .by_client()
+            .seen("8: xp_ssl.c"),
         Row::new("unable to locate peer certificate cn").means(R::NoSan).by_client().seen("5-8: xp_ssl.c"),
         Row::new("peer certificate cn is invalid").means(R::Malformed).by_client().seen("5-8: xp_ssl.c"),
         Row::new("peer certificate cn=* malformed").means(R::Malformed).by_client().seen("5.3-8: a NUL in it"),
@@ -71,6 +75,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .seen("5-8: http_fopen_wrapper.c"),
         // Own files, trust anchors, settings.
         Row::new("failed loading cafile stream").means(R::TrustStoreUnavailable).seen("5.6-8: xp_ssl.c"),
+        Row::new("no valid certs found cafile stream").means(R::TrustStoreUnavailable).seen("5.6-8: xp_ssl.c"),
         Row::new("unable to set verify locations").means(R::TrustStoreUnavailable).seen("5-8: xp_ssl.c"),
         Row::new("unable to set default verify locations").means(R::TrustStoreUnavailable).seen("5.6-8: xp_ssl.c"),
         Row::new("unable to set local cert chain file").means(R::LocalCredentialError).seen("5-8: xp_ssl.c"),

@@ -34,6 +34,14 @@ pub(super) static ROWS: StackRows = StackRows {
         guess("failed to perform SSL handshake", R::GenericHandshakeFailure),
         guess("TLS negotiation failed", R::GenericHandshakeFailure),
         guess("SSL negotiation failed", R::GenericHandshakeFailure),
+        Row::new("SSL connect error (Recv failure: Connection reset by peer")
+            .means(R::HandshakeReset)
+            .by_client()
+            .seen("libcurl, in words of its callers"),
+        Row::new("SSL connect error (Send failure: Broken pipe")
+            .means(R::HandshakeReset)
+            .by_client()
+            .seen("libcurl, in words of its callers"),
         guess("failed to establish TLS", R::GenericHandshakeFailure),
         guess("could not establish TLS", R::GenericHandshakeFailure),
         guess("failed to establish SSL", R::GenericHandshakeFailure),

@@ -1,5 +1,6 @@
 //! PostgreSQL: libpq and the server, and what the pools before it say.
 
+use super::super::codes::PACKED;
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};
 
@@ -59,6 +60,11 @@ pub(super) static ROWS: StackRows = StackRows {
         client("invalid SSL protocol version range", R::TlsConfigError),
         // The handshake.
         client("SSL error: ", R::GenericHandshakeFailure).faint(),
+        client("SSL error: ASN1 lib", R::Malformed),
+        client("SSL error: EVP lib", R::GenericVerifyFailed),
+        client("SSL error: wrong tag", R::Malformed),
+        client("SSL error: length mismatch", R::ProtocolViolation),
+        Row::new("SSL error code #").decodes(&PACKED).by_client().seen("libpq: an error without a name in OpenSSL"),
         client("SSL error: certificate verify failed", R::GenericVerifyFailed),
         client("server does not support SSL, but SSL was required", R::NotTls),
         client("The server does not support SSL connections", R::NotTls),

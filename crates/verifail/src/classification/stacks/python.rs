@@ -18,6 +18,17 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("sslcertverificationerror").means(R::GenericVerifyFailed).faint().seen("3.7-3.14"),
         Row::new("ssl.certificateerror").means(R::GenericVerifyFailed).faint().seen("2.7-3.14"),
         Row::new("sslerror(").seen("requests, urllib3"),
+        Row::new("[ssl] unknown error").means(R::GenericHandshakeFailure).seen("2.7.9-3.14: a reason without a name"),
+        Row::new("[ssl: length_mismatch]").means(R::ProtocolViolation).by_client().seen("3.0-3.14"),
+        Row::new("[ssl: no_shared_cipher]").means(R::NoSharedCipher).by_server().seen("2.7.9-3.14"),
+        Row::new("('SSL routines', '', 'length mismatch')").means(R::ProtocolViolation).seen("pyOpenSSL"),
+        Row::new("('SSL routines', '', 'unsupported protocol')").means(R::ProtocolVersion).seen("pyOpenSSL"),
+        Row::new("httpx.proxyerror:").means(R::ProxyTunnelFailed).by_client().seen("httpx 0.1-0.28"),
+        Row::new("clienthttpproxyerror:").means(R::ProxyTunnelFailed).by_client().seen("aiohttp 3"),
+        Row::new("[ssl] ASN1 lib").means(R::Malformed).seen("2.7.9-3.14: without the reason's name"),
+        Row::new("exceptions.sslerror: [errno 2] no such file or directory")
+            .means(R::TrustStoreUnavailable)
+            .seen("urllib3 1-2: ssl_wrap_socket, around load_verify_locations"),
         Row::new("caused by sslerror").means(R::GenericHandshakeFailure).faint().by_client().seen("urllib3"),
         Row::new("exceptions.sslerror")
             .means(R::GenericHandshakeFailure)

@@ -18,6 +18,11 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .means(R::GenericVerifyFailed)
             .by_client()
             .seen("1.8-3.4"),
+        Row::new("ssl_connect returned=* state=error: ASN1 lib").means(R::Malformed).by_client().seen("1.8-3.4"),
+        Row::new("ssl_connect returned=* state=error: length mismatch")
+            .means(R::ProtocolViolation)
+            .by_client()
+            .seen("3.0-3.4"),
         Row::new("ssl_connect returned=*: unknown protocol").means(R::NotTls).by_client().seen("1.8-2.6"),
         Row::new("ssl_connect returned=*: unsupported protocol").means(R::ProtocolVersion).by_client().seen("2.4-3.4"),
         Row::new("ssl_connect returned=*: bad signature").means(R::BadSignature).by_client().seen("1.8-3.4"),

@@ -52,10 +52,10 @@ pub(super) static ROWS: StackRows = StackRows {
         mqtt("OpenSSL Error[0]:", R::GenericHandshakeFailure).faint(),
         mqtt("OpenSSL Error:", R::GenericHandshakeFailure).faint(),
         // A broker's log: its clients refuse it more often than it refuses them.
-        mqtt("OpenSSL Error*tlsv1 alert unknown ca", R::PeerRejectedOurCert).by_peer().by_server(),
-        mqtt("OpenSSL Error*sslv3 alert bad certificate", R::PeerRejectedOurCert).by_peer().by_server(),
-        mqtt("OpenSSL Error*sslv3 alert certificate unknown", R::PeerRejectedOurCert).by_peer().by_server(),
-        mqtt("OpenSSL Error*sslv3 alert certificate expired", R::PeerRejectedOurCert).by_peer().by_server(),
+        mqtt("OpenSSL Error[0]:*tlsv1 alert unknown ca", R::PeerRejectedOurCert).by_peer().by_server(),
+        mqtt("OpenSSL Error[0]:*sslv3 alert bad certificate", R::PeerRejectedOurCert).by_peer().by_server(),
+        mqtt("OpenSSL Error[0]:*sslv3 alert certificate unknown", R::PeerRejectedOurCert).by_peer().by_server(),
+        mqtt("OpenSSL Error[0]:*sslv3 alert certificate expired", R::PeerRejectedOurCert).by_peer().by_server(),
         mqtt("disconnected: Protocol error", R::NotTlsRelated),
         mqtt("rejected, client did not provide a certificate", R::ClientCertRequired).by_server(),
         mqtt("rejected, client did not connect using TLS", R::PlaintextToTls).by_server(),
@@ -66,6 +66,19 @@ pub(super) static ROWS: StackRows = StackRows {
         mqtt("Connection error: A TLS error occurred", R::GenericHandshakeFailure).by_client(),
         mqtt("Unable to connect (A TLS error occurred.)", R::GenericHandshakeFailure).by_client(),
         mqtt("A TLS error occurred", R::GenericHandshakeFailure).faint().by_client(),
+        // The client prints the same queue behind words of its own.
+        mqtt("A TLS error occurred*OpenSSL Error[0]:*tlsv1 alert unknown ca", R::PeerRejectedOurCert)
+            .by_peer()
+            .by_client(),
+        mqtt("A TLS error occurred*OpenSSL Error[0]:*sslv3 alert bad certificate", R::PeerRejectedOurCert)
+            .by_peer()
+            .by_client(),
+        mqtt("A TLS error occurred*OpenSSL Error[0]:*sslv3 alert certificate unknown", R::PeerRejectedOurCert)
+            .by_peer()
+            .by_client(),
+        mqtt("A TLS error occurred*OpenSSL Error[0]:*sslv3 alert certificate expired", R::PeerRejectedOurCert)
+            .by_peer()
+            .by_client(),
         mqtt("Error: Unable to load CA certificates", R::TrustStoreUnavailable),
         mqtt("Error: Unable to load server certificate", R::LocalCredentialError).faint(),
         mqtt("Error: Unable to load server key file", R::LocalCredentialError).faint(),

@@ -156,6 +156,7 @@ pub(super) static ROWS: StackRows = StackRows {
         stunnel("Certificate accepted at depth=", R::TlsNotFailure).faint(),
         stunnel("CERT: Certificate verification disabled", R::TlsNotFailure).faint(),
         stunnel("Configuration successful", R::TlsNotFailure).faint(),
+        stunnel("TLS socket closed (SSL_read) with", R::UncleanClose),
         stunnel("TLS socket closed", R::TlsNotFailure).faint(),
         stunnel("Connection reset: * byte(s) sent to TLS", R::UncleanClose).faint(),
         stunnel("Connection reset: * byte(s) sent to SSL", R::UncleanClose).faint(),

@@ -1,5 +1,6 @@
 //! Java: what JSSE says of a handshake and of the connection beneath it.
 
+use super::super::super::codes::ALERTS;
 use super::super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};
 
@@ -18,6 +19,8 @@ pub(in super::super) static ROWS: StackRows = StackRows {
     rows: &[
         // Alerts that the peer sent.
         alert("Received fatal alert:", R::GenericHandshakeFailure),
+        alert("Received fatal close_notify alert", R::GenericHandshakeFailure),
+        Row::new("Unknown alert description (#)").decodes(&ALERTS).by_peer().seen("JDK 11-25: sun.security.ssl.Alert"),
         alert("Received fatal alert: unexpected_message", R::ProtocolViolation),
         alert("Received fatal alert: bad_record_mac", R::RecordCorrupt),
         alert("Received fatal alert: decryption_failed", R::RecordCorrupt),

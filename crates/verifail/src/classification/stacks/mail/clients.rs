@@ -98,6 +98,7 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         reader("Broken certification chain at:", R::UnknownIssuer),
         reader("Missing trust anchor certificate:", R::UnknownIssuer),
         reader("This means that the root signing certificate is not in the trusted CA", R::UnknownIssuer),
+        reader("System error during SSL_connect(): Connection reset by peer", R::HandshakeReset),
         reader("fetchmail: SSL connection failed", R::GenericHandshakeFailure).faint(),
         reader("upgrade to TLS failed", R::GenericHandshakeFailure).faint(),
         reader("opportunistic upgrade to TLS failed, trying to continue", R::TlsNotFailure).faint(),

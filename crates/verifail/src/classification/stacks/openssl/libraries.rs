@@ -79,6 +79,10 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("asn1 encoding routines*invalid").means(R::Malformed).seen("0.9.8-3.6"),
         Row::new("asn1 encoding routines*bad object header").means(R::Malformed).seen("0.9.8-3.6"),
         Row::new("asn1 encoding routines*sequence length mismatch").means(R::Malformed).seen("0.9.8-3.6"),
+        // A signature that does not verify: a_verify.c, and nothing of the encoding.
+        Row::new("asn1 encoding routines*EVP lib")
+            .means(R::GenericVerifyFailed)
+            .seen("0.9.8-3.6: crypto/asn1/a_verify.c"),
         Row::new("asn1 encoding routines").means(R::Malformed).faint().seen("0.9.8-3.6"),
         Row::new("unknown message digest algorithm").means(R::UnsupportedSignatureAlgorithm).seen("0.9.8-3.6: ASN1"),
         Row::new("unknown signature algorithm").means(R::UnsupportedSignatureAlgorithm).seen("0.9.8-3.6: ASN1"),

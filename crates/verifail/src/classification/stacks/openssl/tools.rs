@@ -8,8 +8,31 @@ use crate::taxonomy::{Reason as R, Stack};
 pub(in crate::classification) static ROWS: StackRows = StackRows {
     stack: Stack::Openssl,
     rows: &[
+        // Any caller that prints errno behind the function's name.
+        Row::new("SSL_connect(): Connection reset by peer")
+            .means(R::HandshakeReset)
+            .by_client()
+            .seen("socat xio-openssl.c"),
+        Row::new("SSL session was rejected to prevent security violation")
+            .means(R::GenericVerifyFailed)
+            .by_client()
+            .seen("w3m url.c"),
+        // The names of alerts since 3.2, where they were of SSL 3.0 before.
+        Row::new("tls alert handshake failure").means(R::GenericHandshakeFailure).by_peer().seen("3.2-4.0: ssl_err.c"),
+        Row::new("tls alert unexpected message").means(R::ProtocolViolation).by_peer().seen("3.2-4.0: ssl_err.c"),
+        Row::new("tls alert bad record mac").means(R::RecordCorrupt).by_peer().seen("3.2-4.0: ssl_err.c"),
+        Row::new("tls alert bad certificate").means(R::PeerRejectedOurCert).by_peer().seen("3.2-4.0: ssl_err.c"),
+        Row::new("tls alert unsupported certificate")
+            .means(R::PeerRejectedOurCert)
+            .by_peer()
+            .seen("3.2-4.0: ssl_err.c"),
+        Row::new("tls alert certificate revoked").means(R::PeerRejectedOurCert).by_peer().seen("3.2-4.0: ssl_err.c"),
+        Row::new("tls alert certificate expired").means(R::PeerRejectedOurCert).by_peer().seen("3.2-4.0: ssl_err.c"),
+        Row::new("tls alert certificate unknown").means(R::PeerRejectedOurCert).by_peer().seen("3.2-4.0: ssl_err.c"),
+        Row::new("tls alert illegal parameter").means(R::ProtocolViolation).by_peer().seen("3.2-4.0: ssl_err.c"),
+        Row::new("SSL routines::ASN1 lib").means(R::Malformed).seen("3.0-4.0: a certificate that does not parse"),
         // s_client.
-        Row::new("verify error:num=#:").decodes(&OPENSSL_VERIFY).by_client().seen("0.9.8-3.6: apps/lib/s_cb.c"),
+        Row::new("verify error:num=#:").decodes(&OPENSSL_VERIFY).seen("0.9.8-3.6: apps/lib/s_cb.c"),
         Row::new("verify return code: # (").decodes(&OPENSSL_VERIFY).by_client().seen("0.9.8-3.6: s_client"),
         Row::new("verify return code:").by_client().seen("0.9.8-3.6: s_client"),
         Row::new("verify return code: 0 (ok)").means(R::TlsNotFailure).faint().by_client().seen("0.9.8-3.6: s_client"),
@@ -21,7 +44,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("verify result #").decodes(&OPENSSL_VERIFY).seen("programs over OpenSSL"),
         Row::new("verify result: #").decodes(&OPENSSL_VERIFY).seen("programs over OpenSSL"),
         Row::new("X509_V_ERR #").decodes(&OPENSSL_VERIFY).seen("programs over OpenSSL"),
-        Row::new("verify error:").by_client().seen("0.9.8-3.6: s_client"),
+        Row::new("verify error:").seen("0.9.8-3.6: s_client"),
         Row::new("no peer certificate available")
             .means(R::GenericHandshakeFailure)
             .faint()
