@@ -152,7 +152,7 @@ fn add(rows: &mut Vec<Row>, stack: &str, version: &str, name: &str, fault: &str,
     let [kind, role, hop, retry] = [const { String::new() }; 4];
     let provenance = format!("captured: {name}");
     let (stack, version, faults) = (stack.to_owned(), version.to_owned(), vec![fault.to_owned()]);
-    rows.push(Row { text, stack, version, provenance, faults, kind, role, hop, retry });
+    rows.push(Row { text, stack, version, provenance, faults, kind, role, hop, retry, judged: false });
 }
 
 /// What a client prints about a fault; `None` where it cannot meet it.

@@ -31,6 +31,9 @@ pub struct Row {
     pub hop: String,
     /// Whether to try again.
     pub retry: String,
+    /// Whether somebody read the text and set the four fields above by what it says, whatever classification says.
+    #[serde(default)]
+    pub judged: bool,
 }
 
 /// The rows of one stack.
@@ -58,6 +61,7 @@ impl Row {
     pub(super) fn judged_as(&mut self, other: &Self) {
         [self.kind, self.role, self.hop, self.retry] =
             [&other.kind, &other.role, &other.hop, &other.retry].map(String::clone);
+        self.judged = other.judged;
     }
 }
 
@@ -91,6 +95,9 @@ pub(super) fn write(path: &Path, rows: &[Row]) -> io::Result<()> {
         }
         for (key, value) in [("kind", &row.kind), ("role", &row.role), ("hop", &row.hop), ("retry", &row.retry)] {
             entry(&mut out, key, &quoted(value));
+        }
+        if row.judged {
+            entry(&mut out, "judged", "true");
         }
     }
     fs::write(path, out)
@@ -138,6 +145,7 @@ mod tests {
             role: "we-reject-server".to_owned(),
             hop: "direct".to_owned(),
             retry: "never".to_owned(),
+            judged: true,
         };
         write(&path, std::slice::from_ref(&row)).expect("written");
         assert_eq!(read(&path).expect("read"), [row]);

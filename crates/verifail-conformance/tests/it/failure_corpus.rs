@@ -8,11 +8,12 @@ use verifail::{Hop, Reason, Rejection, RetryAdvice, Stack};
 use verifail_conformance::capture::rows::{self, Row};
 
 /// Stacks of which the corpus has a row.
-const STACKS: usize = 30;
+const STACKS: usize = 60;
 /// Stacks whose programs were run.
-const CAPTURED_STACKS: usize = 12;
+const CAPTURED_STACKS: usize = 40;
 
-fn corpus() -> Vec<Row> {
+/// Every row of the corpus.
+pub(crate) fn corpus() -> Vec<Row> {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/failures");
     let listing = std::fs::read_dir(directory).expect("the corpus");
     let mut files: Vec<_> = listing.map(|entry| entry.expect("an entry").path()).collect();
@@ -46,6 +47,24 @@ fn every_row_is_classified_as_it_is_judged() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn every_row_was_judged() {
+    let unjudged: Vec<String> = corpus()
+        .iter()
+        .filter(|row| !row.judged)
+        .map(|row| format!("{} {:?} {}\n  {}", row.stack, row.faults, row.kind, row.text))
+        .collect();
+    assert!(unjudged.is_empty(), "{} of them\n{}", unjudged.len(), unjudged.join("\n"));
+}
+
+#[test]
+fn no_row_stands_twice() {
+    let mut seen = BTreeSet::new();
+    for row in corpus() {
+        assert!(seen.insert((row.provenance.clone(), row.text.clone())), "{row:?} stands twice");
+    }
 }
 
 #[test]

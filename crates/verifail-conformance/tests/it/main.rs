@@ -13,6 +13,7 @@ mod dev_suites;
 mod documentation;
 mod exported;
 mod failure_corpus;
+mod failure_relations;
 mod kill;
 mod lab;
 mod long;

@@ -1,0 +1,87 @@
+//! Relations of TESTING 43 and 44 over every row of `corpus/failures`: what loggers do to a text keeps its diagnosis, and
+//! one cause has one advice whichever program words it.
+
+use std::collections::BTreeMap;
+use std::thread;
+
+use verifail::classification::{Diagnosis, Evidence, classify};
+use verifail::{Hop, Layer, Reason, Rejection, RetryAdvice};
+use verifail_conformance::capture::rows::Row;
+
+use crate::failure_corpus::corpus;
+
+fn of(text: &str) -> Diagnosis {
+    classify(&Evidence::text(text))
+}
+
+/// What breaks a relation, one line each, looked for on all processors.
+fn broken(find: impl Fn(&Row) -> Vec<String> + Sync) -> Vec<String> {
+    let rows = corpus();
+    let at_once = thread::available_parallelism().map_or(1, usize::from);
+    let parts: Vec<&[Row]> = rows.chunks(rows.len().div_ceil(at_once)).collect();
+    let find = &find;
+    thread::scope(|scope| {
+        let running: Vec<_> = parts.iter().map(|part| scope.spawn(|| part.iter().flat_map(find).collect())).collect();
+        running.into_iter().flat_map(|running| running.join().unwrap_or_else(|_| vec!["a panic".to_owned()])).collect()
+    })
+}
+
+#[track_caller]
+fn none(broken: &[String]) {
+    assert!(broken.is_empty(), "{} of them\n{}", broken.len(), broken.join("\n"));
+}
+
+/// What wrapping must keep: all but where the proof stands and which wrappers were seen.
+fn essence(diagnosis: &Diagnosis) -> (Option<Reason>, Rejection, Hop, RetryAdvice) {
+    (diagnosis.reason, diagnosis.rejection, diagnosis.hop, diagnosis.retry)
+}
+
+/// Relation 43: what loggers, terminals and formats do to a text.
+fn wrapped(text: &str) -> [(&'static str, String); 5] {
+    let json = |text: &str| format!("{{\"level\":\"error\",\"msg\":{}}}", serde_json::Value::from(text));
+    [
+        ("a time stamp", format!("2026-11-21T10:00:00.123Z {text}")),
+        ("a syslog line", format!("Nov 21 10:00:00 host app[123]: {text}")),
+        ("JSON", json(text)),
+        ("JSON in JSON", json(&json(text))),
+        ("colour", format!("\u{1b}[31m{}\u{1b}[0m", text.replace(' ', " \u{1b}[1m"))),
+    ]
+}
+
+#[test]
+fn wrapping_a_row_keeps_its_diagnosis() {
+    none(&broken(|row| {
+        let plain = of(&row.text);
+        let differs = |(how, wrapped): (&str, String)| {
+            let diagnosis = of(&wrapped);
+            let [expected, given] = [&plain, &diagnosis].map(essence);
+            (given != expected).then(|| format!("{how}: {:?}: {expected:?} became {given:?}", row.text))
+        };
+        wrapped(&row.text).into_iter().filter_map(differs).collect()
+    }));
+}
+
+/// Rows that know more than their reason: Go says when a certificate becomes valid, Envoy that a session was resumed, and
+/// OpenSSL that somebody has to give it a CRL.
+const KNOWS_MORE: &[(&str, &str)] = &[
+    ("name-mismatch", "fresh-session"),
+    ("not-yet-valid", "at-time"),
+    ("revocation-unavailable", "after-user-action"),
+];
+
+/// Relation 44: a cause in the words of many programs.
+#[test]
+fn one_cause_has_one_advice_in_every_row() {
+    let mut advices: BTreeMap<(&str, &str), BTreeMap<&str, &Row>> = BTreeMap::new();
+    let rows = corpus();
+    for row in &rows {
+        let reason = Reason::ALL.into_iter().find(|reason| reason.code() == row.kind);
+        // What says nothing precise leaves the advice open, and what is no failure has none.
+        let precise = reason.is_some_and(|reason| !reason.is_generic() && reason.layer() != Layer::Outside);
+        if precise && !KNOWS_MORE.contains(&(&row.kind, &row.retry)) {
+            advices.entry((&row.kind, &row.role)).or_default().insert(&row.retry, row);
+        }
+    }
+    advices.retain(|_, advices| advices.len() > 1);
+    assert!(advices.is_empty(), "{advices:#?}");
+}
