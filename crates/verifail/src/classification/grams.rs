@@ -29,7 +29,8 @@ pub(super) const fn append(last: u64, octet: u8) -> u64 {
 /// The last words of each octet of a text, which has eight more before it.
 #[inline]
 pub(super) fn words(text: &[u8]) -> impl Iterator<Item = u64> {
-    text.windows(LONG).skip(1).map(|window| window.try_into().map_or(BEFORE, u64::from_le_bytes))
+    let windows = text.get(1..).unwrap_or_default().windows(LONG);
+    windows.map(|window| window.first_chunk().map_or(BEFORE, |octets| u64::from_le_bytes(*octets)))
 }
 
 /// Of the last octets, the last four.
@@ -72,6 +73,29 @@ impl<const BITS: u32> Bits<BITS> {
     fn has(&self, gram: u64) -> bool {
         let hash = hash(gram, BITS);
         self.0.get(hash >> 6).is_some_and(|bits| bits >> (hash & 63) & 1 == 1)
+    }
+}
+
+/// What the last four octets may be, as a set of hashes of 16 bits: what is asked at every octet, in as few instructions as
+/// there are.
+struct Quick(Box<[u32; 1 << 11]>);
+
+impl Quick {
+    #[inline]
+    const fn place(last: u64) -> (usize, u32) {
+        let hash = (short(last) as u32).wrapping_mul(0x9e37_79b1) >> 16;
+        ((hash >> 5) as usize, hash & 31)
+    }
+
+    fn insert(&mut self, last: u64) {
+        let (word, bit) = Self::place(last);
+        self.0[word] |= 1 << bit;
+    }
+
+    #[inline]
+    fn has(&self, last: u64) -> bool {
+        let (word, bit) = Self::place(last);
+        self.0[word] >> bit & 1 == 1
     }
 }
 
@@ -121,7 +145,7 @@ impl<const BITS: u32> Table<BITS> {
 
 /// The grams of many texts, each with what it was chosen for.
 pub(super) struct Grams<T> {
-    quick: Bits<16>,
+    quick: Quick,
     long: Table<17>,
     short: Table<12>,
     tiny: Table<9>,
@@ -147,7 +171,7 @@ impl Place {
 impl<T> Grams<T> {
     pub(super) fn new(mut chosen: Vec<(Place, T)>) -> Self {
         chosen.sort_by_key(|(place, _)| (place.len, place.gram));
-        let mut quick = Bits::new();
+        let mut quick = Quick(Box::new([0; 1 << 11]));
         let mut tables: [Vec<(u64, Range<u32>)>; 3] = Default::default();
         for (at, (place, _)) in chosen.iter().enumerate() {
             let (table, at) = (&mut tables[rank(place.len)], at as u32);
@@ -157,11 +181,9 @@ impl<T> Grams<T> {
             }
             if place.len == TINY {
                 // Any octet may stand before it.
-                (0..=0xff_u64).for_each(|before| quick.insert(place.gram << 8 | before));
-            } else if place.len == SHORT {
-                quick.insert(place.gram);
+                (0..=0xff_u64).for_each(|before| quick.insert(place.gram << 40 | before << 32));
             } else {
-                quick.insert(short(place.gram));
+                quick.insert(place.gram << (8 * (LONG - place.len)));
             }
         }
         let [tiny, short, long] = &tables;
@@ -172,7 +194,7 @@ impl<T> Grams<T> {
     /// Whether nothing ends with these octets: the common case, quickly.
     #[inline]
     pub(super) fn is_none(&self, last: u64) -> bool {
-        !self.quick.has(short(last)) || self.is_far(last)
+        !self.quick.has(last) || self.is_far(last)
     }
 
     #[inline(never)]
@@ -217,57 +239,65 @@ impl Frequencies {
         Self { counts, everyday }
     }
 
-    fn of_gram(&self, gram: &[u8]) -> u16 {
-        self.counts.get(hash(word(gram), Self::BITS)).copied().unwrap_or(0).max(1)
-    }
-
     /// The gram of a text that the fewest texts have, then the least everyday one. `None` for a text of less than three
     /// octets.
     pub(super) fn place(&self, text: &[u8]) -> Option<Place> {
-        let len = match text.len() {
-            LONG.. => LONG,
-            SHORT..LONG => SHORT,
-            TINY => TINY,
-            _ => return None,
-        };
-        let costs = |gram: &[u8]| (self.of_gram(gram).ilog2(), self.everyday(gram), self.of_gram(gram));
-        let (offset, gram) = text.windows(len).enumerate().min_by_key(|(_, gram)| costs(gram))?;
-        Some(Place { gram: word(gram), len, offset })
+        let costs = |gram: &Weighed| (gram.texts.ilog2(), gram.everyday, gram.texts);
+        self.weigh(text).min_by_key(costs).map(|gram| gram.place)
     }
 
     /// The gram that is the least everyday of some texts, a word of TLS if there is one.
     pub(super) fn least_everyday<'t>(&self, texts: impl Iterator<Item = &'t [u8]>) -> Option<Place> {
-        let grams = texts.flat_map(|text| {
-            let len = [LONG, SHORT, TINY].into_iter().find(|len| *len <= text.len()).unwrap_or(usize::MAX);
-            text.windows(len.min(LONG)).enumerate()
-        });
-        let costs = |gram: &[u8]| (self.everyday(gram), LONG - gram.len(), !is_about_tls(gram), self.of_gram(gram));
-        let (offset, gram) = grams.min_by_key(|(_, gram)| costs(gram))?;
-        Some(Place { gram: word(gram), len: gram.len(), offset })
+        let costs = |gram: &Weighed| (gram.everyday, LONG - gram.place.len, !gram.is_about_tls, gram.texts);
+        texts.flat_map(|text| self.weigh(text)).min_by_key(costs).map(|gram| gram.place)
     }
 
-    /// How much of a gram stands in lines that have nothing to do with TLS, in parts of a hundred. Its end counts most, since
-    /// that is what is looked at first.
-    fn everyday(&self, gram: &[u8]) -> u32 {
-        let is_everyday = |piece: &[u8]| {
-            // Digits change from line to line, and any word may follow any other.
-            piece.iter().filter(|octet| octet.is_ascii_digit() || **octet == b' ').count() >= SHORT - 1
-                || piece.contains(&b' ') && piece.iter().all(|octet| octet.is_ascii_lowercase() || *octet == b' ')
-                || self.everyday.has(word(piece))
-        };
-        let pieces = gram.len().saturating_sub(SHORT) + 1;
-        let common = gram.windows(SHORT).filter(|piece| is_everyday(piece)).count();
-        let ends = gram.get(gram.len().saturating_sub(SHORT)..).is_some_and(is_everyday);
-        let short = if gram.len() < SHORT { 50 } else { 0 };
-        (common * 100 / pieces) as u32 + u32::from(ends) * 50 + short
+    /// Every gram of a text that can be chosen.
+    fn weigh(&self, text: &[u8]) -> impl Iterator<Item = Weighed> {
+        let len = [LONG, SHORT, TINY].into_iter().find(|len| *len <= text.len());
+        let pieces: Vec<Piece> = text.windows(SHORT).map(|piece| self.piece(piece)).collect();
+        let grams = len.into_iter().flat_map(|len| text.windows(len)).enumerate();
+        grams.map(move |(offset, gram)| {
+            let pieces = pieces.get(offset..(offset + gram.len() + 1).saturating_sub(SHORT)).unwrap_or_default();
+            let common = pieces.iter().filter(|piece| piece.is_everyday).count();
+            // Its end counts most, since that is what is looked at first.
+            let ends = pieces.last().is_none_or(|piece| piece.is_everyday);
+            let place = Place { gram: word(gram), len: gram.len(), offset };
+            let texts = self.counts.get(hash(place.gram, Self::BITS)).map_or(1, |count| (*count).max(1));
+            let everyday = (common * 100 / pieces.len().max(1)) as u32 + u32::from(ends) * 50;
+            Weighed { place, texts, everyday, is_about_tls: pieces.iter().any(|piece| piece.is_about_tls) }
+        })
+    }
+
+    fn piece(&self, piece: &[u8]) -> Piece {
+        /// Pieces of words that are rare elsewhere.
+        const TLS: [&[u8]; 8] = [b"cert", b"ciph", b"cryp", b"hand", b"pkix", b"trus", b"veri", b"x509"];
+        let changing = piece.iter().filter(|octet| octet.is_ascii_digit() || **octet == b' ').count();
+        let of_words = piece.contains(&b' ') && piece.iter().all(|octet| octet.is_ascii_lowercase() || *octet == b' ');
+        // Digits change from line to line, and any word may follow any other.
+        let is_everyday = changing >= SHORT - 1 || of_words || self.everyday.has(word(piece));
+        let is_about_tls = TLS.contains(&piece) || piece.windows(TINY).any(|tiny| matches!(tiny, b"tls" | b"ssl"));
+        Piece { is_everyday, is_about_tls }
     }
 }
 
-/// Whether a gram has a piece of a word of TLS.
-fn is_about_tls(gram: &[u8]) -> bool {
-    const PIECES: [&[u8]; 10] =
-        [b"tls", b"ssl", b"x509", b"certif", b"handsh", b"pkix", b"cipher", b"trust", b"crypt", b"verif"];
-    PIECES.iter().any(|piece| gram.windows(piece.len()).any(|window| window == *piece))
+/// Four octets of a text.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    /// They stand in lines that have nothing to do with TLS.
+    is_everyday: bool,
+    is_about_tls: bool,
+}
+
+/// A gram, and what speaks for and against it.
+#[derive(Clone, Copy, Debug)]
+struct Weighed {
+    place: Place,
+    /// How many texts have it, about.
+    texts: u16,
+    /// How much of it stands in lines that have nothing to do with TLS, in parts of a hundred; half as much again for its end.
+    everyday: u32,
+    is_about_tls: bool,
 }
 
 #[cfg(test)]
