@@ -104,8 +104,7 @@ async fn made(client: &Client, call: Call, known: &Mutex<Vec<(String, Diagnosis)
         Ok(response) => response,
         Err(error) => {
             // What a plain client prints: what is around it is this project's.
-            let text =
-                error.cause().and_then(|_| error.source()).map_or_else(|| error.to_string(), |cause| chain(cause));
+            let text = error.cause().and_then(|_| error.source()).map_or_else(|| error.to_string(), chain);
             let diagnosis = error.diagnosis().cloned().map(|diagnosis| (text.clone(), diagnosis));
             known.lock().unwrap_or_else(PoisonError::into_inner).extend(diagnosis);
             return Err(text);
