@@ -51,7 +51,8 @@ fn reasons(replay: &Replay) -> Vec<Reason> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_plain_client_loses_a_fifth_of_its_calls_to_sessions_of_another_host_and_more() {
     let running = started("envoy-session").await;
-    let replay = running.replay(400, 4, async |call| plain(&running, &call).await).await;
+    // One after the other: how many are lost then depends on nothing but the calls' hosts.
+    let replay = running.replay(400, 1, async |call| plain(&running, &call).await).await;
     let rate = replay.failure_rate();
     println!(
         "envoy-session, plain: {} of {} calls lost ({:.1} %)",
