@@ -75,7 +75,7 @@ fn one_cause_has_one_advice_in_every_row() {
     let mut advices: BTreeMap<(&str, &str), BTreeMap<&str, &Row>> = BTreeMap::new();
     let rows = corpus();
     for row in &rows {
-        let reason = Reason::ALL.into_iter().find(|reason| reason.code() == row.kind);
+        let reason = Reason::ALL.iter().find(|reason| reason.code() == row.kind);
         // What says nothing precise leaves the advice open, and what is no failure has none.
         let precise = reason.is_some_and(|reason| !reason.is_generic() && reason.layer() != Layer::Outside);
         if precise && !KNOWS_MORE.contains(&(&row.kind, &row.retry)) {
