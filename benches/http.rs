@@ -66,13 +66,20 @@ fn calls() -> Result<Vec<Comparison>, Failure> {
             || runtime.block_on(async { $client.get(url.clone()).send().await.unwrap().bytes().await.unwrap() })
         };
     }
-    // The baseline is there twice: the second says what a ratio is worth on this machine.
+    // The baseline is there twice: the second says what a ratio is worth on this machine. It has no timeout, which ours
+    // always has, twice: for the attempt and for the call with its body.
     Ok(compare(
         ROUNDS,
         BATCH,
         vec![
             Subject::new("reqwest", get!(plain)),
             Subject::new("reqwest, once more", get!(plain)),
+            Subject::new("reqwest with a timeout", || {
+                let timeout = Duration::from_secs(30);
+                let call =
+                    async { plain.get(url.clone()).timeout(timeout).send().await.unwrap().bytes().await.unwrap() };
+                runtime.block_on(call)
+            }),
             Subject::new("verifail-http", get!(ours)),
             Subject::new("reqwest-retry", get!(peer)),
         ],

@@ -56,7 +56,9 @@ impl HeaderNames {
     }
 
     pub(crate) fn set_retries(&self, headers: &mut HeaderMap, retries: u32) {
-        headers.insert(self.retries.clone(), HeaderValue::from(retries));
+        // Nearly always none: no number is written for it.
+        let value = if retries == 0 { HeaderValue::from_static("0") } else { HeaderValue::from(retries) };
+        headers.insert(self.retries.clone(), value);
     }
 
     pub(crate) fn set_error_type(&self, headers: &mut HeaderMap, code: &'static str) {
