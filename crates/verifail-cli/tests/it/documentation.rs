@@ -122,12 +122,15 @@ fn commands_of_the_help_text_run() {
 }
 
 #[test]
-fn the_readme_shows_the_library_as_it_is_tested() {
+fn the_readme_shows_the_libraries_as_they_are_tested() {
     let readme = readme();
-    let (_, block) = readme.split_once("```rust\n").expect("the README has a Rust block");
-    let (block, _) = block.split_once("```").expect("the block ends");
     let squeezed = |code: &str| code.split_whitespace().collect::<String>().replace(",}", "}");
-    assert!(squeezed(include_str!("library_use.rs")).contains(&squeezed(block)), "library_use.rs differs from {block}");
+    let tested = squeezed(include_str!("library_use.rs"));
+    let blocks: Vec<&str> = readme.split("```rust\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert_eq!(blocks.len(), 2, "the client and the core");
+    for block in blocks {
+        assert!(tested.contains(&squeezed(block)), "library_use.rs differs from {block}");
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The README's example of the library, compiled and run.
+//! The README's examples of the libraries: compiled, and run where they need no network.
 
 use std::error::Error;
 
@@ -16,6 +16,17 @@ fn explain(chain: &[u8], root: &[u8]) -> Result<String, Box<dyn Error>> {
     let verifier = Verifier::new(policy, &anchors, algorithms::all());
     let verdict = verifier.verify(&chain[0], &chain[1..], &inputs);
     Ok(format!("{:?}", verdict.reasons()))
+}
+
+async fn place(order: &'static str) -> Result<u16, Box<dyn Error>> {
+    let client = verifail_http::Client::builder("MYAPP").process_environment()?.build()?;
+    let response = client.post("https://api.example/orders").header("idempotency-key", "7").body(order).send().await?;
+    Ok(response.status().as_u16())
+}
+
+#[test]
+fn the_client_of_the_readme_asks_for_nothing_until_it_is_awaited() {
+    drop(place("one of each"));
 }
 
 #[test]
