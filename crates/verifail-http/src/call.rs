@@ -146,16 +146,16 @@ impl<'c> Call<'c> {
         let status = response.status();
         self.status.store(status.as_u16(), Ordering::Relaxed);
         if judge::is_worth_a_look(status) {
-            return Err(self.refused(response).await);
+            return Err(Box::pin(self.refused(response)).await);
         }
         let response = match status {
             http::StatusCode::BAD_REQUEST if response.url().scheme() == "http" => {
-                self.spoken_to_in_plain(response).await?
+                Box::pin(self.spoken_to_in_plain(response)).await?
             }
             _ => response,
         };
         let mut response = match self.options.read {
-            Some(limit) => self.read(response, limit).await?,
+            Some(limit) => Box::pin(self.read(response, limit)).await?,
             None => response,
         };
         self.succeeded(context, picked, &dial, &mut response);

@@ -79,9 +79,10 @@ impl Client {
         let span = events::span(request.method(), request.url());
         let cache = self.shared.cache.as_ref().filter(|_| options.cached_for.is_some());
         match cache.and_then(|cache| Some((cache, Key::of(&request)?))) {
-            Some((cache, key)) => self.cached(cache, key, request, options).instrument(span).await,
+            // What is not the usual way is kept apart: a future is as large as its largest part, and is moved.
+            Some((cache, key)) => Box::pin(self.cached(cache, key, request, options).instrument(span)).await,
             None if span.is_disabled() => Call::new(&self.shared, request, options).run().await,
-            None => Call::new(&self.shared, request, options).run().instrument(span).await,
+            None => Box::pin(Call::new(&self.shared, request, options).run().instrument(span)).await,
         }
     }
 
