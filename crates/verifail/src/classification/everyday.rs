@@ -4,7 +4,7 @@
 
 /// Words of everyday logs, folded. A blank stands between any two of them, as it does there.
 pub(super) const WORDS: &str = "\
-    the and for not with from this that was were been has have had are is of to in on at by as or if no yes it an be \
+    the and for not with without within from this that was were been has have had are is of to in on at by as or if no yes it an be \
     connection connected connecting established connect closed close open opened opening kept alive keep idle refused reset \
     reading read write writing written received receive sent sending send through to bytes size total count length number \
     request requests response responses completed complete completing finished finish done started starting start stopped \

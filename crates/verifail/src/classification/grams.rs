@@ -81,6 +81,10 @@ impl<const BITS: u32> Bits<BITS> {
 struct Quick(Box<[u32; 1 << 11]>);
 
 impl Quick {
+    fn new() -> Self {
+        Self(Box::new([0; 1 << 11]))
+    }
+
     #[inline]
     const fn place(last: u64) -> (usize, u32) {
         let hash = (short(last) as u32).wrapping_mul(0x9e37_79b1) >> 16;
@@ -146,6 +150,8 @@ impl<const BITS: u32> Table<BITS> {
 /// The grams of many texts, each with what it was chosen for.
 pub(super) struct Grams<T> {
     quick: Quick,
+    /// The same of short grams and of the shortest: these are few.
+    few: Quick,
     long: Table<17>,
     short: Table<12>,
     tiny: Table<9>,
@@ -171,7 +177,7 @@ impl Place {
 impl<T> Grams<T> {
     pub(super) fn new(mut chosen: Vec<(Place, T)>) -> Self {
         chosen.sort_by_key(|(place, _)| (place.len, place.gram));
-        let mut quick = Quick(Box::new([0; 1 << 11]));
+        let (mut quick, mut few) = (Quick::new(), Quick::new());
         let mut tables: [Vec<(u64, Range<u32>)>; 3] = Default::default();
         for (at, (place, _)) in chosen.iter().enumerate() {
             let (table, at) = (&mut tables[rank(place.len)], at as u32);
@@ -179,19 +185,28 @@ impl<T> Grams<T> {
                 Some((gram, range)) if *gram == place.gram => *range = Range { start: range.start, end: at + 1 },
                 _ => table.push((place.gram, at..at + 1)),
             }
-            if place.len == TINY {
-                // Any octet may stand before it.
-                (0..=0xff_u64).for_each(|before| quick.insert(place.gram << 40 | before << 32));
-            } else {
-                quick.insert(place.gram << (8 * (LONG - place.len)));
+            // Any octet may stand before the shortest.
+            let befores = if place.len == TINY { 0..=0xff_u64 } else { 0..=0 };
+            for before in befores {
+                let last = place.gram << (8 * (LONG - place.len)) | before << 32;
+                quick.insert(last);
+                if place.len < LONG {
+                    few.insert(last);
+                }
             }
         }
         let [tiny, short, long] = &tables;
         let (long, short, tiny) = (Table::new(long), Table::new(short), Table::new(tiny));
-        Self { quick, long, short, tiny, chosen: chosen.into_iter().map(|(_, chosen)| chosen).collect() }
+        Self { quick, few, long, short, tiny, chosen: chosen.into_iter().map(|(_, chosen)| chosen).collect() }
     }
 
-    /// Whether nothing ends with these octets: the common case, quickly.
+    /// Whether nothing ends with these octets, in a text that is like what is looked for, so that the last four say little.
+    #[inline]
+    pub(super) fn is_none_in_kin(&self, last: u64) -> bool {
+        !(self.long.bits.has(last) || self.few.has(last))
+    }
+
+    /// Whether nothing ends with these octets, in any text: the common case, quickly.
     #[inline]
     pub(super) fn is_none(&self, last: u64) -> bool {
         !self.quick.has(last) || self.is_far(last)
@@ -248,7 +263,8 @@ impl Frequencies {
 
     /// The gram that is the least everyday of some texts, a word of TLS if there is one.
     pub(super) fn least_everyday<'t>(&self, texts: impl Iterator<Item = &'t [u8]>) -> Option<Place> {
-        let costs = |gram: &Weighed| (gram.everyday, LONG - gram.place.len, !gram.is_about_tls, gram.texts);
+        let costs =
+            |gram: &Weighed| (gram.everyday, LONG - gram.place.len, !gram.is_about_tls, gram.is_one_word, gram.texts);
         texts.flat_map(|text| self.weigh(text)).min_by_key(costs).map(|gram| gram.place)
     }
 
@@ -256,16 +272,21 @@ impl Frequencies {
     fn weigh(&self, text: &[u8]) -> impl Iterator<Item = Weighed> {
         let len = [LONG, SHORT, TINY].into_iter().find(|len| *len <= text.len());
         let pieces: Vec<Piece> = text.windows(SHORT).map(|piece| self.piece(piece)).collect();
+        let everyday = |pieces: &[Piece]| pieces.iter().filter(|piece| piece.is_everyday).count();
         let grams = len.into_iter().flat_map(|len| text.windows(len)).enumerate();
         grams.map(move |(offset, gram)| {
             let pieces = pieces.get(offset..(offset + gram.len() + 1).saturating_sub(SHORT)).unwrap_or_default();
-            let common = pieces.iter().filter(|piece| piece.is_everyday).count();
+            // Three octets are in any text.
+            let (common, of) = if pieces.is_empty() { (1, 1) } else { (everyday(pieces), pieces.len()) };
             // Its end counts most, since that is what is looked at first.
             let ends = pieces.last().is_none_or(|piece| piece.is_everyday);
             let place = Place { gram: word(gram), len: gram.len(), offset };
             let texts = self.counts.get(hash(place.gram, Self::BITS)).map_or(1, |count| (*count).max(1));
-            let everyday = (common * 100 / pieces.len().max(1)) as u32 + u32::from(ends) * 50;
-            Weighed { place, texts, everyday, is_about_tls: pieces.iter().any(|piece| piece.is_about_tls) }
+            let everyday = (common * 100 / of) as u32 + u32::from(ends) * 50;
+            // One word is oftener met than the same two, one behind the other.
+            let is_one_word = !gram.get(1..gram.len() - 1).is_some_and(|inner| inner.contains(&b' '));
+            let is_about_tls = pieces.iter().any(|piece| piece.is_about_tls);
+            Weighed { place, texts, everyday, is_about_tls, is_one_word }
         })
     }
 
@@ -298,6 +319,7 @@ struct Weighed {
     /// How much of it stands in lines that have nothing to do with TLS, in parts of a hundred; half as much again for its end.
     everyday: u32,
     is_about_tls: bool,
+    is_one_word: bool,
 }
 
 #[cfg(test)]

@@ -130,7 +130,7 @@ impl Index {
     fn matches(&self, text: &Folded, found: &mut Vec<Match>, unfinished: &mut Vec<(usize, Reason)>) {
         let mut compared = 0;
         for (at, last) in last_octets(text.with_blanks()).enumerate() {
-            if self.anchors.is_none(last) {
+            if self.anchors.is_none_in_kin(last) {
                 continue;
             }
             for anchor in self.anchors.ending(last) {
