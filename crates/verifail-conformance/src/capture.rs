@@ -3,15 +3,18 @@
 //!
 //! For each client and each fault a loopback server is started (`servers`, `certificates`, `faults`), the client
 //! connects (`clients`), and what it prints about the failure becomes a row, with fixed words for what changes from run to
-//! run (`normal`). The rows of clients that are not installed stay as they are.
+//! run (`normal`). Servers that report on their clients are the other way round (`reporters`). The rows of programs that
+//! are not installed stay as they are (`merge`).
 //!
-//! What a row expects is judged by people. A text that is new gets what classification says of it now and is printed, to be
-//! read before it is committed; a text that was there keeps its answer. A kind that its fault cannot cause is an error.
+//! What a row expects is judged by people. A text that is new gets what classification says of it now and is no row to
+//! commit before somebody has read it and set `judged`; a text that was there keeps its answer. A kind that its fault
+//! cannot cause is an error.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command of the workspace, which prints")]
 
 pub(crate) mod certificates;
 pub(crate) mod clients;
 pub(crate) mod faults;
+mod merge;
 pub(crate) mod normal;
 pub(crate) mod process;
 mod reporters;
@@ -27,11 +30,11 @@ use std::sync::Mutex;
 use std::thread;
 
 use certificates::Certificates;
-use clients::{CLIENTS, Client, Connects, Target};
-use faults::{FAULTS, Fault, VAGUE};
+use clients::{CLIENTS, Client};
+use faults::{FAULTS, Fault};
+use merge::{Captured, Known};
 use reporters::{REPORTERS, Reporter};
 use rows::Row;
-use servers::Server;
 
 /// Capture what the programs of this machine print about faults.
 #[derive(Debug, clap::Args)]
@@ -39,9 +42,6 @@ pub struct Args {
     /// Only say what differs from the files; fails where something does
     #[arg(long)]
     check: bool,
-    /// Judge anew what the rows of the captured clients expect
-    #[arg(long)]
-    judge: bool,
     /// Only these clients, by a word of their name
     #[arg(long, value_name = "WORD")]
     client: Vec<String>,
@@ -51,6 +51,9 @@ pub struct Args {
     /// Print the texts and write nothing
     #[arg(long)]
     print: bool,
+    /// Capture that often, for faults whose text depends on who is faster
+    #[arg(long, value_name = "TIMES", default_value_t = 1)]
+    runs: usize,
 }
 
 /// Runs the command on the corpus below the workspace's root.
@@ -65,32 +68,33 @@ pub fn main(root: &Path, args: &Args) -> ExitCode {
     }
 }
 
-/// Who prints something, and what it gave.
-struct Captured {
-    /// The start of the provenance of all its rows.
-    name: &'static str,
-    rows: Vec<Row>,
-}
-
 fn run(corpus: &Path, args: &Args) -> Result<bool, Box<dyn Error>> {
     let directory = tempfile::Builder::new().prefix("verifail-capture-").tempdir()?;
     let certificates = Certificates::create(directory.path())?;
     let wanted = |name: &str| args.client.is_empty() || args.client.iter().any(|word| name.contains(word.as_str()));
     let fault_wanted = |fault: &&Fault| args.fault.is_empty() || args.fault.iter().any(|name| name == fault.name);
-    let faults: Vec<&Fault> = FAULTS.iter().filter(fault_wanted).collect();
-    let clients = CLIENTS.iter().filter(|client| wanted(client.name)).map(|client| Source::Client(client));
-    let reporters = REPORTERS.iter().filter(|reporter| wanted(reporter.name)).map(Source::Reporter);
-    let captured = in_parallel(clients.chain(reporters).collect(), |source| match source {
-        Source::Client(client) => capture(client, &faults, &certificates),
-        Source::Reporter(reporter) => reporters::capture(reporter, &certificates),
-    });
+    let faults: Vec<&'static Fault> = FAULTS.iter().filter(fault_wanted).collect();
+    let mut sources: Vec<Source> = CLIENTS.iter().map(|client| Source::Client(client)).collect();
+    sources.extend(REPORTERS.iter().map(Source::Reporter));
+    sources.retain(|source| wanted(source.name()));
+    let known = Known::of(&all_rows(corpus)?);
+    let mut captured: Vec<Captured> = Vec::new();
+    for _ in 0..args.runs {
+        let run = in_parallel(sources.clone(), |source| match source {
+            Source::Client(client) => clients::capture(client, &faults, &certificates, &known),
+            Source::Reporter(reporter) => reporters::capture(reporter, &certificates, &known),
+        });
+        merge::add_run(&mut captured, run);
+    }
     if args.print || !args.fault.is_empty() {
-        for row in captured.iter().flat_map(|captured| &captured.rows) {
-            println!("{} [{}]\n{}\n", row.provenance, row.faults.join(", "), row.text);
+        for captured in &captured {
+            for (fault, text) in &captured.said {
+                println!("{} [{fault}]\n{text}\n", captured.name);
+            }
         }
         return Ok(true);
     }
-    store(corpus, captured, args)
+    store(corpus, captured, args.check)
 }
 
 /// Where texts come from.
@@ -98,6 +102,15 @@ fn run(corpus: &Path, args: &Args) -> Result<bool, Box<dyn Error>> {
 enum Source {
     Client(&'static Client),
     Reporter(&'static Reporter),
+}
+
+impl Source {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Client(client) => client.name,
+            Self::Reporter(reporter) => reporter.name,
+        }
+    }
 }
 
 /// Sources at a time: they wait more than they work, but a machine that is too busy runs into their timeouts.
@@ -122,89 +135,40 @@ fn in_parallel(sources: Vec<Source>, one: impl Fn(Source) -> Option<Captured> + 
     done.into_inner().unwrap_or_default()
 }
 
-/// One client and every fault; `None` where the client is not installed.
-fn capture(client: &'static Client, faults: &[&'static Fault], certificates: &Certificates) -> Option<Captured> {
-    let Some(version) = (client.version)() else {
-        eprintln!("SKIPPED: {} is not installed", client.name);
-        return None;
-    };
-    let mut rows: Vec<Row> = Vec::new();
-    for fault in faults {
-        match said(client, fault, certificates) {
-            Ok(Some(text)) => add(&mut rows, client.stack, &version, client.name, fault.name, text),
-            Ok(None) => {}
-            Err(error) => eprintln!("SKIPPED: {}, {}: {error}", client.name, fault.name),
-        }
-    }
-    eprintln!("{}: {} texts", client.name, rows.len());
-    Some(Captured { name: client.name, rows })
+/// The file of a stack.
+fn file(corpus: &Path, stack: &str) -> PathBuf {
+    corpus.join(format!("{stack}.toml"))
 }
 
-/// Adds a text, or a fault to a text that is there.
-fn add(rows: &mut Vec<Row>, stack: &str, version: &str, name: &str, fault: &str, text: String) {
-    if text.is_empty() {
-        return;
+/// The rows of every file that a capture may change.
+fn all_rows(corpus: &Path) -> Result<Vec<Row>, Box<dyn Error>> {
+    let mut stacks: Vec<&str> = CLIENTS.iter().map(|client| client.stack).collect();
+    stacks.extend(REPORTERS.iter().map(|reporter| reporter.stack));
+    stacks.sort_unstable();
+    stacks.dedup();
+    let mut all = Vec::new();
+    for stack in stacks {
+        all.extend(rows::read(&file(corpus, stack))?);
     }
-    if let Some(row) = rows.iter_mut().find(|row| row.text == text) {
-        row.faults.push(fault.to_owned());
-        return;
-    }
-    let [kind, role, hop, retry] = [const { String::new() }; 4];
-    let provenance = format!("captured: {name}");
-    let (stack, version, faults) = (stack.to_owned(), version.to_owned(), vec![fault.to_owned()]);
-    rows.push(Row { text, stack, version, provenance, faults, kind, role, hop, retry, judged: false });
-}
-
-/// What a client prints about a fault; `None` where it cannot meet it.
-fn said(client: &Client, fault: &'static Fault, certificates: &Certificates) -> Result<Option<String>, Box<dyn Error>> {
-    let server = Server::start(fault.behaviour, certificates)?;
-    let target = Target { fault, port: server.port, certificates };
-    let said = match client.connects {
-        Connects::Inside(connect) => connect(&target).map(|err| process::Said { err, ..process::Said::default() }),
-        Connects::Command(command) => command(&target).and_then(process::run),
-    };
-    Ok(said.map(|said| normal::normal(&(client.picks)(&said), server.port, certificates.directory())))
+    Ok(all)
 }
 
 /// Brings the files up to date, or says what differs.
-fn store(corpus: &Path, captured: Vec<Captured>, args: &Args) -> Result<bool, Box<dyn Error>> {
+fn store(corpus: &Path, captured: Vec<Captured>, check: bool) -> Result<bool, Box<dyn Error>> {
     let mut files: BTreeMap<PathBuf, Vec<Captured>> = BTreeMap::new();
     for captured in captured {
-        if let Some(row) = captured.rows.first() {
-            let path = corpus.join(format!("{}.toml", row.stack));
-            files.entry(path).or_default().push(captured);
-        }
+        files.entry(file(corpus, captured.stack)).or_default().push(captured);
     }
     let mut success = true;
     fs::create_dir_all(corpus)?;
     for (path, captured) in files {
         let before = rows::read(&path)?;
-        let names: Vec<String> = captured.iter().map(|captured| format!("captured: {}", captured.name)).collect();
-        let (replaced, mut after): (Vec<Row>, Vec<Row>) =
-            before.iter().cloned().partition(|row| names.contains(&row.provenance));
-        for mut row in captured.into_iter().flat_map(|captured| captured.rows) {
-            match replaced.iter().find(|old| old.text == row.text && old.provenance == row.provenance) {
-                Some(old) if !args.judge => row.judged_as(old),
-                _ => {
-                    row.answer();
-                    if !args.check {
-                        println!("NEW {} [{}]: {}\n{}\n", row.stack, row.faults.join(", "), row.kind, row.text);
-                    }
-                }
-            }
-            // What says nothing is no row, and what says something wrong is none until classification is mended.
-            if row.kind == "unclassified" {
-                continue;
-            }
-            if is_possible(&row) {
-                after.push(row);
-            } else {
-                success = false;
-            }
+        let after = merge::merged(&before, &captured);
+        for row in after.iter().filter(|row| !row.judged) {
+            println!("UNJUDGED {} [{}]: {}\n{}\n", row.provenance, row.faults.join(", "), row.kind, row.text);
         }
-        // Documented rows first, then by client; faults stay in their order.
-        after.sort_by_key(|row| (row.is_captured(), row.provenance.clone()));
-        if args.check {
+        success &= after.iter().all(is_possible);
+        if check {
             success &= same(&path, &before, &after);
         } else {
             rows::write(&path, &after)?;
@@ -213,10 +177,14 @@ fn store(corpus: &Path, captured: Vec<Captured>, args: &Args) -> Result<bool, Bo
     Ok(success)
 }
 
+/// The faults of a row that cannot cause what the row expects.
+pub fn impossible(row: &Row) -> Vec<&str> {
+    row.faults.iter().map(String::as_str).filter(|name| !faults::may_cause(name, &row.kind)).collect()
+}
+
 /// Whether each of a row's faults can cause what the row expects; says so where one cannot.
 fn is_possible(row: &Row) -> bool {
-    let possible = |name: &String| faults::reasons(name).iter().chain(&VAGUE).any(|reason| reason.code() == row.kind);
-    let impossible: Vec<&String> = row.faults.iter().filter(|name| !possible(name)).collect();
+    let impossible = impossible(row);
     for name in &impossible {
         eprintln!("IMPOSSIBLE: {} reads {} where the fault is {name}:\n{}\n", row.provenance, row.kind, row.text);
     }
@@ -227,14 +195,8 @@ fn is_possible(row: &Row) -> bool {
 fn same(path: &Path, before: &[Row], after: &[Row]) -> bool {
     let only = |sign: char, rows: &[Row], others: &[Row]| {
         for row in rows.iter().filter(|row| !others.contains(row)) {
-            println!(
-                "{sign} {}: {} [{}] {}\n  {}",
-                path.display(),
-                row.provenance,
-                row.faults.join(", "),
-                row.version,
-                row.text
-            );
+            let faults = row.faults.join(", ");
+            println!("{sign} {}: {} [{faults}] {}\n  {}", path.display(), row.provenance, row.version, row.text);
         }
     };
     only('-', before, after);

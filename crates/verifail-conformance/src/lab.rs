@@ -113,7 +113,7 @@ pub fn run(args: &Args) -> Result<Report, Box<dyn Error>> {
     let mut report = Report::default();
     let mut present = Vec::new();
     for client in clients::CLIENTS.iter().filter(|client| wanted(client.name, &args.client)) {
-        if (client.version)().is_some() && clients::prepare(client, directory.path()) {
+        if client.version().is_some() && clients::prepare(client, directory.path()) {
             present.push(*client);
         } else {
             report.absent.push(client.name);

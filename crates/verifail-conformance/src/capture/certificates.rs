@@ -119,7 +119,33 @@ impl Certificates {
         })?;
         made.with_openssl("weak-key", &["-newkey", "rsa:1024", "-sha256"])?;
         made.with_openssl("sha1-signature", &["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-sha1"])?;
+        made.issue("expired-of-another-ca", &other, |p| {
+            (p.not_before, p.not_after) = (date_time_ymd(2015, 1, 1), date_time_ymd(2016, 1, 1))
+        })?;
+        let outlived = below(&trusted, "Outlived CA", |p| {
+            (p.not_before, p.not_after) = (date_time_ymd(2015, 1, 1), date_time_ymd(2016, 1, 1))
+        })?;
+        made.below("issuer-expired", &outlived, &[&outlived])?;
+        made.databases()?;
         Ok(made)
+    }
+
+    /// Databases of NSS, where its `certutil` is there to make them.
+    fn databases(&self) -> Result<(), Box<dyn Error>> {
+        for home in ["home", "home-empty"] {
+            let directory = self.file(home).join(".pki/nssdb");
+            fs::create_dir_all(&directory)?;
+            let database = format!("sql:{}", directory.display());
+            let mut create = process::command("certutil");
+            create.args(["-N", "--empty-password", "-d", &database]);
+            let mut trust = process::command("certutil");
+            trust.args(["-A", "-n", "ca", "-t", "C,,", "-d", &database, "-i"]).arg(self.file("ca.pem"));
+            process::run(create);
+            if home == "home" {
+                process::run(trust);
+            }
+        }
+        Ok(())
     }
 
     /// The path of a file.

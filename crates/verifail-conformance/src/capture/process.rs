@@ -1,14 +1,15 @@
 //! Child processes that are bounded in time and end by their own id.
 
+use std::ffi::OsStr;
 use std::io::Read;
 use std::os::unix::process::CommandExt as _;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 /// Time for a client that has a timeout of its own far below.
-const LIMIT: Duration = Duration::from_secs(15);
+pub(crate) const LIMIT: Duration = Duration::from_secs(15);
 /// Octets that are read of each stream.
 const MAX_OUTPUT: usize = 64 * 1024;
 /// Variables that change what programs trust, whom they ask and how they word it.
@@ -47,10 +48,18 @@ const FORGOTTEN: [&str; 27] = [
 pub(crate) struct Said {
     pub(crate) out: String,
     pub(crate) err: String,
+    /// How it ended; `None` where it did not by itself.
+    pub(super) status: Option<ExitStatus>,
+}
+
+impl Said {
+    pub(super) fn succeeded(&self) -> bool {
+        self.status.is_some_and(|status| status.success())
+    }
 }
 
 /// A command in an environment that says nothing about trust, proxies and languages.
-pub(crate) fn command(program: &str) -> Command {
+pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     for variable in FORGOTTEN {
         command.env_remove(variable);
@@ -61,26 +70,34 @@ pub(crate) fn command(program: &str) -> Command {
     command
 }
 
-/// Runs a command to its end, or to the end of its time.
-pub(crate) fn run(command: Command) -> Option<Said> {
-    run_with(command, Stdio::null(), LIMIT)
+/// Runs a command to its end; `None` where it cannot be started or does not end in its time.
+pub(super) fn run(command: Command) -> Option<Said> {
+    run_within(LIMIT, command)
 }
 
-/// The same with another input and another time.
+/// Runs a command that may take longer than a client.
+pub(super) fn run_within(limit: Duration, command: Command) -> Option<Said> {
+    run_with(command, Stdio::null(), limit).filter(|said| said.status.is_some())
+}
+
+/// Runs a command with that input to its end, or to the end of its time.
 pub(crate) fn run_with(command: Command, input: Stdio, limit: Duration) -> Option<Said> {
-    watched(command, input, |child| {
+    let mut status = None;
+    let said = watched(command, input, |child| {
         let end = Instant::now() + limit;
-        while Instant::now() < end && matches!(child.try_wait(), Ok(None)) {
+        while Instant::now() < end && status.is_none() {
+            status = child.try_wait().ok().flatten();
             thread::sleep(Duration::from_millis(10));
         }
-    })
+    });
+    said.map(|said| Said { status, ..said })
 }
 
 /// Runs a server while something is done to it, and a moment longer.
-pub(crate) fn during(command: Command, act: impl FnOnce()) -> Option<Said> {
+pub(super) fn during(command: Command, act: impl FnOnce()) -> Option<Said> {
     watched(command, Stdio::null(), |_| {
         act();
-        thread::sleep(Duration::from_millis(300));
+        thread::sleep(Duration::from_millis(500));
     })
 }
 
@@ -90,7 +107,7 @@ fn watched(mut command: Command, input: Stdio, act: impl FnOnce(&mut Child)) -> 
     let (out, err) = (reader(child.0.stdout.take()), reader(child.0.stderr.take()));
     act(&mut child.0);
     drop(child);
-    Some(Said { out: all(&out), err: all(&err) })
+    Some(Said { out: all(&out), err: all(&err), status: None })
 }
 
 /// Sends what a stream has, piece by piece.
@@ -122,7 +139,7 @@ fn all(pieces: &Receiver<Vec<u8>>) -> String {
 
 /// A child that does not outlive this value.
 #[derive(Debug)]
-pub(crate) struct Running(pub(super) Child);
+pub(super) struct Running(pub(super) Child);
 
 impl Drop for Running {
     fn drop(&mut self) {

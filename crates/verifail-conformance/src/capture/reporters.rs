@@ -3,6 +3,7 @@
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::process::Command;
+
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
@@ -12,15 +13,18 @@ use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned, crypto:
 use verifail::Reason::{self, *};
 
 use super::certificates::{Certificates, NAME};
-use super::clients::{lines_with, lines_without, version_of};
 use super::process;
-use super::{Captured, add, normal};
+mod scripts;
+mod servers;
+
+use super::merge::{Captured, Known};
+use super::normal;
 
 /// A server program.
 pub(super) struct Reporter {
     pub(super) name: &'static str,
-    stack: &'static str,
-    version: fn() -> Option<String>,
+    pub(super) stack: &'static str,
+    pub(super) version: fn() -> Option<String>,
     /// It listens on the port, presents `good`, and demands a certificate of the trusted CA where it is told to.
     command: fn(u16, &Certificates, bool) -> Option<Command>,
     /// The lines that speak of failures.
@@ -29,64 +33,78 @@ pub(super) struct Reporter {
 
 /// Every server program.
 pub(super) static REPORTERS: &[Reporter] = &[
-    Reporter {
-        name: "openssl s_server",
-        stack: "openssl",
-        version: || version_of("openssl", &["version"]),
-        command: s_server,
-        picks: |said| lines_with(said, &["error", "ERROR"]),
-    },
-    Reporter {
-        name: "nginx listen ssl",
-        stack: "nginx",
-        version: || version_of("nginx", &["-v"]),
-        command: nginx,
-        picks: |said| lines_with(said, &["client"]),
-    },
-    Reporter {
-        name: "haproxy bind ssl",
-        stack: "haproxy",
-        version: || version_of("haproxy", &["-v"]),
-        command: haproxy,
-        picks: |said| lines_with(said, &["front"]),
-    },
-    Reporter {
-        name: "stunnel server",
-        stack: "stunnel",
-        version: || version_of("stunnel", &["-version"]),
-        command: stunnel,
-        picks: |said| {
-            lines_without(
-                &lines_with(said, &["LOG3", "LOG4"]),
-                &["No trusted certificates", "Insecure file permissions"],
-            )
-        },
-    },
+    scripts::GO,
+    scripts::NODE,
+    scripts::PYTHON,
+    servers::APACHE,
+    servers::GNUTLS_SERV,
+    servers::HAPROXY,
+    servers::MOSQUITTO,
+    servers::NGINX,
+    servers::REDIS,
+    servers::S_SERVER,
+    servers::STUNNEL,
 ];
 
 /// What a client does.
-struct Misdeed {
-    name: &'static str,
+pub(super) struct Misdeed {
+    pub(super) name: &'static str,
     demands: bool,
     act: fn(u16, &Certificates),
     reasons: &'static [Reason],
 }
 
 /// Every fault of a client.
-static MISDEEDS: &[Misdeed] = &[
+pub(super) static MISDEEDS: &[Misdeed] = &[
     Misdeed {
         name: "client-speaks-http",
         demands: false,
-        act: |port, _| ask(port, "GET / HTTP/1.0\r\nHost: localhost\r\n\r\n"),
+        act: |port, _| ask(port, b"GET / HTTP/1.0\r\nHost: localhost\r\n\r\n"),
         reasons: &[PlaintextToTls],
     },
     Misdeed {
         name: "client-speaks-nonsense",
         demands: false,
-        act: |port, _| ask(port, "\u{1}\u{2}\u{3}nonsense, and not even HTTP\r\n\r\n"),
+        act: |port, _| ask(port, b"\x01\x02\x03nonsense, and not even HTTP\r\n\r\n"),
         reasons: &[PlaintextToTls, NotTls, NotTlsRelated, ProtocolViolation, ProtocolVersion],
     },
-    Misdeed { name: "client-closes", demands: false, act: |port, _| ask(port, ""), reasons: &[] },
+    Misdeed {
+        name: "client-asks-for-a-tunnel",
+        demands: false,
+        act: |port, _| ask(port, b"CONNECT localhost:443 HTTP/1.1\r\nHost: localhost:443\r\n\r\n"),
+        reasons: &[PlaintextToTls],
+    },
+    Misdeed {
+        name: "client-offers-only-tls-1-0",
+        demands: false,
+        act: |port, certificates| s_client(port, certificates, &["-tls1", "-cipher", "DEFAULT@SECLEVEL=0"]),
+        reasons: &[ProtocolVersion, NoSharedParams, NoSharedCipher],
+    },
+    Misdeed {
+        name: "client-offers-no-shared-cipher",
+        demands: false,
+        act: |port, certificates| s_client(port, certificates, &["-tls1_2", "-cipher", "AES128-SHA"]),
+        reasons: &[NoSharedCipher],
+    },
+    Misdeed {
+        name: "client-alert-bad-certificate",
+        demands: false,
+        act: |port, _| ask(port, &[21, 3, 1, 0, 2, 2, 42]),
+        reasons: &[PeerRejectedOurCert, ProtocolViolation, PlaintextToTls],
+    },
+    Misdeed {
+        name: "client-alert-certificate-unknown",
+        demands: false,
+        act: |port, _| ask(port, &[21, 3, 1, 0, 2, 2, 46]),
+        reasons: &[PeerRejectedOurCert, ProtocolViolation, PlaintextToTls],
+    },
+    Misdeed {
+        name: "client-alert-handshake-failure",
+        demands: false,
+        act: |port, _| ask(port, &[21, 3, 1, 0, 2, 2, 40]),
+        reasons: &[NoSharedCipher, ProtocolViolation, PlaintextToTls],
+    },
+    Misdeed { name: "client-closes", demands: false, act: |port, _| ask(port, b""), reasons: &[] },
     Misdeed {
         name: "client-distrusts",
         demands: false,
@@ -131,24 +149,26 @@ pub(super) fn reasons(name: &str) -> Option<&'static [Reason]> {
 }
 
 /// Every fault of clients, at one server.
-pub(super) fn capture(reporter: &Reporter, certificates: &Certificates) -> Option<Captured> {
+pub(super) fn capture(reporter: &Reporter, certificates: &Certificates, known: &Known) -> Option<Captured> {
     let Some(version) = (reporter.version)() else {
         eprintln!("SKIPPED: {} is not installed", reporter.name);
         return None;
     };
-    let mut rows = Vec::new();
+    let mut captured = Captured::new(reporter.name, reporter.stack, version);
     for misdeed in MISDEEDS {
-        let port = free_port()?;
-        let command = (reporter.command)(port, certificates, misdeed.demands)?;
-        let said = process::during(command, || {
-            thread::sleep(Duration::from_millis(300));
-            (misdeed.act)(port, certificates);
-        })?;
-        let text = (reporter.picks)(&format!("{}\n{}", said.err, said.out));
-        let text = normal::normal(&text, port, certificates.directory());
-        add(&mut rows, reporter.stack, &version, reporter.name, misdeed.name, text);
+        captured.ask(misdeed.name, known, || said(reporter, misdeed, certificates));
     }
-    Some(Captured { name: reporter.name, rows })
+    eprintln!("{}: {} texts", reporter.name, captured.said.len());
+    Some(captured)
+}
+
+/// What a server prints about one fault of a client.
+fn said(reporter: &Reporter, misdeed: &Misdeed, certificates: &Certificates) -> Option<String> {
+    let port = free_port()?;
+    let command = (reporter.command)(port, certificates, misdeed.demands)?;
+    let said = process::during(command, || (misdeed.act)(port, certificates))?;
+    let text = (reporter.picks)(&format!("{}\n{}", said.err, said.out));
+    Some(normal::normal(&text, port, certificates.directory()))
 }
 
 /// A port that nobody listens on a moment ago.
@@ -158,10 +178,10 @@ pub(super) fn free_port() -> Option<u16> {
 }
 
 /// Sends something to a port as soon as it is open, and reads what comes.
-pub(super) fn ask(port: u16, words: &str) {
+pub(super) fn ask(port: u16, words: &[u8]) {
     let Some(mut stream) = connect(port) else { return };
     // What the other makes of it is in its log.
-    let _ = stream.write_all(words.as_bytes());
+    let _ = stream.write_all(words);
     if !words.is_empty() {
         let _ = stream.read_to_end(&mut Vec::new());
     }
@@ -176,6 +196,20 @@ fn connect(port: u16) -> Option<TcpStream> {
         thread::sleep(Duration::from_millis(30));
     }
     None
+}
+
+/// Connects as OpenSSL's client with some arguments, again until the server listens.
+fn s_client(port: u16, certificates: &Certificates, arguments: &[&str]) {
+    for _ in 0..100 {
+        let mut command = process::command("openssl");
+        command.args(["s_client", "-connect", &format!("localhost:{port}"), "-CAfile"]);
+        command.arg(certificates.file("ca.pem")).args(arguments);
+        let refused = process::run(command).is_some_and(|said| said.err.contains("Connection refused"));
+        if !refused {
+            return;
+        }
+        thread::sleep(Duration::from_millis(30));
+    }
 }
 
 /// Connects as a client of TLS that trusts one CA and may have a certificate; what fails is for the server to say.
@@ -200,71 +234,4 @@ fn handshake(port: u16, certificates: &Certificates, trust: &str, own: Option<&s
         Ok(())
     };
     let _ = attempt();
-}
-
-fn s_server(port: u16, certificates: &Certificates, demands: bool) -> Option<Command> {
-    let mut command = process::command("openssl");
-    command.args(["s_server", "-www", "-accept", &port.to_string()]);
-    command.arg("-cert").arg(certificates.file("good.pem")).arg("-key").arg(certificates.file("good.key"));
-    if demands {
-        command.args(["-Verify", "4", "-verify_return_error", "-CAfile"]).arg(certificates.file("ca.pem"));
-    }
-    Some(command)
-}
-
-fn written(certificates: &Certificates, name: &str, port: u16, text: &str) -> Option<std::path::PathBuf> {
-    let path = certificates.file(&format!("{name}-{port}.conf"));
-    std::fs::write(&path, text).ok()?;
-    Some(path)
-}
-
-fn nginx(port: u16, certificates: &Certificates, demands: bool) -> Option<Command> {
-    let file = |name: &str| certificates.file(name).display().to_string();
-    let verify = if demands {
-        format!("ssl_verify_client on; ssl_client_certificate {};", file("ca.pem"))
-    } else {
-        String::new()
-    };
-    let text = format!(
-        "daemon off; master_process off; pid /dev/null; error_log stderr info; events {{}}
-        http {{ access_log off; server {{ listen 127.0.0.1:{port} ssl; server_name www.example; {verify}
-        ssl_certificate {}; ssl_certificate_key {}; }} }}",
-        file("good.pem"),
-        file("good.key"),
-    );
-    let mut command = process::command("nginx");
-    command.arg("-e").arg("stderr").arg("-p").arg(certificates.directory());
-    command.arg("-c").arg(written(certificates, "nginx", port, &text)?);
-    Some(command)
-}
-
-fn haproxy(port: u16, certificates: &Certificates, demands: bool) -> Option<Command> {
-    let both =
-        ["good.pem", "good.key"].map(|name| std::fs::read_to_string(certificates.file(name)).unwrap_or_default());
-    let own = written(certificates, "haproxy-own", port, &both.concat())?;
-    let verify = if demands {
-        format!(" verify required ca-file {}", certificates.file("ca.pem").display())
-    } else {
-        String::new()
-    };
-    let text = format!(
-        "global\n  log stdout format raw local0\ndefaults\n  mode http\n  timeout connect 3s\n  timeout client 3s\n  timeout server 3s\n  log global\nfrontend front\n  bind 127.0.0.1:{port} ssl crt {}{verify}\n  http-request return status 200\n",
-        own.display(),
-    );
-    let mut command = process::command("haproxy");
-    command.args(["-db", "-f"]).arg(written(certificates, "haproxy", port, &text)?);
-    Some(command)
-}
-
-fn stunnel(port: u16, certificates: &Certificates, demands: bool) -> Option<Command> {
-    let file = |name: &str| certificates.file(name).display().to_string();
-    let verify = if demands { format!("verifyChain = yes\nCAfile = {}\n", file("ca.pem")) } else { String::new() };
-    let text = format!(
-        "foreground = yes\npid =\nsyslog = no\ndebug = 5\n[service]\naccept = 127.0.0.1:{port}\nconnect = 127.0.0.1:9\ncert = {}\nkey = {}\n{verify}",
-        file("good.pem"),
-        file("good.key"),
-    );
-    let mut command = process::command("stunnel");
-    command.arg(written(certificates, "stunnel", port, &text)?);
-    Some(command)
 }

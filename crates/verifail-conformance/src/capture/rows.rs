@@ -9,7 +9,7 @@ use serde::Deserialize;
 use verifail::classification::{Evidence, classify};
 
 /// A text that a stack prints, and what classification says of it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Row {
     /// What was printed, with fixed words for what changes from run to run.
@@ -57,8 +57,8 @@ impl Row {
             [report.kind, report.role, report.hop, report.retry].map(str::to_owned);
     }
 
-    /// Takes over the answer of the same row as it was judged before.
-    pub(super) fn judged_as(&mut self, other: &Self) {
+    /// Takes over what the same row expected before.
+    pub(super) fn expects_as(&mut self, other: &Self) {
         [self.kind, self.role, self.hop, self.retry] =
             [&other.kind, &other.role, &other.hop, &other.retry].map(String::clone);
         self.judged = other.judged;

@@ -6,7 +6,7 @@ use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -34,6 +34,10 @@ pub(crate) enum Behaviour {
     Reset,
     /// Speaks first, and not TLS.
     Greet(&'static str),
+    /// Closes in the middle of the handshake: after its own first messages, and the client's answer.
+    HangUp,
+    /// Answers the first message with these octets.
+    Octets(&'static [u8]),
     /// Answers the first message with these words, whatever it was.
     Say(&'static str),
     /// Never answers.
@@ -54,11 +58,22 @@ pub(crate) enum Demand {
     EndsUnsaid,
 }
 
+/// What a server does before TLS begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Preface {
+    /// Greets as a MySQL server does, and lets the client ask for TLS.
+    Mysql,
+    /// Agrees to TLS where a client of PostgreSQL asks for it; otherwise TLS begins at once.
+    None,
+}
+
 /// A server that is up.
 #[derive(Debug)]
 pub(super) struct Server {
     pub(super) port: u16,
     stop: Arc<AtomicBool>,
+    /// Handshakes that came to their end.
+    handshakes: Arc<AtomicUsize>,
     _child: Option<Running>,
 }
 
@@ -72,11 +87,16 @@ impl Drop for Server {
 
 impl Server {
     /// Starts one.
-    pub(super) fn start(behaviour: Behaviour, certificates: &Certificates) -> Result<Self, Box<dyn Error>> {
+    pub(super) fn start(
+        behaviour: Behaviour,
+        preface: Preface,
+        certificates: &Certificates,
+    ) -> Result<Self, Box<dyn Error>> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let port = listener.local_addr()?.port();
         let stop = Arc::new(AtomicBool::new(false));
-        let mut server = Self { port, stop: Arc::clone(&stop), _child: None };
+        let handshakes = Arc::new(AtomicUsize::new(0));
+        let mut server = Self { port, stop: Arc::clone(&stop), handshakes: Arc::clone(&handshakes), _child: None };
         let tls = match behaviour {
             Behaviour::Refuse => return Ok(server),
             Behaviour::Openssl(name, arguments) => {
@@ -84,6 +104,7 @@ impl Server {
                 server._child = Some(openssl(port, name, arguments, certificates)?);
                 return Ok(server);
             }
+            Behaviour::HangUp => Some(tls(certificates, certificates.identity("good")?, Demand::Nothing)?),
             Behaviour::Tls(name, demand) => Some(tls(certificates, certificates.identity(name)?, demand)?),
             _ => None,
         };
@@ -92,20 +113,34 @@ impl Server {
                 if stop.load(Ordering::Relaxed) {
                     break;
                 }
-                let tls = tls.clone();
+                let (tls, handshakes) = (tls.clone(), Arc::clone(&handshakes));
                 // A client that leaves early is no concern of the server's.
-                thread::spawn(move || serve(stream, behaviour, tls));
+                thread::spawn(move || serve(stream, behaviour, preface, tls, &handshakes));
             }
         });
         Ok(server)
+    }
+
+    /// Whether a client's handshake came to its end.
+    pub(super) fn was_reached(&self) -> bool {
+        self.handshakes.load(Ordering::Relaxed) > 0
     }
 }
 
 /// Whoever connects waits no longer than this for the server's patience to end.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-fn serve(mut stream: TcpStream, behaviour: Behaviour, tls: Option<Arc<ServerConfig>>) -> io::Result<()> {
+fn serve(
+    mut stream: TcpStream,
+    behaviour: Behaviour,
+    preface: Preface,
+    tls: Option<Arc<ServerConfig>>,
+    handshakes: &AtomicUsize,
+) -> io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
+    if preface == Preface::Mysql {
+        mysql_preface(&mut stream)?;
+    }
     match behaviour {
         Behaviour::CloseAtOnce => return Ok(()),
         Behaviour::Greet(words) => {
@@ -118,9 +153,13 @@ fn serve(mut stream: TcpStream, behaviour: Behaviour, tls: Option<Arc<ServerConf
         }
         _ => {}
     }
-    postgres_preface(&mut stream)?;
-    if let (Behaviour::Tls(_, demand), Some(tls)) = (behaviour, tls) {
-        return speak_tls(stream, tls, demand);
+    if preface == Preface::None {
+        postgres_preface(&mut stream)?;
+    }
+    match (behaviour, tls) {
+        (Behaviour::Tls(_, demand), Some(tls)) => return speak_tls(stream, tls, demand, handshakes),
+        (Behaviour::HangUp, Some(tls)) => return hang_up(stream, tls),
+        _ => {}
     }
     if let Behaviour::Reset = behaviour {
         // Octets that nobody reads make the system reset the connection when it is closed.
@@ -131,6 +170,7 @@ fn serve(mut stream: TcpStream, behaviour: Behaviour, tls: Option<Arc<ServerConf
     let _ = stream.read(&mut message)?;
     match behaviour {
         Behaviour::Alert(number) => stream.write_all(&[21, 3, 3, 0, 2, 2, number])?,
+        Behaviour::Octets(octets) => stream.write_all(octets)?,
         Behaviour::Say(words) => stream.write_all(words.as_bytes())?,
         _ => {}
     }
@@ -155,9 +195,38 @@ fn postgres_preface(stream: &mut TcpStream) -> io::Result<()> {
     Ok(())
 }
 
-fn speak_tls(mut stream: TcpStream, tls: Arc<ServerConfig>, demand: Demand) -> io::Result<()> {
+/// Greets as a MySQL server that speaks TLS, and reads the request for it.
+fn mysql_preface(stream: &mut TcpStream) -> io::Result<()> {
+    // Protocol 10, a version, a connection's number, a nonce, capabilities with TLS and plug-ins, and the rest of the nonce.
+    const GREETING: &[u8] =
+        b"\x4a\0\0\0\x0a8.0.36\0\x01\0\0\0abcdefgh\0\x09\x8a\xff\x02\0\x08\0\x15\0\0\0\0\0\0\0\0\0\0\
+        abcdefghijkl\0mysql_native_password\0";
+    stream.write_all(GREETING)?;
+    let mut header = [0; 4];
+    stream.read_exact(&mut header)?;
+    stream.read_exact(&mut vec![0; usize::from(header[0])])
+}
+
+/// Answers the first message, and leaves when the client has answered.
+fn hang_up(mut stream: TcpStream, tls: Arc<ServerConfig>) -> io::Result<()> {
+    let mut connection = ServerConnection::new(tls).map_err(io::Error::other)?;
+    while !connection.wants_write() {
+        connection.read_tls(&mut stream)?;
+        connection.process_new_packets().map_err(io::Error::other)?;
+    }
+    connection.write_tls(&mut stream)?;
+    drain(stream)
+}
+
+fn speak_tls(
+    mut stream: TcpStream,
+    tls: Arc<ServerConfig>,
+    demand: Demand,
+    handshakes: &AtomicUsize,
+) -> io::Result<()> {
     let mut connection = ServerConnection::new(tls).map_err(io::Error::other)?;
     let handshake = connection.complete_io(&mut stream).and_then(|_| {
+        handshakes.fetch_add(1, Ordering::Relaxed);
         let mut tls = rustls::Stream::new(&mut connection, &mut stream);
         let _ = tls.read(&mut [0; 4096])?;
         tls.write_all(b"HTTP/1.1 200 OK\r\nConnection: close\r\n")?;
@@ -207,7 +276,7 @@ fn tls(certificates: &Certificates, identity: Identity, demand: Demand) -> Resul
 /// `openssl s_server`, waited for until it listens.
 fn openssl(port: u16, name: &str, arguments: &[&str], certificates: &Certificates) -> Result<Running, Box<dyn Error>> {
     let mut command: Command = process::command("openssl");
-    command.args(["s_server", "-www", "-accept", &port.to_string()]);
+    command.current_dir(certificates.directory()).args(["s_server", "-www", "-accept", &port.to_string()]);
     command.arg("-cert").arg(certificates.file(&format!("{name}.pem")));
     command.arg("-key").arg(certificates.file(&format!("{name}.key"))).args(arguments);
     let child = Running(command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?);

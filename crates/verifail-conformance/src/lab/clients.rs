@@ -3,14 +3,14 @@
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
 use verifail_lab::{Family, Needs, Running};
 
 use super::answer::Answer;
 use crate::capture::certificates::Certificates;
-use crate::capture::clients::{self, Client, Connects, Target, version_of};
+use crate::capture::clients::{self, Client, Connects, Target, Version};
 use crate::capture::faults::{self, Setting};
 use crate::capture::servers::Behaviour;
 use crate::capture::{normal, process};
@@ -44,7 +44,8 @@ static BUILT: OnceLock<PathBuf> = OnceLock::new();
 static GO: Client = Client {
     name: "go net/http",
     stack: "go",
-    version: || version_of("go", &["version"]),
+    version: Version::Line("go", &["version"]),
+    meets: clients::any,
     connects: Connects::Command(|target| {
         let mut command = process::command(BUILT.get()?.join("client-go").to_str()?);
         target.scripted(&mut command);
@@ -56,11 +57,9 @@ static GO: Client = Client {
 static JAVA: Client = Client {
     name: "java HttpsURLConnection",
     stack: "java",
-    version: || version_of("javac", &["-version"]),
+    version: Version::Line("javac", &["-version"]),
+    meets: clients::plain_or_proxy,
     connects: Connects::Command(|target| {
-        if target.own().is_some() {
-            return None;
-        }
         let mut command = process::command("java");
         command.args(["-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp"]).arg(BUILT.get()?).arg("Client");
         target.scripted(&mut command);
@@ -69,9 +68,12 @@ static JAVA: Client = Client {
     picks: |said| said.err.clone(),
 };
 
-/// Builds what has to be built; false where that fails.
+/// Writes and builds what has to be; false where that fails.
 pub(super) fn prepare(client: &Client, directory: &Path) -> bool {
     let built = BUILT.get_or_init(|| directory.join("built"));
+    if let Connects::Script(script) = &client.connects {
+        return fs::create_dir_all(built).is_ok() && script.prepare(built).is_some();
+    }
     let source = |name: &str, text: &str| {
         let path = built.join(name);
         fs::create_dir_all(built).and_then(|()| fs::write(&path, text)).is_ok().then_some(path)
@@ -169,11 +171,20 @@ impl Visit<'_> {
         }
         let port = self.running.address().port();
         let target = Target { fault: &self.fault, port, certificates: &self.files };
-        let said = match client.connects {
-            Connects::Command(command) => process::run(command(&target)?)?,
-            Connects::Inside(_) => return None,
+        if !(client.meets)(&target) {
+            return None;
+        }
+        let command = match &client.connects {
+            Connects::Command(command) => command(&target)?,
+            Connects::Script(script) => script.command(BUILT.get()?, &target),
+            Connects::File(_) | Connects::Greeted(_) | Connects::Inside(_) => return None,
         };
-        let text = normal::normal(&(client.picks)(&said), port, self.files.directory());
+        // What it has said when its time ends counts.
+        let said = process::run_with(command, Stdio::null(), process::LIMIT)?;
+        let files = self.files.directory();
+        // A script is named in what it says: to the reader it is beside the files of its fault.
+        let picked = (client.picks)(&said).replace(&*BUILT.get()?.to_string_lossy(), &files.to_string_lossy());
+        let text = normal::normal(&picked, port, files);
         let accepted = is_content(client.name, &text);
         Some(Answer::of(text, accepted))
     }

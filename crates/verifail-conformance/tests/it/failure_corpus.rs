@@ -5,6 +5,7 @@ use std::path::Path;
 
 use verifail::classification::{Evidence, classify, readings};
 use verifail::{Hop, Reason, Rejection, RetryAdvice, Stack};
+use verifail_conformance::capture::impossible;
 use verifail_conformance::capture::rows::{self, Row};
 
 /// Stacks of which the corpus has a row.
@@ -57,6 +58,13 @@ fn every_row_was_judged() {
         .map(|row| format!("{} {:?} {}\n  {}", row.stack, row.faults, row.kind, row.text))
         .collect();
     assert!(unjudged.is_empty(), "{} of them\n{}", unjudged.len(), unjudged.join("\n"));
+}
+
+#[test]
+fn no_row_expects_what_its_faults_cannot_cause() {
+    for row in corpus() {
+        assert_eq!(impossible(&row), [""; 0], "{row:?}");
+    }
 }
 
 #[test]

@@ -1,13 +1,14 @@
 //! curl, with whatever engine it is built with.
 
-use super::{Client, Connects, Target, lines_with, version_of};
+use super::{Client, Connects, Target, Version, any, lines_with};
 use crate::capture::process;
 use std::process::Command;
 
 pub(super) static CURL: Client = Client {
     name: "curl",
     stack: "curl",
-    version: || version_of("curl", &["--version"]),
+    version: Version::Line("curl", &["--version"]),
+    meets: any,
     connects: Connects::Command(connect),
     picks: |said| lines_with(&said.err, &["curl: ", "warning"]),
 };

@@ -1,21 +1,19 @@
 //! gnutls-cli.
 
-use super::{Client, Connects, Target, lines_with, version_of};
+use super::{Client, Connects, Target, Version, lines_with};
 use crate::capture::process;
 use std::process::Command;
 
 pub(super) static GNUTLS_CLI: Client = Client {
     name: "gnutls-cli",
     stack: "gnutls",
-    version: || version_of("gnutls-cli", &["--version"]),
+    version: Version::Line("gnutls-cli", &["--version"]),
+    meets: |target| target.proxy().is_none() && target.fault.name != "silence",
     connects: Connects::Command(connect),
     picks: |said| lines_with(&format!("{}\n{}", said.out, said.err), &["Status:", "***", "rror", "annot", "ould not"]),
 };
 
 fn connect(target: &Target<'_>) -> Option<Command> {
-    if target.proxy().is_some() || target.fault.name == "silence" {
-        return None;
-    }
     let mut command = process::command("gnutls-cli");
     command.arg("--x509cafile").arg(target.trust());
     if let Some((certificate, key)) = target.own() {

@@ -1,25 +1,12 @@
 //! Java's HttpsURLConnection over JSSE.
 
-use super::{Client, Connects, Target, version_of};
-use crate::capture::process;
-use std::process::Command;
-
-const SCRIPT: &str = include_str!("../scripts/Client.java");
+use super::{Client, Version, plain_or_proxy, script};
 
 pub(super) static JAVA: Client = Client {
     name: "java HttpsURLConnection",
     stack: "java",
-    version: || version_of("java", &["-version"]),
-    connects: Connects::Command(connect),
+    version: Version::Line("java", &["-version"]),
+    meets: plain_or_proxy,
+    connects: script!("Client.java", &["java", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "IN"]),
     picks: |said| said.err.clone(),
 };
-
-fn connect(target: &Target<'_>) -> Option<Command> {
-    if target.own().is_some() {
-        return None;
-    }
-    let mut command = process::command("java");
-    command.arg("-Xshare:auto").arg("-XX:TieredStopAtLevel=1").arg(target.script("Client.java", SCRIPT)?);
-    target.scripted(&mut command);
-    Some(command)
-}

@@ -1,37 +1,37 @@
 //! Mail clients, on ports where TLS begins at once.
 
-use super::{Client, Connects, Target, everything, lines_with, version_of};
+use super::{Client, Connects, Target, Version, everything, handshakes, lines_with, lines_without, plain_handshakes};
 use crate::capture::process;
 use std::process::Command;
 
 pub(super) static SWAKS: Client = Client {
     name: "swaks",
     stack: "perl",
-    version: || version_of("swaks", &["--version"]),
+    version: Version::Line("swaks", &["--version"]),
+    meets: plain_handshakes,
     connects: Connects::Command(swaks),
     picks: |said| lines_with(&format!("{}\n{}", said.out, said.err), &["***"]),
 };
 
 pub(super) static MSMTP: Client = Client {
     name: "msmtp",
-    stack: "gnutls",
-    version: || version_of("msmtp", &["--version"]),
+    stack: "msmtp",
+    version: Version::Line("msmtp", &["--version"]),
+    meets: handshakes,
     connects: Connects::Command(msmtp),
     picks: everything,
 };
 
 pub(super) static FETCHMAIL: Client = Client {
     name: "fetchmail",
-    stack: "openssl",
-    version: || version_of("fetchmail", &["--version"]),
+    stack: "fetchmail",
+    version: Version::Line("fetchmail", &["--version"]),
+    meets: plain_handshakes,
     connects: Connects::Command(fetchmail),
-    picks: everything,
+    picks: |said| lines_without(&everything(said), &["Running as root"]),
 };
 
 fn swaks(target: &Target<'_>) -> Option<Command> {
-    if !target.is_plain() || ["none", "ends-unsaid"].contains(&target.fault.name) {
-        return None;
-    }
     let mut command = process::command("swaks");
     command.args([
         "--tls-on-connect",
@@ -49,9 +49,6 @@ fn swaks(target: &Target<'_>) -> Option<Command> {
 }
 
 fn msmtp(target: &Target<'_>) -> Option<Command> {
-    if target.proxy().is_some() || ["none", "ends-unsaid"].contains(&target.fault.name) {
-        return None;
-    }
     let mut command = process::command("msmtp");
     command.args(["--serverinfo", "--host", target.host(), "--port", &target.port.to_string(), "--timeout=3"]);
     command.args(["--tls=on", "--tls-starttls=off"]).arg(format!("--tls-trust-file={}", target.trust().display()));
@@ -63,9 +60,6 @@ fn msmtp(target: &Target<'_>) -> Option<Command> {
 }
 
 fn fetchmail(target: &Target<'_>) -> Option<Command> {
-    if !target.is_plain() || ["none", "ends-unsaid"].contains(&target.fault.name) {
-        return None;
-    }
     let mut command = process::command("fetchmail");
     command.env("FETCHMAILHOME", target.certificates.directory());
     command.args(["-f", "/dev/null", "--pidfile"]).arg(target.certificates.file("fetchmail.pid"));

@@ -1,23 +1,23 @@
 //! Node.js: its https module, and npm.
 
-use super::{Client, Connects, Target, lines_with, version_of};
+use super::{Client, Connects, Target, Version, lines_with, script, version_of, without_proxy};
 use crate::capture::process;
 use std::process::Command;
-
-const SCRIPT: &str = include_str!("../scripts/client.js");
 
 pub(super) static NODE: Client = Client {
     name: "node https",
     stack: "node",
-    version: || version_of("node", &["-p", "'Node.js ' + process.version + ', OpenSSL ' + process.versions.openssl"]),
-    connects: Connects::Command(connect),
+    version: Version::Line("node", &["-p", "'Node.js ' + process.version + ', OpenSSL ' + process.versions.openssl"]),
+    meets: without_proxy,
+    connects: script!("client.js", &["node", "IN"]),
     picks: |said| said.err.clone(),
 };
 
 pub(super) static NPM: Client = Client {
     name: "npm view",
     stack: "npm",
-    version: || version_of("npm", &["--version"]).map(|version| format!("npm {version}")),
+    version: Version::Own(|| version_of("npm", &["--version"]).map(|version| format!("npm {version}"))),
+    meets: |target| target.own().is_none() && !["none", "silence"].contains(&target.fault.name),
     connects: Connects::Command(npm),
     picks: |said| {
         lines_with(
@@ -36,20 +36,7 @@ pub(super) static NPM: Client = Client {
     },
 };
 
-fn connect(target: &Target<'_>) -> Option<Command> {
-    if target.proxy().is_some() {
-        return None;
-    }
-    let mut command = process::command("node");
-    command.arg(target.script("client.js", SCRIPT)?);
-    target.scripted(&mut command);
-    Some(command)
-}
-
 fn npm(target: &Target<'_>) -> Option<Command> {
-    if target.own().is_some() || ["none", "silence"].contains(&target.fault.name) {
-        return None;
-    }
     let mut command = process::command("npm");
     command.arg(format!("--userconfig={}", target.certificates.file("user.npmrc").display()));
     command.arg(format!("--globalconfig={}", target.certificates.file("global.npmrc").display()));

@@ -1,6 +1,6 @@
 //! OpenSSL's own tools: `s_client`, which connects, and `verify`, which reads files.
 
-use super::{Client, Connects, Target, lines_with, lines_without, version_of};
+use super::{Client, Connects, Target, Version, lines_with, lines_without, plain};
 use crate::capture::faults::Setting;
 use crate::capture::process;
 use crate::capture::servers::Behaviour;
@@ -9,7 +9,8 @@ use std::process::Command;
 pub(super) static S_CLIENT: Client = Client {
     name: "openssl s_client",
     stack: "openssl",
-    version: || version_of("openssl", &["version"]),
+    version: Version::Line("openssl", &["version"]),
+    meets: |target| target.fault.name != "silence",
     connects: Connects::Command(connect),
     picks: |said| {
         let said = format!("{}\n{}", said.err, said.out);
@@ -24,15 +25,13 @@ pub(super) static S_CLIENT: Client = Client {
 pub(super) static VERIFY: Client = Client {
     name: "openssl verify",
     stack: "openssl",
-    version: || version_of("openssl", &["version"]),
-    connects: Connects::Command(verify),
+    version: Version::Line("openssl", &["version"]),
+    meets: is_about_a_file,
+    connects: Connects::File(verify),
     picks: |said| lines_without(&format!("{}\n{}", said.err, said.out), &["CN = "]),
 };
 
 fn connect(target: &Target<'_>) -> Option<Command> {
-    if target.fault.name == "silence" {
-        return None;
-    }
     let mut command = process::command("openssl");
     command.args(["s_client", "-verify_return_error", "-no-CApath", "-no-CAstore", "-CAfile"]).arg(target.trust());
     match target.host() {
@@ -59,12 +58,15 @@ fn connect(target: &Target<'_>) -> Option<Command> {
     Some(command)
 }
 
+/// Whether a fault is in what a server presents, or in what the client trusts.
+fn is_about_a_file(target: &Target<'_>) -> bool {
+    let Behaviour::Tls(name, _) = target.fault.behaviour else { return false };
+    let needs_a_server = name == "good" && target.fault.setting == Setting::Usual && target.fault.name != "none";
+    !needs_a_server && plain(target)
+}
+
 fn verify(target: &Target<'_>) -> Option<Command> {
     let Behaviour::Tls(name, _) = target.fault.behaviour else { return None };
-    let needs_a_server = name == "good" && target.fault.setting == Setting::Usual && target.fault.name != "none";
-    if needs_a_server || !target.is_plain() {
-        return None;
-    }
     let file = target.certificates.file(&format!("{name}.pem"));
     let mut command = process::command("openssl");
     command.args(["verify", "-purpose", "sslserver", "-auth_level", "1", "-no-CApath", "-no-CAstore", "-CAfile"]);

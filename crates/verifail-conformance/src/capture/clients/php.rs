@@ -1,23 +1,15 @@
 //! PHP's stream wrapper for https.
 
-use super::{Client, Connects, Target, version_of};
-use crate::capture::process;
-use std::process::Command;
-
-const SCRIPT: &str = include_str!("../scripts/client.php");
+use super::{Client, Version, any, script};
 
 pub(super) static PHP: Client = Client {
     name: "php file_get_contents",
     stack: "php",
-    version: || version_of("php", &["-r", "echo 'PHP ', PHP_VERSION, ', ', OPENSSL_VERSION_TEXT;"]),
-    connects: Connects::Command(connect),
+    version: Version::Line("php", &["-r", "echo 'PHP ', PHP_VERSION, ', ', OPENSSL_VERSION_TEXT;"]),
+    meets: any,
+    connects: script!(
+        "client.php",
+        &["php", "-d", "display_errors=stderr", "-d", "html_errors=0", "-d", "log_errors=0", "IN"]
+    ),
     picks: |said| said.err.clone(),
 };
-
-fn connect(target: &Target<'_>) -> Option<Command> {
-    let mut command = process::command("php");
-    command.args(["-d", "display_errors=stderr", "-d", "html_errors=0", "-d", "log_errors=0"]);
-    command.arg(target.script("client.php", SCRIPT)?);
-    target.scripted(&mut command);
-    Some(command)
-}

@@ -1,6 +1,6 @@
 //! psql over libpq.
 
-use super::{Client, Connects, Target, everything, version_of};
+use super::{Client, Connects, Target, Version, everything};
 use crate::capture::process;
 use crate::capture::servers::Behaviour;
 use std::process::Command;
@@ -8,19 +8,17 @@ use std::process::Command;
 pub(super) static PSQL: Client = Client {
     name: "psql",
     stack: "libpq",
-    version: || version_of("psql", &["--version"]),
+    version: Version::Line("psql", &["--version"]),
+    // It asks for TLS first; only our own servers answer that. A server that completes TLS is no database.
+    meets: |target| {
+        let answers = !matches!(target.fault.behaviour, Behaviour::Openssl(..));
+        answers && target.proxy().is_none() && target.fault.name != "none"
+    },
     connects: Connects::Command(connect),
     picks: everything,
 };
 
 fn connect(target: &Target<'_>) -> Option<Command> {
-    // It asks for TLS first; only our own servers answer that. A server that completes TLS is no database.
-    if matches!(target.fault.behaviour, Behaviour::Openssl(..))
-        || target.proxy().is_some()
-        || target.fault.name == "none"
-    {
-        return None;
-    }
     let mut command = process::command("psql");
     let mut wanted = format!(
         "host={} port={} user=app dbname=app sslmode=verify-full gssencmode=disable connect_timeout=3 sslrootcert={}",

@@ -1,15 +1,18 @@
 //! Other programs over OpenSSL or GnuTLS: shells, message brokers, directories.
 
-use super::{Client, Connects, Target, everything, lines_without, version_of};
+use super::{
+    Client, Connects, Version, everything, lines_with, lines_without, plain_handshakes, version_despite, version_of,
+};
 use crate::capture::process;
 use std::process::Command;
 
 pub(super) static NCAT: Client = Client {
     name: "ncat",
     stack: "ncat",
-    version: || version_of("ncat", &["--version"]),
+    version: Version::Line("ncat", &["--version"]),
+    meets: plain_handshakes,
     connects: Connects::Command(|target| {
-        let mut command = simple("ncat", target, &["--ssl", "--ssl-verify", "-w", "3", "--ssl-trustfile"])?;
+        let mut command = with("ncat", &["--ssl", "--ssl-verify", "-w", "3", "--ssl-trustfile"]);
         command.arg(target.trust()).args([target.host(), &target.port.to_string()]);
         Some(command)
     }),
@@ -19,9 +22,10 @@ pub(super) static NCAT: Client = Client {
 pub(super) static SOCAT: Client = Client {
     name: "socat",
     stack: "openssl",
-    version: || version_of("socat", &["-V"]).map(|line| format!("socat {}", line.trim_start_matches("socat "))),
+    version: Version::Line("socat", &["-V"]),
+    meets: plain_handshakes,
     connects: Connects::Command(|target| {
-        let mut command = simple("socat", target, &["-T", "3"])?;
+        let mut command = with("socat", &["-T", "3"]);
         let trust = target.trust();
         command.arg("-").arg(format!("OPENSSL:{}:{},cafile={}", target.host(), target.port, trust.display()));
         Some(command)
@@ -32,9 +36,10 @@ pub(super) static SOCAT: Client = Client {
 pub(super) static MOSQUITTO: Client = Client {
     name: "mosquitto_pub",
     stack: "mosquitto",
-    version: || version_of("mosquitto_pub", &["--version"]),
+    version: Version::Own(|| version_despite("mosquitto_pub", &["--version"])),
+    meets: plain_handshakes,
     connects: Connects::Command(|target| {
-        let mut command = simple("mosquitto_pub", target, &["-t", "t", "-m", "m", "-d", "--cafile"])?;
+        let mut command = with("mosquitto_pub", &["-t", "t", "-m", "m", "-d", "--cafile"]);
         command.arg(target.trust()).args(["-h", target.host(), "-p", &target.port.to_string()]);
         Some(command)
     }),
@@ -44,23 +49,27 @@ pub(super) static MOSQUITTO: Client = Client {
 pub(super) static LDAPSEARCH: Client = Client {
     name: "ldapsearch",
     stack: "openldap",
-    version: || version_of("ldapsearch", &["-VV"]).map(|line| line.replace("ldapsearch: @(#) $", "").replace('$', "")),
+    version: Version::Own(|| {
+        version_of("ldapsearch", &["-VV"]).map(|line| line.replace("ldapsearch: @(#) $", "").replace('$', ""))
+    }),
+    meets: plain_handshakes,
     connects: Connects::Command(|target| {
-        let mut command =
-            simple("ldapsearch", target, &["-x", "-d", "1", "-o", "nettimeout=3", "-b", "", "-s", "base"])?;
-        command.env("LDAPTLS_CACERT", target.trust()).env("LDAPNOINIT", "").env_remove("LDAPNOINIT");
-        command.args(["-H", &format!("ldaps://{}:{}", target.host(), target.port)]);
+        let mut command = with("ldapsearch", &["-x", "-d", "1", "-o", "nettimeout=3", "-b", "", "-s", "base"]);
+        command.env("LDAPTLS_CACERT", target.trust());
+        // For `localhost` it takes the name of the machine.
+        command.args(["-H", &format!("ldaps://127.0.0.1:{}", target.port)]);
         Some(command)
     }),
-    picks: |said| super::lines_with(&said.err, &["TLS: ", "ldap_sasl_bind(", "additional info"]),
+    picks: |said| lines_with(&said.err, &["TLS: ", "ldap_sasl_bind(", "additional info"]),
 };
 
 pub(super) static REDIS_CLI: Client = Client {
     name: "redis-cli",
     stack: "redis",
-    version: || version_of("redis-cli", &["--version"]),
+    version: Version::Line("redis-cli", &["--version"]),
+    meets: plain_handshakes,
     connects: Connects::Command(|target| {
-        let mut command = simple("redis-cli", target, &["--tls", "--cacert"])?;
+        let mut command = with("redis-cli", &["--tls", "--cacert"]);
         command.arg(target.trust()).args([
             "-h",
             target.host(),
@@ -75,12 +84,9 @@ pub(super) static REDIS_CLI: Client = Client {
     picks: everything,
 };
 
-/// A program that is told an address and a file of trusted CAs; what it says to a server that works is not TLS.
-fn simple(program: &str, target: &Target<'_>, arguments: &[&str]) -> Option<Command> {
-    if !target.is_plain() || ["none", "ends-unsaid", "silence"].contains(&target.fault.name) {
-        return None;
-    }
+/// A program and its first arguments.
+fn with(program: &str, arguments: &[&str]) -> Command {
     let mut command = process::command(program);
     command.args(arguments);
-    Some(command)
+    command
 }

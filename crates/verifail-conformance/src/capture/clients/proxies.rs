@@ -5,14 +5,15 @@ use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 
-use super::{Client, Connects, Target, lines_with, version_of};
+use super::{Client, Connects, Target, Version, lines_with};
 use crate::capture::process::{self, Said};
 use crate::capture::reporters::{ask, free_port};
 
 pub(super) static NGINX: Client = Client {
     name: "nginx proxy_pass",
     stack: "nginx",
-    version: || version_of("nginx", &["-v"]),
+    version: Version::Line("nginx", &["-v"]),
+    meets,
     connects: Connects::Inside(nginx),
     picks: |said| lines_with(&said.err, &["upstream", "[emerg]"]),
 };
@@ -20,7 +21,8 @@ pub(super) static NGINX: Client = Client {
 pub(super) static HAPROXY: Client = Client {
     name: "haproxy check-ssl",
     stack: "haproxy",
-    version: || version_of("haproxy", &["-v"]),
+    version: Version::Line("haproxy", &["-v"]),
+    meets: |target| meets(target) && target.own().is_none(),
     connects: Connects::Inside(haproxy),
     picks: |said| lines_with(&said.err, &["is DOWN", "[ALERT]"]),
 };
@@ -28,7 +30,8 @@ pub(super) static HAPROXY: Client = Client {
 pub(super) static STUNNEL: Client = Client {
     name: "stunnel client",
     stack: "stunnel",
-    version: || version_of("stunnel", &["-version"]),
+    version: Version::Line("stunnel", &["-version"]),
+    meets,
     connects: Connects::Inside(stunnel),
     picks: |said| lines_with(&said.err, &["LOG3", "LOG4"]),
 };
@@ -50,9 +53,6 @@ fn both(said: Option<Said>) -> Option<String> {
 }
 
 fn nginx(target: &Target<'_>) -> Option<String> {
-    if !meets(target) {
-        return None;
-    }
     let (port, trust, host) = (free_port()?, target.trust(), target.host());
     let own = target.own().map(|(certificate, key)| {
         format!("proxy_ssl_certificate {}; proxy_ssl_certificate_key {};", certificate.display(), key.display())
@@ -69,13 +69,10 @@ fn nginx(target: &Target<'_>) -> Option<String> {
     let mut command = process::command("nginx");
     command.arg("-e").arg("stderr").arg("-p").arg(target.certificates.directory());
     command.arg("-c").arg(configuration(target, "nginx", &text)?);
-    both(process::during(command, || ask(port, "GET / HTTP/1.0\r\nHost: www.example\r\n\r\n")))
+    both(process::during(command, || ask(port, b"GET / HTTP/1.0\r\nHost: www.example\r\n\r\n")))
 }
 
 fn haproxy(target: &Target<'_>) -> Option<String> {
-    if !meets(target) || target.own().is_some() {
-        return None;
-    }
     let (port, trust, host) = (free_port()?, target.trust(), target.host());
     let text = format!(
         "global\n  log stdout format raw local0\n  stats timeout 5s\ndefaults\n  mode http\n  timeout connect 3s\n  timeout client 3s\n  timeout server 3s\n  log global\nfrontend front\n  bind 127.0.0.1:{port}\n  default_backend back\nbackend back\n  server upstream 127.0.0.1:{} ssl verify required ca-file {} sni str({host}) verifyhost {host} check inter 300 fall 1\n",
@@ -88,9 +85,6 @@ fn haproxy(target: &Target<'_>) -> Option<String> {
 }
 
 fn stunnel(target: &Target<'_>) -> Option<String> {
-    if !meets(target) {
-        return None;
-    }
     let (port, trust) = (free_port()?, target.trust());
     let own = target.own().map(|(cert, key)| format!("cert = {}\nkey = {}\n", cert.display(), key.display()));
     let check = match target.host() {
@@ -105,5 +99,5 @@ fn stunnel(target: &Target<'_>) -> Option<String> {
     );
     let mut command = process::command("stunnel");
     command.arg(configuration(target, "stunnel", &text)?);
-    both(process::during(command, || ask(port, "hello\r\n")))
+    both(process::during(command, || ask(port, b"hello\r\n")))
 }

@@ -9,12 +9,13 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
 use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned, crypto::aws_lc_rs};
 
-use super::{Client, Connects, Target};
+use super::{Client, Connects, Target, Version, without_proxy};
 
 pub(super) static RUSTLS: Client = Client {
     name: "rustls",
     stack: "rustls",
-    version: locked,
+    version: Version::Own(locked),
+    meets: without_proxy,
     connects: Connects::Inside(connect),
     picks: |said| said.err.clone(),
 };
@@ -27,9 +28,6 @@ fn locked() -> Option<String> {
 }
 
 fn connect(target: &Target<'_>) -> Option<String> {
-    if target.proxy().is_some() {
-        return None;
-    }
     Some(exchange(target).err().map(|error| error.to_string()).unwrap_or_default())
 }
 

@@ -1,13 +1,14 @@
 //! GNU Wget, with GnuTLS or OpenSSL.
 
-use super::{Client, Connects, Target, lines_without, version_of};
+use super::{Client, Connects, Target, Version, any, lines_without};
 use crate::capture::process;
 use std::process::Command;
 
 pub(super) static WGET: Client = Client {
     name: "wget",
     stack: "wget",
-    version: || version_of("wget", &["--version"]),
+    version: Version::Line("wget", &["--version"]),
+    meets: any,
     connects: Connects::Command(connect),
     picks: |said| {
         lines_without(
