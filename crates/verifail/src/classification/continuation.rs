@@ -22,6 +22,8 @@ pub(super) struct Continuations {
     parts: Vec<Known>,
     /// By their first octets, which of `parts` they are.
     openings: Table<17>,
+    /// By their first octet, where the first of `parts` is; of a tail that is too short for `openings`.
+    firsts: Vec<u32>,
     /// Of rows with gaps, what they begin with and their reasons, in the order of their octets.
     open: Vec<(Vec<u8>, Reason)>,
 }
@@ -62,7 +64,11 @@ impl Continuations {
                 }
             }
         }
-        Self { octets, parts, openings: Table::new(&openings), open }
+        let mut continuations = Self { octets, parts, openings: Table::new(&openings), firsts: Vec::new(), open };
+        let first = |part: &Known| continuations.text(part).first().map_or(0, |first| u16::from(*first));
+        let firsts = (0..=256).map(|octet| continuations.parts.partition_point(|part| first(part) < octet) as u32);
+        continuations.firsts = firsts.collect();
+        continuations
     }
 
     fn text(&self, part: &Known) -> &[u8] {
@@ -77,7 +83,13 @@ impl Continuations {
                 let range = self.openings.range(word(opening)).unwrap_or_default();
                 self.parts.get(range.start as usize..range.end as usize).unwrap_or_default()
             }
-            None => &self.parts,
+            None => {
+                let first = tail.first().map_or(0, |first| usize::from(*first));
+                match self.firsts.get(first..first + 2) {
+                    Some([from, to]) => self.parts.get(*from as usize..*to as usize).unwrap_or_default(),
+                    _ => &[],
+                }
+            }
         }
     }
 

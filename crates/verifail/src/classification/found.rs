@@ -88,7 +88,12 @@ impl Reasons {
 
     /// In their order.
     pub(super) fn iter(self) -> impl Iterator<Item = Reason> {
-        Reason::ALL.iter().copied().filter(move |reason| self.0 >> *reason as u8 & 1 == 1)
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let reason = Reason::ALL.get(left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(*reason)
+        })
     }
 }
 

@@ -60,7 +60,7 @@ pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagno
     let cut = fold::is_cut(text);
     let mut seen = index.scan(text, false);
     let weighs = |seen: &Option<Scan>| seen.as_ref().and_then(|seen| best(&seen.found)).map_or(0, weight);
-    if weighs(&seen) < SPECIFIC && memchr::memchr(b'\n', text).is_some() {
+    if memchr::memchr(b'\n', text).is_some() && weighs(&seen) < SPECIFIC {
         // Perhaps a terminal wrapped it within a word.
         let again = index.scan(text, true);
         if weighs(&again) > weighs(&seen) {
