@@ -1,13 +1,24 @@
-//! Every command shown to users runs: the README's console blocks and the examples of the help text.
+//! Every command shown to users runs: the console blocks of the README and of `docs`, and the examples of the help text.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::{Ran, command, run, scratch, verifail, verifail_in};
 
-fn readme() -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md");
-    fs::read_to_string(path).expect("the README is there")
+/// A page by its place in the repository.
+fn page(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(name);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The README and every page of `docs`.
+fn pages() -> Vec<String> {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs");
+    let names = fs::read_dir(docs).expect("there is documentation").map(|entry| entry.expect("listed").file_name());
+    let mut pages: Vec<_> =
+        names.filter_map(|name| name.into_string().ok()).filter(|name| name.ends_with(".md")).collect();
+    pages.sort_unstable();
+    [vec!["README.md".to_owned()], pages.iter().map(|name| format!("docs/{name}")).collect()].concat()
 }
 
 /// A command and the output shown below it, if any.
@@ -81,10 +92,10 @@ fn documented_files(name: &str) -> PathBuf {
 }
 
 #[test]
-fn commands_of_the_readme_run_and_print_what_is_shown() {
-    let directory = documented_files("readme");
+fn commands_of_every_page_run_and_print_what_is_shown() {
+    let directory = documented_files("pages");
     let mut compared = 0;
-    for Shown { command, output } in shown(&readme()) {
+    for Shown { command, output } in pages().iter().flat_map(|name| shown(&page(name))) {
         // The testkit's commands are run by the tests of `verifail-conformance`; `test-all` is what runs this test.
         if command.starts_with("cargo xtask ") {
             eprintln!("not run here: {command}");
@@ -101,7 +112,7 @@ fn commands_of_the_readme_run_and_print_what_is_shown() {
             compared += 1;
         }
     }
-    assert!(compared > 0, "the README shows no output");
+    assert!(compared >= 3, "the README and its pages show output");
 }
 
 #[test]
@@ -122,11 +133,11 @@ fn commands_of_the_help_text_run() {
 }
 
 #[test]
-fn the_readme_shows_the_libraries_as_they_are_tested() {
-    let readme = readme();
+fn the_pages_show_the_libraries_as_they_are_tested() {
+    let pages: String = pages().iter().map(|name| page(name)).collect();
     let squeezed = |code: &str| code.split_whitespace().collect::<String>().replace(",}", "}");
     let tested = squeezed(include_str!("library_use.rs"));
-    let blocks: Vec<&str> = readme.split("```rust\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let blocks: Vec<&str> = pages.split("```rust\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
     assert_eq!(blocks.len(), 2, "the client and the core");
     for block in blocks {
         assert!(tested.contains(&squeezed(block)), "library_use.rs differs from {block}");
@@ -134,8 +145,8 @@ fn the_readme_shows_the_libraries_as_they_are_tested() {
 }
 
 #[test]
-fn the_readme_states_the_exit_codes_as_help_does() {
-    let readme = readme();
+fn the_page_of_exit_codes_states_them_as_help_does() {
+    let exit_codes = page("docs/exit-codes.md");
     for command in ["verify", "explain", "code", "reasons"] {
         let help = verifail(&[command, "--help"]).expect_code(0).stdout;
         let (_, codes) = help.split_once("Exit codes:\n").expect("the help has exit codes");
@@ -145,7 +156,7 @@ fn the_readme_states_the_exit_codes_as_help_does() {
             let says = |line: &str| {
                 line.contains(&format!("`{command}`")) && line.ends_with(&format!("| {code} | {meaning} |"))
             };
-            assert!(readme.lines().any(says), "{command}: {code}: {meaning}");
+            assert!(exit_codes.lines().any(says), "{command}: {code}: {meaning}");
         }
     }
 }
@@ -167,16 +178,15 @@ fn fields(value: &serde_json::Value, names: &mut Vec<String>) {
 }
 
 #[test]
-fn the_readme_names_every_field_of_the_json() {
+fn the_page_of_the_json_names_every_field() {
     let directory = documented_files("json-fields");
     let line = "verifail verify two-faults.pem --anchors root.pem --name api.example --json";
     let report = run_line(&directory, line).expect_code(1).stdout;
     let mut names = Vec::new();
     fields(&serde_json::from_str(&report).expect("JSON"), &mut names);
-    let readme = readme();
-    let (_, section) = readme.split_once("## JSON\n").expect("the README has the section");
+    let section = page("docs/json.md");
     for name in names {
         let shown = [format!("`{name}`"), format!(".{name}`"), format!(".{name}[]`")];
-        assert!(shown.iter().any(|shown| section.contains(shown)), "{name} is not in the README");
+        assert!(shown.iter().any(|shown| section.contains(shown)), "{name} is not in the page");
     }
 }

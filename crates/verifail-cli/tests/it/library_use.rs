@@ -1,4 +1,4 @@
-//! The README's examples of the libraries: compiled, and run where they need no network.
+//! The examples of the libraries in the README and its pages: compiled, and run where they need no network.
 
 use std::error::Error;
 
@@ -25,12 +25,12 @@ async fn place(order: &'static str) -> Result<u16, Box<dyn Error>> {
 }
 
 #[test]
-fn the_client_of_the_readme_asks_for_nothing_until_it_is_awaited() {
+fn the_documented_client_asks_for_nothing_until_it_is_awaited() {
     drop(place("one of each"));
 }
 
 #[test]
-fn the_example_of_the_readme_gives_both_reasons() {
+fn the_documented_verification_gives_both_reasons() {
     let directory = with_demo_files("library-use");
     let read = |name: &str| std::fs::read(directory.join(name)).expect("written by the demo");
     let reasons = explain(&read("two-faults.pem"), &read("two-faults-anchors.pem")).expect("usable input");
