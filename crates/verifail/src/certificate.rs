@@ -29,6 +29,7 @@ pub use public_key::{Curve, KeyKind, PublicKeyInfo};
 
 use crate::der::{DerError, tag};
 use crate::oid::{self, ObjectIdentifier, OwnedObjectIdentifier};
+use crate::text_form::by_text;
 use crate::time::Time;
 
 /// The longest single certificate that is read: OpenSSL's default for a whole chain (`max_cert_list`) is 100 KiB,
@@ -145,6 +146,11 @@ pub struct Validity {
 pub struct Fingerprint([u8; 32]);
 
 impl Fingerprint {
+    /// That of an encoding.
+    pub fn of(der: &[u8]) -> Self {
+        Self(Sha256::digest(der).into())
+    }
+
     /// The digest's octets.
     pub const fn as_bytes(&self) -> &[u8; 32] {
         &self.0
@@ -157,6 +163,36 @@ impl fmt::Display for Fingerprint {
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }
+
+/// A text that is no SHA-256.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FingerprintParseError(());
+
+impl fmt::Display for FingerprintParseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a SHA-256 fingerprint: 64 hexadecimal digits are wanted")
+    }
+}
+
+impl std::error::Error for FingerprintParseError {}
+
+impl std::str::FromStr for Fingerprint {
+    type Err = FingerprintParseError;
+
+    /// Reads hexadecimal digits of either case, with colons between octets or without.
+    fn from_str(text: &str) -> Result<Self, FingerprintParseError> {
+        let digit = |c: char| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+        let digits: Option<Vec<u8>> = text.chars().filter(|c| *c != ':').take(65).map(digit).collect();
+        let digits = digits.filter(|digits| digits.len() == 64).ok_or(FingerprintParseError(()))?;
+        let mut octets = [0; 32];
+        for (octet, pair) in octets.iter_mut().zip(digits.chunks(2)) {
+            *octet = pair.iter().fold(0, |octet, digit| octet << 4 | digit);
+        }
+        Ok(Self(octets))
+    }
+}
+
+by_text!(Fingerprint);
 
 impl fmt::Debug for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -327,7 +363,7 @@ impl<'a> Certificate<'a> {
 
     /// SHA-256 of the DER.
     pub fn fingerprint(&self) -> Fingerprint {
-        Fingerprint(Sha256::digest(self.der).into())
+        Fingerprint::of(self.der)
     }
 
     /// `true` when subject and issuer are the same name under RFC 5280's comparison.

@@ -22,6 +22,7 @@
 //! anchors, policy and limits are arguments. Verification returns a [`Verdict`]; `Result` is for unusable input.
 
 pub mod algorithms;
+pub mod capture;
 pub mod certificate;
 pub mod classification;
 pub mod crl;
@@ -36,6 +37,7 @@ mod path_validation;
 pub mod policy;
 pub mod service_identity;
 mod taxonomy;
+mod text_form;
 mod time;
 mod trust_anchor;
 pub mod verdict;

@@ -32,10 +32,35 @@ macro_rules! word {
                 f.write_str(self.code())
             }
         }
+
+        $crate::taxonomy::by_code!($name);
     };
 }
 
-pub(crate) use word;
+/// With feature `serde`: a word is its code.
+macro_rules! by_code {
+    ($name:ident) => {
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.code())
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let code = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+                let found = Self::ALL.iter().find(|word| word.code() == code).copied();
+                found.ok_or_else(|| {
+                    serde::de::Error::custom(format_args!("no {} is called `{code}`", stringify!($name)))
+                })
+            }
+        }
+    };
+}
+
+pub(crate) use {by_code, word};
 
 mod confidence;
 mod fault;

@@ -7,6 +7,7 @@ use ::time::OffsetDateTime;
 use ::time::format_description::well_known::Rfc3339;
 
 use crate::der::{DerError, tag};
+use crate::text_form::by_text;
 
 /// Seconds since 1970-01-01T00:00:00Z, leap seconds not counted; negative before.
 ///
@@ -96,6 +97,8 @@ impl fmt::Display for Time {
         }
     }
 }
+
+by_text!(Time);
 
 /// A text that is no RFC 3339 instant.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -204,6 +204,8 @@ impl Reason {
     }
 }
 
+by_code!(Reason);
+
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code())

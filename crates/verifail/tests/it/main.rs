@@ -2,6 +2,8 @@
 //! it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking, helpers too")]
 
+#[cfg(feature = "json")]
+mod capture;
 mod classification;
 mod code_books;
 mod corpus;
