@@ -22,6 +22,7 @@
 //! anchors, policy and limits are arguments. Verification returns a [`Verdict`]; `Result` is for unusable input.
 
 pub mod algorithms;
+pub mod cache;
 pub mod capture;
 pub mod certificate;
 pub mod classification;
