@@ -30,6 +30,7 @@ pub mod crl;
 pub mod danger;
 mod der;
 mod finding;
+pub mod hypothesis;
 mod inputs;
 mod name_matching;
 mod oid;

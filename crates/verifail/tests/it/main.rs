@@ -12,6 +12,7 @@ mod der;
 mod evidence;
 mod faults;
 mod hostile;
+mod hypothesis;
 mod key;
 mod order;
 mod paths;
