@@ -4,6 +4,7 @@
 mod bench;
 mod conformance;
 mod corpus;
+mod fuzz;
 mod kill;
 mod lab;
 mod score;
@@ -33,6 +34,8 @@ enum Command {
     Conformance(conformance::Args),
     /// Make the corpus of failure texts from the programs of this machine.
     Corpus(corpus::Args),
+    /// Fuzz the verifier, the classifier, the retry layer: run, nightly, repro, promote, cover, shard
+    Fuzz(fuzz::Args),
     /// Run every technique against every seeded bug; `--json` for a table that programs read.
     #[command(disable_help_flag = true)]
     Kill(suite::Args),
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
         Command::Bench(args) => bench::main(&root, &args),
         Command::Conformance(args) => conformance::main(&args),
         Command::Corpus(args) => corpus::main(&root, &args),
+        Command::Fuzz(args) => fuzz::main(&root, &args),
         Command::Kill(args) => kill::main(&root, &args),
         Command::Lab(args) => lab::main(&args),
         Command::Score(args) => score::main(&args),

@@ -89,6 +89,25 @@ pub fn plan_of(profile: &Profile, choices: &mut dyn Choices) -> Plan {
     Plan { base: world, defects }
 }
 
+/// One fault more: a field takes some value of its alphabet, or a named defect is put in.
+pub(crate) fn fault(profile: &Profile, choices: &mut dyn Choices, world: &mut World) {
+    faults::fault(profile, choices, world);
+}
+
+/// Details that change nothing, if the world is one that they are made for.
+pub(crate) fn harmless(profile: &Profile, choices: &mut dyn Choices, world: &mut World) {
+    details::details(profile, choices, world);
+}
+
+/// One certificate more that leads astray.
+pub(crate) fn stray(profile: &Profile, choices: &mut dyn Choices, world: &mut World) {
+    if choices.percent(25) {
+        topology::other_anchors(profile, choices, world)
+    } else {
+        topology::strays(profile, choices, world)
+    }
+}
+
 /// A valid world with one path and nothing beside it.
 fn base(profile: &Profile, choices: &mut dyn Choices) -> World {
     let mut world = topology::tower(profile, choices);

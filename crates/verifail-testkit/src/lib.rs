@@ -103,6 +103,7 @@
 //! | [`materialise`], [`signing`], [`mod@case`] | the same as octets, signed by a toy or by real keys |
 //! | [`verifier`], [`adapter`] | what is tested, and what it can say |
 //! | [`choices`], [`generate`] | worlds out of randomness, recorded numbers, a fuzzer's octets, proptest |
+//! | [`mod@mutate`] | worlds changed a little, and put together out of two: the mutator of a fuzzer |
 //! | [`defect`], [`plan`] | single faults, each with what it must cause and where |
 //! | [`model`] | the reference model: verdict and reasons by structure alone |
 //! | [`relation`], [`exceptions`], [`suite`] | what must hold between two answers, and where a verifier is known to break it |
@@ -135,6 +136,7 @@ pub mod export;
 pub mod generate;
 pub mod materialise;
 pub mod model;
+pub mod mutate;
 pub mod plan;
 mod reference;
 pub mod relation;

@@ -116,22 +116,22 @@ pub fn outcome(verdict: &Verdict<'_>) -> Outcome {
         name_comparisons: counters.name_constraint_comparisons,
     });
     if verdict.is_accepted() {
-        let path = verdict.paths().first().map(|path| {
-            path.steps()
-                .iter()
-                .filter_map(|step| match step.link() {
-                    Link::Certificate(certificate) => Some(certificate.der().to_vec()),
-                    Link::Anchor(anchor) => anchor.certificate().map(|c| c.der().to_vec()),
-                })
-                .collect()
-        });
-        return Outcome::Accept(Accepted { path, cost });
+        return Outcome::Accept(Accepted { path: path(verdict), cost });
     }
     let errors = verdict.findings().iter().filter(|finding| finding.severity == Severity::Error);
     let breaches =
         errors.clone().map(|finding| Breach { reason: finding.reason, depth: Some(finding.depth) }).collect();
     let outside = errors.filter_map(seconds_outside).collect();
     Outcome::Reject(Rejected { breaches, outside, text: String::new(), cost })
+}
+
+/// DER of the best path's certificates, end entity first; `None` where there is none.
+pub fn path(verdict: &Verdict<'_>) -> Option<Vec<Vec<u8>>> {
+    let octets = |link: &Link<'_>| match link {
+        Link::Certificate(certificate) => Some(certificate.der().to_vec()),
+        Link::Anchor(anchor) => anchor.certificate().map(|certificate| certificate.der().to_vec()),
+    };
+    verdict.paths().first().map(|path| path.steps().iter().filter_map(|step| octets(&step.link())).collect())
 }
 
 /// By how much the time asked about is outside a certificate's validity.

@@ -44,6 +44,16 @@ pub(super) fn faults(profile: &Profile, choices: &mut dyn Choices, world: &mut W
     }
 }
 
+/// Puts one fault into a world.
+pub(super) fn fault(profile: &Profile, choices: &mut dyn Choices, world: &mut World) {
+    let place = place(world, choices.below(60));
+    if choices.percent(NAMED) {
+        return defect(choices).apply(world, place);
+    }
+    let (field, form) = (choices.below(FIELDS), choices.below(64));
+    scramble(profile, world, place, field, form);
+}
+
 /// One of the named defects.
 pub(super) fn defect(choices: &mut dyn Choices) -> Defect {
     Defect::numbered(choices.below(Defect::ALL.len() as u32))

@@ -57,7 +57,10 @@ pub(crate) fn reads_extension(c: &CertSpec, arc: u8) -> bool {
 
 /// Go's `net/url`, as far as worlds go: no blanks or controls in a host, no empty label there, no scheme that is none.
 fn reads_url(text: &str) -> bool {
-    let Some((scheme, rest)) = text.split_once(':') else { return !text.chars().any(|c| c.is_ascii_control()) };
+    if text.split('#').next().is_some_and(|url| url.chars().any(|c| c.is_ascii_control())) {
+        return false;
+    }
+    let Some((scheme, rest)) = text.split_once(':') else { return true };
     let named = scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && is_scheme(scheme);
     let Some(authority) = rest.strip_prefix("//").and_then(|rest| rest.split(['/', '?', '#']).next()) else {
         return named;

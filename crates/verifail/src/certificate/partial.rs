@@ -29,7 +29,10 @@ pub(super) fn signature_algorithms(der: &[u8]) -> Result<Slices<'_>, DerError> {
     let signature = outer.expect(tag::BIT_STRING)?;
     outer.finish()?;
     let mut fields = Reader::new(tbs.contents);
-    fields.optional(tag::context_constructed(0))?;
+    // The parser takes an element of any class for an INTEGER, as long as its number is 2.
+    if let Some(version) = fields.optional(tag::context_constructed(0))? {
+        der::only(version.contents, tag::INTEGER)?;
+    }
     let serial_number = fields.expect(tag::INTEGER)?.contents;
     let inner = fields.expect(tag::SEQUENCE)?.contents;
     let _issuer = fields.expect(tag::SEQUENCE)?;

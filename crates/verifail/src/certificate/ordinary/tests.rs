@@ -89,3 +89,17 @@ const EVERY: [u8; 256] = {
     }
     every
 };
+
+#[test]
+fn a_version_under_another_tag_than_integer_is_a_defect_though_the_parser_reads_it() {
+    let der = pool().remove(0);
+    let version = [0xa0, 3, tag::INTEGER, 1, 2];
+    let at = der.windows(version.len()).position(|octets| octets == version).unwrap();
+    for class in [0x40, 0x80, 0xc0] {
+        let mut other = der.clone();
+        other[at + 2] = class | tag::INTEGER;
+        let certificate = Certificate::from_der(&other).unwrap();
+        let fields: Vec<_> = certificate.defects().iter().map(|defect| defect.field.clone()).collect();
+        assert_eq!(fields, [crate::Field::Version], "{class:02x}");
+    }
+}

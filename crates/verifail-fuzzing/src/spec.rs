@@ -1,0 +1,117 @@
+//! What a structured target is given: a world, under which policy it is asked about, and for relations which one is
+//! tried with what
+//! choices. As text it is a `.chain` file with a comment, so that a corpus can be read, and a find be kept as it is.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use verifail::Policy;
+use verifail_testkit::World;
+use verifail_testkit::chain_format::ChainFile;
+use verifail_testkit::mutate::Size;
+use verifail_testkit::relation::Relation;
+
+/// A world and what is asked about it.
+///
+/// # Examples
+/// ```
+/// use verifail_fuzzing::Spec;
+/// let spec = Spec::read(b"verifail chain 1\n# asked under go, relation 5, choices 2 0 1\n\nend-entity = server key 1
+/// issued by 0\n");
+/// let spec = spec.unwrap();
+/// assert_eq!((spec.policy.name(), spec.relation, spec.choices.as_slice()), ("go", 5, &[2, 0, 1][..]));
+/// assert_eq!(Spec::read(spec.to_string().as_bytes()), Some(spec));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Spec {
+    /// The certificates and the question.
+    pub world: World,
+    /// Under which policy.
+    pub policy: &'static Policy,
+    /// Which relation, by number.
+    pub relation: u8,
+    /// What the relation is to choose, in turn; the plain choice after these.
+    pub choices: Vec<u32>,
+}
+
+/// Choices that are kept: relations make about as many.
+pub(crate) const MOST_CHOICES: usize = 24;
+const ASKED: &str = "asked under ";
+
+impl PartialEq for Spec {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.world, self.policy.name(), self.relation, &self.choices)
+            == (&other.world, other.policy.name(), other.relation, &other.choices)
+    }
+}
+
+impl From<World> for Spec {
+    /// Under `rustls`.
+    fn from(world: World) -> Self {
+        Self { world, policy: rustls(), relation: 1, choices: Vec::new() }
+    }
+}
+
+/// The policy that is asked where none is named.
+fn rustls() -> &'static Policy {
+    Policy::named("rustls").unwrap_or(&Policy::all()[0])
+}
+
+thread_local! {
+    /// What the mutator wrote last, which is what is read next.
+    static LAST: RefCell<Option<(Vec<u8>, Spec)>> = const { RefCell::new(None) };
+}
+
+impl Spec {
+    /// Reads one; `None` for what is no `.chain` file. What is larger than targets take is cut.
+    pub fn read(data: &[u8]) -> Option<Self> {
+        let known = LAST.with_borrow(|last| {
+            last.as_ref().filter(|(octets, _)| octets.as_slice() == data).map(|(_, spec)| spec.clone())
+        });
+        known.or_else(|| Self::parse(data))
+    }
+
+    fn parse(data: &[u8]) -> Option<Self> {
+        let file: ChainFile = std::str::from_utf8(data).ok()?.parse().ok()?;
+        let ChainFile { about, mut world, .. } = file;
+        Size::DEFAULT.cut(&mut world);
+        let mut spec = Self::from(world);
+        if let Some(asked) = about.lines().find_map(|line| line.strip_prefix(ASKED)) {
+            let mut parts = asked.split(", ");
+            spec.policy = parts.next().and_then(Policy::named).unwrap_or(spec.policy);
+            for part in parts {
+                match part.split_once(' ') {
+                    Some(("relation", number)) => spec.relation = number.parse().unwrap_or(1),
+                    Some(("choices", numbers)) => {
+                        let numbers = numbers.split(' ').filter_map(|number| number.parse().ok());
+                        spec.choices = numbers.take(MOST_CHOICES).collect();
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Some(spec)
+    }
+
+    /// The relation of its number; numbers beyond begin again.
+    pub fn relation(&self) -> Option<&'static Relation> {
+        let count = Relation::ALL.len();
+        Relation::ALL.get((usize::from(self.relation) + count - 1) % count)
+    }
+
+    /// Remembers that these octets are this: whoever wrote them is asked about them next.
+    pub(crate) fn remember(self, octets: &[u8]) {
+        LAST.set(Some((octets.to_vec(), self)));
+    }
+}
+
+impl fmt::Display for Spec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut about = format!("{ASKED}{}, relation {}", self.policy.name(), self.relation);
+        if !self.choices.is_empty() {
+            about.push_str(", choices");
+            self.choices.iter().for_each(|choice| about.push_str(&format!(" {choice}")));
+        }
+        ChainFile::from(self.world.clone()).about(about).fmt(f)
+    }
+}

@@ -1,0 +1,78 @@
+//! Of any file: what is read as certificates and CRLs is what each of them is by itself; written as PEM it is read as
+//! the same, with
+//! either end of lines, and behind any words.
+//!
+//! Oracle: the round trip. 8 KiB.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use verifail::certificate::bundle::Entry;
+use verifail::{Bundle, Certificate};
+
+use crate::{Checked, Difference, Form, Target};
+
+/// The target.
+pub const TARGET: Target = Target {
+    name: "chain_pem",
+    property: "what a file holds, written as PEM, is read as the same",
+    oracle: "round trip",
+    form: Form::Text,
+    max_len: 8 << 10,
+    check,
+};
+
+fn check(data: &[u8]) -> Checked {
+    let bundle = match Bundle::read_default(data) {
+        Ok(bundle) => bundle,
+        Err(error) => {
+            let message = error.to_string();
+            return Difference::unless(message.len() < 1_000, "long message", || message);
+        }
+    };
+    for entry in bundle.certificates() {
+        let read = Certificate::from_der(entry.der()).map(|_| ());
+        Difference::unless(read.is_ok(), "an entry is no certificate", || format!("{read:?}"))?;
+    }
+    for ends in ["\n", "\r\n"] {
+        let text = written(&bundle, ends);
+        let again = Bundle::read_default(text.as_bytes());
+        let again = again.map_err(|error| Difference {
+            kind: "cannot be read again".to_owned(),
+            what: format!("{error}, of\n{text}"),
+        })?;
+        same(&bundle, &again, "reads otherwise")?;
+    }
+    if data.starts_with(b"-----BEGIN ") && data.is_ascii() {
+        let behind = [b"# Issuer: somebody\n\n", data].concat();
+        if let Ok(again) = Bundle::read_default(&behind) {
+            same(&bundle, &again, "reads otherwise behind words")?;
+        } else {
+            return Difference::found("cannot be read behind words", String::from_utf8_lossy(data));
+        }
+    }
+    Ok(())
+}
+
+/// As PEM, with some ends of lines.
+fn written(bundle: &Bundle<'_>, ends: &str) -> String {
+    let mut text = String::new();
+    for (label, entries) in [("CERTIFICATE", bundle.certificates()), ("X509 CRL", bundle.crls())] {
+        for entry in entries {
+            text.push_str(&format!("-----BEGIN {label}-----{ends}"));
+            let body = STANDARD.encode(entry.der());
+            for line in body.as_bytes().chunks(64) {
+                text.push_str(std::str::from_utf8(line).unwrap_or_default());
+                text.push_str(ends);
+            }
+            text.push_str(&format!("-----END {label}-----{ends}"));
+        }
+    }
+    text
+}
+
+fn same(one: &Bundle<'_>, other: &Bundle<'_>, kind: &str) -> Checked {
+    let ders = |entries: &[Entry<'_>]| entries.iter().map(|entry| entry.der().to_vec()).collect::<Vec<_>>();
+    let (before, after) =
+        ((ders(one.certificates()), ders(one.crls())), (ders(other.certificates()), ders(other.crls())));
+    Difference::unless(before == after, kind, || format!("{before:02x?}\nthen\n{after:02x?}"))
+}

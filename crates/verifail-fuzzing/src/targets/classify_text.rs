@@ -1,0 +1,97 @@
+//! Of any text: it has a diagnosis that goes together with itself and is the same the second time; and of a text that
+//! a stack is known
+//! to print, wrapped as logs, proxies and terminals do, the diagnosis is that of the text alone.
+//!
+//! Oracle: relation 43 of the testkit, on known texts; else what must hold of every diagnosis. Input: an octet that
+//! says which known
+//! text and which wrappers are tried, or none; then the text. 4 KiB.
+
+use std::sync::LazyLock;
+
+use verifail::Reason;
+use verifail::classification::{Diagnosis, Evidence, MAX_ALSO, classify, known_texts};
+use verifail_testkit::choices::Recorded;
+use verifail_testkit::relation::classification::{Classifier, wrapped};
+
+use crate::{Checked, Difference, Form, Target};
+
+/// The target.
+pub const TARGET: Target = Target {
+    name: "classify_text",
+    property: "a diagnosis goes together with itself, and survives what logs do to a known text",
+    oracle: "relation 43",
+    form: Form::Text,
+    max_len: 4 << 10,
+    check,
+};
+
+/// Texts that say what they say by themselves, with something in the place of what varies.
+static KNOWN: LazyLock<Vec<String>> = LazyLock::new(|| {
+    // That nothing failed after all must be said in the same line.
+    let whole = known_texts().filter(|known| !matches!(known.reason, None | Some(Reason::TlsNotFailure)));
+    let spelled = whole.map(|known| known.text.replace('*', "x").replace('#', "7"));
+    // A text that is not read alone wants other words around it.
+    spelled.filter(|text| classify(&Evidence::text(text)).reason.is_some()).collect()
+});
+
+/// How many known texts there are.
+pub fn known() -> usize {
+    KNOWN.len()
+}
+
+/// What is not held to here. A caller's and a proxy's words are statements of their own, and a line that breaks may be two: whole
+/// messages, judged one by one, are held to these in `corpus/failures`. Case is folded in ASCII.
+fn is_excused(text: &str, change: &str) -> bool {
+    let is_statement = matches!(change, "a caller's context" | "a proxy's words" | "a line wrap");
+    // Behind the word *error*, this much is said by a stack that means one thing by it.
+    let is_light = change == "a prefix" && text == "Certificate is not trusted";
+    is_statement || is_light || (change == "upper case" && !text.is_ascii())
+}
+
+struct Core;
+
+impl Classifier for Core {
+    fn diagnosis(&self, text: &str) -> Option<String> {
+        classify(&Evidence::text(text)).reason.map(|reason| reason.code().to_owned())
+    }
+
+    fn advice(&self, diagnosis: &str) -> String {
+        diagnosis.to_owned()
+    }
+}
+
+fn check(data: &[u8]) -> Checked {
+    coherent(data)?;
+    let [b'~', low, high, choices @ ..] = data else { return Ok(()) };
+    let at = usize::from(u16::from_le_bytes([*low, *high]));
+    let Some(text) = KNOWN.get(at % KNOWN.len().max(1)) else { return Ok(()) };
+    let mut choices = Recorded::new(choices.iter().take(8).map(|octet| u32::from(*octet)).collect());
+    // Cut short, a text may be another stack's text of another cause: that has a corpus of its own, where each row is
+    // judged.
+    match wrapped(&Core, text, &mut choices) {
+        Ok(()) => Ok(()),
+        Err(misread) if misread.change == "cut short" => Ok(()),
+        Err(misread) if is_excused(text, misread.change) => Ok(()),
+        Err(misread) => Difference::found(
+            format!("{}: {:?} then {:?}", misread.change, misread.before, misread.after),
+            format_args!("{text:?} as {:?}", misread.text),
+        ),
+    }
+}
+
+/// What must hold of the diagnosis of any text.
+fn coherent(data: &[u8]) -> Checked {
+    let diagnosis = classify(&Evidence::text(data));
+    let must = |holds: bool, what: &str| {
+        Difference::unless(holds, what, || format!("{diagnosis:?} of {:?}", String::from_utf8_lossy(data)))
+    };
+    must(classify(&Evidence::text(data)) == diagnosis, "says otherwise the second time")?;
+    must(diagnosis.span.start <= diagnosis.span.end && diagnosis.span.end <= data.len(), "a span outside of the text")?;
+    must(diagnosis.also.len() <= MAX_ALSO, "too many others")?;
+    must(diagnosis.excludes.is_sorted(), "excluded reasons are out of order")?;
+    let given = |diagnosis: &Diagnosis, reason| diagnosis.reason == Some(reason) || diagnosis.also.contains(&reason);
+    must(!diagnosis.excludes.iter().any(|reason| given(&diagnosis, *reason)), "excludes what it says")?;
+    must(!diagnosis.reason.is_some_and(|reason| diagnosis.also.contains(&reason)), "says the same twice")?;
+    must(diagnosis.reason.is_some() || !diagnosis.is_failure(), "a failure without a reason")?;
+    must(!diagnosis.cut, "a short text is cut")
+}

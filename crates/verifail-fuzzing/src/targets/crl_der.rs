@@ -1,0 +1,62 @@
+//! Of any octets as a CRL: what the core reads, x509-parser reads as the same list; what rustls-webpki takes, the core
+//! reads; and an entry
+//! is found if and only if a walk through all of them meets it.
+//!
+//! Oracle: x509-parser, rustls-webpki and the walk. 8 KiB.
+
+use verifail::crl::CertificateList;
+use webpki::OwnedCertRevocationList;
+use x509_parser::prelude::{CertificateRevocationList, FromDer};
+
+use crate::{Checked, Difference, Form, Target};
+
+/// The target.
+pub const TARGET: Target = Target {
+    name: "crl_der",
+    property: "x509-parser reads the same list, and an entry is found if and only if it is there",
+    oracle: "x509-parser, rustls-webpki, a walk",
+    form: Form::Der,
+    max_len: 8 << 10,
+    check,
+};
+
+fn check(data: &[u8]) -> Checked {
+    let Ok(list) = CertificateList::from_der(data) else {
+        let taken = OwnedCertRevocationList::from_der(data).is_ok();
+        return Difference::unless(!taken, "webpki takes it", || {
+            format!("{:?}", CertificateList::from_der(data).err())
+        });
+    };
+    let entries: Vec<_> = list.entries().collect();
+    let mut issuer = list.issuer();
+    let mut named = false;
+    for entry in &entries {
+        named |= entry.certificate_issuer.is_some();
+    }
+    for entry in &entries {
+        // Who an entry is for in an indirect CRL has rules of its own, and tests.
+        if named {
+            break;
+        }
+        let first = entries.iter().find(|other| other.serial_number == entry.serial_number);
+        let found = list.find(issuer, entry.serial_number);
+        let same = found.map(|found| (found.serial_number, found.date))
+            == first.map(|first| (first.serial_number, first.date));
+        Difference::unless(same, "an entry is not found", || format!("{:02x?}", entry.serial_number))?;
+        issuer = list.issuer();
+    }
+    let absent = list.find(issuer, b"\x7f\xa5absent\x5a").is_none();
+    Difference::unless(absent, "what is not there is found", String::new)?;
+    let Ok((rest, theirs)) = CertificateRevocationList::from_der(data) else { return Ok(()) };
+    Difference::unless(rest.is_empty(), "trailing octets", String::new)?;
+    let same = |what: &str, ours: i64, theirs: i64| {
+        Difference::unless(ours == theirs, what, || format!("{ours}, x509-parser: {theirs}"))
+    };
+    same("thisUpdate", list.this_update().unix_seconds(), theirs.last_update().timestamp())?;
+    let next = theirs.next_update().map(|time| time.timestamp());
+    let ours = list.next_update().map(|time| time.unix_seconds());
+    Difference::unless(ours == next, "nextUpdate", || format!("{ours:?}, x509-parser: {next:?}"))?;
+    let serials: Vec<&[u8]> = theirs.iter_revoked_certificates().map(|entry| entry.raw_serial()).collect();
+    let ours: Vec<&[u8]> = entries.iter().map(|entry| entry.serial_number).collect();
+    Difference::unless(ours == serials, "entries", || format!("{ours:02x?}, x509-parser: {serials:02x?}"))
+}

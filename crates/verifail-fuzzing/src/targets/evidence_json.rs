@@ -1,0 +1,92 @@
+//! Of any evidence as JSON (`{"text": …}`, `{"number": …}` or `{"alert": …, "received": …}`, with `client_insecure`,
+//! `through_proxy`,
+//! `sandboxed`): the diagnosis as JSON reads back as what it was; circumstances add notes and may move the hop, and
+//! never change the reason;
+//! the text escaped as a log writes it, once or twice, has the same diagnosis.
+//!
+//! Oracle: serde_json, and the same evidence otherwise spelled. 4 KiB.
+
+use serde_json::{Map, Value, json};
+use verifail::classification::{Circumstances, Diagnosis, Evidence, Observed, classify};
+
+use crate::{Checked, Difference, Form, Target};
+
+/// The target.
+pub const TARGET: Target = Target {
+    name: "evidence_json",
+    property: "a diagnosis reads back from JSON, and hangs neither on circumstances nor on escapes",
+    oracle: "serde_json, the same evidence otherwise spelled",
+    form: Form::Text,
+    max_len: 4 << 10,
+    check,
+};
+
+fn check(data: &[u8]) -> Checked {
+    let Ok(Value::Object(object)) = serde_json::from_slice(data) else { return Ok(()) };
+    let flag = |name: &str| object.get(name).and_then(Value::as_bool).unwrap_or_default();
+    let context = Circumstances {
+        client_insecure: flag("client_insecure"),
+        through_proxy: flag("through_proxy"),
+        sandboxed: flag("sandboxed"),
+    };
+    let Some(observed) = observed(&object) else { return Ok(()) };
+    let plain = classify(&Evidence { observed, context: Circumstances::default() });
+    let diagnosis = classify(&Evidence { observed, context });
+    let must = |holds: bool, what: &str| {
+        Difference::unless(holds, what, || format!("{diagnosis:?}\nplain {plain:?}\nof {object:?}"))
+    };
+    must(diagnosis.reason == plain.reason, "circumstances change the reason")?;
+    must(plain.notes.is_empty() && diagnosis.notes.len() <= 3, "notes without circumstances")?;
+    must(context != Circumstances::default() || diagnosis == plain, "no circumstances, another diagnosis")?;
+    reads_back(&diagnosis)?;
+    if let Observed::Text(text) = observed
+        && let Ok(text) = std::str::from_utf8(text)
+        // What holds escapes already is a log's line already.
+        && !text.contains('\\')
+        && text.chars().all(|c| !c.is_control())
+        && plain.reason.is_some()
+    {
+        escaped(text, &plain)?;
+    }
+    Ok(())
+}
+
+fn observed(object: &Map<String, Value>) -> Option<Observed<'_>> {
+    if let Some(text) = object.get("text").and_then(Value::as_str) {
+        return Some(Observed::Text(text.as_bytes()));
+    }
+    if let Some(number) = object.get("number").and_then(Value::as_i64) {
+        return Some(Observed::Number(number));
+    }
+    let number = object.get("alert").and_then(Value::as_u64)?.try_into().ok()?;
+    Some(Observed::Alert { number, received: object.get("received").and_then(Value::as_bool).unwrap_or_default() })
+}
+
+/// The report as JSON, and as JSON again.
+fn reads_back(diagnosis: &Diagnosis) -> Checked {
+    let report = diagnosis.to_report();
+    let Ok(text) = serde_json::to_string(&report) else {
+        return Difference::found("no JSON", format_args!("{report:?}"));
+    };
+    let read: Value = serde_json::from_str(&text).unwrap_or_default();
+    let kept = read["kind"] == json!(report.kind)
+        && read["retry"] == json!(report.retry)
+        && read["hop"] == json!(report.hop)
+        && read["excludes"] == json!(report.excludes)
+        && read["span"] == json!(report.span)
+        && read["code"] == json!(report.code);
+    Difference::unless(kept, "reads back otherwise", || format!("{text}, of {report:?}"))
+}
+
+/// In a line of a log that is JSON, and in one that has such a line in it.
+fn escaped(text: &str, plain: &Diagnosis) -> Checked {
+    let once = json!({ "level": "error", "msg": text }).to_string();
+    let twice = json!({ "log": once }).to_string();
+    for line in [once, twice] {
+        let said = classify(&Evidence::text(&line));
+        Difference::unless(said.reason == plain.reason, "escaped", || {
+            format!("{:?} then {:?}, of {text:?} as {line:?}", plain.reason, said.reason)
+        })?;
+    }
+    Ok(())
+}

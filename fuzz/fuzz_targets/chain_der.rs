@@ -1,0 +1,7 @@
+//! Policy rustls decides as rustls-webpki, and every verdict is repeatable and bounded. The body is
+//! `verifail_fuzzing::targets::chain_der`.
+#![no_main]
+
+use verifail_fuzzing::targets::chain_der::TARGET;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| TARGET.run(data));

@@ -1,0 +1,7 @@
+//! Names under subtrees are judged as by the reference model. The body is
+//! `verifail_fuzzing::targets::name_constraints`.
+#![no_main]
+
+use verifail_fuzzing::targets::name_constraints::TARGET;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| TARGET.run(data));

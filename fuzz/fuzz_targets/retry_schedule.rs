@@ -1,0 +1,7 @@
+//! Decisions keep to the policy, and budget and breaker to a naive twin. The body is
+//! `verifail_fuzzing::targets::retry_schedule`.
+#![no_main]
+
+use verifail_fuzzing::targets::retry_schedule::TARGET;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| TARGET.run(data));

@@ -1,0 +1,7 @@
+//! Reference identifiers are read and matched as label by label. The body is
+//! `verifail_fuzzing::targets::service_identity`.
+#![no_main]
+
+use verifail_fuzzing::targets::service_identity::TARGET;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| TARGET.run(data));

@@ -1,0 +1,13 @@
+//! What must hold between two answers of one verifier holds. The body is `verifail_fuzzing::targets::verify_relations`.
+#![no_main]
+
+use verifail_fuzzing::mutator;
+use verifail_fuzzing::targets::verify_relations::TARGET;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| TARGET.run(data));
+libfuzzer_sys::fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    mutator::mutate(data, size, max_size, seed, libfuzzer_sys::fuzzer_mutate)
+});
+libfuzzer_sys::fuzz_crossover!(|one: &[u8], other: &[u8], out: &mut [u8], seed: u32| {
+    mutator::cross_over(one, other, out, seed)
+});
