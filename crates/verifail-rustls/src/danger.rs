@@ -8,15 +8,20 @@ use std::sync::Arc;
 use rustls::{Error, RootCertStore};
 use rustls_pki_types::{CertificateDer, ServerName, SignatureVerificationAlgorithm, UnixTime};
 use verifail::danger::{Relaxation, Relaxations};
-use webpki::{EndEntityCert, ExtendedKeyUsageValidator, KeyPurposeIdIter};
+use webpki::{EndEntityCert, ExtendedKeyUsageValidator, KeyPurposeIdIter, RevocationOptions};
 
 use crate::recorder::{Decision, Record};
+use crate::revocation::RevocationLists;
 
 /// What is let pass.
 #[derive(Debug)]
 pub(crate) enum Danger {
-    /// Extended key usage; name, chain and validity stay.
-    AnyPurpose { roots: Arc<RootCertStore>, algorithms: &'static [&'static dyn SignatureVerificationAlgorithm] },
+    /// Extended key usage; name, chain, validity and revocation stay.
+    AnyPurpose {
+        roots: Arc<RootCertStore>,
+        algorithms: &'static [&'static dyn SignatureVerificationAlgorithm],
+        revocation: Option<Arc<RevocationLists>>,
+    },
     /// Everything.
     Insecure,
 }
@@ -40,8 +45,15 @@ impl Danger {
     ) -> Decision {
         match self {
             Self::Insecure => Decision::Insecure(refused),
-            Self::AnyPurpose { roots, algorithms } => {
-                match any_purpose(roots, algorithms, end_entity, intermediates, server_name, now) {
+            Self::AnyPurpose { roots, algorithms, revocation } => {
+                let verify = |lists: Option<RevocationOptions<'_>>| {
+                    any_purpose((roots, algorithms), end_entity, intermediates, server_name, now, lists)
+                };
+                let verified = match revocation {
+                    Some(lists) => lists.with_options(verify),
+                    None => verify(None),
+                };
+                match verified {
                     Ok(()) => Decision::Relaxed(refused),
                     Err(_) => Decision::Refused(refused),
                 }
@@ -80,18 +92,19 @@ impl Danger {
     }
 }
 
-/// The same verification by rustls-webpki with extended key usage left out: path, signatures, validity, constraints and name.
+/// The same verification by rustls-webpki with extended key usage left out: path, signatures, validity, constraints,
+/// revocation and name.
 /// An extended key usage that cannot be read, or is empty, still refuses.
 fn any_purpose(
-    roots: &RootCertStore,
-    algorithms: &[&dyn SignatureVerificationAlgorithm],
+    (roots, algorithms): (&RootCertStore, &[&dyn SignatureVerificationAlgorithm]),
     end_entity: &CertificateDer<'_>,
     intermediates: &[CertificateDer<'_>],
     server_name: &ServerName<'_>,
     now: UnixTime,
+    revocation: Option<RevocationOptions<'_>>,
 ) -> Result<(), webpki::Error> {
     let certificate = EndEntityCert::try_from(end_entity)?;
-    certificate.verify_for_usage(algorithms, &roots.roots, intermediates, now, AnyPurpose, None, None)?;
+    certificate.verify_for_usage(algorithms, &roots.roots, intermediates, now, AnyPurpose, revocation, None)?;
     certificate.verify_is_valid_for_subject_name(server_name)
 }
 

@@ -13,6 +13,7 @@ use verifail::certificate::DistinguishedName;
 use verifail::danger::{Relaxations, dangerously_relaxed};
 use verifail::{Certificate, Inputs, Policy, ReferenceIdentifier, Time, TrustAnchor, TrustAnchors, Verdict, Verifier};
 
+use crate::revocation::RevocationLists;
 use crate::verifier::OWN_POLICY;
 
 /// What a chain is judged by.
@@ -24,6 +25,7 @@ pub(crate) struct Judge {
     policy: &'static Policy,
     algorithms: &'static [&'static dyn SignatureVerificationAlgorithm],
     relaxations: Relaxations,
+    revocation: Option<Arc<RevocationLists>>,
 }
 
 impl Judge {
@@ -32,6 +34,7 @@ impl Judge {
         policy: &'static Policy,
         algorithms: &'static [&'static dyn SignatureVerificationAlgorithm],
         relaxations: Relaxations,
+        revocation: Option<Arc<RevocationLists>>,
     ) -> Self {
         let mut by_subject: HashMap<String, Vec<usize>> = HashMap::new();
         for (at, der) in anchors.iter().enumerate() {
@@ -39,19 +42,20 @@ impl Judge {
                 by_subject.entry(coarse(certificate.subject())).or_default().push(at);
             }
         }
-        Self { anchors, by_subject, policy, algorithms, relaxations }
+        Self { anchors, by_subject, policy, algorithms, relaxations, revocation }
     }
 
     /// The same anchors under the policy that models rustls-webpki; `None` where that is this one's.
     pub(crate) fn of_rustls(&self) -> Option<Self> {
         let policy = Policy::named(OWN_POLICY).filter(|own| own.name() != self.policy.name())?;
-        let Self { anchors, by_subject, algorithms, relaxations, .. } = self;
+        let Self { anchors, by_subject, algorithms, relaxations, revocation, .. } = self;
         Some(Self {
             anchors: anchors.clone(),
             by_subject: by_subject.clone(),
             policy,
             algorithms,
             relaxations: *relaxations,
+            revocation: revocation.clone(),
         })
     }
 
@@ -82,15 +86,30 @@ impl Judge {
         };
         let seconds = i64::try_from(at.as_secs()).ok()?;
         let inputs = Inputs::server(Time::from_unix_seconds(seconds), reference);
-        let candidates: TrustAnchors<'_> = self.candidates(&end_entity, &intermediates).collect();
+        Some(match &self.revocation {
+            None => self.verify(&end_entity, &intermediates, &inputs, look),
+            Some(lists) => lists.with_revocation(|revocation| {
+                self.verify(&end_entity, &intermediates, &inputs.with_revocation(revocation), look)
+            }),
+        })
+    }
+
+    fn verify<T>(
+        &self,
+        end_entity: &Certificate<'_>,
+        intermediates: &[Certificate<'_>],
+        inputs: &Inputs<'_>,
+        look: impl FnOnce(&Verdict<'_>) -> T,
+    ) -> T {
+        let candidates: TrustAnchors<'_> = self.candidates(end_entity, intermediates).collect();
         let verifier = self.verifier(&candidates);
-        let verdict = verifier.verify(&end_entity, &intermediates, &inputs);
+        let verdict = verifier.verify(end_entity, intermediates, inputs);
         if verdict.is_accepted() || candidates.len() == self.anchors.len() {
-            return Some(look(&verdict));
+            return look(&verdict);
         }
         let all: TrustAnchors<'_> = self.anchors.iter().filter_map(|der| TrustAnchor::from_der(der).ok()).collect();
         let verifier = self.verifier(&all);
-        Some(look(&verifier.verify(&end_entity, &intermediates, &inputs)))
+        look(&verifier.verify(end_entity, intermediates, inputs))
     }
 
     fn verifier<'v>(&self, anchors: &'v TrustAnchors<'v>) -> Verifier<'v> {
@@ -113,14 +132,16 @@ impl Judge {
     }
 
     /// The last instant until which everything that a path of this chain may use is valid: of each certificate presented,
-    /// and of each anchor that could end a path. `None` where a validity cannot be read.
+    /// of each anchor that could end a path, and of the revocation lists that were looked into. `None` where a validity cannot be read.
     pub(crate) fn valid_until<'c>(&self, chain: impl Iterator<Item = &'c [u8]>) -> Option<Time> {
         let certificates: Vec<_> = chain.map(Certificate::from_der).collect::<Result<_, _>>().ok()?;
         let (end_entity, intermediates) = certificates.split_first()?;
         let anchors: Vec<_> = self.candidates(end_entity, intermediates).collect();
         let anchors = anchors.iter().filter_map(TrustAnchor::certificate).map(Certificate::validity);
         let validities = certificates.iter().map(Certificate::validity).chain(anchors);
-        validities.map(|validity| validity.map(|validity| validity.not_after)).min().flatten()
+        let certificates = validities.map(|validity| validity.map(|validity| validity.not_after)).min().flatten()?;
+        let lists = self.revocation.as_ref().and_then(|lists| lists.until());
+        Some(lists.map_or(certificates, |until| until.min(certificates)))
     }
 }
 

@@ -49,6 +49,7 @@ pub mod danger;
 mod diagnosis;
 mod judge;
 mod recorder;
+mod revocation;
 mod sessions;
 mod settings;
 mod verifier;
@@ -61,8 +62,10 @@ pub use diagnosis::{diagnosis, diagnosis_by, diagnosis_of_chain, diagnosis_of_io
 pub use recorder::{
     DEFAULT_RECORDS, Decision, MAX_CHAIN_CERTIFICATES, MAX_CHAIN_OCTETS, PresentedChain, Record, Recorder,
 };
+pub use revocation::RevocationListsError;
 pub use sessions::{DEFAULT_SERVERS, MAX_TICKETS, Sessions};
 pub use settings::{
     AnchorSource, Environment, NoPath, Origin, Placement, Proxies, Proxy, Roots, SettingsError, TlsSettings,
+    UnknownStatus,
 };
 pub use verifier::{RecordingVerifier, Refusal};

@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rustls::Error;
-use rustls_pki_types::ServerName;
+use rustls_pki_types::{CertificateDer, ServerName};
 use verifail::classification::Diagnosis;
 
 pub use chain::{MAX_CHAIN_CERTIFICATES, MAX_CHAIN_OCTETS, PresentedChain};
@@ -149,6 +149,21 @@ impl Recorder {
             drop(records);
         }
         record
+    }
+
+    /// The signature of a handshake was refused, by whoever presented this certificate: the record of it is that of this thread's
+    /// handshake, or else the newest one.
+    pub(crate) fn unsigned(&self, end_entity: &CertificateDer<'_>, error: &Error) {
+        let presented = |record: &Record| record.chain().certificates().next() == Some(end_entity.as_ref());
+        let watched = WATCH.with_borrow(|watch| {
+            let watch = watch.as_ref().filter(|watch| watch.shared == Arc::as_ptr(&self.shared).addr());
+            watch.and_then(|watch| watch.record.clone())
+        });
+        let record = watched.filter(|record| presented(record));
+        let newest = || self.newest(|record| record.is_accepted() && presented(record));
+        if let Some(record) = record.or_else(newest) {
+            record.unsigned(error);
+        }
     }
 
     fn newest(&self, wanted: impl Fn(&Record) -> bool) -> Option<Arc<Record>> {

@@ -7,6 +7,8 @@ mod build;
 mod ca_bundle;
 mod ca_dir;
 mod connect_timeout;
+mod crl_file;
+mod crl_unknown;
 mod display;
 mod environment;
 mod error;
@@ -23,6 +25,7 @@ mod tls_resumption;
 mod tls_roots;
 mod tls_sni;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -33,6 +36,7 @@ use rustls::time_provider::TimeProvider;
 use verifail::Policy;
 
 pub use anchor_source::{AnchorSource, NoPath, Placement};
+pub use crl_unknown::UnknownStatus;
 pub use environment::Environment;
 pub use error::SettingsError;
 pub use origin::Origin;
@@ -49,6 +53,8 @@ use origin::Sourced;
 /// | `CA_BUNDLE` | `ca_bundle` | `append:FILE`, `replace:FILE`, or `FILE`, which replaces | |
 /// | `CA_DIR` | `ca_dir` | the same with a directory | |
 /// | `CONNECT_TIMEOUT` | `connect_timeout` | `500ms`, `30s`, `2m` | the HTTP client's own |
+/// | `CRL_FILE` | `crl_file` | a file of revocation lists, PEM or one in DER: every certificate of a path is looked up | none is |
+/// | `CRL_UNKNOWN` | `crl_unknown` | `refuse`, `accept`: whom the lists do not know | `refuse` |
 /// | `HTTP_TIMEOUT` | `http_timeout` | the same | the HTTP client's own |
 /// | `TLS_INSECURE` | `tls_insecure` | `1`: nothing is verified | everything is |
 /// | `TLS_POLICY` | `tls_policy` | a policy's name: refuses more | rustls-webpki alone decides |
@@ -80,6 +86,8 @@ pub struct TlsSettings {
     roots: Sourced<Roots>,
     ca_bundle: Sourced<Option<AnchorSource>>,
     ca_dir: Sourced<Option<AnchorSource>>,
+    crl_file: Sourced<Option<PathBuf>>,
+    crl_unknown: Sourced<UnknownStatus>,
     extra: Anchors,
     relax_eku: Sourced<bool>,
     insecure: Sourced<bool>,
@@ -109,6 +117,8 @@ impl TlsSettings {
             roots: Sourced::default(Roots::default()),
             ca_bundle: Sourced::default(None),
             ca_dir: Sourced::default(None),
+            crl_file: Sourced::default(None),
+            crl_unknown: Sourced::default(UnknownStatus::default()),
             extra: Anchors::none(),
             relax_eku: Sourced::default(false),
             insecure: Sourced::default(false),
@@ -144,6 +154,24 @@ impl TlsSettings {
     #[must_use]
     pub fn ca_dir(mut self, directory: AnchorSource) -> Self {
         self.ca_dir = Sourced::code(Some(directory));
+        self
+    }
+
+    /// A file of revocation lists, PEM or one in DER, in which every certificate of a path is looked up. It is read when the
+    /// client is made; one that cannot be read whole is an error of that. Without one nothing is looked up: nothing is fetched.
+    ///
+    /// rustls-webpki does it, with lists that are signed by the issuer of whom they list, for all reasons; of no other does it
+    /// make use. Relaxing extended key usage does not leave it out.
+    #[must_use]
+    pub fn crl_file(mut self, file: impl Into<PathBuf>) -> Self {
+        self.crl_file = Sourced::code(Some(file.into()));
+        self
+    }
+
+    /// What becomes of a certificate whose status the revocation lists do not tell.
+    #[must_use]
+    pub fn crl_unknown(mut self, unknown: UnknownStatus) -> Self {
+        self.crl_unknown = Sourced::code(unknown);
         self
     }
 

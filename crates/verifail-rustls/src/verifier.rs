@@ -94,6 +94,20 @@ impl RecordingVerifier {
     }
 }
 
+impl RecordingVerifier {
+    /// Keeps it where the handshake's signature is refused, which comes after the certificate's verification.
+    fn signed(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        verified: Result<HandshakeSignatureValid, Error>,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        if let Err(error) = &verified {
+            self.recorder.unsigned(end_entity, error);
+        }
+        verified
+    }
+}
+
 impl ServerCertVerifier for RecordingVerifier {
     fn verify_server_cert(
         &self,
@@ -127,7 +141,7 @@ impl ServerCertVerifier for RecordingVerifier {
         cert: &CertificateDer<'_>,
         dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.stock.verify_tls12_signature(message, cert, dss)
+        self.signed(cert, self.stock.verify_tls12_signature(message, cert, dss))
     }
 
     fn verify_tls13_signature(
@@ -136,7 +150,7 @@ impl ServerCertVerifier for RecordingVerifier {
         cert: &CertificateDer<'_>,
         dss: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.stock.verify_tls13_signature(message, cert, dss)
+        self.signed(cert, self.stock.verify_tls13_signature(message, cert, dss))
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {

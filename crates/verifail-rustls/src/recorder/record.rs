@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustls::{CertificateError, Error};
 use rustls_pki_types::{ServerName, UnixTime};
+use verifail::certificate::{Curve, KeyKind};
 use verifail::classification::{Diagnosis, Evidence, MAX_ALSO, Side, Statement, classify, from_verdict};
 use verifail::danger::Relaxations;
 use verifail::verdict::report::Report;
@@ -41,6 +42,8 @@ pub struct Record {
     decision: Decision,
     judge: Arc<Judge>,
     explained: OnceLock<Explained>,
+    /// The certificate was accepted, and the signature of the handshake was not.
+    unsigned: OnceLock<Box<(Error, Explained)>>,
     valid_until: OnceLock<Option<Time>>,
 }
 
@@ -62,8 +65,8 @@ impl Record {
         decision: Decision,
         judge: Arc<Judge>,
     ) -> Self {
-        let (explained, valid_until) = (OnceLock::new(), OnceLock::new());
-        Self { sequence, server_name, time, chain, decision, judge, explained, valid_until }
+        let (explained, unsigned, valid_until) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        Self { sequence, server_name, time, chain, decision, judge, explained, unsigned, valid_until }
     }
 
     /// The number of the verification, from 1.
@@ -93,18 +96,21 @@ impl Record {
         Some(Certificate::from_der(end_entity).ok()?.fingerprint())
     }
 
-    /// What was decided.
+    /// What was decided about the certificate.
     pub const fn decision(&self) -> &Decision {
         &self.decision
     }
 
-    /// Whether the handshake went on.
-    pub const fn is_accepted(&self) -> bool {
-        !matches!(self.decision, Decision::Refused(_))
+    /// Whether the handshake went on: neither was the certificate refused, nor the signature made with its key.
+    pub fn is_accepted(&self) -> bool {
+        !matches!(self.decision, Decision::Refused(_)) && self.unsigned.get().is_none()
     }
 
     /// The error of rustls-webpki or of the policy, also where it was let pass.
-    pub const fn error(&self) -> Option<&Error> {
+    pub fn error(&self) -> Option<&Error> {
+        if let Some(unsigned) = self.unsigned.get() {
+            return Some(&unsigned.0);
+        }
         match &self.decision {
             Decision::Accepted => None,
             Decision::Insecure(error) | Decision::Relaxed(error) | Decision::Refused(error) => Some(error),
@@ -156,14 +162,47 @@ impl Record {
     }
 
     pub(super) fn ended_with(&self, error: &Error) -> bool {
-        match &self.decision {
-            // Errors of unknown type are equal to none, not even to themselves.
-            Decision::Refused(own) => own == error || own.to_string() == error.to_string(),
+        let refused = match &self.decision {
+            Decision::Refused(own) => Some(own),
+            _ => self.unsigned.get().map(|unsigned| &unsigned.0),
+        };
+        // Errors of unknown type are equal to none, not even to themselves.
+        refused.is_some_and(|own| own == error || own.to_string() == error.to_string())
+    }
+
+    /// The signature of the handshake was refused. A key that no algorithm takes is why none verifies what it signed, and rustls
+    /// says of it only that.
+    pub(super) fn unsigned(&self, error: &Error) {
+        self.unsigned.get_or_init(|| {
+            let own = diagnosis(error);
+            let said: Vec<_> = own.reason.into_iter().collect();
+            let report = self.explained().report.clone();
+            let explained = if self.has_unfit_key() {
+                let reasons = std::iter::once(Reason::WeakKey).chain(said.iter().copied()).collect();
+                let diagnosis = Diagnosis { also: said, ..stated(Reason::WeakKey) };
+                Explained { report, reasons, let_pass: Vec::new(), diagnosis }
+            } else {
+                Explained { report, reasons: said, let_pass: Vec::new(), diagnosis: own }
+            };
+            Box::new((error.clone(), explained))
+        });
+    }
+
+    /// Whether the end entity's key is of a size or kind that no provider of rustls verifies with: RSA of less than 2,048 or more
+    /// than 8,192 bits (`RSA_PSS_2048_8192_…` of aws-lc-rs and ring), DSA, and curves without a name of TLS.
+    fn has_unfit_key(&self) -> bool {
+        let certificate = self.chain.certificates().next().and_then(|der| Certificate::from_der(der).ok());
+        certificate.and_then(|certificate| Some(certificate.public_key()?.kind())).is_some_and(|kind| match kind {
+            KeyKind::Rsa { bits } => !(2048..=8192).contains(&bits),
+            KeyKind::Dsa { .. } | KeyKind::Ec(Curve::P192 | Curve::P224 | Curve::Secp256k1 | Curve::Unknown) => true,
             _ => false,
-        }
+        })
     }
 
     fn explained(&self) -> &Explained {
+        if let Some(unsigned) = self.unsigned.get() {
+            return &unsigned.1;
+        }
         self.explained.get_or_init(|| self.explain())
     }
 
@@ -177,6 +216,11 @@ impl Record {
         match (judged, refused) {
             (Some(judged), Some(error)) if matches!(refusal, Some(Refusal::Disagreement { .. })) => {
                 judged.disagreeing(error)
+            }
+            // Lists are read by rustls-webpki otherwise than by RFC 5280's rules, where their status is let pass.
+            (Some(judged), Some(error)) if judged.reasons.is_empty() && is_about_revocation(error) => {
+                let diagnosis = diagnosis(error);
+                Explained { reasons: diagnosis.reason.into_iter().collect(), diagnosis, ..judged }
             }
             // The policy that was asked for may accept what rustls-webpki refuses: then the one that models it is asked.
             (Some(judged), Some(error)) if judged.reasons.is_empty() => {
@@ -250,6 +294,10 @@ impl Explained {
     }
 }
 
+fn is_about_revocation(error: &Error) -> bool {
+    matches!(diagnosis(error).reason, Some(Reason::Revoked | Reason::RevocationUnavailable))
+}
+
 fn stated(reason: Reason) -> Diagnosis {
     classify(&Evidence::statement(Statement::of(reason).from(Stack::Rustls).by(Side::Client)))
 }
@@ -270,6 +318,7 @@ impl fmt::Display for Record {
         }
         write!(f, "#{} {}", self.sequence, self.server_name.to_str())?;
         f.write_str(match &self.decision {
+            _ if self.unsigned.get().is_some() => " refused by the handshake's signature",
             Decision::Accepted => " accepted",
             Decision::Insecure(_) => " not verified",
             Decision::Relaxed(_) => " accepted with relaxations",

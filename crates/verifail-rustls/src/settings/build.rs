@@ -12,12 +12,13 @@ use verifail::danger::Relaxations;
 use super::anchor_source::{AnchorSource, Placement};
 use super::error::SettingsError;
 use super::origin::{Origin, Sourced};
-use super::{Roots, TlsSettings};
+use super::{Roots, TlsSettings, UnknownStatus};
 use crate::anchors::{Anchors, AnchorsError};
 use crate::client::Client;
 use crate::danger::Danger;
 use crate::judge::Judge;
 use crate::recorder::Recorder;
+use crate::revocation::RevocationLists;
 use crate::sessions::{Scope, Sessions};
 use crate::verifier::{OWN_POLICY, RecordingVerifier};
 
@@ -98,19 +99,32 @@ impl TlsSettings {
             None => verifail::algorithms::all(),
         };
         let roots = anchors.roots();
-        let danger = self.danger(&roots, &provider);
+        let revocation = self.revocation()?;
+        let danger = self.danger(&roots, &provider, revocation.as_ref());
         let relaxations = danger.as_ref().map_or(Relaxations::none(), Danger::relaxations);
         let own = Policy::named(OWN_POLICY).ok_or_else(|| SettingsError::Rustls("its policy is missing".to_owned()))?;
         let policy = self.policy.value.unwrap_or(own);
         tracing::debug!(anchors = %anchors, "TLS settings:\n{self}");
         Ok(RecordingVerifier {
-            stock: stock(roots, &provider)?,
+            stock: stock(roots, &provider, revocation.as_deref())?,
             danger,
-            judge: Arc::new(Judge::new(anchors.certificates().into(), policy, algorithms, relaxations)),
+            judge: Arc::new(Judge::new(anchors.certificates().into(), policy, algorithms, relaxations, revocation)),
             is_held: self.policy.value.is_some(),
             recorder: Recorder::new(self.records),
             sessions,
         })
+    }
+
+    /// The revocation lists, where there are to be any.
+    fn revocation(&self) -> Result<Option<Arc<RevocationLists>>, SettingsError> {
+        let Some(path) = &self.crl_file.value else { return Ok(None) };
+        let origin = || self.crl_file.origin.clone();
+        let lists = RevocationLists::file(path, self.crl_unknown.value)
+            .map_err(|error| SettingsError::RevocationLists { origin: origin(), error })?;
+        if let Some(overdue) = self.clock().current_time().map(|now| lists.overdue(now)).filter(|count| *count > 0) {
+            tracing::warn!(setting = %origin(), overdue, "revocation lists should have been replaced by now: {lists:?}");
+        }
+        Ok(Some(Arc::new(lists)))
     }
 
     fn clock(&self) -> Arc<dyn TimeProvider> {
@@ -121,12 +135,18 @@ impl TlsSettings {
         self.provider.clone().map_or_else(default_provider, Ok)
     }
 
-    fn danger(&self, roots: &Arc<RootCertStore>, provider: &CryptoProvider) -> Option<Danger> {
+    fn danger(
+        &self,
+        roots: &Arc<RootCertStore>,
+        provider: &CryptoProvider,
+        revocation: Option<&Arc<RevocationLists>>,
+    ) -> Option<Danger> {
         let (danger, origin) = if self.insecure.value {
             (Danger::Insecure, &self.insecure.origin)
         } else if self.relax_eku.value {
             let algorithms = provider.signature_verification_algorithms.all;
-            (Danger::AnyPurpose { roots: roots.clone(), algorithms }, &self.relax_eku.origin)
+            let (roots, revocation) = (roots.clone(), revocation.cloned());
+            (Danger::AnyPurpose { roots, algorithms, revocation }, &self.relax_eku.origin)
         } else {
             return None;
         };
@@ -139,8 +159,16 @@ impl TlsSettings {
 fn stock(
     roots: Arc<RootCertStore>,
     provider: &Arc<CryptoProvider>,
+    revocation: Option<&RevocationLists>,
 ) -> Result<Arc<WebPkiServerVerifier>, SettingsError> {
-    let builder = WebPkiServerVerifier::builder_with_provider(roots, provider.clone());
+    let mut builder = WebPkiServerVerifier::builder_with_provider(roots, provider.clone());
+    if let Some(lists) = revocation {
+        builder = builder.with_crls(lists.ders().iter().cloned());
+        builder = match lists.unknown() {
+            UnknownStatus::Accept => builder.allow_unknown_revocation_status(),
+            UnknownStatus::Refuse => builder.enforce_revocation_expiration(),
+        };
+    }
     builder.build().map_err(|error| SettingsError::Rustls(error.to_string()))
 }
 

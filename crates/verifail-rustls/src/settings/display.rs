@@ -17,6 +17,10 @@ impl fmt::Display for TlsSettings {
         line(f, "tls_roots", &self.roots, Some(&self.roots.value))?;
         line(f, "ca_bundle", &self.ca_bundle, self.ca_bundle.value.as_ref())?;
         line(f, "ca_dir", &self.ca_dir, self.ca_dir.value.as_ref())?;
+        line(f, "crl_file", &self.crl_file, self.crl_file.value.as_ref().map(|path| path.display()))?;
+        if self.crl_file.value.is_some() {
+            line(f, "crl_unknown", &self.crl_unknown, Some(self.crl_unknown.value))?;
+        }
         if !self.extra.is_empty() {
             writeln!(f, "further anchors = {} ({})", self.extra.len(), Origin::Code)?;
         }

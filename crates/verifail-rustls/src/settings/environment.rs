@@ -55,7 +55,7 @@ impl TlsSettings {
     /// Takes over what the environment says: the program's variables under `prefix`, and the standard ones of proxies. What
     /// is set there stands above what was said before.
     ///
-    /// An unknown variable that begins with `<prefix>_TLS_` is an error, so that a typing error does not leave a check as it was.
+    /// An unknown variable that begins with `<prefix>_TLS_` or `<prefix>_CRL_` is an error, so that a typing error does not leave a check as it was.
     /// Whoever sets a variable to nothing sets it: it is read like any other value, and no setting takes it.
     ///
     /// # Errors
@@ -85,9 +85,10 @@ impl TlsSettings {
                 setting.apply(&mut self, value, Origin::Variable(variable))?;
             }
         }
-        let ours = name("TLS_");
+        let ours = [name("TLS_"), name("CRL_")];
+        let is_ours = |variable: &str| ours.iter().any(|ours| variable.starts_with(ours));
         let known: Vec<String> = setting::ALL.iter().map(|setting| name(setting.name)).collect();
-        let unknown = environment.0.keys().find(|variable| variable.starts_with(&ours) && !known.contains(variable));
+        let unknown = environment.0.keys().find(|variable| is_ours(variable) && !known.contains(variable));
         if let Some(variable) = unknown {
             let nearest = nearest(variable, known.iter().map(String::as_str)).map(str::to_owned);
             return Err(SettingsError::Unknown { origin: Origin::Variable(variable.clone()), nearest });

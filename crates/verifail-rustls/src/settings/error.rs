@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::origin::Origin;
 use crate::anchors::AnchorsError;
+use crate::revocation::RevocationListsError;
 
 /// Octets of a value that an error repeats.
 const MAX_VALUE: usize = 64;
@@ -37,6 +38,13 @@ pub enum SettingsError {
     Prefix {
         /// The prefix.
         prefix: String,
+    },
+    /// Revocation lists could not be loaded, or not all of them.
+    RevocationLists {
+        /// Who asked for them.
+        origin: Origin,
+        /// What is wrong.
+        error: RevocationListsError,
     },
     /// rustls makes no configuration of this.
     Rustls(String),
@@ -72,6 +80,7 @@ impl SettingsError {
         match self {
             Self::Anchors { origin, .. }
             | Self::NothingTrusted { origin }
+            | Self::RevocationLists { origin, .. }
             | Self::Unknown { origin, .. }
             | Self::Value { origin, .. } => Some(origin),
             Self::File { .. } | Self::Prefix { .. } | Self::Rustls(_) => None,
@@ -90,6 +99,7 @@ impl fmt::Display for SettingsError {
             Self::Prefix { prefix } => {
                 write!(f, "{prefix:?} is no prefix of variables: upper-case letters, digits and underscores are")
             }
+            Self::RevocationLists { origin, error } => write!(f, "{origin}: {error}"),
             Self::Rustls(why) => write!(f, "rustls takes no such configuration: {why}"),
             Self::Unknown { origin, nearest } => {
                 write!(f, "{origin}: there is no such setting")?;
@@ -104,6 +114,7 @@ impl Error for SettingsError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
             Self::Anchors { error, .. } => Some(error),
+            Self::RevocationLists { error, .. } => Some(error),
             _ => None,
         }
     }

@@ -5,8 +5,8 @@ use std::time::Duration;
 use super::error::SettingsError;
 use super::origin::{Origin, Sourced};
 use super::{
-    TlsSettings, ca_bundle, ca_dir, connect_timeout, http_timeout, tls_insecure, tls_policy, tls_relax, tls_resumption,
-    tls_roots, tls_sni,
+    TlsSettings, ca_bundle, ca_dir, connect_timeout, crl_file, crl_unknown, http_timeout, tls_insecure, tls_policy,
+    tls_relax, tls_resumption, tls_roots, tls_sni,
 };
 
 /// A setting as text: `NAME` after the program's prefix in the environment, `name` in a file.
@@ -23,6 +23,8 @@ pub(super) const ALL: &[Setting] = &[
     ca_bundle::SETTING,
     ca_dir::SETTING,
     connect_timeout::SETTING,
+    crl_file::SETTING,
+    crl_unknown::SETTING,
     http_timeout::SETTING,
     tls_insecure::SETTING,
     tls_policy::SETTING,

@@ -9,6 +9,7 @@ mod diagnosis;
 mod handshake;
 mod loudness;
 mod recorder;
+mod revocation;
 mod sessions;
 mod settings;
 mod variants;

@@ -184,3 +184,25 @@ fn an_error_of_a_policy_names_the_policy_and_its_reasons() {
     let record = verifier.recorder().latest(&name("asked.example")).unwrap();
     assert_eq!((record.policy().name(), record.reasons()), ("apple-tls-server", [Reason::ValidityTooLong].as_slice()));
 }
+
+#[test]
+fn a_handshake_whose_signature_is_refused_is_on_record_as_refused() {
+    use rustls::DigitallySignedStruct;
+    use rustls::internal::msgs::codec::{Codec as _, Reader};
+
+    let authority = Authority::new("Ours");
+    let verifier = settings(&authority).verifier().unwrap();
+    let to = name("server.example");
+    // What no key signed, as ECDSA with P-256 and SHA-256.
+    let unsigned = [4, 3, 0, 8, 0x30, 6, 2, 1, 1, 2, 1, 1];
+    let unsigned = DigitallySignedStruct::read(&mut Reader::init(&unsigned)).unwrap();
+    let issued = authority.issue("server.example", |_| {});
+    verify(&verifier, &issued.chain, &to).unwrap();
+    let record = verifier.recorder().latest(&to).unwrap();
+    assert!(record.is_accepted() && record.reasons().is_empty());
+    let error = verifier.verify_tls13_signature(b"message", &issued.chain[0], &unsigned).unwrap_err();
+    assert!(!record.is_accepted() && record.report().is_some());
+    assert_eq!((record.reasons(), record.error()), ([Reason::BadSignature].as_slice(), Some(&error)));
+    assert!(record.to_string().contains("refused by the handshake's signature: bad-signature"), "{record}");
+    assert_eq!(verifier.recorder().explain(&to, &error).reason, Some(Reason::BadSignature));
+}

@@ -23,6 +23,8 @@ fn every_variable_is_taken_and_shown_with_where_it_comes_from() {
         ("APP_CA_BUNDLE", "append:/etc/corporate.pem"),
         ("APP_CA_DIR", "/etc/authorities"),
         ("APP_CONNECT_TIMEOUT", "500ms"),
+        ("APP_CRL_FILE", "/etc/revoked.pem"),
+        ("APP_CRL_UNKNOWN", "accept"),
         ("APP_HTTP_TIMEOUT", "2m"),
         ("APP_TLS_INSECURE", "1"),
         ("APP_TLS_POLICY", "go"),
@@ -41,6 +43,8 @@ fn every_variable_is_taken_and_shown_with_where_it_comes_from() {
          tls_roots = system (APP_TLS_ROOTS)\n\
          ca_bundle = append:/etc/corporate.pem (APP_CA_BUNDLE)\n\
          ca_dir = replace:/etc/authorities (APP_CA_DIR)\n\
+         crl_file = /etc/revoked.pem (APP_CRL_FILE)\n\
+         crl_unknown = accept (APP_CRL_UNKNOWN)\n\
          tls_relax = eku (APP_TLS_RELAX)\n\
          tls_insecure = 1 (APP_TLS_INSECURE)\n\
          tls_policy = go (APP_TLS_POLICY)\n\
