@@ -3,6 +3,7 @@
 //! The future that [`Call::run`] returns may be dropped at any point: then the attempt that is under way is dropped with it,
 //! the token of a retry that was not begun goes back to the budget, and a half-open breaker gets its probe back.
 
+mod alarm;
 mod call;
 mod event;
 mod progress;
@@ -54,12 +55,13 @@ pub struct Executor {
     policy: Policy,
     budget: Option<Budget>,
     epoch: Instant,
+    alarms: alarm::Alarms,
 }
 
 impl Executor {
     /// Under this policy, without a budget.
     pub fn new(policy: Policy) -> Self {
-        Self { policy, budget: None, epoch: Instant::now() }
+        Self { policy, budget: None, epoch: Instant::now(), alarms: alarm::Alarms::default() }
     }
 
     /// The same under another policy, for one call that is allowed less or more. Budget and breakers stay shared.

@@ -40,8 +40,13 @@ impl Memory {
 
     /// The same with retries taken out of this budget. The call itself is counted in at once.
     #[must_use]
-    pub fn budget(mut self, budget: &Budget) -> Self {
+    pub fn budget(self, budget: &Budget) -> Self {
         budget.earn();
+        self.counted_in(budget)
+    }
+
+    /// The same with retries taken out of this budget, which knows of the call.
+    pub(crate) fn counted_in(mut self, budget: &Budget) -> Self {
         self.budget = Some(budget.clone());
         self
     }

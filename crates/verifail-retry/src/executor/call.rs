@@ -5,13 +5,13 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, sleep};
 use verifail::RetryAdvice;
 use verifail::classification::Diagnosis;
 
 use super::{AttemptContext, AttemptEvent, Ended, Executor, Failed, Failure, Progress};
 use crate::breaker::Permit;
-use crate::{Attempt, Breaker, Budget, Decision, Facts, Memory, RetryError, Sent, StopReason, decide};
+use crate::{Attempt, Breaker, Budget, Decision, Facts, Memory, Policy, RetryError, Sent, StopReason, decide};
 
 /// Told of each attempt; this one does not listen.
 type Silent = fn(&AttemptEvent<'_>);
@@ -21,6 +21,7 @@ type Silent = fn(&AttemptEvent<'_>);
 #[must_use = "a call does nothing until it is run"]
 pub struct Call<'c, O = Silent> {
     executor: &'c Executor,
+    policy: &'c Policy,
     breaker: Option<&'c Breaker>,
     progress: Option<&'c Progress>,
     idempotent: bool,
@@ -31,11 +32,26 @@ pub struct Call<'c, O = Silent> {
 
 impl<'c> Call<'c> {
     pub(super) fn new(executor: &'c Executor) -> Self {
-        Self { executor, breaker: None, progress: None, idempotent: false, above: 0, seed: None, observer: |_| {} }
+        Self {
+            executor,
+            policy: &executor.policy,
+            breaker: None,
+            progress: None,
+            idempotent: false,
+            above: 0,
+            seed: None,
+            observer: |_| {},
+        }
     }
 }
 
 impl<'c, O: FnMut(&AttemptEvent<'_>)> Call<'c, O> {
+    /// The same under another policy than the executor's: for a call that is allowed less or more.
+    pub fn policy(mut self, policy: &'c Policy) -> Self {
+        self.policy = policy;
+        self
+    }
+
     /// The same through this breaker, which may be shared with other calls of the same executor or of clones of it.
     pub fn breaker(mut self, breaker: &'c Breaker) -> Self {
         self.breaker = Some(breaker);
@@ -68,8 +84,8 @@ impl<'c, O: FnMut(&AttemptEvent<'_>)> Call<'c, O> {
 
     /// The same with an observer: it is called once for each attempt, when it has ended.
     pub fn observe<P: FnMut(&AttemptEvent<'_>)>(self, observer: P) -> Call<'c, P> {
-        let Self { executor, breaker, progress, idempotent, above, seed, observer: _ } = self;
-        Call { executor, breaker, progress, idempotent, above, seed, observer }
+        let Self { executor, policy, breaker, progress, idempotent, above, seed, observer: _ } = self;
+        Call { executor, policy, breaker, progress, idempotent, above, seed, observer }
     }
 
     /// Makes the attempts.
@@ -88,28 +104,27 @@ impl<'c, O: FnMut(&AttemptEvent<'_>)> Call<'c, O> {
         Op: FnMut(AttemptContext) -> Fut,
         Fut: Future<Output = Result<T, Failure<E>>>,
     {
-        let Self { executor, breaker, progress, idempotent, above, seed, mut observer } = self;
+        let Self { executor, policy, breaker, progress, idempotent, above, seed, mut observer } = self;
         let began = Instant::now();
         let epoch = |at: Instant| at.saturating_duration_since(executor.epoch);
-        let mut memory = Memory::new(executor.policy).attempts_above(above);
+        // The budget counts the call in where it begins; whatever else there is to remember begins with the first failure.
         if let Some(budget) = &executor.budget {
-            memory = memory.budget(budget);
+            budget.earn();
         }
-        if let Some(breaker) = breaker {
-            memory = memory.breaker(breaker, epoch(began));
-        }
+        // Large, and needed by few: what is kept between polls is moved about with the future.
+        let mut memory: Option<Box<Memory>> = None;
         let mut random = None;
         let mut number = 1;
         let mut connection = None;
-        let mut timeout = executor.policy.timeout_at(Duration::ZERO);
-        let mut last: Option<(Diagnosis, Option<E>)> = None;
+        let mut timeout = policy.timeout_at(Duration::ZERO);
+        let mut last: Option<Box<(Diagnosis, Option<E>)>> = None;
         // The token of a retry that has not begun yet.
         let mut token: Option<Token<'_>> = None;
         loop {
             let started = if number == 1 { began } else { Instant::now() };
             let permit = match breaker.map(|breaker| breaker.admit(epoch(started))) {
                 Some(Err(_)) => {
-                    let (diagnosis, error) = last.unzip();
+                    let (diagnosis, error) = last.map(|last| *last).unzip();
                     return Err(RetryError::new(diagnosis, number - 1, StopReason::BreakerOpen, error.flatten()));
                 }
                 Some(Ok(permit)) => Some(permit),
@@ -121,9 +136,21 @@ impl<'c, O: FnMut(&AttemptEvent<'_>)> Call<'c, O> {
             if let Some(progress) = progress {
                 progress.sent(Sent::Nothing);
             }
-            let attempts_before = memory.attempts_before();
+            let attempts_before = memory.as_ref().map_or(above, |memory| memory.attempts_before());
             let context = AttemptContext { number, connection, timeout, attempts_before };
-            let outcome = within(started, timeout, operation(context)).await;
+            let outcome = {
+                let mut attempt = pin!(operation(context));
+                // Without an end where it is beyond the end of the clock. Whatever is ready at once never meets a timer.
+                let (end, mut alarm) = (started.checked_add(timeout), None);
+                poll_fn(|context| match (attempt.as_mut().poll(context), end) {
+                    (Poll::Ready(output), _) => Poll::Ready(Some(output)),
+                    (Poll::Pending, None) => Poll::Pending,
+                    (Poll::Pending, Some(end)) => {
+                        alarm.get_or_insert_with(|| executor.alarms.at(end)).poll(context).map(|()| None)
+                    }
+                })
+                .await
+            };
             let ended = Instant::now();
             let (elapsed, took) = (ended.saturating_duration_since(began), ended.saturating_duration_since(started));
             let mut report = |ended| {
@@ -147,37 +174,31 @@ impl<'c, O: FnMut(&AttemptEvent<'_>)> Call<'c, O> {
             settle(permit, &diagnosis, epoch(ended));
             let random = random.get_or_insert_with(|| seed.map_or_else(fastrand::Rng::new, fastrand::Rng::with_seed));
             let attempt = Attempt { number, elapsed, random: random.u64(..), facts };
-            let decision = decide(&diagnosis, &attempt, &mut memory);
+            let memory = memory.get_or_insert_with(|| {
+                let memory = Memory::new(*policy).attempts_above(above);
+                let memory = executor.budget.iter().fold(memory, Memory::counted_in);
+                Box::new(breaker.into_iter().fold(memory, |memory, breaker| memory.breaker(breaker, epoch(began))))
+            });
+            let decision = decide(&diagnosis, &attempt, memory);
             token = executor.budget.as_ref().filter(|_| decision.stop().is_none()).map(Token::new);
             report(Ended::Failed { diagnosis: &diagnosis, facts: &facts, timed_out: error.is_none(), decision });
             match decision {
                 Decision::Stop { why } => return Err(RetryError::new(Some(diagnosis), number, why, error)),
                 Decision::Retry { after, connection: next, timeout: time } => {
-                    sleep(after).await;
+                    let failed = Box::new((diagnosis, error));
+                    Box::pin(sleep(after)).await;
                     // A timer may be late.
-                    timeout = time.min(executor.policy.timeout_at(began.elapsed()));
+                    timeout = time.min(policy.timeout_at(began.elapsed()));
                     if timeout.is_zero() {
+                        let (diagnosis, error) = *failed;
                         return Err(RetryError::new(Some(diagnosis), number, StopReason::DeadlineReached, error));
                     }
-                    last = Some((diagnosis, error));
+                    last = Some(failed);
                     connection = Some(next);
                     number += 1;
                 }
             }
         }
-    }
-}
-
-/// Runs it for this long. Whatever is ready at once never meets a timer.
-async fn within<F: Future>(started: Instant, time: Duration, future: F) -> Option<F::Output> {
-    let mut future = pin!(future);
-    if let Poll::Ready(output) = poll_fn(|context| Poll::Ready(future.as_mut().poll(context))).await {
-        return Some(output);
-    }
-    match started.checked_add(time) {
-        Some(end) => timeout_at(end, future).await.ok(),
-        // Beyond the end of the clock.
-        None => Some(future.await),
     }
 }
 
