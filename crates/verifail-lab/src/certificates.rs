@@ -3,6 +3,7 @@
 mod authority;
 mod identity;
 mod presented;
+mod sha1;
 
 pub use authority::Authority;
 pub(crate) use identity::PoolKey;

@@ -9,9 +9,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use rustls_pki_types::CertificateDer;
 use verifail_testkit::signing::Scheme;
-use verifail_testkit::world::{CertSpec, GeneralName, KeyForm, NOW, Name, Reference, SubjectAltName};
+use verifail_testkit::world::{CertSpec, GeneralName, KeyForm, NOW, Name, Reference, SignatureForm, SubjectAltName};
 use verifail_testkit::{World, materialise};
 
+use super::sha1::signed_with_sha1;
 use super::{Identity, PoolKey};
 use crate::fault::SERVER_NAME;
 
@@ -102,6 +103,10 @@ fn rename(name: &mut Name) {
 
 fn certificate(spec: &CertSpec) -> CertificateDer<'static> {
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
-    let der = made.entry(spec.clone()).or_insert_with(|| materialise::certificate(Scheme::P256, spec));
+    let der = made.entry(spec.clone()).or_insert_with(|| {
+        let der = materialise::certificate(Scheme::P256, spec);
+        // The testkit says SHA-1 and signs as always: no provider signs so.
+        if spec.signature == SignatureForm::Sha1 { signed_with_sha1(&der, spec.signer).unwrap_or(der) } else { der }
+    });
     der.clone().into()
 }

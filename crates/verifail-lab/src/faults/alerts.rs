@@ -49,7 +49,8 @@ pub(super) const FAULTS: &[Fault] = &[
     alert!("certificate-unknown", 46, [PeerRejectedOurCert]),
     alert!("illegal-parameter", 47, [ProtocolViolation]),
     alert!("unknown-ca", 48, [PeerRejectedOurCert]),
-    alert!("access-denied", 49, [PeerRejectedOurCert]),
+    // Before a certificate was asked for, all that the server knows of the client is the name it asks for.
+    alert!("access-denied", 49, [SniUnrecognized, PeerRejectedOurCert]).said_by_rustls(PeerRejectedOurCert),
     alert!("decode-error", 50, [ProtocolViolation]),
     alert!("decrypt-error", 51, [BadSignature]),
     alert!("too-many-cids-requested", 52, [GenericHandshakeFailure]),
