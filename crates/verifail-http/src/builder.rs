@@ -13,7 +13,6 @@ use verifail_rustls::{Environment, Proxies, Sessions, SettingsError, TlsSettings
 
 use crate::addresses::{Addresses, SystemResolver};
 use crate::cache::{Cache, CachePolicy};
-use crate::dial::DialLayer;
 use crate::error::BuildError;
 use crate::pools::{Pools, Recipe};
 use crate::shared::{Breakers, Reconsider, Shared};
@@ -189,7 +188,9 @@ impl ClientBuilder {
             policy = policy.deadline(timeout);
         }
         let connect = self.settings.effective_connect_timeout().unwrap_or(CONNECT_TIMEOUT);
-        let dial = DialLayer { recorder: tls.recorder.clone(), timeout: connect.min(policy.attempt_timeout) };
+        // Before the attempt ends by its own time: what a connection stands still at is told by which of the two is over.
+        let within = policy.attempt_timeout.min(policy.deadline);
+        let connect = connect.min(within - within / 10);
         let resolver = self.resolver.unwrap_or_else(|| Arc::new(SystemResolver { told: self.told }));
         let addresses = Addresses::new(resolver);
         let proxies = proxies(self.settings.proxies())?;
@@ -197,7 +198,8 @@ impl ClientBuilder {
         let recipe = Recipe {
             tls: tls.clone(),
             addresses: addresses.clone(),
-            dial,
+            connect,
+            deadline: policy.deadline,
             configure: Arc::new(move |builder| {
                 let builder = proxies.iter().fold(builder, |builder, proxy| builder.proxy(proxy.clone()));
                 configure.iter().fold(builder, |builder, configure| configure(builder))
@@ -220,8 +222,9 @@ impl ClientBuilder {
             breakers: self.breaker.map(|(failures, open_for)| Breakers::new(failures, open_for)),
             cache: self.cache.map(Cache::new),
             tls,
+            requests,
         };
-        Ok(Client { shared: Arc::new(shared), requests })
+        Ok(Client { shared: Arc::new(shared) })
     }
 }
 

@@ -1,14 +1,19 @@
 //! One call on reqwest: its attempts, each on the connection that was decided on, and what is known of each that fails.
 
+use std::net::IpAddr;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use reqwest::{Request, Response, ResponseBuilderExt as _};
+use bytes::Bytes;
+use http_body::Body as _;
+use reqwest::{Request, Response, ResponseBuilderExt as _, Url};
 use tokio::time::Instant;
 use verifail::classification::Diagnosis;
 use verifail::{Hop, Layer, RetryAdvice};
-use verifail_retry::executor::{AttemptContext, Executor, Failed, Failure, Progress};
+use verifail_retry::executor::{AttemptContext, Failed, Failure};
 use verifail_retry::{Breaker, Connection, Policy, RetryError, Sent};
 
 use crate::dial::{self, Dial};
@@ -35,19 +40,53 @@ pub(crate) struct CallOptions {
 }
 
 /// One call.
-pub(crate) struct Call<'c> {
-    shared: &'c Shared,
+pub(crate) struct Call {
+    shared: Arc<Shared>,
     policy: Policy,
-    /// The request without a body that can be made only once.
+    /// The request without its body.
     template: Request,
-    lender: Option<Lender>,
+    payload: Payload,
     idempotent: bool,
-    options: &'c CallOptions,
+    options: CallOptions,
     began: Instant,
-    progress: Arc<Progress>,
     /// The status of the last response; 0 is none.
     status: AtomicU16,
     told: Mutex<Told>,
+}
+
+/// The body of a request, for as many attempts as it can be given to.
+enum Payload {
+    /// None at all.
+    Nothing,
+    /// In memory.
+    Octets(Bytes),
+    /// One that can be made only once.
+    Once(Lender),
+}
+
+impl Payload {
+    fn of(body: Option<reqwest::Body>) -> Self {
+        match body {
+            None => Self::Nothing,
+            Some(body) if body.as_bytes().is_some() => Self::Octets(octets(body)),
+            Some(body) => Self::Once(Lender::new(body)),
+        }
+    }
+
+    fn lender(&self) -> Option<&Lender> {
+        match self {
+            Self::Once(lender) => Some(lender),
+            Self::Nothing | Self::Octets(_) => None,
+        }
+    }
+
+    fn give(&self) -> Option<reqwest::Body> {
+        match self {
+            Self::Nothing => None,
+            Self::Octets(octets) => Some(octets.clone().into()),
+            Self::Once(lender) => Some(lender.lend()),
+        }
+    }
 }
 
 /// What attempts leave behind for whoever judges them.
@@ -57,71 +96,98 @@ struct Told {
     last: Option<Diagnosis>,
 }
 
+type Answered = Result<Response, reqwest::Error>;
+type Attempted = Result<Response, Failure<Box<Failing>>>;
+
+/// An attempt that is under way.
+struct Attempt<F> {
+    sending: F,
+    picked: Picked,
+    dial: Arc<Dial>,
+}
+
+/// What follows from an answer.
+enum Next<'c> {
+    Done(Attempted),
+    More(Pin<Box<dyn Future<Output = Attempted> + Send + 'c>>),
+}
+
 /// How an attempt failed.
 enum Failing {
     Error { cause: Cause, diagnosis: Diagnosis },
-    Response { response: Box<Response>, diagnosis: Diagnosis },
+    Response { response: Response, diagnosis: Diagnosis },
 }
 
-impl<'c> Call<'c> {
-    pub(crate) fn new(shared: &'c Shared, mut request: Request, options: &'c CallOptions) -> Self {
+impl Call {
+    /// In a box: what is in the future itself is moved about with it.
+    pub(crate) fn new(shared: &Arc<Shared>, mut request: Request, options: CallOptions) -> Box<Self> {
         let idempotent = options.idempotent.unwrap_or_else(|| is_idempotent(request.method(), request.headers()));
-        let is_stream = request.body().is_some_and(|body| body.as_bytes().is_none());
-        let lender = if is_stream { request.body_mut().take().map(Lender::new) } else { None };
+        let payload = Payload::of(request.body_mut().take());
         let deadline = request.timeout().map_or(shared.policy.deadline, |asked| shared.policy.deadline.min(*asked));
-        Self {
-            shared,
+        Box::new(Self {
+            shared: Arc::clone(shared),
             policy: shared.policy.deadline(deadline),
             template: request,
-            lender,
+            payload,
             idempotent,
             options,
             began: Instant::now(),
-            progress: Arc::default(),
             status: AtomicU16::new(0),
             told: Mutex::default(),
-        }
+        })
     }
 
     /// Makes it.
-    pub(crate) async fn run(self) -> Result<Response, Error> {
-        let executor = self.executor();
+    pub(crate) async fn run(&self) -> Result<Response, Error> {
         let breaker = self.breaker();
-        let mut call = executor
+        let mut call = self
+            .shared
+            .executor
             .call()
+            .policy(&self.policy)
             // A body that can be made only once is repeated as long as nobody asked for it: the facts say so.
-            .idempotent(self.idempotent && self.lender.is_none())
-            .attempts_above(self.options.above)
-            .progress(&self.progress);
+            .idempotent(self.idempotent && self.payload.lender().is_none())
+            .attempts_above(self.options.above);
         if let Some(breaker) = &breaker {
             call = call.breaker(breaker);
         }
         let observed = call.observe(|event| {
             let (status, peer) =
                 (self.status.load(Ordering::Relaxed), self.told().dial.as_ref().and_then(|dial| dial.chosen()));
-            events::attempt(&events::Server::of(self.template.method(), self.template.url()), status, peer, event);
+            events::attempt(&events::Server::of(self.template.method(), self.url()), status, peer, event);
         });
         let ended = observed.run(|context| self.attempt(context), |failed| self.classify(failed)).await;
         let result = self.end(ended);
         let succeeded = result.as_ref().is_ok_and(|response| !judge::is_worth_a_look(response.status()));
-        events::call(if succeeded { "success" } else { "failure" }, self.began.elapsed());
+        events::call(succeeded, self.began.elapsed());
         result
     }
 
-    fn executor(&self) -> Executor {
-        self.shared.executor.clone().policy(self.policy)
-    }
-
     fn breaker(&self) -> Option<Breaker> {
-        self.shared.breakers.as_ref().map(|breakers| breakers.of(self.template.url()))
+        self.shared.breakers.as_ref().map(|breakers| breakers.of(self.url()))
     }
 
-    /// Makes one attempt.
-    async fn attempt(&self, context: AttemptContext) -> Result<Response, Failure<Failing>> {
-        let shared = self.shared;
-        let url = self.template.url();
+    /// Makes one attempt. Between its polls there is what it waits for and little else: the way of most calls is short, and what
+    /// leaves it goes on in a box.
+    fn attempt(&self, context: AttemptContext) -> impl Future<Output = Attempted> + Send {
+        let begun = self.begin(context);
+        async move {
+            let Attempt { sending, picked, dial } = begun?;
+            let answered = sending.await;
+            match self.answered(answered, context, picked, &dial) {
+                Next::Done(done) => done,
+                Next::More(more) => more.await,
+            }
+        }
+    }
+
+    fn begin(
+        &self,
+        context: AttemptContext,
+    ) -> Result<Attempt<impl Future<Output = Answered> + use<>>, Failure<Box<Failing>>> {
+        let shared = &*self.shared;
         self.status.store(0, Ordering::Relaxed);
-        let picked = match shared.pools.pick(url, context.connection) {
+        let picked = match shared.pools.pick(self.url(), context.connection) {
             Ok(picked) => picked,
             Err(error) => return Err(self.failed(error, Sent::Nothing)),
         };
@@ -129,70 +195,75 @@ impl<'c> Call<'c> {
             Some(Connection::OtherAddress { address, .. }) => shared.addresses.at(self.host(), address),
             _ => None,
         };
-        // On a client without connections nothing is sent before there is one.
-        if !picked.is_new {
-            self.progress.sent(Sent::Whole);
-        }
-        let dial = Arc::new(Dial::to(wanted, Arc::clone(&self.progress)));
+        let dial = Arc::new(Dial::to(wanted));
         self.told().dial = Some(Arc::clone(&dial));
         let sending = picked.client.execute(self.request(context));
-        let response = match dial::within(Arc::clone(&dial), sending).await {
+        Ok(Attempt { sending: dial::within(&dial, &shared.tls.recorder, sending), picked, dial })
+    }
+
+    /// What becomes of an attempt that has an answer.
+    fn answered<'c>(&'c self, answered: Answered, context: AttemptContext, picked: Picked, dial: &Dial) -> Next<'c> {
+        let mut response = match answered {
             Ok(response) => response,
             Err(error) => {
                 let sent = if self.was_redirected(error.url()) { Sent::Whole } else { self.sent() };
-                return Err(self.failed(error, sent));
+                return Next::Done(Err(self.failed(error, sent)));
             }
         };
         let status = response.status();
         self.status.store(status.as_u16(), Ordering::Relaxed);
         if judge::is_worth_a_look(status) {
-            return Err(Box::pin(self.refused(response)).await);
+            return Next::More(Box::pin(async move { Err(self.refused(response).await) }));
         }
-        let response = match status {
-            http::StatusCode::BAD_REQUEST if response.url().scheme() == "http" => {
-                Box::pin(self.spoken_to_in_plain(response)).await?
+        let is_plain_refusal = status == http::StatusCode::BAD_REQUEST && response.url().scheme() == "http";
+        if !is_plain_refusal && self.options.read.is_none() {
+            self.succeeded(context, picked, dial.chosen(), &mut response);
+            return Next::Done(Ok(response));
+        }
+        let chosen = dial.chosen();
+        Next::More(Box::pin(async move {
+            if is_plain_refusal {
+                response = self.spoken_to_in_plain(response).await?;
             }
-            _ => response,
-        };
-        let mut response = match self.options.read {
-            Some(limit) => Box::pin(self.read(response, limit)).await?,
-            None => response,
-        };
-        self.succeeded(context, picked, &dial, &mut response);
-        Ok(response)
+            if let Some(limit) = self.options.read {
+                response = self.read(response, limit).await?;
+            }
+            self.succeeded(context, picked, chosen, &mut response);
+            Ok(response)
+        }))
     }
 
     /// The request of an attempt.
     fn request(&self, context: AttemptContext) -> Request {
-        // A body that can be made only once was taken out: what is left can always be cloned.
-        let bare = || Request::new(self.template.method().clone(), self.template.url().clone());
-        let mut request = self.template.try_clone().unwrap_or_else(bare);
-        if let Some(lender) = &self.lender {
-            *request.body_mut() = Some(lender.lend());
-        }
+        // Not by `try_clone`, which makes a map of extensions for a timeout that is not there.
+        let mut request = Request::new(self.template.method().clone(), self.url().clone());
+        *request.headers_mut() = self.template.headers().clone();
+        *request.version_mut() = self.template.version();
+        *request.body_mut() = self.payload.give();
         if context.attempts_before > 0 {
             self.shared.names.set_retries(request.headers_mut(), context.attempts_before);
         }
-        // Until the end of the body, which the executor does not see.
-        *request.timeout_mut() = match self.policy.deadline {
-            Duration::MAX => None,
-            deadline => Some(deadline.saturating_sub(self.began.elapsed())),
-        };
+        // Until the end of the body, which the executor does not see. The first attempt of most calls has as long as the client says.
+        let deadline = self.policy.deadline;
+        if deadline != Duration::MAX && (context.number > 1 || deadline != self.shared.policy.deadline) {
+            *request.timeout_mut() = Some(deadline.saturating_sub(self.began.elapsed()));
+        }
         request
     }
 
-    fn succeeded(&self, context: AttemptContext, picked: Picked, dial: &Dial, response: &mut Response) {
-        let shared = self.shared;
+    fn succeeded(&self, context: AttemptContext, picked: Picked, chosen: Option<IpAddr>, response: &mut Response) {
+        let shared = &*self.shared;
+        // What took one attempt is handed on as it came.
         if context.number > 1 {
-            if let Some(address) = dial.chosen() {
+            if let Some(address) = chosen {
                 shared.addresses.note(self.host(), address, false);
             }
             if !self.was_redirected(Some(response.url())) {
-                shared.pools.keep(self.template.url(), picked);
+                shared.pools.keep(self.url(), picked);
             }
+            let diagnosis = self.told().last.take();
+            self.label(response, context.number, diagnosis, None);
         }
-        let diagnosis = if context.number > 1 { self.told().last.take() } else { None };
-        self.label(response, context.number, diagnosis, None);
     }
 
     /// Tells the caller what it took.
@@ -214,7 +285,7 @@ impl<'c> Call<'c> {
     }
 
     /// A response that tells of a failure, which is not read beyond its beginning.
-    async fn refused(&self, response: Response) -> Failure<Failing> {
+    async fn refused(&self, response: Response) -> Failure<Box<Failing>> {
         let (status, address) = (response.status(), response.remote_addr());
         let redirected = self.was_redirected(Some(response.url()));
         let (response, text) = look(response).await;
@@ -229,21 +300,21 @@ impl<'c> Call<'c> {
             facts = facts.address(index, of);
         }
         self.settle(&mut diagnosis, &mut facts);
-        Failure { error: Failing::Response { response: Box::new(response), diagnosis }, facts }
+        Failure { error: Box::new(Failing::Response { response, diagnosis }), facts }
     }
 
     /// A response with status 400 to plain HTTP: of a server that expects TLS it is a failure.
-    async fn spoken_to_in_plain(&self, response: Response) -> Result<Response, Failure<Failing>> {
+    async fn spoken_to_in_plain(&self, response: Response) -> Result<Response, Failure<Box<Failing>>> {
         let (response, text) = look(response).await;
         let Some(Judged { mut diagnosis, mut facts }) = judge::is_plaintext_to_tls(response.status(), &text) else {
             return Ok(response);
         };
         self.settle(&mut diagnosis, &mut facts);
-        Err(Failure { error: Failing::Response { response: Box::new(response), diagnosis }, facts })
+        Err(Failure { error: Box::new(Failing::Response { response, diagnosis }), facts })
     }
 
     /// Reads the body, so that what goes wrong there is a failed attempt.
-    async fn read(&self, response: Response, limit: usize) -> Result<Response, Failure<Failing>> {
+    async fn read(&self, response: Response, limit: usize) -> Result<Response, Failure<Box<Failing>>> {
         let url = response.url().clone();
         let (parts, body) = http::Response::from(response).into_parts();
         let whole = match http_body_util::BodyExt::collect(http_body_util::Limited::new(body, limit)).await {
@@ -259,9 +330,12 @@ impl<'c> Call<'c> {
     }
 
     /// An error of reqwest.
-    fn failed(&self, error: reqwest::Error, sent: Sent) -> Failure<Failing> {
+    fn failed(&self, error: reqwest::Error, sent: Sent) -> Failure<Box<Failing>> {
         let redirected = self.was_redirected(error.url());
-        let Judged { mut diagnosis, mut facts } = judge::error(&error, sent);
+        let Judged { mut diagnosis, mut facts } = {
+            let record = self.told().dial.as_ref().and_then(|dial| dial.record());
+            judge::error(&error, record.as_deref(), sent)
+        };
         if redirected {
             facts.sent = Sent::Whole;
         } else if let Some(address) = self.told().dial.as_ref().and_then(|dial| dial.chosen()) {
@@ -271,11 +345,11 @@ impl<'c> Call<'c> {
             }
         }
         self.settle(&mut diagnosis, &mut facts);
-        Failure { error: Failing::Error { cause: error.into(), diagnosis }, facts }
+        Failure { error: Box::new(Failing::Error { cause: error.into(), diagnosis }), facts }
     }
 
-    fn failed_with(&self, cause: Cause, diagnosis: Diagnosis, sent: Sent) -> Failure<Failing> {
-        Failure::of(Failing::Error { cause, diagnosis }).sent(sent)
+    fn failed_with(&self, cause: Cause, diagnosis: Diagnosis, sent: Sent) -> Failure<Box<Failing>> {
+        Failure::of(Box::new(Failing::Error { cause, diagnosis })).sent(sent)
     }
 
     /// What only the client knows, and what the program says besides.
@@ -288,7 +362,7 @@ impl<'c> Call<'c> {
         if let Some(reconsider) = &self.shared.reconsider {
             reconsider(diagnosis);
         }
-        if let Some(lender) = &self.lender {
+        if let Some(lender) = self.payload.lender() {
             let touched = lender.sent();
             if touched == Sent::Nothing {
                 facts.idempotent = self.idempotent;
@@ -300,9 +374,11 @@ impl<'c> Call<'c> {
         self.told().last = Some(diagnosis.clone());
     }
 
-    fn classify(&self, failed: Failed<'_, Failing>) -> Diagnosis {
+    fn classify(&self, failed: Failed<'_, Box<Failing>>) -> Diagnosis {
         match failed {
-            Failed::Error(Failing::Error { diagnosis, .. } | Failing::Response { diagnosis, .. }) => diagnosis.clone(),
+            Failed::Error(failing) => match &**failing {
+                Failing::Error { diagnosis, .. } | Failing::Response { diagnosis, .. } => diagnosis.clone(),
+            },
             Failed::TimedOut(_) => {
                 let connecting = self.told().dial.as_ref().is_some_and(|dial| dial.is_under_way());
                 let mut diagnosis = judge::timed_out(connecting);
@@ -314,38 +390,50 @@ impl<'c> Call<'c> {
 
     /// How much was sent, as far as is known after an error that is not of connecting.
     fn sent(&self) -> Sent {
-        self.lender.as_ref().map_or(Sent::Whole, Lender::sent)
+        self.payload.lender().map_or(Sent::Whole, Lender::sent)
     }
 
-    fn end(&self, ended: Result<Response, RetryError<Failing>>) -> Result<Response, Error> {
+    fn end(&self, ended: Result<Response, RetryError<Box<Failing>>>) -> Result<Response, Error> {
         let error = match ended {
             Ok(response) => return Ok(response),
             Err(error) => error,
         };
         let (attempts, why, diagnosis) = (error.attempts(), error.why(), error.diagnosis().cloned());
-        let cause = match error.into_last() {
+        let cause = match error.into_last().map(|failing| *failing) {
             Some(Failing::Response { mut response, .. }) => {
                 self.label(&mut response, attempts, diagnosis, Some(why));
-                return Ok(*response);
+                return Ok(response);
             }
             Some(Failing::Error { cause, .. }) => Some(cause),
             None => None,
         };
         let retry = RetryError::new(diagnosis, attempts, why, cause);
-        Err(Error::new(self.template.method().clone(), self.template.url(), retry))
+        Err(Error::new(self.template.method().clone(), self.url(), retry))
+    }
+
+    fn url(&self) -> &Url {
+        self.template.url()
     }
 
     fn host(&self) -> &str {
-        self.template.url().host_str().unwrap_or_default()
+        self.url().host_str().unwrap_or_default()
     }
 
-    fn was_redirected(&self, url: Option<&reqwest::Url>) -> bool {
-        url.is_some_and(|url| url != self.template.url())
+    fn was_redirected(&self, url: Option<&Url>) -> bool {
+        url.is_some_and(|url| url != self.url())
     }
 
     fn told(&self) -> MutexGuard<'_, Told> {
         // Only ever replaced as a whole.
         self.told.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The octets of a body in memory: it has them at once, in one piece, and shares them.
+fn octets(mut body: reqwest::Body) -> Bytes {
+    match Pin::new(&mut body).poll_frame(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Some(Ok(frame))) => frame.into_data().unwrap_or_default(),
+        _ => Bytes::new(),
     }
 }
 
@@ -359,7 +447,7 @@ async fn look(response: Response) -> (Response, Vec<u8>) {
 }
 
 /// A response of reqwest with another body.
-pub(crate) fn rebuilt(parts: http::response::Parts, body: impl Into<reqwest::Body>, url: reqwest::Url) -> Response {
+pub(crate) fn rebuilt(parts: http::response::Parts, body: impl Into<reqwest::Body>, url: Url) -> Response {
     // reqwest keeps the URL beside the response, and takes it back only in this way.
     let url = http::Response::builder().url(url).body(()).map(|with| with.into_parts().0.extensions);
     let mut response = http::Response::from_parts(parts, body.into());

@@ -1,6 +1,7 @@
 //! The client: calls, with the cache in front of them.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use http::Method;
 use reqwest::{IntoUrl, Request, Response};
@@ -23,8 +24,13 @@ use crate::{events, judge};
 #[derive(Clone)]
 pub struct Client {
     pub(crate) shared: Arc<Shared>,
-    /// Makes requests, never sends them.
-    pub(crate) requests: reqwest::Client,
+}
+
+/// What few calls have besides: a listener, or a response to be kept.
+struct Unusual {
+    client: Client,
+    cached: Option<(Key, Duration)>,
+    span: tracing::Span,
 }
 
 impl Client {
@@ -35,7 +41,7 @@ impl Client {
 
     /// A request with this method. A URL that cannot be read is an error of [`send`](RequestBuilder::send).
     pub fn request(&self, method: Method, url: impl IntoUrl) -> RequestBuilder {
-        RequestBuilder::new(self.clone(), self.requests.request(method, url))
+        RequestBuilder::new(self.clone(), self.shared.requests.request(method, url))
     }
 
     /// `GET`.
@@ -71,29 +77,48 @@ impl Client {
     ///
     /// # Errors
     /// When there is no response: [`Error`] says why not.
-    pub async fn execute(&self, request: Request) -> Result<Response, Error> {
-        self.call(request, &CallOptions::default()).await
+    pub fn execute(&self, request: Request) -> impl Future<Output = Result<Response, Error>> + Send + use<> {
+        self.call(Ok(request), CallOptions::default())
     }
 
-    pub(crate) async fn call(&self, request: Request, options: &CallOptions) -> Result<Response, Error> {
-        let span = events::span(request.method(), request.url());
-        let cache = self.shared.cache.as_ref().filter(|_| options.cached_for.is_some());
-        match cache.and_then(|cache| Some((cache, Key::of(&request)?))) {
-            // What is not the usual way is kept apart: a future is as large as its largest part, and is moved.
-            Some((cache, key)) => Box::pin(self.cached(cache, key, request, options).instrument(span)).await,
-            None if span.is_disabled() => Call::new(&self.shared, request, options).run().await,
-            None => Box::pin(Call::new(&self.shared, request, options).run().instrument(span)).await,
+    /// What the call is goes into a box before the future begins, so that the future is a pointer and what it waits for.
+    pub(crate) fn call(
+        &self,
+        request: Result<Request, Error>,
+        options: CallOptions,
+    ) -> impl Future<Output = Result<Response, Error>> + Send + use<> {
+        let begun = request.map(|request| {
+            let span = events::span(request.method(), request.url());
+            let cached = options.cached_for.filter(|_| self.shared.cache.is_some());
+            let cached = cached.and_then(|time| Some((Key::of(&request)?, time)));
+            // What is not the usual way is kept apart: a future is as large as its largest part.
+            let unusual =
+                (cached.is_some() || !span.is_disabled()).then(|| Unusual { client: self.clone(), cached, span });
+            let unusual = unusual.map(Box::new);
+            (Call::new(&self.shared, request, options), unusual)
+        });
+        async move {
+            match begun? {
+                (call, None) => call.run().await,
+                (call, Some(unusual)) => Box::pin(Self::unusual(call, unusual)).await,
+            }
         }
     }
 
+    /// A call in a span that somebody listens to, or one whose response may come out of the cache.
+    async fn unusual(call: Box<Call>, unusual: Box<Unusual>) -> Result<Response, Error> {
+        let Unusual { client, cached, span } = *unusual;
+        let run = async move {
+            match (cached, client.shared.cache.as_ref()) {
+                (Some((key, time)), Some(cache)) => client.cached(cache, key, time, &call).await,
+                _ => call.run().await,
+            }
+        };
+        run.instrument(span).await
+    }
+
     /// A call whose response may come out of the cache.
-    async fn cached(
-        &self,
-        cache: &Cache,
-        key: Key,
-        request: Request,
-        options: &CallOptions,
-    ) -> Result<Response, Error> {
+    async fn cached(&self, cache: &Cache, key: Key, time: Duration, call: &Call) -> Result<Response, Error> {
         let names = &self.shared.names;
         if let Some(kept) = cache.fresh(&key) {
             return Ok(kept.response(names, None));
@@ -103,7 +128,7 @@ impl Client {
             let kept: Arc<Kept> = if passes { cache.stale(&key)? } else { return None };
             Some(kept.response(names, Some((attempts, diagnosis.cloned()))))
         };
-        let response = match Call::new(&self.shared, request, options).run().await {
+        let response = match call.run().await {
             Err(error) => return stale(error.attempts(), error.diagnosis()).ok_or(error),
             Ok(response) => response,
         };
@@ -112,20 +137,7 @@ impl Client {
             let stale = outcome.and_then(|outcome| stale(outcome.attempts, outcome.diagnosis.as_ref()));
             return Ok(stale.unwrap_or(response));
         }
-        Ok(self.keep(cache, key, response, options).await)
-    }
-
-    /// Keeps a response, where it is short enough, and hands it on.
-    async fn keep(&self, cache: &Cache, key: Key, response: Response, options: &CallOptions) -> Response {
-        let url = response.url().clone();
-        let (parts, body) = http::Response::from(response).into_parts();
-        match Peeked::at(body, cache.max_body()).await.into_whole() {
-            Ok(body) => {
-                cache.keep(key, &parts, &body, &url, options.cached_for.unwrap_or_default());
-                crate::call::rebuilt(parts, body, url)
-            }
-            Err(longer) => crate::call::rebuilt(parts, reqwest::Body::wrap(longer), url),
-        }
+        Ok(keep(cache, key, response, time).await)
     }
 
     /// What an error of a response's body says, which came after the response was handed out.
@@ -141,12 +153,25 @@ impl Client {
     /// # }
     /// ```
     pub fn diagnose(&self, error: &reqwest::Error) -> Diagnosis {
-        judge::error(error, verifail_retry::Sent::Whole).diagnosis
+        judge::error(error, None, verifail_retry::Sent::Whole).diagnosis
     }
 
     /// The TLS beneath: what it verified, and its sessions.
     pub fn tls(&self) -> &verifail_rustls::Client {
         &self.shared.tls
+    }
+}
+
+/// Keeps a response, where it is short enough, and hands it on.
+async fn keep(cache: &Cache, key: Key, response: Response, time: Duration) -> Response {
+    let url = response.url().clone();
+    let (parts, body) = http::Response::from(response).into_parts();
+    match Peeked::at(body, cache.max_body()).await.into_whole() {
+        Ok(body) => {
+            cache.keep(key, &parts, &body, &url, time);
+            crate::call::rebuilt(parts, body, url)
+        }
+        Err(longer) => crate::call::rebuilt(parts, reqwest::Body::wrap(longer), url),
     }
 }
 

@@ -8,12 +8,12 @@ use std::error::Error as StdError;
 use std::time::SystemTime;
 
 use http::{HeaderMap, StatusCode};
+use rustls::AlertDescription;
 use verifail::classification::{Diagnosis, Evidence, Side, Statement, causes, classify};
-use verifail::{Hop, Layer, Reason, Rejection, RetryAdvice};
+use verifail::{Hop, Layer, Reason, Rejection, RetryAdvice, Stack};
 use verifail_retry::{Facts, Sent};
-use verifail_rustls::diagnosis_of_chain;
+use verifail_rustls::{Record, diagnosis_of_chain, find};
 
-use crate::dial::ConnectFailure;
 use crate::retry_after::retry_after;
 
 /// A failed attempt.
@@ -23,16 +23,23 @@ pub(crate) struct Judged {
     pub(crate) facts: Facts,
 }
 
-/// What an error says. `sent` is how much went out, where the error itself does not tell that nothing did.
-pub(crate) fn error(error: &(dyn StdError + 'static), sent: Sent) -> Judged {
-    let failure = causes(error).find_map(|cause| cause.downcast_ref::<ConnectFailure>());
-    let unconnected = failure.is_some() || is_connect(error);
-    let mut facts = Facts::default().sent(if unconnected { Sent::Nothing } else { sent });
-    let mut diagnosis = match failure {
-        Some(ConnectFailure { error: None, .. }) => timed_out_connecting(),
+/// What an error says, and the record of the handshake that it may be of. `sent` is how much went out, where the error itself
+/// does not tell that nothing did.
+pub(crate) fn error(error: &(dyn StdError + 'static), record: Option<&Record>, sent: Sent) -> Judged {
+    let unconnected = is_connect(error);
+    let untouched = unconnected || is_refused_unprocessed(error);
+    let mut facts = Facts::default().sent(if untouched { Sent::Nothing } else { sent });
+    let mut diagnosis = match find(error) {
+        _ if unconnected && is_late(error) => timed_out_connecting(),
+        // Before a certificate was shown or asked for, all that a server knows of us is the name: whoever refuses us then, as
+        // servers on rustls do for a name that they do not have, refuses the name.
+        Some(rustls::Error::AlertReceived(AlertDescription::AccessDenied)) if unconnected && record.is_none() => {
+            let statement = Statement::of(Reason::SniUnrecognized).received().from(Stack::Rustls).by(Side::Client);
+            classify(&Evidence::statement(statement))
+        }
         _ => diagnosis_of_chain(error),
     };
-    if let Some(record) = failure.and_then(|failure| failure.record.as_ref()) {
+    if let Some(record) = record.filter(|_| unconnected) {
         if let Some(fingerprint) = record.fingerprint() {
             facts.fingerprint = fingerprint.as_bytes().as_slice().try_into().ok();
         }
@@ -72,6 +79,23 @@ fn not_about_tls(hop: Hop, retry: RetryAdvice) -> Diagnosis {
 fn is_connect(error: &(dyn StdError + 'static)) -> bool {
     causes(error)
         .any(|cause| cause.downcast_ref::<hyper_util::client::legacy::Error>().is_some_and(|error| error.is_connect()))
+}
+
+/// Whether a server of HTTP/2 says that it processed nothing of the request: by REFUSED_STREAM, or by a GOAWAY without an error
+/// that this stream is above (<https://www.rfc-editor.org/rfc/rfc9113#section-8.7>).
+fn is_refused_unprocessed(error: &(dyn StdError + 'static)) -> bool {
+    causes(error).filter_map(|cause| cause.downcast_ref::<h2::Error>()).any(|error| {
+        let graceful = error.is_go_away() && error.reason() == Some(h2::Reason::NO_ERROR);
+        let refused = error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM);
+        error.is_remote() && (graceful || refused)
+    })
+}
+
+/// Whether the time for a connection was over, by reqwest's clock and not by the system's.
+fn is_late(error: &(dyn StdError + 'static)) -> bool {
+    let by_system = causes(error).any(|cause| cause.is::<std::io::Error>());
+    !by_system
+        && causes(error).filter_map(|cause| cause.downcast_ref::<reqwest::Error>()).any(reqwest::Error::is_timeout)
 }
 
 /// Whether an error is of the connection and not of how the request was made.

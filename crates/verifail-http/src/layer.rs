@@ -278,7 +278,7 @@ where
     };
     status.store(0, Ordering::Relaxed);
     let failed = |error: BoxError| {
-        let Judged { mut diagnosis, facts } = judge::error(&*error, Sent::Whole);
+        let Judged { mut diagnosis, facts } = judge::error(&*error, None, Sent::Whole);
         if !again {
             gone(&mut diagnosis);
         }

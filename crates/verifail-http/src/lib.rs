@@ -36,7 +36,7 @@
 //! | all others | repeated, as advised | not repeated |
 //!
 //! Nothing went out while there is no connection, and where the peer says that it processed nothing: status 425 and 429, and a
-//! gateway's own answer that it did not connect to its upstream, or refused its certificate. A body that is a stream is lent to
+//! gateway's own answer that it did not connect to its upstream, or refused its certificate, and REFUSED_STREAM of HTTP/2. A body that is a stream is lent to
 //! an attempt and repeated as long as nobody asked for its octets. After a redirect everything counts as sent.
 //!
 //! *As advised* is the [diagnosis](verifail::classification::Diagnosis): of a connection, this very one's, by the error's type and by what its
@@ -67,7 +67,14 @@
 //!
 //! What fails while the caller reads a body is diagnosed ([`Client::diagnose`]) and not repeated; [`RequestBuilder::read`] reads within the
 //! attempt. A connection that takes too long is reported as a handshake that does: whether TCP or TLS stood still is not known.
-//! Revocation lists are not looked at.
+//! Certificates are looked up in revocation lists where the settings name a file of them (`<P>_CRL_FILE`); none is fetched.
+//!
+//! # What a call costs
+//!
+//! On a connection that is open, and beside reqwest without a timeout, a tenth more instructions: 65,600 become about 72,000. Of the
+//! 6,500 reqwest's timer of the whole call is 2,800; the other timer, the task-local value and the recorder's around each poll,
+//! the request that is kept for another attempt, and what is moved are the rest. `cargo xtask bench http` measures the time of it,
+//! and beside it a reqwest with the same timeout.
 
 mod addresses;
 mod builder;
@@ -95,7 +102,6 @@ mod warm_up;
 pub use builder::ClientBuilder;
 pub use cache::CachePolicy;
 pub use client::Client;
-pub use dial::ConnectFailure;
 pub use error::{BuildError, Cause, Error};
 pub use idempotency::is_idempotent;
 pub use layer::{Attempt, LayerError, RetryLayer, RetryService, ServiceError};

@@ -14,7 +14,8 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HeaderNames {
-    /// On requests: attempts that were made before this one. On responses: attempts that were made beyond the first.
+    /// On requests: attempts that were made before this one. On responses: attempts that were made beyond the first. Where there
+    /// were none it is left out.
     pub retries: HeaderName,
     /// On responses: the reason of the last failure, as [`Reason::code`](verifail::Reason::code) has it.
     pub error_type: HeaderName,
@@ -56,9 +57,11 @@ impl HeaderNames {
     }
 
     pub(crate) fn set_retries(&self, headers: &mut HeaderMap, retries: u32) {
-        // Nearly always none: no number is written for it.
-        let value = if retries == 0 { HeaderValue::from_static("0") } else { HeaderValue::from(retries) };
-        headers.insert(self.retries.clone(), value);
+        // A cached response may have been given a number before.
+        match retries {
+            0 => drop(headers.remove(&self.retries)),
+            retries => drop(headers.insert(self.retries.clone(), HeaderValue::from(retries))),
+        }
     }
 
     pub(crate) fn set_error_type(&self, headers: &mut HeaderMap, code: &'static str) {

@@ -14,7 +14,6 @@ use reqwest::{Client, Url};
 use verifail_retry::Connection;
 
 use crate::addresses::Addresses;
-use crate::dial::DialLayer;
 
 /// Origins that have a client of their own at a time.
 const MAX_ORIGINS: u64 = 256;
@@ -25,7 +24,10 @@ const KEPT_FOR: Duration = Duration::from_secs(600);
 pub(crate) struct Recipe {
     pub(crate) tls: verifail_rustls::Client,
     pub(crate) addresses: Addresses,
-    pub(crate) dial: DialLayer,
+    /// Of a connection and its handshake.
+    pub(crate) connect: Duration,
+    /// Of a call and its body; [`Duration::MAX`] is none.
+    pub(crate) deadline: Duration,
     /// Everything else that a program says of reqwest.
     pub(crate) configure: Arc<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>,
 }
@@ -33,11 +35,16 @@ pub(crate) struct Recipe {
 impl Recipe {
     fn make(&self, may_resume: bool) -> reqwest::Result<Client> {
         let tls = if may_resume { &self.tls.config } else { &self.tls.fresh_session };
-        let builder = Client::builder().no_proxy();
-        (self.configure)(builder)
+        let builder = (self.configure)(Client::builder().no_proxy());
+        // Said once for all requests: one that says it itself carries a map of extensions for it.
+        let builder = if self.deadline == Duration::MAX { builder } else { builder.timeout(self.deadline) };
+        builder
+            // What is sent again is decided by `verifail-retry` alone, and counted: reqwest would repeat twice by itself what a
+            // server of HTTP/2 refused.
+            .retry(reqwest::retry::never().max_retries_per_request(0))
             .tls_backend_preconfigured((**tls).clone())
             .dns_resolver(Arc::new(self.addresses.clone()))
-            .connector_layer(self.dial.clone())
+            .connect_timeout(self.connect)
             .build()
     }
 }

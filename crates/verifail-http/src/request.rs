@@ -103,12 +103,9 @@ impl RequestBuilder {
     ///
     /// # Errors
     /// When there is no response, and none to be had.
-    pub async fn send(self) -> Result<Response, Error> {
+    pub fn send(self) -> impl Future<Output = Result<Response, Error>> + Send + use<> {
         let Self { client, request, options } = self;
-        match request.build() {
-            Ok(request) => client.call(request, &options).await,
-            Err(error) => Err(unusable(error)),
-        }
+        client.call(request.build().map_err(unusable), options)
     }
 
     /// Makes the call and reads the body, which may have at most `limit` octets. What fails while it is read is a failed attempt

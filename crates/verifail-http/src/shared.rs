@@ -29,6 +29,8 @@ pub(crate) struct Shared {
     pub(crate) breakers: Option<Breakers>,
     pub(crate) cache: Option<Cache>,
     pub(crate) tls: verifail_rustls::Client,
+    /// Makes requests, never sends them.
+    pub(crate) requests: reqwest::Client,
 }
 
 /// A breaker for each origin.

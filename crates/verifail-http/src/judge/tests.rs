@@ -1,6 +1,5 @@
 //! Responses of gateways and edges, and errors by their types.
 
-use std::io;
 use std::time::Duration;
 
 use super::*;
@@ -62,22 +61,36 @@ fn what_is_not_about_tls_is_repeated_where_it_may_pass() {
     assert_eq!(of(429, "").3, Sent::Nothing);
 }
 
-#[test]
-fn a_refused_connection_sent_nothing_and_may_pass() {
-    let refused = ConnectFailure {
-        record: None,
-        error: Some(Box::new(io::Error::from(io::ErrorKind::ConnectionRefused))),
-        after: Duration::ZERO,
-    };
-    let judged = error(&refused, Sent::Whole);
+/// What reqwest says of a request to a listener, with half a second for the connection.
+async fn asked(url: String) -> Judged {
+    let tls = verifail_rustls::TlsSettings::new().client().unwrap();
+    let client = reqwest::Client::builder().no_proxy().connect_timeout(Duration::from_millis(500));
+    let client = client.tls_backend_preconfigured((*tls.config).clone()).build().unwrap();
+    error(&client.get(url).send().await.unwrap_err(), None, Sent::Whole)
+}
+
+#[tokio::test]
+async fn a_refused_connection_sent_nothing_and_may_pass() {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    drop(listener);
+    let judged = asked(url).await;
     assert_eq!(judged.facts.sent, Sent::Nothing);
     assert_eq!(judged.diagnosis.retry, RetryAdvice::OtherAddress);
 }
 
-#[test]
-fn a_connection_that_takes_too_long_is_a_handshake_that_does() {
-    let late = ConnectFailure { record: None, error: None, after: Duration::from_secs(5) };
-    let Judged { diagnosis, facts } = error(&late, Sent::Whole);
+#[tokio::test]
+async fn a_connection_that_takes_too_long_is_a_handshake_that_does() {
+    // Nobody accepts: the system does, and nobody answers.
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let Judged { diagnosis, facts } = asked(format!("https://{}/", listener.local_addr().unwrap())).await;
     assert_eq!((diagnosis.reason, diagnosis.hop), (Some(Reason::HandshakeTimeout), Hop::Direct));
     assert_eq!((diagnosis.retry, facts.sent), (RetryAdvice::FreshConnection, Sent::Nothing));
+    // A request that takes too long on a connection may have been taken.
+    let client = reqwest::Client::builder().no_proxy().timeout(Duration::from_millis(300));
+    let tls = verifail_rustls::TlsSettings::new().client().unwrap();
+    let client = client.tls_backend_preconfigured((*tls.config).clone()).build().unwrap();
+    let late = client.get(format!("http://{}/", listener.local_addr().unwrap())).send().await.unwrap_err();
+    let judged = error(&late, None, Sent::Whole);
+    assert_eq!((judged.diagnosis.reason, judged.facts.sent), (Some(Reason::NotTlsRelated), Sent::Whole));
 }

@@ -14,6 +14,7 @@ mod outputs;
 mod resumption;
 mod retries;
 mod server;
+mod size;
 
 #[test]
 fn no_file_of_this_directory_is_forgotten() {
