@@ -37,10 +37,12 @@
 //! | [`Sessions`] | sessions to resume, by client and name, as long as what they were accepted on is valid |
 //! | [`diagnosis()`], [`diagnosis_of_io`], [`diagnosis_of_chain`] | errors as diagnoses, without a text |
 //! | [`danger`] | what lets pass what rustls-webpki refuses |
+//! | `probe` (feature `probe`) | connects, whatever the verdict, and captures what a server presents, by every way to it |
+//! | `survey` (feature `probe`) | what this machine has to do with whom a program trusts: proxies, variables, stores, sandboxes |
 //!
 //! # Features
 //!
-//! `aws-lc-rs` (default) and `ring` bring a provider of cryptography; with neither, [`TlsSettings::provider`] does. The oldest
+//! `probe` adds the prober and the survey, with tokio. `aws-lc-rs` (default) and `ring` bring a provider of cryptography; with neither, [`TlsSettings::provider`] does. The oldest
 //! Rust that builds it is 1.88.
 
 mod anchors;
@@ -48,10 +50,14 @@ mod client;
 pub mod danger;
 mod diagnosis;
 mod judge;
+#[cfg(feature = "probe")]
+pub mod probe;
 mod recorder;
 mod revocation;
 mod sessions;
 mod settings;
+#[cfg(feature = "probe")]
+pub mod survey;
 mod verifier;
 
 pub use anchors::{Anchors, AnchorsError, MAX_REFUSED, RefusedAnchor, Source};

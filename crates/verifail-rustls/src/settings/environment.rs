@@ -36,6 +36,12 @@ impl Environment {
             || SettingsError::value(Origin::Variable(name.to_owned()), &value.to_string_lossy(), "a text in UTF-8");
         value.to_str().map(Some).ok_or_else(not_unicode)
     }
+
+    /// A variable's value, as far as it is Unicode.
+    #[cfg(feature = "probe")]
+    pub(crate) fn lossy(&self, name: &str) -> Option<String> {
+        self.0.get(name).map(|value| value.to_string_lossy().into_owned())
+    }
 }
 
 impl<N: Into<String>, V: Into<OsString>> FromIterator<(N, V)> for Environment {

@@ -8,6 +8,8 @@ mod cost;
 mod diagnosis;
 mod handshake;
 mod loudness;
+#[cfg(feature = "probe")]
+mod probe;
 mod recorder;
 mod revocation;
 mod sessions;

@@ -41,6 +41,18 @@ data! {
     }
 }
 
+impl Starttls {
+    /// The port in the registry, where a client may ask for TLS.
+    pub const fn port(self) -> u16 {
+        match self {
+            Self::Imap => 143,
+            Self::Ldap => 389,
+            Self::Postgres => 5432,
+            Self::Smtp => 25,
+        }
+    }
+}
+
 impl Target {
     /// A host and port, reached directly.
     pub fn new(host: impl Into<String>, port: u16) -> Self {
