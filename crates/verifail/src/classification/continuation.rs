@@ -4,7 +4,7 @@
 //! of another row than the one that was found, and then it is not certain that this one was meant.
 
 use super::found::{Match, Reasons};
-use super::grams::{LONG, Table, word};
+use super::grams::{Bits, LONG, Table, word};
 use super::pattern::{Part, Pattern};
 use super::row::GAP;
 use crate::taxonomy::{Layer, Reason};
@@ -20,12 +20,16 @@ pub(super) struct Continuations {
     octets: Vec<u8>,
     /// In the order of their octets.
     parts: Vec<Known>,
+    /// The last octets of all that they may begin with: most texts end in none of these.
+    tails: Bits<20>,
     /// By their first octets, which of `parts` they are.
     openings: Table<17>,
     /// By their first octet, where the first of `parts` is; of a tail that is too short for `openings`.
     firsts: Vec<u32>,
     /// Of rows with gaps, what they begin with and their reasons, in the order of their octets.
     open: Vec<(Vec<u8>, Reason)>,
+    /// The first octets of `open`, the first one highest.
+    open_firsts: Vec<u64>,
 }
 
 /// A part of a row that gives a reason.
@@ -53,7 +57,9 @@ impl Continuations {
         open.dedup();
         let (mut octets, mut parts) = (Vec::new(), Vec::with_capacity(known.len()));
         let mut openings: Vec<(u64, std::ops::Range<u32>)> = Vec::new();
+        let mut tails = Bits::new();
         for (at, (text, goes_on, reason)) in known.into_iter().enumerate() {
+            text.windows(LONG).take(LONGEST).for_each(|tail| tails.insert(word(tail)));
             let (start, len) = (octets.len() as u32, text.len() as u32);
             octets.extend_from_slice(text);
             parts.push(Known { start, len, goes_on, reason });
@@ -64,7 +70,8 @@ impl Continuations {
                 }
             }
         }
-        let mut continuations = Self { octets, parts, openings: Table::new(&openings), firsts: Vec::new(), open };
+        let (openings, open_firsts) = (Table::new(&openings), open.iter().map(|(first, _)| highest(first)).collect());
+        let mut continuations = Self { octets, parts, tails, openings, firsts: Vec::new(), open, open_firsts };
         let first = |part: &Known| continuations.text(part).first().map_or(0, |first| u16::from(*first));
         let firsts = (0..=256).map(|octet| continuations.parts.partition_point(|part| first(part) < octet) as u32);
         continuations.firsts = firsts.collect();
@@ -103,7 +110,9 @@ impl Continuations {
         // Of a row with gaps, the last part begins within; what a text says of something else ends where TLS may begin.
         let outside = best.reason().is_some_and(|reason| reason.layer() == Layer::Outside);
         let last = if outside || best.row.text.contains('*') { best.end } else { best.start };
-        for from in text.len().saturating_sub(LONGEST)..=last {
+        let may_go_on = text.last_chunk::<LONG>().is_none_or(|tail| self.tails.has(word(tail)));
+        let most = if may_go_on { LONGEST } else { LONG - 1 };
+        for from in text.len().saturating_sub(most)..=last {
             let Some((before, tail)) = text.split_at_checked(from).filter(|(_, tail)| !tail.is_empty()) else { break };
             if before.last().is_some_and(u8::is_ascii_alphanumeric) {
                 continue;
@@ -126,8 +135,17 @@ impl Continuations {
             return;
         }
         let opening = &tail[..tail.len().min(OPENING)];
-        let at = self.open.partition_point(|(first, _)| first.as_slice() < opening);
-        let alike = self.open[at..].iter().take_while(|(first, _)| first.starts_with(opening));
+        let at = self.open_firsts.partition_point(|first| *first < highest(opening));
+        let behind = self.open.get(at..).unwrap_or_default().iter();
+        let alike = behind.skip_while(|(first, _)| first.as_slice() < opening);
+        let alike = alike.take_while(|(first, _)| first.starts_with(opening));
         alike.filter(|(first, _)| tail.starts_with(first)).for_each(|(_, reason)| said.insert(*reason));
     }
+}
+
+/// The first octets of a text as a number whose order is theirs.
+fn highest(text: &[u8]) -> u64 {
+    let mut first = [0; LONG];
+    first.iter_mut().zip(text).for_each(|(place, octet)| *place = *octet);
+    u64::from_be_bytes(first)
 }

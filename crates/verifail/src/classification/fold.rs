@@ -32,10 +32,10 @@ pub(crate) const fn is_cut(text: &[u8]) -> bool {
     text.len() > WINDOW
 }
 
-/// A folded text behind a few blanks. One that is as short as most lines are is kept without an allocation.
+/// A folded text between blanks. One that is as short as most lines are is kept without an allocation.
 #[derive(Debug)]
 pub(crate) struct Folded {
-    short: [u8; Self::SHORT + Self::BEFORE],
+    short: [u8; Self::BEFORE + Self::SHORT + Self::BEHIND],
     len: usize,
     long: Vec<u8>,
 }
@@ -45,26 +45,39 @@ impl Folded {
     pub(crate) const SHORT: usize = 512;
     /// Blanks before a text: whoever looks back from its first octet finds these.
     pub(crate) const BEFORE: usize = 8;
+    /// Blanks behind a text, for whoever looks at every second octet.
+    pub(crate) const BEHIND: usize = 1;
 
     /// Folds a text; with `joined`, without its line breaks.
     pub(crate) fn new(text: &[u8], joined: bool) -> Self {
-        let mut folded = Self { short: [b' '; Self::SHORT + Self::BEFORE], len: 0, long: Vec::new() };
+        let mut folded = Self { short: [b' '; Self::BEFORE + Self::SHORT + Self::BEHIND], len: 0, long: Vec::new() };
         if text.len() > Self::SHORT {
-            folded.long.reserve(text.len().min(WINDOW) + Self::BEFORE);
+            folded.long.reserve(text.len().min(WINDOW) + Self::BEFORE + Self::BEHIND);
             folded.long.extend_from_slice(&[b' '; Self::BEFORE]);
-            let _ = fold(text, joined, |octet, _| {
-                folded.long.push(octet);
-                ControlFlow::Continue(())
-            });
+            let mut part = [0; PART];
+            let mut parts = Parts::of(text, joined);
+            while let Some(len) = parts.next(&mut part) {
+                folded.long.extend_from_slice(part.get(..len).unwrap_or_default());
+            }
+            folded.long.push(b' ');
         } else {
-            folded.len = fold_short(text, joined, &mut folded.short);
+            let mut folder = Folder::default();
+            let into = folded.short.get_mut(Self::BEFORE..).unwrap_or_default();
+            (_, folded.len) = folder.fill(text, joined, into);
+            if let Some(behind) = folded.short.get_mut(Self::BEFORE + folded.len) {
+                *behind = b' ';
+            }
         }
         folded
     }
 
-    /// The text with the blanks before it.
+    /// The text with the blanks around it.
     pub(crate) fn with_blanks(&self) -> &[u8] {
-        if self.long.is_empty() { self.short.get(..Self::BEFORE + self.len).unwrap_or_default() } else { &self.long }
+        if self.long.is_empty() {
+            self.short.get(..Self::BEFORE + self.len + Self::BEHIND).unwrap_or_default()
+        } else {
+            &self.long
+        }
     }
 }
 
@@ -72,36 +85,33 @@ impl std::ops::Deref for Folded {
     type Target = [u8];
 
     fn deref(&self) -> &[u8] {
-        self.with_blanks().get(Self::BEFORE..).unwrap_or_default()
+        let text = self.with_blanks();
+        text.get(Self::BEFORE..text.len() - Self::BEHIND).unwrap_or_default()
     }
 }
 
-/// Folds behind the blanks of a buffer that is long enough, blocks at a time where nothing in them depends on what is around
-/// it, and returns how many octets it has become.
-fn fold_short(text: &[u8], joined: bool, into: &mut [u8; Folded::SHORT + Folded::BEFORE]) -> usize {
-    let mut folder = Folder::default();
-    let (mut at, mut end) = (0, Folded::BEFORE);
-    while at < text.len() {
-        // Nothing is folded into more octets than it had.
-        if let (Some(block), Some(place)) = (text[at..].first_chunk(), into[end..].first_chunk_mut()) {
-            *place = [b' '; BLOCK];
-            if fold_block(block, folder.last, place) {
-                folder = Folder { blank: place[BLOCK - 1] == b' ', last: place[BLOCK - 1] };
-                (at, end) = (at + BLOCK, end + BLOCK);
-                continue;
-            }
-        }
-        let until = (at + BLOCK).min(text.len());
-        while at < until {
-            let (octet, len) = folder.next(text, at, joined);
-            if let (Some(octet), Some(place)) = (octet, into.get_mut(end)) {
-                *place = octet;
-                end += 1;
-            }
-            at += len;
-        }
+/// Octets of a long text that are folded at a time.
+pub(crate) const PART: usize = 1024;
+
+/// A text that is folded a part at a time.
+pub(crate) struct Parts<'t> {
+    windows: [&'t [u8]; 2],
+    folder: Folder,
+    joined: bool,
+}
+
+impl<'t> Parts<'t> {
+    pub(crate) fn of(text: &'t [u8], joined: bool) -> Self {
+        Self { windows: windows(text).map(|(_, window)| window), folder: Folder::default(), joined }
     }
-    end - Folded::BEFORE
+
+    /// Folds as much as there is room for, and tells how much that is; `None` at the end of the text.
+    pub(crate) fn next(&mut self, into: &mut [u8]) -> Option<usize> {
+        let window = self.windows.iter_mut().find(|window| !window.is_empty())?;
+        let (read, written) = self.folder.fill(window, self.joined, into);
+        *window = window.get(read..).unwrap_or_default();
+        Some(written)
+    }
 }
 
 /// Octets that are folded together: a vector register's worth.
@@ -209,6 +219,33 @@ impl Default for Folder {
 }
 
 impl Folder {
+    /// Folds as much of a text as there is room for, blocks at a time where nothing in them depends on what is around it; tells
+    /// how many octets were read, at least one, and how many they have become.
+    fn fill(&mut self, text: &[u8], joined: bool, into: &mut [u8]) -> (usize, usize) {
+        let (mut at, mut end) = (0, 0);
+        // Nothing is folded into more octets than it had.
+        while at < text.len() && end < into.len() {
+            let (block, place) = (text[at..].first_chunk(), into[end..].first_chunk_mut());
+            if let Some((block, place)) = block.zip(place)
+                && fold_block(block, self.last, place)
+            {
+                (self.blank, self.last) = (place[BLOCK - 1] == b' ', place[BLOCK - 1]);
+                (at, end) = (at + BLOCK, end + BLOCK);
+                continue;
+            }
+            let until = (at + BLOCK).min(text.len());
+            while at < until && end < into.len() {
+                let (octet, len) = self.next(text, at, joined);
+                if let Some(octet) = octet {
+                    into[end] = octet;
+                    end += 1;
+                }
+                at += len;
+            }
+        }
+        (at, end)
+    }
+
     /// The next octet, if there is one, and how many it takes of the text: at least one.
     #[inline]
     fn next(&mut self, text: &[u8], at: usize, joined: bool) -> (Option<u8>, usize) {

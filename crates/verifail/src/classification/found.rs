@@ -1,9 +1,11 @@
 //! What was found in a text.
 
+use std::cmp::Reverse;
+
 use super::codes::Reading;
 use super::row::Row;
 use super::weight::weight;
-use crate::taxonomy::{Reason, Stack};
+use crate::taxonomy::{Reason, Stack, Tier};
 
 /// A place where a row stands.
 #[derive(Clone, Copy, Debug)]
@@ -63,14 +65,21 @@ impl Match {
 pub(super) fn settle(found: &mut Vec<Match>) {
     for at in (0..found.len()).rev() {
         if found.iter().any(|other| found[at].is_hidden_by(other)) {
-            let within = found.swap_remove(at);
+            let within = found.remove(at);
             let code = within.number.or(within.code);
             for other in found.iter_mut().filter(|other| code.is_some() && within.is_within(other)) {
                 other.code = other.code.or(code);
             }
         }
     }
-    found.sort_by_key(|found| (found.start, found.end));
+    // Of rows that stand in one place, the one that says most of it, and an engine's own before a program's.
+    let open = |found: &Match| found.row.text.bytes().filter(|octet| *octet == b'*').count();
+    let program = |found: &Match| found.stack.tier() == Tier::Program;
+    let spelled = |found: &Match| Reverse(found.row.text.len());
+    found.sort_by(|a, b| {
+        let same_place = (a.start, a.end).cmp(&(b.start, b.end));
+        same_place.then_with(|| (open(a), spelled(a), program(a)).cmp(&(open(b), spelled(b), program(b))))
+    });
 }
 
 /// A set of reasons, a bit each.

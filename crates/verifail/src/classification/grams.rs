@@ -1,12 +1,13 @@
 //! Grams: the few octets by which a place in a text is recognised as one where something may stand.
 //!
-//! Of each text that is looked for one gram is chosen, eight octets that few others have and that are rare in ordinary prose
-//! (four or three of a shorter text). While a text is read its last eight octets are kept in a word, and a bit set of the last
-//! four, small enough for the nearest cache, answers *no* for most of them; two more bit sets and a table decide the rest. So
-//! a text costs a multiplication and a load an octet, whatever the number of rows, and a table is only touched where a row
-//! is near.
+//! Of each text that is looked for two grams are chosen, eight octets each (four or three of a shorter text) that few others
+//! have and that are rare in ordinary prose: one at an even place of the text and one at an odd place. Wherever the text
+//! stands, one of the two ends where a reader who looks at every second octet looks: the eight octets before are a word, and
+//! a bit set of the last four, small enough for the nearest cache, answers *no* for most of them; more bit sets and a table
+//! decide the rest. So a text costs a multiplication and a load for two octets, whatever the number of rows, and a table is
+//! only touched where a row is near.
 //!
-//! No false negatives: a text that contains what is looked for contains its gram.
+//! No false negatives: a text that contains what is looked for contains its grams.
 
 use std::ops::Range;
 
@@ -16,38 +17,29 @@ use super::everyday::WORDS as EVERYDAY;
 pub(super) const LONG: usize = 8;
 const SHORT: usize = 4;
 const TINY: usize = 3;
+/// Octets from one place that is looked at to the next.
+const STRIDE: usize = 2;
 
-/// The last octets of a text, the last one highest. A text begins behind blanks.
-pub(super) const BEFORE: u64 = u64::from_le_bytes(*b"        ");
-
-/// The word that ends with one octet more.
+/// The last octets of every second place of a text, the last one highest, and where they end: the text has eight octets more
+/// before it and one behind.
 #[inline]
-pub(super) const fn append(last: u64, octet: u8) -> u64 {
-    last >> 8 | (octet as u64) << 56
+pub(super) fn words(text: &[u8]) -> impl Iterator<Item = (usize, u64)> {
+    let mut rest = text.get(STRIDE..).unwrap_or_default();
+    let mut end = 0;
+    std::iter::from_fn(move || {
+        let octets = rest.first_chunk()?;
+        rest = rest.get(STRIDE..)?;
+        end += STRIDE;
+        Some((end, u64::from_le_bytes(*octets)))
+    })
 }
 
-/// The last words of each octet of a text, which has eight more before it.
-#[inline]
-pub(super) fn words(text: &[u8]) -> impl Iterator<Item = u64> {
-    let windows = text.get(1..).unwrap_or_default().windows(LONG);
-    windows.map(|window| window.first_chunk().map_or(BEFORE, |octets| u64::from_le_bytes(*octets)))
-}
-
-/// Of the last octets, the last four.
-#[inline]
-const fn short(last: u64) -> u64 {
-    last >> 32
-}
-
-/// Of the last octets, the last three.
-#[inline]
-const fn tiny(last: u64) -> u64 {
-    last >> 40
-}
-
-/// The octets of a gram as they are in the word of the last octets.
+/// The octets of a gram, the last one highest.
 pub(super) fn word(gram: &[u8]) -> u64 {
-    gram.iter().rev().fold(0, |word, octet| word << 8 | u64::from(*octet))
+    match gram.first_chunk() {
+        Some(octets) if gram.len() == LONG => u64::from_le_bytes(*octets),
+        _ => gram.iter().rev().fold(0, |word, octet| word << 8 | u64::from(*octet)),
+    }
 }
 
 /// Multiplicative hashing: the upper bits of a product with an odd number.
@@ -57,37 +49,37 @@ const fn hash(gram: u64, bits: u32) -> usize {
 }
 
 /// A set of hashes of `BITS` bits.
-struct Bits<const BITS: u32>(Vec<u64>);
+pub(super) struct Bits<const BITS: u32>(Vec<u64>);
 
 impl<const BITS: u32> Bits<BITS> {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(vec![0; 1 << (BITS - 6)])
     }
 
-    fn insert(&mut self, gram: u64) {
+    pub(super) fn insert(&mut self, gram: u64) {
         let hash = hash(gram, BITS);
         self.0[hash >> 6] |= 1 << (hash & 63);
     }
 
     #[inline]
-    fn has(&self, gram: u64) -> bool {
+    pub(super) fn has(&self, gram: u64) -> bool {
         let hash = hash(gram, BITS);
         self.0.get(hash >> 6).is_some_and(|bits| bits >> (hash & 63) & 1 == 1)
     }
 }
 
-/// What the last four octets may be, as a set of hashes of 16 bits: what is asked at every octet, in as few instructions as
+/// What the last four octets may be, as a set of hashes of 17 bits: what is asked at every place, in as few instructions as
 /// there are.
-struct Quick(Box<[u32; 1 << 11]>);
+struct Quick(Box<[u32; 1 << 12]>);
 
 impl Quick {
     fn new() -> Self {
-        Self(Box::new([0; 1 << 11]))
+        Self(Box::new([0; 1 << 12]))
     }
 
     #[inline]
     const fn place(last: u64) -> (usize, u32) {
-        let hash = (short(last) as u32).wrapping_mul(0x9e37_79b1) >> 16;
+        let hash = ((last >> 32) as u32).wrapping_mul(0x9e37_79b1) >> 15;
         ((hash >> 5) as usize, hash & 31)
     }
 
@@ -131,6 +123,7 @@ impl<const BITS: u32> Table<BITS> {
         if self.bits.has(gram) { self.probe(gram) } else { None }
     }
 
+    #[inline(never)]
     fn probe(&self, gram: u64) -> Option<Range<u32>> {
         let mut at = hash(gram, self.size);
         // At most half of the slots are taken.
@@ -147,89 +140,138 @@ impl<const BITS: u32> Table<BITS> {
     }
 }
 
+/// A gram as it is in the word of the last octets: how many octets it has, and how many stand behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Form {
+    len: usize,
+    behind: usize,
+}
+
+impl Form {
+    /// All there are: of a text that is too short for two grams, its one gram ends here or one octet before.
+    const ALL: [Self; 5] = [
+        Self { len: LONG, behind: 0 },
+        Self { len: SHORT, behind: 0 },
+        Self { len: SHORT, behind: 1 },
+        Self { len: TINY, behind: 0 },
+        Self { len: TINY, behind: 1 },
+    ];
+
+    /// The gram of this form, of the last octets.
+    #[inline]
+    const fn of(self, last: u64) -> u64 {
+        let past = 8 * (LONG - self.len - self.behind);
+        if self.len == LONG { last } else { last >> past & ((1 << (8 * self.len)) - 1) }
+    }
+
+    /// The last octets where a gram of this form is, for all that the last four of them may be.
+    fn last_octets(self, gram: u64) -> impl Iterator<Item = u64> {
+        let shifted = gram << (8 * (LONG - self.len - self.behind));
+        let (any, at) = match (self.len, self.behind) {
+            (TINY, 0) => (0xff, 32),
+            (_, 0) => (0, 0),
+            _ => (0xff, 56),
+        };
+        (0..=any).map(move |octet: u64| shifted | octet << at)
+    }
+}
+
 /// The grams of many texts, each with what it was chosen for.
 pub(super) struct Grams<T> {
     quick: Quick,
     /// The same of short grams and of the shortest: these are few.
     few: Quick,
-    long: Table<17>,
-    short: Table<12>,
-    tiny: Table<9>,
+    long: Table<18>,
+    short: [Table<14>; 4],
     chosen: Vec<T>,
 }
 
-/// Where in a text its gram is.
+/// A gram of a text, and where it is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
+    form: Form,
     gram: u64,
-    len: usize,
-    /// Octets before it.
-    pub(super) offset: usize,
+    /// Octets of the text before the gram.
+    offset: usize,
 }
 
 impl Place {
-    /// Octets from the beginning of the text to the end of the gram.
-    pub(super) const fn end(self) -> usize {
-        self.offset + self.len
+    /// Octets from the beginning of the text to where its gram is found.
+    const fn end(self) -> usize {
+        self.offset + self.form.len + self.form.behind
     }
 }
 
+/// A gram for either parity of the place where a text stands.
+pub(super) type Places = [Place; STRIDE];
+
 impl<T> Grams<T> {
-    pub(super) fn new(mut chosen: Vec<(Place, T)>) -> Self {
-        chosen.sort_by_key(|(place, _)| (place.len, place.gram));
+    /// From places of grams, each text's, and what is made of a text for each, given the octets of it before the place where the
+    /// gram is found.
+    pub(super) fn new(places: impl Iterator<Item = Places>, make: impl Fn(usize, usize) -> T) -> Self {
+        let of_each = places.enumerate().flat_map(|(at, places)| places.map(|place| (at, place)));
+        let mut all: Vec<_> = of_each.map(|(at, place)| (place.form, place.gram, at, place.end())).collect();
+        all.sort();
         let (mut quick, mut few) = (Quick::new(), Quick::new());
-        let mut tables: [Vec<(u64, Range<u32>)>; 3] = Default::default();
-        for (at, (place, _)) in chosen.iter().enumerate() {
-            let (table, at) = (&mut tables[rank(place.len)], at as u32);
-            match table.last_mut() {
-                Some((gram, range)) if *gram == place.gram => *range = Range { start: range.start, end: at + 1 },
-                _ => table.push((place.gram, at..at + 1)),
+        let mut tables: [Vec<(u64, Range<u32>)>; 5] = Default::default();
+        for (at, (form, gram, ..)) in all.iter().enumerate() {
+            let at = at as u32;
+            let table = Form::ALL.iter().position(|known| known == form).and_then(|table| tables.get_mut(table));
+            match table {
+                Some(table) => match table.last_mut() {
+                    Some((same, range)) if same == gram => range.end = at + 1,
+                    _ => table.push((*gram, at..at + 1)),
+                },
+                None => continue,
             }
-            // Any octet may stand before the shortest.
-            let befores = if place.len == TINY { 0..=0xff_u64 } else { 0..=0 };
-            for before in befores {
-                let last = place.gram << (8 * (LONG - place.len)) | before << 32;
+            for last in form.last_octets(*gram) {
                 quick.insert(last);
-                if place.len < LONG {
+                if form.len < LONG {
                     few.insert(last);
                 }
             }
         }
-        let [tiny, short, long] = &tables;
-        let (long, short, tiny) = (Table::new(long), Table::new(short), Table::new(tiny));
-        Self { quick, few, long, short, tiny, chosen: chosen.into_iter().map(|(_, chosen)| chosen).collect() }
+        let [long, short @ ..] = &tables;
+        let chosen = all.iter().map(|(_, _, at, before)| make(*at, *before)).collect();
+        Self { quick, few, long: Table::new(long), short: short.each_ref().map(|grams| Table::new(grams)), chosen }
     }
 
-    /// Whether nothing ends with these octets, in a text that is like what is looked for, so that the last four say little.
-    #[inline]
-    pub(super) fn is_none_in_kin(&self, last: u64) -> bool {
-        !(self.long.bits.has(last) || self.few.has(last))
-    }
-
-    /// Whether nothing ends with these octets, in any text: the common case, quickly.
+    /// Whether nothing ends with these octets: the common case, quickly.
     #[inline]
     pub(super) fn is_none(&self, last: u64) -> bool {
-        !self.quick.has(last) || self.is_far(last)
+        !self.quick.has(last) || self.is_none_in_kin(last)
+    }
+
+    /// The same in a text that is like what is looked for, so that the last four say little.
+    #[inline]
+    pub(super) fn is_none_in_kin(&self, last: u64) -> bool {
+        !self.long.bits.has(last) && (!self.few.has(last) || self.is_no_short(last))
     }
 
     #[inline(never)]
-    fn is_far(&self, last: u64) -> bool {
-        !(self.long.bits.has(last) || self.short.bits.has(short(last)) || self.tiny.bits.has(tiny(last)))
+    fn is_no_short(&self, last: u64) -> bool {
+        let [a, b, c, d] = &self.short;
+        let [_, of_a, of_b, of_c, of_d] = Form::ALL;
+        !(a.bits.has(of_a.of(last))
+            || b.bits.has(of_b.of(last))
+            || c.bits.has(of_c.of(last))
+            || d.bits.has(of_d.of(last)))
     }
 
-    /// All that was chosen whose gram ends with these octets.
-    pub(super) fn ending(&self, last: u64) -> impl Iterator<Item = &T> {
-        let ranges = [self.long.range(last), self.short.range(short(last)), self.tiny.range(tiny(last))];
-        let chosen = |range: Range<u32>| self.chosen.get(range.start as usize..range.end as usize);
-        ranges.into_iter().flatten().filter_map(chosen).flatten()
-    }
-}
-
-const fn rank(len: usize) -> usize {
-    match len {
-        LONG => 2,
-        SHORT => 1,
-        _ => 0,
+    /// Calls `see` with all that was chosen whose gram ends with these octets.
+    #[inline]
+    pub(super) fn ending(&self, last: u64, mut see: impl FnMut(&T)) {
+        let chosen = |range: Range<u32>| self.chosen.get(range.start as usize..range.end as usize).unwrap_or_default();
+        if let Some(range) = self.long.range(last) {
+            chosen(range).iter().for_each(&mut see);
+        }
+        if self.few.has(last) {
+            for (form, table) in Form::ALL.iter().skip(1).zip(&self.short) {
+                if let Some(range) = table.range(form.of(last)) {
+                    chosen(range).iter().for_each(&mut see);
+                }
+            }
+        }
     }
 }
 
@@ -254,57 +296,85 @@ impl Frequencies {
         Self { counts, everyday }
     }
 
-    /// The gram of a text that the fewest texts have, then the least everyday one. `None` for a text of less than three
+    /// The grams of a text that the fewest texts have, then the least everyday ones. `None` for a text of less than three
     /// octets.
-    pub(super) fn place(&self, text: &[u8]) -> Option<Place> {
-        let costs = |gram: &Weighed| (gram.texts.ilog2(), gram.everyday, gram.texts);
-        self.weigh(text).min_by_key(costs).map(|gram| gram.place)
+    pub(super) fn places(&self, text: &[u8]) -> Option<Places> {
+        self.cheapest(text, |gram| (gram.texts.ilog2(), gram.everyday, gram.texts)).map(|(places, _)| places)
     }
 
-    /// The gram that is the least everyday of some texts, a word of TLS if there is one.
-    pub(super) fn least_everyday<'t>(&self, texts: impl Iterator<Item = &'t [u8]>) -> Option<Place> {
-        let costs =
-            |gram: &Weighed| (gram.everyday, LONG - gram.place.len, !gram.is_about_tls, gram.is_one_word, gram.texts);
-        texts.flat_map(|text| self.weigh(text)).min_by_key(costs).map(|gram| gram.place)
+    /// The grams that are the least everyday of one of some texts, of words of TLS if there are any.
+    pub(super) fn least_everyday<'t>(&self, texts: impl Iterator<Item = &'t [u8]>) -> Option<Places> {
+        let costs = |gram: &Weighed| {
+            (gram.everyday, LONG - gram.place.form.len, !gram.is_about_tls, gram.is_one_word, gram.texts)
+        };
+        let cheapest = texts.filter_map(|text| self.cheapest(text, costs));
+        cheapest.min_by_key(|(_, costs)| *costs).map(|(places, _)| places)
     }
 
-    /// Every gram of a text that can be chosen.
-    fn weigh(&self, text: &[u8]) -> impl Iterator<Item = Weighed> {
-        let len = [LONG, SHORT, TINY].into_iter().find(|len| *len <= text.len());
-        let pieces: Vec<Piece> = text.windows(SHORT).map(|piece| self.piece(piece)).collect();
-        let everyday = |pieces: &[Piece]| pieces.iter().filter(|piece| piece.is_everyday).count();
-        let grams = len.into_iter().flat_map(|len| text.windows(len)).enumerate();
-        grams.map(move |(offset, gram)| {
-            let pieces = pieces.get(offset..(offset + gram.len() + 1).saturating_sub(SHORT)).unwrap_or_default();
+    /// The cheapest gram for either parity, and what the dearer one costs.
+    fn cheapest<C: Copy + Ord>(&self, text: &[u8], costs: impl Fn(&Weighed) -> C) -> Option<(Places, C)> {
+        let weighed = self.weigh(text);
+        let of = |parity| {
+            let grams = weighed.iter().filter(move |gram| gram.place.end() % STRIDE == parity);
+            // The longest there is.
+            let len = grams.clone().map(|gram| gram.place.form.len).max()?;
+            grams
+                .filter(move |gram| gram.place.form.len == len)
+                .map(|gram| (costs(gram), gram.place))
+                .min_by_key(|gram| gram.0)
+        };
+        let ((even, first), (odd, second)) = (of(0)?, of(1)?);
+        Some(([first, second], even.max(odd)))
+    }
+
+    /// Every gram of a text.
+    fn weigh(&self, text: &[u8]) -> Vec<Weighed> {
+        let quarters: Vec<Quarter> = text.windows(SHORT).map(|quarter| self.quarter(quarter)).collect();
+        let all = |form: Form| {
+            // One that ends before is for texts that have no other.
+            let grams = text.windows(form.len).enumerate().filter(move |_| form.behind == 0 || form.len == text.len());
+            grams.map(move |(offset, gram)| (form, offset, gram))
+        };
+        let weigh = |(form, offset, gram): (Form, usize, &[u8])| {
+            let quarters = quarters.get(offset..(offset + gram.len() + 1).saturating_sub(SHORT)).unwrap_or_default();
+            let common = quarters.iter().filter(|quarter| quarter.is_everyday).count();
             // Three octets are in any text.
-            let (common, of) = if pieces.is_empty() { (1, 1) } else { (everyday(pieces), pieces.len()) };
+            let share = (common * 100).checked_div(quarters.len()).unwrap_or(100);
             // Its end counts most, since that is what is looked at first.
-            let ends = pieces.last().is_none_or(|piece| piece.is_everyday);
-            let place = Place { gram: word(gram), len: gram.len(), offset };
-            let texts = self.counts.get(hash(place.gram, Self::BITS)).map_or(1, |count| (*count).max(1));
-            let everyday = (common * 100 / of) as u32 + u32::from(ends) * 50;
-            // One word is oftener met than the same two, one behind the other.
-            let is_one_word = !gram.get(1..gram.len() - 1).is_some_and(|inner| inner.contains(&b' '));
-            let is_about_tls = pieces.iter().any(|piece| piece.is_about_tls);
-            Weighed { place, texts, everyday, is_about_tls, is_one_word }
-        })
+            let ends = quarters.last().is_none_or(|quarter| quarter.is_everyday);
+            Weighed {
+                place: Place { form, gram: word(gram), offset },
+                texts: self.counts.get(hash(word(gram), Self::BITS)).map_or(1, |count| (*count).max(1)),
+                everyday: share as u32 + u32::from(ends) * 50,
+                is_about_tls: is_near_tls(text, offset, gram) || quarters.iter().any(|quarter| quarter.is_about_tls),
+                // One word is oftener met than the same two, one behind the other.
+                is_one_word: !gram.get(1..gram.len() - 1).is_some_and(|inner| inner.contains(&b' ')),
+            }
+        };
+        Form::ALL.into_iter().flat_map(all).map(weigh).collect()
     }
 
-    fn piece(&self, piece: &[u8]) -> Piece {
-        /// Pieces of words that are rare elsewhere.
+    fn quarter(&self, quarter: &[u8]) -> Quarter {
+        /// Quarters of words that are rare elsewhere.
         const TLS: [&[u8]; 8] = [b"cert", b"ciph", b"cryp", b"hand", b"pkix", b"trus", b"veri", b"x509"];
-        let changing = piece.iter().filter(|octet| octet.is_ascii_digit() || **octet == b' ').count();
-        let of_words = piece.contains(&b' ') && piece.iter().all(|octet| octet.is_ascii_lowercase() || *octet == b' ');
+        let changing = quarter.iter().filter(|octet| octet.is_ascii_digit() || **octet == b' ').count();
+        let of_words =
+            quarter.contains(&b' ') && quarter.iter().all(|octet| octet.is_ascii_lowercase() || *octet == b' ');
         // Digits change from line to line, and any word may follow any other.
-        let is_everyday = changing >= SHORT - 1 || of_words || self.everyday.has(word(piece));
-        let is_about_tls = TLS.contains(&piece) || piece.windows(TINY).any(|tiny| matches!(tiny, b"tls" | b"ssl"));
-        Piece { is_everyday, is_about_tls }
+        let is_everyday = changing >= SHORT - 1 || of_words || self.everyday.has(word(quarter));
+        Quarter { is_everyday, is_about_tls: TLS.contains(&quarter) }
     }
+}
+
+/// Whether a gram begins with TLS, or within it.
+fn is_near_tls(text: &[u8], offset: usize, gram: &[u8]) -> bool {
+    let near = text.get(offset.saturating_sub(1)..offset + gram.len()).unwrap_or_default();
+    near.windows(TINY).any(|tiny| matches!(tiny, b"tls" | b"ssl"))
 }
 
 /// Four octets of a text.
 #[derive(Clone, Copy, Debug)]
-struct Piece {
+struct Quarter {
     /// They stand in lines that have nothing to do with TLS.
     is_everyday: bool,
     is_about_tls: bool,
@@ -328,30 +398,41 @@ mod tests {
 
     fn grams(texts: &[&'static [u8]]) -> Grams<&'static [u8]> {
         let frequencies = Frequencies::of(texts.iter().copied());
-        Grams::new(texts.iter().filter_map(|text| Some((frequencies.place(text)?, *text))).collect())
+        Grams::new(texts.iter().filter_map(|text| frequencies.places(text)), |at, _| texts[at])
     }
 
     fn seen(grams: &Grams<&'static [u8]>, text: &[u8]) -> Vec<&'static [u8]> {
-        let mut last = BEFORE;
         let mut seen = Vec::new();
-        for octet in text {
-            last = append(last, *octet);
+        for (_, last) in words(&[b"        ", text, b" "].concat()) {
             if !grams.is_none(last) {
-                seen.extend(grams.ending(last));
+                grams.ending(last, |text| seen.push(*text));
             }
         }
         seen
     }
 
     #[test]
-    fn every_text_is_seen_and_prose_is_not() {
-        let texts: [&[u8]; 5] =
-            [b"certificate has expired", b"certificate has expired or", b"pkix: ", b"rc=", b"connection reset by peer"];
+    fn every_text_is_seen_wherever_it_stands_and_prose_is_not() {
+        let texts: [&[u8]; 8] = [
+            b"certificate has expired",
+            b"certificate has expired or",
+            b"pkix: ",
+            b"rc=",
+            b"x509",
+            b"x.509",
+            b"handshake",
+            b"connection reset by peer",
+        ];
         let grams = grams(&texts);
         for text in texts {
-            let line = [b"2026-11-21 worker: ", text, b"7"].concat();
-            assert!(seen(&grams, &line).contains(&text), "{}", String::from_utf8_lossy(text));
-            assert!(seen(&grams, text).contains(&text), "{}", String::from_utf8_lossy(text));
+            let times = |before: &[u8]| {
+                let line = [before, text].concat();
+                [&line[..], &[&line[..], b"7"].concat()]
+                    .map(|line| seen(&grams, line).iter().filter(|seen| **seen == text).count())
+            };
+            for before in [&b""[..], b" ", b"2026-11-21 worker: ", b"2026-11-21 worker:"] {
+                assert_eq!(times(before), [1, 1], "{} behind {before:?}", String::from_utf8_lossy(text));
+            }
         }
         let prose = b"get /certain/things http/1.1 200 in 12 ms, connection kept open by the server for others";
         assert!(seen(&grams, prose).is_empty());

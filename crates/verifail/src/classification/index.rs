@@ -5,20 +5,21 @@
 //! of a number that tells by itself what it is, or of a word of TLS, which is most lines of most logs, is not even folded
 //! into memory.
 
-use std::ops::ControlFlow;
-
 use aho_corasick::AhoCorasick;
 
 use super::codes::{BOOKS, Book, Names};
 use super::continuation::Continuations;
-use super::fold::{Folded, fold};
+use super::fold::{Folded, PART, Parts};
 use super::found::{Match, settle};
-use super::grams::{BEFORE, Frequencies, Grams, Place, append, words as last_octets};
+use super::grams::{Frequencies, Grams, words as last_octets};
+use super::numbers;
 use super::pattern::{Part, Pattern};
 use super::row::{GAP, Row};
 use super::stacks::STACKS;
 use crate::taxonomy::{Reason, Stack};
 
+/// Matches that most texts have at most.
+const MOST_MATCHES: usize = 8;
 /// Matches that are kept of one text.
 const MAX_MATCHES: usize = 256;
 /// Rows that are compared in one text, standing or not: a text of nothing but anchors costs milliseconds.
@@ -28,15 +29,11 @@ const MAX_COMPARED: usize = 4096;
 const WORDS: &[&str] =
     &["tls", "ssl", "certificat", "x509", "x.509", "handshake", "pkix", "zertifikat", "сертификат", "证书"];
 
-/// How numbers begin that tell by themselves what they are: no row knows the words before them. `?` is any digit.
-const NUMBERS: &[&str] = &[
-    "-0x?", "-120", "-121", "-122", "-163", "-214", "-262", "-67?", "-80?", "-81?", "-98?", "-998", "0x8?", "2148",
-    "4294", "8007", "8009", "800b",
-];
-
 /// Everything that is looked for.
 pub(super) struct Index {
     words: AhoCorasick,
+    /// Where one of `words` may be.
+    near_words: Grams<()>,
     gates: Grams<Gate>,
     anchors: Grams<Anchor>,
     /// The texts of the anchors, one behind the other.
@@ -48,14 +45,14 @@ pub(super) struct Index {
 /// What makes a text worth reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Gate {
-    /// A number begins, if it is not within a word.
+    /// A number without a sign may be near.
     Number,
     /// A row or a word of TLS may be near.
     Text,
 }
 
 /// The text by which some patterns are found.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Anchor {
     /// Where in `octets` it begins.
     start: u32,
@@ -63,7 +60,7 @@ struct Anchor {
     /// The first of the patterns; all of them have this anchor.
     first: u32,
     end: u32,
-    /// Octets from its beginning to the end of its gram.
+    /// Octets from its beginning to the place where its gram is found.
     to_gram: u32,
 }
 
@@ -79,49 +76,66 @@ impl Index {
         let (mut anchors, mut octets, mut first) = (Vec::new(), Vec::new(), 0);
         for same in patterns.chunk_by(|a, b| a.anchor() == b.anchor()) {
             let end = first + same.len() as u32;
-            let anchor = same.first().map(Pattern::anchor).unwrap_or_default();
-            let (start, len) = (octets.len() as u32, anchor.len() as u32);
-            octets.extend_from_slice(anchor);
-            let place = frequencies.place(anchor);
-            let anchor = |place: Place| (place, Anchor { start, len, first, end, to_gram: place.end() as u32 });
-            anchors.extend(place.map(anchor));
+            let text = same.first().map(Pattern::anchor).unwrap_or_default();
+            let (start, len) = (octets.len() as u32, text.len() as u32);
+            octets.extend_from_slice(text);
+            anchors
+                .extend(frequencies.places(text).map(|places| (places, Anchor { start, len, first, end, to_gram: 0 })));
             first = end;
         }
+        let found_by = |at: usize, before: usize| Anchor { to_gram: before as u32, ..anchors[at].1 };
+        let found_by = Grams::new(anchors.iter().map(|(places, _)| *places), found_by);
         Self {
             words: words(),
+            near_words: Grams::new(WORDS.iter().filter_map(|word| frequencies.places(word.as_bytes())), |_, _| ()),
             gates: gates(&patterns, &frequencies),
-            anchors: Grams::new(anchors),
+            anchors: found_by,
             continuations: Continuations::new(patterns.iter()),
             octets,
             patterns,
         }
     }
 
-    /// Whether a long text may have anything in it that says something. Keeps nothing of it.
+    /// Whether a long text may have anything in it that says something. Keeps nothing of it but a part at a time, which begins
+    /// with the end of the one before: no gram and no number is longer than that.
     fn is_suspect(&self, text: &[u8], joined: bool) -> bool {
-        let mut last = BEFORE;
-        let seen = fold(text, joined, |octet, _| {
-            last = append(last, octet);
-            if self.is_gate(last) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        });
-        seen.is_break()
+        const KEPT: usize = 32;
+        let mut part = [b' '; KEPT + PART + Folded::BEHIND];
+        let mut parts = Parts::of(text, joined);
+        while let Some(len) = parts.next(part.get_mut(KEPT..KEPT + PART).unwrap_or_default()) {
+            let end = KEPT + len;
+            part[end] = b' ';
+            if self.is_open(&part[..end + Folded::BEHIND]) {
+                return true;
+            }
+            part.copy_within(end - KEPT..end, 0);
+        }
+        false
     }
 
-    #[inline]
-    fn is_gate(&self, last: u64) -> bool {
-        !self.gates.is_none(last) && self.opens(last)
-    }
-
-    #[inline(never)]
-    fn opens(&self, last: u64) -> bool {
-        // Numbers begin with short grams.
-        let within_a_word = last.to_le_bytes().get(3).is_some_and(u8::is_ascii_alphanumeric);
-        self.gates.ending(last).any(|gate| *gate == Gate::Text || !within_a_word)
+    /// Whether a folded text between blanks is worth reading: it has the gram of a row, a word of TLS, or a number.
+    fn is_open(&self, text: &[u8]) -> bool {
+        let mut numbers = memchr::memchr(b'-', text).is_some();
+        for (_, last) in last_octets(text) {
+            if self.gates.is_none(last) {
+                continue;
+            }
+            let mut texts = false;
+            self.gates.ending(last, |gate| match gate {
+                Gate::Number => numbers = true,
+                Gate::Text => texts = true,
+            });
+            if texts {
+                return true;
+            }
+        }
+        numbers && numbers::tell(text)
     }
 
     /// Whether a text has a word of TLS.
-    pub(super) fn speaks_of_tls(&self, text: &[u8]) -> bool {
-        self.words.is_match(text)
+    pub(super) fn speaks_of_tls(&self, text: &Folded) -> bool {
+        let near = last_octets(text.with_blanks()).any(|(_, last)| !self.near_words.is_none(last));
+        near && self.words.is_match(&**text)
     }
 
     /// All matches in a folded text, those within others left out, by place.
@@ -129,13 +143,11 @@ impl Index {
     /// Reasons of rows that begin where something was found, and may go on behind the end of the text, are `unfinished`.
     fn matches(&self, text: &Folded, found: &mut Vec<Match>, unfinished: &mut Vec<(usize, Reason)>) {
         let mut compared = 0;
-        for (at, last) in last_octets(text.with_blanks()).enumerate() {
+        for (end, last) in last_octets(text.with_blanks()) {
             if self.anchors.is_none_in_kin(last) {
                 continue;
             }
-            for anchor in self.anchors.ending(last) {
-                compared += self.compare(anchor, text, at + 1, found, unfinished);
-            }
+            self.anchors.ending(last, |anchor| compared += self.compare(anchor, text, end, found, unfinished));
             if found.len() >= MAX_MATCHES || compared >= MAX_COMPARED {
                 break;
             }
@@ -172,19 +184,16 @@ impl Index {
     }
 }
 
-/// One gram of every row that gives a reason, by a number or by itself, of the numbers, and of the words.
+/// Grams of every row that gives a reason, by a number or by itself, of the words, and of numbers.
 fn gates(patterns: &[Pattern], frequencies: &Frequencies) -> Grams<Gate> {
     let says = |pattern: &&Pattern| pattern.row.reason.is_some() || pattern.row.book.is_some();
     let rows = patterns.iter().filter(says);
     let rows = rows.filter_map(|pattern| frequencies.least_everyday(pattern.parts.iter().filter_map(Part::text)));
-    let words = WORDS.iter().filter_map(|word| frequencies.place(word.as_bytes()));
-    let texts = rows.chain(words).map(|place| (place, Gate::Text));
-    let spellings = NUMBERS.iter().flat_map(|number| {
-        let digits: &[u8] = if number.contains('?') { b"0123456789abcdef" } else { b"0" };
-        digits.iter().map(|digit| number.replace('?', char::from(*digit).encode_utf8(&mut [0; 4])))
-    });
-    let numbers = spellings.filter_map(|number| Some((frequencies.place(number.as_bytes())?, Gate::Number)));
-    Grams::new(texts.chain(numbers).collect())
+    let places = |text: &&str| frequencies.places(text.as_bytes());
+    let texts = rows.chain(WORDS.iter().filter_map(places)).map(|places| (places, Gate::Text));
+    let numbers = numbers::BEGINNINGS.iter().filter_map(places).map(|places| (places, Gate::Number));
+    let (places, gates): (Vec<_>, Vec<_>) = texts.chain(numbers).unzip();
+    Grams::new(places.into_iter(), |at, _| gates[at])
 }
 
 // Only too many or too long patterns fail to build, and these are constants, which every test builds.
@@ -235,12 +244,12 @@ impl Index {
             return None;
         }
         let folded = Folded::new(text, joined);
-        if !last_octets(folded.with_blanks()).any(|last| self.is_gate(last)) {
+        if !self.is_open(folded.with_blanks()) {
             return None;
         }
-        let mut scan = Scan { folded, joined, found: Vec::new(), unfinished: Vec::new() };
+        let mut scan = Scan { folded, joined, found: Vec::with_capacity(MOST_MATCHES), unfinished: Vec::new() };
         self.matches(&scan.folded, &mut scan.found, &mut scan.unfinished);
-        super::numbers::find(&scan.folded, &mut scan.found);
+        numbers::find(&scan.folded, &mut scan.found);
         Some(scan)
     }
 }

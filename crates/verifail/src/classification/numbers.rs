@@ -4,6 +4,8 @@
 //! Localised texts of Windows, macOS and Firefox carry nothing else that can be read, and every program for small devices has
 //! words of its own. Every other number is read by a row, which knows the words before it.
 
+use std::ops::Range;
+
 use super::codes::{
     APPLE_SECURE_TRANSPORT, APPLE_SECURITY, Book, MBEDTLS_ERROR, MOZILLA_PKIX, NSS_SEC, NSS_SSL, Radix,
     WINDOWS_HRESULT, WINDOWS_INTERNET, signed,
@@ -11,30 +13,68 @@ use super::codes::{
 use super::found::Match;
 use super::spelled::Spelled;
 
+/// Digits that a number without a sign has at least.
+const LONG: usize = 8;
+
+/// How numbers without a sign begin that tell by themselves what they are.
+pub(super) const BEGINNINGS: &[&str] = &["0x8", "2148", "4294", "8007", "8009", "800b"];
+
+/// Whether a folded text has a number that no row knows the words before, so that it is worth reading for that alone.
+pub(super) fn tell(text: &[u8]) -> bool {
+    standing(text).any(|number| is_telling(text.get(number).unwrap_or_default()))
+}
+
+/// Whether a number tells by how it begins what it is.
+fn is_telling(number: &[u8]) -> bool {
+    match number {
+        [b'-', b'0', b'x', digit, ..] => digit.is_ascii_hexdigit(),
+        [b'-', b'6', b'7', digit, ..] | [b'-', b'8', b'0' | b'1', digit, ..] => digit.is_ascii_hexdigit(),
+        [b'-', b'9', b'8', digit, ..] => digit.is_ascii_hexdigit(),
+        [b'-', b'1', b'2', b'0'..=b'2', ..] | [b'-', b'1', b'6', b'3', ..] => true,
+        [b'-', b'2', b'1', b'4', ..] | [b'-', b'2', b'6', b'2', ..] | [b'-', b'9', b'9', b'8', ..] => true,
+        _ => BEGINNINGS.iter().any(|beginning| number.starts_with(beginning.as_bytes())),
+    }
+}
+
+/// Where in a folded text numbers may stand that tell by themselves what they are: with a sign, or as long as an HRESULT.
+fn standing(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
+    let run = |start: usize| {
+        text.get(start..).unwrap_or_default().iter().take_while(|octet| octet.is_ascii_alphanumeric()).count()
+    };
+    let is_digit = |at: usize| text.get(at).is_some_and(u8::is_ascii_digit);
+    let before = |at: usize| at.checked_sub(1).and_then(|at| text.get(at));
+    let within_a_word = move |start: usize| before(start).is_some_and(u8::is_ascii_alphanumeric);
+    // Folding leaves no hyphen that is not a sign.
+    let signed = memchr::memchr_iter(b'-', text).filter(move |sign| is_digit(sign + 1) && !within_a_word(*sign));
+    let signed = signed.map(move |sign| sign..sign + 1 + run(sign + 1));
+    // Eight octets in a row have one at one of these places; where they have an earlier one they were met there.
+    let of_number = |octet: &&u8| matches!(octet, b'0'..=b'9' | b'a'..=b'f' | b'x');
+    let eights = text.chunks_exact(LONG).zip((0..).step_by(LONG));
+    let met = eights.filter(move |(eight, _)| eight.last().is_some_and(|last| of_number(&last)));
+    let long = met.filter_map(move |(eight, at)| {
+        let start = at + LONG - eight.iter().rev().take_while(of_number).count();
+        if !is_digit(start) || within_a_word(start) || before(start) == Some(&b'-') {
+            return None;
+        }
+        Some(start..start + run(start)).filter(|range| range.len() >= LONG)
+    });
+    signed.chain(long)
+}
+
 /// Appends a match for each number of a folded text that no row has read.
 pub(super) fn find(text: &[u8], found: &mut Vec<Match>) {
     let by_rows = found.len();
-    let mut at = 0;
-    while let Some(start) = text.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit)).map(|n| at + n) {
-        at = start + text[start..].iter().take_while(|octet| octet.is_ascii_alphanumeric()).count();
-        let within_a_word =
-            |start: usize| start.checked_sub(1).is_some_and(|before| text[before].is_ascii_alphanumeric());
-        let signed = start - usize::from(start > 0 && text[start - 1] == b'-');
-        let is_long = at - start >= 8 || text[start..at].starts_with(b"0x");
-        if signed == start && !is_long {
-            // Nothing tells these by themselves.
+    for range in standing(text) {
+        let read = Spelled::after(text, range.start).filter(|number| number.range.end == range.end);
+        let Some(number) = read.filter(|number| !found[..by_rows].iter().any(|other| has_read(other, number))) else {
             continue;
-        }
-        let Some(number) = Spelled::after(text, signed).filter(|number| number.range.end == at) else { continue };
-        if within_a_word(signed) || found[..by_rows].iter().any(|other| has_read(other, &number)) {
-            continue;
-        }
+        };
         let Some(book) = book(&number) else { continue };
-        if at == text.len() && number.may_go_on(book) {
+        if range.end == text.len() && number.may_go_on(book) {
             continue;
         }
         let Some(reading) = book.read(number.value) else { continue };
-        found.push(Match::of_number(number.value, reading, signed, at));
+        found.push(Match::of_number(number.value, reading, range.start, range.end));
     }
     if found.len() > by_rows {
         found.sort_by_key(|found| (found.start, found.end));

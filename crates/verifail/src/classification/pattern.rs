@@ -1,6 +1,6 @@
 //! A row as it is compared with a folded text: its texts, gaps and numbers, and the part by which it is found.
 
-use memchr::memmem;
+use memchr::{memchr_iter, memrchr_iter};
 
 use super::fold::folded;
 use super::found::Match;
@@ -81,7 +81,7 @@ impl Pattern {
                 Part::Text(part) => {
                     let window = text.get(from.saturating_sub(if gap { GAP } else { part.len() })..from)?;
                     let at = if gap {
-                        memmem::rfind(window, part)?
+                        last(window, part)?
                     } else {
                         window.ends_with(part).then(|| window.len() - part.len())?
                     };
@@ -105,7 +105,7 @@ impl Pattern {
                 }
                 Part::Text(part) => {
                     let window = text.get(to..(to + if gap { GAP } else { part.len() }).min(text.len()))?;
-                    let at = if gap { memmem::find(window, part)? } else { window.starts_with(part).then_some(0)? };
+                    let at = if gap { first(window, part)? } else { window.starts_with(part).then_some(0)? };
                     to += at + part.len();
                     gap = false;
                 }
@@ -122,6 +122,19 @@ impl Pattern {
         let found = Match { row: self.row, stack: self.stack, start: from, end: to, number, code: None };
         (begins && ends && numbered).then_some(found)
     }
+}
+
+/// Where a part stands first in a few octets: for so few, preparing a search takes longer than searching.
+fn first(text: &[u8], part: &[u8]) -> Option<usize> {
+    let octet = part.first()?;
+    memchr_iter(*octet, text).find(|at| text.get(*at..).is_some_and(|text| text.starts_with(part)))
+}
+
+/// Where a part stands last.
+fn last(text: &[u8], part: &[u8]) -> Option<usize> {
+    let octet = part.last()?;
+    let starts = memrchr_iter(*octet, text).filter_map(|at| (at + 1).checked_sub(part.len()));
+    starts.into_iter().find(|start| text.get(*start..).is_some_and(|text| text.starts_with(part)))
 }
 
 /// A part of a pattern, folded, with the blanks at its ends kept but for one at the beginning of all: a text may begin there.

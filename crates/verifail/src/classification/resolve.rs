@@ -13,6 +13,9 @@ use super::weight::{SPECIFIC, weight};
 use super::{INDEX, advice, circumstance, fold};
 use crate::taxonomy::{Confidence, Fault, Hop, Layer, Reason, Rejection, RetryAdvice, Stack, Tier};
 
+/// Different stacks that are told apart in one text.
+const MAX_STACKS: usize = 16;
+
 /// Nothing that any rule knows. Not even that it is about something else: that is said where a text shows it, since what
 /// shows nothing may have been cut off before it did.
 const fn unclassified(cut: bool) -> Diagnosis {
@@ -67,13 +70,13 @@ pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagno
             seen = again;
         }
     }
-    let Some(seen) = seen else { return unclassified(cut) };
+    let Some(seen) = &seen else { return unclassified(cut) };
     let unknown = |seen: &Scan| Diagnosis {
         mentions_tls: index.speaks_of_tls(&seen.folded),
         stack: stack(None, &seen.found),
         ..unclassified(cut)
     };
-    let Some(best) = best(&seen.found).copied() else { return unknown(&seen) };
+    let Some(best) = best(&seen.found).copied() else { return unknown(seen) };
     let diagnosis = diagnosis(&best, &seen.found, context);
     let mut perhaps = index.continuations.of(&seen.folded, &best);
     let all = |mut perhaps: Reasons| {
@@ -83,7 +86,7 @@ pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagno
     // A row that says something else may have begun with this one's words, or before them.
     let around = || index.continuations.of(&seen.folded, &Match { end: best.start, ..best });
     if is_weak(&best) && !all(around()).is_empty() {
-        return Diagnosis { perhaps: all(perhaps), ..unknown(&seen) };
+        return Diagnosis { perhaps: all(perhaps), ..unknown(seen) };
     }
     let unfinished = seen.unfinished.iter().filter(|(start, _)| *start <= best.start);
     unfinished.for_each(|(_, reason)| perhaps.insert(*reason));
@@ -166,11 +169,20 @@ fn stack(best: Option<&Match>, found: &[Match]) -> Option<Stack> {
     let of_number =
         |found: &Match| found.number.map(|(_, reading)| reading.stack).filter(|of| of.tier() != Tier::Shared);
     let of = |found: &Match| found.row.stack.or(of_number(found)).unwrap_or(found.stack);
-    let has_heir = |stack: &Stack| found.iter().any(|other| is_heir(of(other), *stack));
+    // The one that decided, then what is more than boilerplate, then the rest.
     let faint = |faint| found.iter().filter(move |found| (found.row.strength == Strength::Faint) == faint);
+    let (mut ranked, mut len) = ([None; MAX_STACKS], 0);
+    for found in best.into_iter().chain(faint(false)).chain(faint(true)) {
+        let stack = Some(of(found));
+        if !ranked[..len].contains(&stack) && len < MAX_STACKS {
+            ranked[len] = stack;
+            len += 1;
+        }
+    }
+    let ranked = || ranked[..len].iter().flatten().copied();
+    let has_heir = |stack: &Stack| ranked().any(|other| is_heir(other, *stack));
     let tier = |tier| {
-        let ranked = || best.into_iter().chain(faint(false)).chain(faint(true));
-        let stacks = || ranked().map(of).filter(|stack| stack.tier() == tier);
+        let stacks = || ranked().filter(|stack| stack.tier() == tier);
         stacks().find(|stack| !has_heir(stack)).or_else(|| stacks().next())
     };
     let (engine, program, binding) = (tier(Tier::Engine), tier(Tier::Program), tier(Tier::Binding));
