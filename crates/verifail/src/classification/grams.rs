@@ -299,7 +299,8 @@ impl Frequencies {
     /// The grams of a text that the fewest texts have, then the least everyday ones. `None` for a text of less than three
     /// octets.
     pub(super) fn places(&self, text: &[u8]) -> Option<Places> {
-        self.cheapest(text, |gram| (gram.texts.ilog2(), gram.everyday, gram.texts)).map(|(places, _)| places)
+        self.cheapest(text, |gram| (gram.texts.ilog2(), gram.everyday, gram.is_one_word, gram.texts))
+            .map(|(places, _)| places)
     }
 
     /// The grams that are the least everyday of one of some texts, of words of TLS if there are any.
