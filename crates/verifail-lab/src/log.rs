@@ -109,6 +109,11 @@ impl Log {
         self.locked().clone()
     }
 
+    /// Forgets what happened so far, so that there is room for what comes. Counts stay.
+    pub fn forget(&self) {
+        self.locked().clear();
+    }
+
     /// How many connected, exact however many events were dropped.
     pub fn connections(&self) -> u64 {
         self.0.visits.load(Ordering::Relaxed)

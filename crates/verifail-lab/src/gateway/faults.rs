@@ -59,14 +59,7 @@ async fn start(setup: Setup, fault: &'static Fault, options: LabOptions) -> Resu
     let (log, upstream_log) = (Log::new(options.events), Log::new(options.events));
     let behind = LabOptions { port: 0, ..options.clone() };
     let upstream = match setup.script {
-        Some(script) => {
-            let patience = options.patience;
-            Listening::start(&behind, "upstream", &upstream_log, move |stream, visit| async move {
-                let playing = raw::play(stream, script, patience, &visit);
-                tokio::time::timeout(patience, playing).await.unwrap_or(Ok(()))
-            })
-            .await?
-        }
+        Some(script) => raw::listen(script, "upstream", &behind, &upstream_log).await?,
         None => {
             let (host, neighbour) = ((setup.issue)(&authority)?, authority.issue(&[NEIGHBOUR], |_| ())?);
             let tickets = Some(SharedTickets::new()?);

@@ -36,15 +36,25 @@ pub(crate) enum End {
 /// Serves a script.
 pub(crate) async fn start(script: Script, fault: &'static Fault, options: &LabOptions) -> Result<Running, LabError> {
     let log = Log::new(options.events);
+    let listening = listen(script, "server", options, &log).await?;
+    // Clients that trust the lab say what is wrong with the protocol, not that they trust nobody.
+    Ok(Running::new(fault, listening, log).trusting(Presented::by(|_| ()).anchors))
+}
+
+/// Does it to whoever connects.
+pub(crate) async fn listen(
+    script: Script,
+    who: &'static str,
+    options: &LabOptions,
+    log: &Log,
+) -> Result<Listening, LabError> {
     let patience = options.patience;
-    let listening = Listening::start(options, "server", &log, move |stream, visit| async move {
+    let listening = Listening::start(options, who, log, move |stream, visit| async move {
         // Whoever neither speaks nor leaves is not waited for.
         let done = tokio::time::timeout(patience, play(stream, script, patience, &visit)).await;
         done.unwrap_or(Ok(()))
-    })
-    .await?;
-    // Clients that trust the lab say what is wrong with the protocol, not that they trust nobody.
-    Ok(Running::new(fault, listening, log).trusting(Presented::by(|_| ()).anchors))
+    });
+    Ok(listening.await?)
 }
 
 /// Does it to one connection.

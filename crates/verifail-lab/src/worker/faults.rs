@@ -55,14 +55,7 @@ async fn start(setup: Setup, fault: &'static Fault, options: LabOptions) -> Resu
     let (log, api_log) = (Log::new(options.events), Log::new(options.events));
     let behind = LabOptions { port: 0, ..options.clone() };
     let api = match setup.script {
-        Some(script) => {
-            let patience = options.patience;
-            Listening::start(&behind, "api", &api_log, move |stream, visit| async move {
-                let playing = raw::play(stream, script, patience, &visit);
-                tokio::time::timeout(patience, playing).await.unwrap_or(Ok(()))
-            })
-            .await?
-        }
+        Some(script) => raw::listen(script, "api", &behind, &api_log).await?,
         None => {
             let identity = (setup.issue)(&authority)?;
             let hosts = Arc::new(Hosts::new((API, &identity), &[], rustls::ALL_VERSIONS, None)?);
