@@ -39,8 +39,9 @@ pub struct ClientBuilder {
     prefix: String,
     settings: TlsSettings,
     sessions: Sessions,
-    policy: Policy,
-    budget: Option<Budget>,
+    policy: Option<Policy>,
+    /// What was said of it; whatever was not follows from `mixed_fleet`.
+    budget: Option<Option<Budget>>,
     breaker: Option<(u32, Duration)>,
     names: HeaderNames,
     cache: Option<CachePolicy>,
@@ -58,8 +59,8 @@ impl ClientBuilder {
             prefix: prefix.to_owned(),
             settings: TlsSettings::new(),
             sessions: Sessions::default(),
-            policy: Policy::default(),
-            budget: Some(Budget::new(500, 100)),
+            policy: None,
+            budget: None,
             breaker: None,
             names: HeaderNames::of_app(prefix),
             cache: None,
@@ -104,14 +105,14 @@ impl ClientBuilder {
     /// How often, how long, how far apart. A timeout of the settings (`<P>_HTTP_TIMEOUT`) is the deadline in place of this
     /// one's.
     pub fn policy(mut self, policy: Policy) -> Self {
-        self.policy = policy;
+        self.policy = Some(policy);
         self
     }
 
     /// The budget of all retries together; clients may share one. Without it a retry is earned by two calls, and a hundred
-    /// may be made at once. `None` is no bound.
+    /// may be made at once; for a [mixed fleet](Self::mixed_fleet) [`Budget::for_mixed_fleet`]. `None` is no bound.
     pub fn budget(mut self, budget: Option<Budget>) -> Self {
-        self.budget = budget;
+        self.budget = Some(budget);
         self
     }
 
@@ -134,8 +135,14 @@ impl ClientBuilder {
     }
 
     /// The nodes behind a name differ: a certificate that one of them presents and that is refused says nothing about the others,
-    /// so another address is tried, or a fresh connection where there is but one. The same certificate three times still
-    /// ends the call.
+    /// so another address is tried, or a fresh connection where there is but one.
+    ///
+    /// Unless something else is said, the policy is [`Policy::for_mixed_fleet`] and the budget [`Budget::for_mixed_fleet`]: under
+    /// these a gateway that fails every other attempt before it sends anything loses no call of 10,000.
+    ///
+    /// Off by default: a certificate that is refused is refused the second time too, nearly always, and whoever asks again puts
+    /// load on servers that are well to learn it. Who deploys node by node, or is behind an inspecting proxy of many nodes,
+    /// knows that he does.
     pub fn mixed_fleet(mut self, mixed: bool) -> Self {
         self.mixed_fleet = mixed;
         self
@@ -183,7 +190,8 @@ impl ClientBuilder {
     pub fn build(self) -> Result<Client, BuildError> {
         let alpn: Vec<&[u8]> = self.alpn.iter().map(Vec::as_slice).collect();
         let tls = self.settings.client_with(&self.sessions)?.with_alpn(&alpn);
-        let mut policy = self.policy;
+        let preset = if self.mixed_fleet { Policy::for_mixed_fleet() } else { Policy::default() };
+        let mut policy = self.policy.unwrap_or(preset);
         if let Some(timeout) = self.settings.effective_http_timeout() {
             policy = policy.deadline(timeout);
         }
@@ -208,8 +216,9 @@ impl ClientBuilder {
         let requests =
             reqwest::Client::builder().no_proxy().tls_backend_preconfigured((*tls.config).clone()).build()?;
         let mut executor = Executor::new(policy);
-        if let Some(budget) = &self.budget {
-            executor = executor.budget(budget);
+        let preset = || Some(if self.mixed_fleet { Budget::for_mixed_fleet() } else { Budget::new(500, 100) });
+        if let Some(budget) = self.budget.unwrap_or_else(preset) {
+            executor = executor.budget(&budget);
         }
         let shared = Shared {
             policy,

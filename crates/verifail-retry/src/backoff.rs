@@ -30,7 +30,8 @@ pub struct Backoff {
     pub factor: f32,
     /// The longest delay, with jitter.
     pub cap: Duration,
-    /// How a delay is spread.
+    /// How a delay is spread. With [`Jitter::Full`], the default, and with no other, ten thousand callers that lost their server
+    /// together come back at less than three times their mean rate: [`Jitter`] has the figures.
     pub jitter: Jitter,
 }
 

@@ -11,15 +11,17 @@ use std::time::Duration;
 ///
 /// Ten thousand clients that lose their server at once, for ten seconds, come back with this many times the mean of arrivals
 /// in the busiest tenth of a second (simulated with the default delays): 2.0 with full jitter, 3.1 with equal, 4.1 with
-/// decorrelated, and 28 with none, all of them in that one.
+/// decorrelated, and 28 with none, all of them in that one. Below three is what this crate promises (and its test of such a
+/// herd asks), so of what is not [`Full`](Self::Full) it promises nothing.
 ///
 /// [source]: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Jitter {
-    /// From the base to three times the delay before: grows by itself, without regard to the factor.
+    /// From the base to three times the delay before: grows by itself, without regard to the factor. A herd comes back four times
+    /// as dense as its mean.
     Decorrelated,
-    /// From half of the delay to all of it: never at once.
+    /// From half of the delay to all of it: never at once. A herd comes back three times as dense as its mean.
     Equal,
     /// From nothing to the delay: the widest spread, and the least work for a server that recovers.
     #[default]

@@ -13,8 +13,6 @@ use verifail::{Hop, Reason, Rejection, RetryAdvice};
 use verifail_http::{Client, ClientBuilder, Outcome};
 use verifail_lab::{LabOptions, Running, fault};
 
-use crate::client::hasty;
-
 /// Both are served at the upstream's address.
 const HOSTS: [&str; 2] = ["localhost", "neighbour.example"];
 /// Calls at a time.
@@ -33,8 +31,10 @@ async fn gateway() -> Running {
 }
 
 fn builder(gateway: &Running) -> ClientBuilder {
-    let builder = Client::builder("DEMO").policy(hasty().max_attempts(12)).budget(None);
-    HOSTS.iter().fold(builder, |builder, host| builder.resolve(host, &[gateway.address()]))
+    // As documented, and nothing else: attempts, delays and budget are those of the preset.
+    HOSTS
+        .iter()
+        .fold(Client::builder("DEMO").mixed_fleet(true), |builder, host| builder.resolve(host, &[gateway.address()]))
 }
 
 /// The URL of a call: hosts come in no order that anybody could adapt to.
@@ -52,19 +52,21 @@ fn bodies(gateway: &Running) -> HashMap<Vec<u8>, usize> {
     bodies
 }
 
-/// Every other call is a POST with a body of its own. Returns how many failed, and what was wrong with attempts that did.
-async fn run(client: &Client, gateway: &Running, calls: usize) -> (usize, Vec<Diagnosis>) {
+/// Every other call is a POST with a body of its own. Returns how many failed, and of those that took more than one attempt how
+/// many, and what was wrong.
+async fn run(client: &Client, gateway: &Running, calls: usize) -> (usize, Vec<(u32, Diagnosis)>) {
     let one = |number: usize| async move {
         let url = url(gateway, number);
         let call =
             if number.is_multiple_of(2) { client.get(url) } else { client.post(url).body(format!("body {number}")) };
         let response = call.send().await.unwrap();
-        let outcome = Outcome::of(response.extensions()).and_then(|outcome| outcome.diagnosis.clone());
+        let outcome = Outcome::of(response.extensions());
+        let outcome = outcome.and_then(|outcome| Some((outcome.attempts, outcome.diagnosis.clone()?)));
         (response.status().is_success(), outcome)
     };
     let ended: Vec<_> = futures_util::stream::iter(0..calls).map(one).buffer_unordered(AT_ONCE).collect().await;
     let failed = ended.iter().filter(|(succeeded, _)| !succeeded).count();
-    (failed, ended.into_iter().filter_map(|(_, diagnosis)| diagnosis).collect())
+    (failed, ended.into_iter().filter_map(|(_, outcome)| outcome).collect())
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -85,10 +87,19 @@ async fn a_plain_client_fails_one_time_in_five_and_ours_never() {
 
     let client = builder(&gateway).build().unwrap();
     let (failed, diagnoses) = run(&client, &gateway, calls).await;
-    println!("verifail-http: {failed} of {calls} calls fail, {} were tried again", diagnoses.len());
+    let retries: u32 = diagnoses.iter().map(|(attempts, _)| attempts - 1).sum();
+    let share = f64::from(retries) / (f64::from(retries) + calls as f64);
+    println!(
+        "verifail-http: {failed} of {calls} calls fail, {} were tried again, at most {} times, {retries} retries; an attempt fails with \
+         p = {share:.2}, of 24 attempts {calls} p^24 = {:.0e} would",
+        diagnoses.len(),
+        diagnoses.iter().map(|(attempts, _)| attempts - 1).max().unwrap_or_default(),
+        calls as f64 * share.powi(24),
+    );
+    assert!(share < 0.5, "what the preset is for");
     assert_eq!(failed, 0);
     assert!(diagnoses.len() * 10 > calls, "there was something to survive");
-    for diagnosis in diagnoses {
+    for (_, diagnosis) in diagnoses {
         assert_eq!((diagnosis.reason, diagnosis.hop), (Some(Reason::NameMismatch), Hop::ProxyToUpstream));
         assert_eq!(diagnosis.rejection, Rejection::IntermediaryRejectsUpstream);
         assert_eq!(diagnosis.retry, RetryAdvice::FreshSession);

@@ -9,6 +9,7 @@ mod client;
 mod fleet;
 mod incident_a;
 mod incident_b;
+mod incidents;
 mod layers;
 mod outputs;
 mod resumption;
