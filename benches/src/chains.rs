@@ -1,6 +1,9 @@
 //! Three certificates, as most servers have them: end entity, intermediate, anchor. One good chain, and every way in
 //! which it is refused that `reject.rs` asks about.
 
+use std::path::Path;
+use std::{fs, io};
+
 use rcgen::ExtendedKeyUsagePurpose;
 
 use crate::issuing::{Algorithm, Issuing, KeyIdentifiers, PAST_PERIOD};
@@ -14,6 +17,39 @@ pub struct World {
     pub intermediates: Vec<Vec<u8>>,
     /// Trusted.
     pub anchors: Vec<Vec<u8>>,
+}
+
+impl World {
+    /// Writes it into a directory, so that several programs verify the same octets.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn write(&self, directory: &Path) -> io::Result<()> {
+        fs::create_dir_all(directory)?;
+        fs::write(directory.join("end-entity.der"), &self.end_entity)?;
+        for (kind, list) in [("intermediate", &self.intermediates), ("anchor", &self.anchors)] {
+            for (at, der) in list.iter().enumerate() {
+                fs::write(directory.join(format!("{kind}-{at:04}.der")), der)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads what was written.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub fn read(directory: &Path) -> io::Result<Self> {
+        let list = |kind: &str| -> io::Result<Vec<Vec<u8>>> {
+            let files = (0..).map(|at| directory.join(format!("{kind}-{at:04}.der")));
+            files.take_while(|file| file.exists()).map(fs::read).collect()
+        };
+        Ok(Self {
+            end_entity: fs::read(directory.join("end-entity.der"))?,
+            intermediates: list("intermediate")?,
+            anchors: list("anchor")?,
+        })
+    }
 }
 
 /// What is wrong with a chain.
@@ -51,6 +87,18 @@ impl Fault {
 /// The chain that is accepted.
 pub fn good(algorithm: Algorithm) -> World {
     chain(algorithm, None)
+}
+
+/// Keys of several algorithms: the end entity's, the intermediate's, the anchor's.
+pub fn of_keys([end_entity, intermediate, anchor]: [Algorithm; 3]) -> World {
+    let issuing = Issuing::new(end_entity, KeyIdentifiers::Sound);
+    let anchor = issuing.authority_with("Example Anchor CA", anchor);
+    let intermediate = issuing.authority_with("Example Issuing CA", intermediate);
+    World {
+        end_entity: issuing.end_entity(&intermediate, |_| {}),
+        intermediates: vec![issuing.issue(&anchor, &intermediate, |_| {})],
+        anchors: vec![issuing.anchor(&anchor)],
+    }
 }
 
 /// The same chain with one fault.

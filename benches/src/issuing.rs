@@ -6,7 +6,8 @@ use std::cell::Cell;
 
 use rcgen::{
     BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyIdMethod, KeyPair,
-    KeyUsagePurpose, PKCS_ECDSA_P256_SHA256, PKCS_ED25519, PKCS_RSA_SHA256, SerialNumber, SignatureAlgorithm,
+    KeyUsagePurpose, PKCS_ECDSA_P256_SHA256, PKCS_ECDSA_P384_SHA384, PKCS_ED25519, PKCS_RSA_SHA256, SerialNumber,
+    SignatureAlgorithm,
 };
 use time::{OffsetDateTime, macros::datetime};
 
@@ -27,6 +28,8 @@ pub const PAST_PERIOD: [OffsetDateTime; 2] = [datetime!(2026-03-01 0:00 UTC), da
 pub enum Algorithm {
     /// ECDSA with P-256 and SHA-256.
     P256,
+    /// ECDSA with P-384 and SHA-384.
+    P384,
     /// RSA of 2048 bits, PKCS #1 v1.5 with SHA-256.
     Rsa2048,
     /// Ed25519.
@@ -35,12 +38,13 @@ pub enum Algorithm {
 
 impl Algorithm {
     /// Every algorithm.
-    pub const ALL: [Self; 3] = [Self::P256, Self::Rsa2048, Self::Ed25519];
+    pub const ALL: [Self; 4] = [Self::P256, Self::P384, Self::Rsa2048, Self::Ed25519];
 
     /// One word for tables and file names.
     pub const fn name(self) -> &'static str {
         match self {
             Self::P256 => "p256",
+            Self::P384 => "p384",
             Self::Rsa2048 => "rsa2048",
             Self::Ed25519 => "ed25519",
         }
@@ -49,6 +53,7 @@ impl Algorithm {
     fn of_rcgen(self) -> &'static SignatureAlgorithm {
         match self {
             Self::P256 => &PKCS_ECDSA_P256_SHA256,
+            Self::P384 => &PKCS_ECDSA_P384_SHA384,
             Self::Rsa2048 => &PKCS_RSA_SHA256,
             Self::Ed25519 => &PKCS_ED25519,
         }
@@ -92,7 +97,12 @@ impl Issuing {
 
     /// A CA of that name with a new key.
     pub fn authority(&self, name: &str) -> Authority {
-        let key = KeyPair::generate_for(self.algorithm.of_rcgen()).expect("a key");
+        self.authority_with(name, self.algorithm)
+    }
+
+    /// The same with a key of another algorithm.
+    pub fn authority_with(&self, name: &str, algorithm: Algorithm) -> Authority {
+        let key = KeyPair::generate_for(algorithm.of_rcgen()).expect("a key");
         let mut params = self.params(Vec::new(), name, CA_PERIOD);
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];

@@ -3,9 +3,13 @@
 #![allow(clippy::expect_used, reason = "a bench whose input cannot be made has nothing to measure")]
 
 pub mod chains;
+pub mod families;
 pub mod issuing;
 pub mod lines;
+#[cfg(feature = "peers")]
+pub mod openssl;
 pub mod paired;
 pub mod peers;
+pub mod questions;
 pub mod retries;
 pub mod shapes;

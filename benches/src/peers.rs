@@ -69,6 +69,11 @@ impl<'w> Peers<'w> {
         self.with_verdict(|verdict| verdict.is_accepted())
     }
 
+    /// The same, with the counters.
+    pub fn decision(&self) -> (bool, Counters) {
+        self.with_verdict(|verdict| (verdict.is_accepted(), verdict.counters()))
+    }
+
     /// The same, with the reasons and the counters.
     pub fn outcome(&self) -> Outcome {
         self.with_verdict(|verdict| Outcome {
@@ -79,20 +84,44 @@ impl<'w> Peers<'w> {
     }
 
     fn with_verdict<T>(&self, then: impl FnOnce(&verifail::Verdict<'_>) -> T) -> T {
+        self.with_verdict_by(algorithms::all(), then)
+    }
+
+    fn with_verdict_by<T>(
+        &self,
+        algorithms: &[&dyn SignatureVerificationAlgorithm],
+        then: impl FnOnce(&verifail::Verdict<'_>) -> T,
+    ) -> T {
         let end_entity = Certificate::from_der(&self.world.end_entity).expect("a certificate");
         let intermediates: Vec<Certificate<'_>> =
             self.world.intermediates.iter().map(|der| Certificate::from_der(der).expect("a certificate")).collect();
-        let verifier = Verifier::new(self.policy, &self.anchors, algorithms::all());
+        let verifier = Verifier::new(self.policy, &self.anchors, algorithms);
         then(&verifier.verify(&end_entity, &intermediates, &self.inputs))
     }
 
     /// The same with rustls-webpki: path first, then the name, as rustls does it.
     pub fn webpki(&self) -> bool {
+        self.webpki_with(algorithms::aws_lc_rs())
+    }
+
+    /// The same with ring.
+    #[cfg(feature = "peers")]
+    pub fn webpki_with_ring(&self) -> bool {
+        self.webpki_with(algorithms::ring())
+    }
+
+    /// verifail with ring.
+    #[cfg(feature = "peers")]
+    pub fn verifail_with_ring(&self) -> bool {
+        self.with_verdict_by(algorithms::ring(), |verdict| verdict.is_accepted())
+    }
+
+    fn webpki_with(&self, algorithms: &[&dyn SignatureVerificationAlgorithm]) -> bool {
         let Ok(end_entity) = EndEntityCert::try_from(&self.end_entity) else {
             return false;
         };
         let path = end_entity.verify_for_usage(
-            algorithms::aws_lc_rs(),
+            algorithms,
             &self.webpki_anchors,
             &self.intermediates,
             UnixTime::since_unix_epoch(Duration::from_secs(NOW.unsigned_abs())),

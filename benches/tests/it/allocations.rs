@@ -16,7 +16,7 @@ fn an_accept_stays_below_its_limit_of_allocations() {
     };
     run("write");
     let counted = run("allocations");
-    assert_eq!(counted.lines().count(), 3, "{counted}");
+    assert_eq!(counted.lines().count(), 4, "{counted}");
     for line in counted.lines() {
         let words: Vec<&str> = line.split(' ').collect();
         let at = words.iter().position(|word| *word == "verifail").unwrap();
