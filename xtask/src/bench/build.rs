@@ -109,7 +109,7 @@ impl Workshop {
     }
 
     /// The commit of a revision; of the working tree, one that nothing refers to.
-    fn commit(&self, revision: &str) -> Measured<String> {
+    pub(super) fn commit(&self, revision: &str) -> Measured<String> {
         if revision != WORKTREE {
             let commit = format!("{revision}^{{commit}}");
             return git(&self.root, &["rev-parse", "--verify", "--quiet", &commit])
