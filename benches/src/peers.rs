@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use arrayvec::ArrayVec;
 use rustls_pki_types::{CertificateDer, ServerName, SignatureVerificationAlgorithm, UnixTime};
 use verifail::verdict::Counters;
 use verifail::{Certificate, Inputs, Policy, Reason, Time, TrustAnchor, TrustAnchors, Verifier, algorithms};
@@ -12,6 +13,9 @@ use webpki::{EndEntityCert, KeyUsage};
 
 use crate::chains::World;
 use crate::issuing::{HOST, NOW};
+
+/// Intermediates of an ordinary chain.
+const FEW: usize = 4;
 
 /// Everything that is made once.
 pub struct Peers<'w> {
@@ -93,10 +97,19 @@ impl<'w> Peers<'w> {
         then: impl FnOnce(&verifail::Verdict<'_>) -> T,
     ) -> T {
         let end_entity = Certificate::from_der(&self.world.end_entity).expect("a certificate");
-        let intermediates: Vec<Certificate<'_>> =
-            self.world.intermediates.iter().map(|der| Certificate::from_der(der).expect("a certificate")).collect();
+        let mut intermediates: ArrayVec<Certificate<'_>, FEW> = ArrayVec::new();
+        let parsed = self.world.intermediates.iter().map(|der| Certificate::from_der(der).expect("a certificate"));
+        // As a client does that wants no allocation: chains are short, and what is longer goes to the heap.
+        let more: Vec<Certificate<'_>>;
+        let intermediates = if parsed.len() <= FEW {
+            intermediates.extend(parsed);
+            intermediates.as_slice()
+        } else {
+            more = parsed.collect();
+            &more
+        };
         let verifier = Verifier::new(self.policy, &self.anchors, algorithms);
-        then(&verifier.verify(&end_entity, &intermediates, &self.inputs))
+        then(&verifier.verify(&end_entity, intermediates, &self.inputs))
     }
 
     /// The same with rustls-webpki: path first, then the name, as rustls does it.

@@ -3,6 +3,7 @@
 
 mod adversarial;
 mod allocations;
+mod complexity;
 mod order_independence;
 mod retries;
 

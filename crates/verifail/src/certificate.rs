@@ -29,6 +29,7 @@ pub use public_key::{Curve, KeyKind, PublicKeyInfo};
 
 use crate::der::{DerError, tag};
 use crate::oid::{self, ObjectIdentifier, OwnedObjectIdentifier};
+use crate::short::Short;
 use crate::text_form::by_text;
 use crate::time::Time;
 
@@ -38,6 +39,9 @@ pub const MAX_CERTIFICATE_SIZE: usize = 1 << 20;
 
 /// The most extensions that are read from one certificate. Real certificates have up to about 20.
 pub const MAX_EXTENSIONS: usize = 256;
+
+/// As many as ordinary certificates have are kept without the heap.
+type Extensions<'a> = Short<Extension<'a>, 10>;
 
 /// Where in a certificate something is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -228,7 +232,7 @@ pub struct Certificate<'a> {
     has_der_times: bool,
     public_key: Option<PublicKeyInfo<'a>>,
     has_unique_identifiers: bool,
-    extensions: Vec<Extension<'a>>,
+    extensions: Extensions<'a>,
     defects: Vec<Defect>,
 }
 

@@ -38,6 +38,7 @@ mod path_building;
 mod path_validation;
 pub mod policy;
 pub mod service_identity;
+mod short;
 mod taxonomy;
 mod text_form;
 mod time;

@@ -35,6 +35,7 @@ mod unanchored;
 use crate::certificate::Certificate;
 use crate::inputs::Inputs;
 use crate::path_validation::Scope;
+use crate::short::Short;
 use crate::verdict::{Decision, Verdict};
 use crate::verifier::Verifier;
 use graph::Graph;
@@ -53,16 +54,16 @@ pub(crate) fn verify<'v>(
     let mut search = Search::new(&graph, verifier.algorithms, scope);
     let outcome = search.run();
     let (decision, paths, repair) = match outcome {
-        Outcome::Accepted(path) => (Decision::Accept, vec![path], None),
+        Outcome::Accepted(path) => (Decision::Accept, Short::from_iter([path]), None),
         Outcome::Nothing { budget_exhausted } => {
             let (paths, repair) = explain::explain(&mut search, budget_exhausted);
             // Deciding only follows valid signatures up to an anchor. Where these very things are relaxed, the best
             // explained path is the accepted one: all that is wrong with it was let pass, and says so.
             let let_pass = paths.first().is_some_and(|path| path.errors().next().is_none());
             if let_pass && !verifier.relaxations.is_empty() {
-                (Decision::Accept, paths, None)
+                (Decision::Accept, paths.into(), None)
             } else {
-                (Decision::Reject, paths, Some(repair))
+                (Decision::Reject, paths.into(), Some(repair))
             }
         }
     };

@@ -10,6 +10,7 @@ use crate::danger::Relaxations;
 use crate::finding::Finding;
 use crate::inputs::Inputs;
 use crate::policy::{Policy, Role, Severity};
+use crate::short::Short;
 use crate::taxonomy::Reason;
 use crate::trust_anchor::TrustAnchor;
 
@@ -34,7 +35,8 @@ pub struct Verdict<'v> {
     pub(crate) decision: Decision,
     pub(crate) policy: &'v Policy,
     pub(crate) inputs: &'v Inputs<'v>,
-    pub(crate) paths: Vec<AttemptedPath<'v>>,
+    /// One, where it is accepted.
+    pub(crate) paths: Short<AttemptedPath<'v>, 1>,
     pub(crate) repair: Option<Repair>,
     pub(crate) relaxations: Relaxations,
     pub(crate) counters: Counters,
@@ -43,7 +45,7 @@ pub struct Verdict<'v> {
 /// One path that was tried, from the end entity upwards.
 #[derive(Clone, Debug)]
 pub struct AttemptedPath<'v> {
-    pub(crate) steps: Vec<Step<'v>>,
+    pub(crate) steps: Short<Step<'v>, 4>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) omitted_findings: usize,
     pub(crate) trusted_end_entity: bool,

@@ -4,7 +4,8 @@ use x509_parser::prelude::FromDer;
 use x509_parser::time::ASN1Time;
 
 use super::{
-    Certificate, CertificateError, Defect, DistinguishedName, Extension, Field, MAX_EXTENSIONS, PublicKeyInfo, Validity,
+    Certificate, CertificateError, Defect, DistinguishedName, Extension, Extensions, Field, MAX_EXTENSIONS,
+    PublicKeyInfo, Validity,
 };
 use crate::der::{self, DerError, Reader, tag};
 use crate::oid::ObjectIdentifier;
@@ -52,17 +53,17 @@ pub(super) fn signature_algorithms(der: &[u8]) -> Result<Slices<'_>, DerError> {
 }
 
 /// Reads the extensions from what follows the key.
-pub(super) fn extensions(after_key: &[u8]) -> Result<Vec<Extension<'_>>, DerError> {
+pub(super) fn extensions(after_key: &[u8]) -> Result<Extensions<'_>, DerError> {
     let mut fields = Reader::new(after_key);
     fields.optional(tag::context(1))?;
     fields.optional(tag::context(2))?;
     let Some(tagged) = fields.optional(tag::context_constructed(3))? else {
         fields.finish()?;
-        return Ok(Vec::new());
+        return Ok(Extensions::new());
     };
     fields.finish()?;
     let mut list = Reader::new(der::only(tagged.contents, tag::SEQUENCE)?);
-    let mut extensions = Vec::with_capacity(10);
+    let mut extensions = Extensions::new();
     while !list.is_empty() {
         if extensions.len() == MAX_EXTENSIONS {
             return Err(DerError::TrailingData);
@@ -217,7 +218,7 @@ pub(super) fn has_der_times(validity: &[u8]) -> bool {
 }
 
 /// The extensions before the first unreadable one.
-fn readable_extensions(after_key: &[u8]) -> Vec<Extension<'_>> {
+fn readable_extensions(after_key: &[u8]) -> Extensions<'_> {
     let mut fields = Reader::new(after_key);
     while let Ok(element) = fields.element() {
         if element.tag == tag::context_constructed(3) {
@@ -225,5 +226,5 @@ fn readable_extensions(after_key: &[u8]) -> Vec<Extension<'_>> {
             return std::iter::from_fn(|| extension(&mut list).ok()).take(MAX_EXTENSIONS).collect();
         }
     }
-    Vec::new()
+    Extensions::new()
 }

@@ -131,7 +131,7 @@ impl<'v> Walk<'v> {
         }
         self.steps -= 1;
         let child = path.last().copied().unwrap_or(END_ENTITY);
-        for (at, anchor) in search.graph.ordered_anchors_of(child) {
+        for &(at, anchor) in search.graph.ordered_anchors_of(child).iter() {
             let relation = search.graph.relation_to_anchor(child, anchor);
             if search.anchor_repeats(path, anchor) {
                 continue;

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use crate::certificate::{Certificate, DistinguishedName, NameComparison};
 use crate::policy::Policy;
+use crate::short::Short;
 use crate::time::Time;
 use crate::trust_anchor::{TrustAnchor, TrustAnchors};
 
@@ -17,15 +18,21 @@ const MAX_CANDIDATES: usize = 128;
 /// Up to here pairwise comparison is cheaper than hashing every certificate.
 const FEW: usize = 16;
 
+/// A list about as long as an ordinary chain.
+pub(super) type Few<T> = Short<T, 4>;
+
+/// Anchors with their positions.
+pub(super) type Anchors<'v> = Few<(usize, &'v TrustAnchor<'v>)>;
+
 /// Position of a certificate in the graph; 0 is the end entity.
 pub(super) type NodeId = u32;
 
 pub(super) const END_ENTITY: NodeId = 0;
 
 pub(super) struct Graph<'v> {
-    nodes: Vec<Node<'v>>,
+    nodes: Few<Node<'v>>,
     /// (hash of the subject, node), sorted; without the end entity, which issues nothing here.
-    by_subject: Vec<(u64, NodeId)>,
+    by_subject: Few<(u64, NodeId)>,
     pub(super) anchors: &'v TrustAnchors<'v>,
     /// The certificates as they were supplied.
     pub(super) supplied: &'v [Certificate<'v>],
@@ -40,7 +47,7 @@ pub(super) struct Node<'v> {
     subject_key_identifier: Option<&'v [u8]>,
     authority_key_identifier: Option<&'v [u8]>,
     /// Its issuers in order, once asked for: a certificate is met on as many paths as lead to it.
-    issuers: OnceCell<Vec<NodeId>>,
+    issuers: OnceCell<Few<NodeId>>,
     /// A sequence of issuers, by name, leads to an anchor.
     pub(super) reaches_anchor: bool,
 }
@@ -88,14 +95,13 @@ impl<'v> Graph<'v> {
         let comparison = policy.parameters().name_comparison;
         let partial_chains = policy.parameters().trust.partial_chain;
         let mut graph = Self {
-            nodes: Vec::new(),
-            by_subject: Vec::new(),
+            nodes: Few::new(),
+            by_subject: Few::new(),
             anchors,
             supplied: intermediates,
             comparison,
             partial_chains,
         };
-        graph.nodes.reserve(intermediates.len() + 1);
         graph.nodes.push(Node::new(end_entity));
         // A trusted certificate that may not end a path can still be in the middle of one.
         let trusted = anchors.iter().filter(|a| !a.ends_paths(partial_chains)).filter_map(TrustAnchor::certificate);
@@ -110,7 +116,7 @@ impl<'v> Graph<'v> {
             }
             graph.nodes.push(Node::new(certificate));
         }
-        graph.by_subject = (0u32..).zip(&graph.nodes).skip(1).map(|(id, node)| (node.subject_hash, id)).collect();
+        graph.by_subject = (0u32..).zip(graph.nodes.iter()).skip(1).map(|(id, node)| (node.subject_hash, id)).collect();
         graph.by_subject.sort_unstable();
         graph.mark_reachable();
         graph
@@ -118,9 +124,10 @@ impl<'v> Graph<'v> {
 
     /// Breadth-first from the anchors down.
     fn mark_reachable(&mut self) {
-        let mut by_issuer: Vec<(u64, NodeId)> = (0u32..).zip(&self.nodes).map(|(id, n)| (n.issuer_hash, id)).collect();
+        let mut by_issuer: Few<(u64, NodeId)> =
+            (0u32..).zip(self.nodes.iter()).map(|(id, n)| (n.issuer_hash, id)).collect();
         by_issuer.sort_unstable();
-        let mut queue = Vec::new();
+        let mut queue: Few<usize> = Few::new();
         for id in 0..self.nodes.len() {
             if self.anchors_of(id as NodeId).next().is_some() {
                 self.nodes[id].reaches_anchor = true;
@@ -165,7 +172,7 @@ impl<'v> Graph<'v> {
     }
 
     /// The same, best first.
-    pub(super) fn ordered_anchors_of(&self, child: NodeId) -> Vec<(usize, &'v TrustAnchor<'v>)> {
+    pub(super) fn ordered_anchors_of(&self, child: NodeId) -> Anchors<'v> {
         self.ordered(child, self.anchors_of(child).collect())
     }
 
@@ -177,18 +184,14 @@ impl<'v> Graph<'v> {
         worst: KeyIdentifiers,
     ) -> Vec<(usize, &'v TrustAnchor<'v>)> {
         let anchors = self.anchors.iter().enumerate();
-        let mut anchors =
-            self.ordered(child, anchors.filter(|(_, a)| self.relation_to_anchor(child, a) <= worst).collect());
+        let anchors = anchors.filter(|(_, a)| self.relation_to_anchor(child, a) <= worst).collect();
+        let mut anchors = self.ordered(child, anchors).to_vec();
         anchors.dedup_by(|(_, a), (_, b)| a.subject() == b.subject() && content(a) == content(b));
         anchors
     }
 
     /// By what the anchors are, not by how they were supplied: matching key identifier, then key, then all the rest.
-    fn ordered(
-        &self,
-        child: NodeId,
-        mut anchors: Vec<(usize, &'v TrustAnchor<'v>)>,
-    ) -> Vec<(usize, &'v TrustAnchor<'v>)> {
+    fn ordered(&self, child: NodeId, mut anchors: Anchors<'v>) -> Anchors<'v> {
         if anchors.len() > 1 {
             anchors.sort_by(|(_, a), (_, b)| {
                 let rank = |anchor: &TrustAnchor<'_>| self.relation_to_anchor(child, anchor);
@@ -207,11 +210,11 @@ impl<'v> Graph<'v> {
         self.node(child).issuers.get_or_init(|| self.ordered_issuers(child, at))
     }
 
-    fn ordered_issuers(&self, child: NodeId, at: Time) -> Vec<NodeId> {
+    fn ordered_issuers(&self, child: NodeId, at: Time) -> Few<NodeId> {
         let node = self.node(child);
         let start = self.by_subject.partition_point(|(hash, _)| *hash < node.issuer_hash);
         let same_hash = self.by_subject[start..].iter().take_while(|(hash, _)| *hash == node.issuer_hash);
-        let mut issuers: Vec<NodeId> =
+        let mut issuers: Few<NodeId> =
             same_hash.map(|(_, id)| *id).filter(|id| self.subject_matches(*id, node.certificate.issuer())).collect();
         if issuers.len() > 1 {
             let key = |id: &NodeId| {

@@ -4,7 +4,7 @@ use rustls_pki_types::SignatureVerificationAlgorithm;
 
 use super::crl_signers;
 use super::first_issuer;
-use super::graph::{END_ENTITY, Graph, NodeId};
+use super::graph::{END_ENTITY, Few, Graph, NodeId};
 use super::signatures::{Key, Signatures, Signed};
 use crate::certificate::{Certificate, PublicKeyInfo};
 use crate::finding::Finding;
@@ -28,9 +28,9 @@ pub(super) struct Search<'g, 'v> {
     /// Something about a CRL stayed unchecked for want of budget.
     pub(super) crl_over_budget: bool,
     /// Findings of local checks, by node and role.
-    local: Vec<[Option<Vec<Finding>>; ROLES]>,
+    local: Few<[Option<Vec<Finding>>; ROLES]>,
     /// The same for anchors, by position; only those that were met.
-    anchors: Vec<(usize, Vec<Finding>)>,
+    anchors: Few<(usize, Vec<Finding>)>,
 }
 
 /// What the deciding pass found.
@@ -67,8 +67,6 @@ impl<'g, 'v> Search<'g, 'v> {
         algorithms: &'v [&'v dyn SignatureVerificationAlgorithm],
         scope: Scope<'v>,
     ) -> Self {
-        let mut local = Vec::new();
-        local.resize_with(graph.len(), Default::default);
         Self {
             graph,
             scope,
@@ -79,8 +77,8 @@ impl<'g, 'v> Search<'g, 'v> {
             signatures: Signatures::new(algorithms, scope.policy.parameters().keys.min_dsa_bits.is_some()),
             crl_signers: Vec::new(),
             crl_over_budget: false,
-            local,
-            anchors: Vec::new(),
+            local: (0..graph.len()).map(|_| Default::default()).collect(),
+            anchors: Few::new(),
         }
     }
 
@@ -103,7 +101,7 @@ impl<'g, 'v> Search<'g, 'v> {
         if !self.graph.node(END_ENTITY).reaches_anchor {
             return nothing;
         }
-        match self.extend(&mut vec![END_ENTITY]) {
+        match self.extend(&mut Few::from_iter([END_ENTITY])) {
             Ok(Some(path)) => Outcome::Accepted(path),
             Ok(None) => nothing,
             Err(BudgetExhausted) => Outcome::Nothing { budget_exhausted: true },
@@ -127,10 +125,10 @@ impl<'g, 'v> Search<'g, 'v> {
     }
 
     /// Tries every way up from the last certificate of `path`.
-    fn extend(&mut self, path: &mut Vec<NodeId>) -> Result<Option<AttemptedPath<'v>>, BudgetExhausted> {
+    fn extend(&mut self, path: &mut Few<NodeId>) -> Result<Option<AttemptedPath<'v>>, BudgetExhausted> {
         self.count_step()?;
         let child = path.last().copied().unwrap_or(END_ENTITY);
-        for (at, anchor) in self.graph.ordered_anchors_of(child) {
+        for &(at, anchor) in self.graph.ordered_anchors_of(child).iter() {
             let unwanted = self.wanted_anchor.is_some_and(|wanted| !same_anchor(wanted, anchor));
             if unwanted || self.anchor_repeats(path, anchor) || has_error(self.anchor_findings(at, anchor)) {
                 continue;
@@ -257,8 +255,8 @@ impl<'g, 'v> Search<'g, 'v> {
 
     /// Validates a candidate path as a whole: local findings at their depths, then the state machine.
     pub(super) fn complete(&mut self, path: &[NodeId], end: End<'v>) -> AttemptedPath<'v> {
-        let mut links: Vec<Link<'v>> = Vec::with_capacity(path.len() + 1);
-        links.extend(path.iter().map(|id| Link::Certificate(self.graph.node(*id).certificate)));
+        let mut links: Few<Link<'v>> =
+            path.iter().map(|id| Link::Certificate(self.graph.node(*id).certificate)).collect();
         let mut findings = Vec::new();
         if let End::Anchor(at, anchor) = end {
             links.push(Link::Anchor(anchor));
@@ -282,8 +280,8 @@ impl<'g, 'v> Search<'g, 'v> {
     }
 
     /// The signature of every certificate under the next link's key, from the top so that DSA parameters are inherited.
-    fn path_signatures(&mut self, links: &[Link<'v>]) -> Vec<SignatureState> {
-        let mut states = vec![SignatureState::NotChecked; links.len()];
+    fn path_signatures(&mut self, links: &[Link<'v>]) -> Few<SignatureState> {
+        let mut states: Few<SignatureState> = links.iter().map(|_| SignatureState::NotChecked).collect();
         let mut parameters: Option<&'v [u8]> = None;
         for depth in (0..links.len().saturating_sub(1)).rev() {
             let (Some(Link::Certificate(child)), Some(issuer)) = (links.get(depth), links.get(depth + 1)) else {

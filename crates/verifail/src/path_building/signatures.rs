@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use rustls_pki_types::SignatureVerificationAlgorithm;
 
+use super::graph::Few;
 use crate::algorithms::{self, dsa::DsaFailure};
 use crate::certificate::{KeyKind, PublicKeyInfo};
 use crate::der::{self, Reader, tag};
@@ -51,7 +52,7 @@ const FEW: usize = 8;
 /// The memory, for one verification.
 pub(super) struct Signatures<'v> {
     algorithms: &'v [&'v dyn SignatureVerificationAlgorithm],
-    first: Vec<(Pair<'v>, SignatureState)>,
+    first: Few<(Pair<'v>, SignatureState)>,
     further: HashMap<Pair<'v>, SignatureState>,
     /// The policy has a use for DSA, which no provider offers.
     permits_dsa: bool,
@@ -59,7 +60,7 @@ pub(super) struct Signatures<'v> {
 
 impl<'v> Signatures<'v> {
     pub(super) fn new(algorithms: &'v [&'v dyn SignatureVerificationAlgorithm], permits_dsa: bool) -> Self {
-        Self { algorithms, first: Vec::new(), further: HashMap::new(), permits_dsa }
+        Self { algorithms, first: Few::new(), further: HashMap::new(), permits_dsa }
     }
 
     /// What is known about a pair, if it was checked.

@@ -41,6 +41,24 @@ pub(crate) struct Exemption {
     pub(crate) reason: Reason,
 }
 
+/// Where something is: a field, or what makes it. A field that names an extension owns its identifier, which is not worth an
+/// allocation unless there is something to report.
+pub(crate) trait Place {
+    fn place(self) -> Field;
+}
+
+impl Place for Field {
+    fn place(self) -> Field {
+        self
+    }
+}
+
+impl<F: FnOnce() -> Field> Place for F {
+    fn place(self) -> Field {
+        self()
+    }
+}
+
 /// Collects the findings of one certificate at one depth.
 pub(crate) struct Sink<'s, 'v> {
     scope: &'s Scope<'v>,
@@ -105,7 +123,7 @@ impl<'s, 'v> Sink<'s, 'v> {
 
     /// Reports a breach under the requirement's own reason.
     #[inline]
-    pub(crate) fn report(&mut self, requirement: Requirement, field: Field, context: impl FnOnce() -> Context) {
+    pub(crate) fn report(&mut self, requirement: Requirement, field: impl Place, context: impl FnOnce() -> Context) {
         self.report_as(requirement, requirement.reason(), field, context);
     }
 
@@ -114,7 +132,7 @@ impl<'s, 'v> Sink<'s, 'v> {
         &mut self,
         requirement: Requirement,
         reason: Reason,
-        field: Field,
+        field: impl Place,
         context: impl FnOnce() -> Context,
     ) {
         let severity = self.severity(requirement);
@@ -129,7 +147,7 @@ impl<'s, 'v> Sink<'s, 'v> {
         &mut self,
         requirement: Requirement,
         reason: Reason,
-        field: Field,
+        field: impl Place,
         context: impl FnOnce() -> Context,
     ) {
         let row = self.scope.policy.row(requirement);
@@ -138,14 +156,24 @@ impl<'s, 'v> Sink<'s, 'v> {
     }
 
     /// Reports a breach unless the same one was reported for this certificate already.
-    pub(crate) fn report_once(&mut self, requirement: Requirement, field: Field, context: impl FnOnce() -> Context) {
+    pub(crate) fn report_once(
+        &mut self,
+        requirement: Requirement,
+        field: impl Place,
+        context: impl FnOnce() -> Context,
+    ) {
         if !self.findings.iter().any(|f| f.depth == self.depth && f.requirement == requirement) {
             self.report(requirement, field, context);
         }
     }
 
     /// Reports a breach that the caller chose to let pass.
-    pub(crate) fn report_warning(&mut self, requirement: Requirement, field: Field, context: impl FnOnce() -> Context) {
+    pub(crate) fn report_warning(
+        &mut self,
+        requirement: Requirement,
+        field: impl Place,
+        context: impl FnOnce() -> Context,
+    ) {
         let clause = self.scope.policy.row(requirement).map_or("", |row| row.clause);
         self.push(requirement, requirement.reason(), Severity::Warning, field, clause, context);
     }
@@ -155,7 +183,7 @@ impl<'s, 'v> Sink<'s, 'v> {
         requirement: Requirement,
         reason: Reason,
         severity: Severity,
-        field: Field,
+        field: impl Place,
         clause: &'static str,
         context: impl FnOnce() -> Context,
     ) {
@@ -172,6 +200,15 @@ impl<'s, 'v> Sink<'s, 'v> {
         if self.findings.len() >= 4 * MAX_FINDINGS {
             return;
         }
-        self.findings.push(Finding { requirement, reason, severity, depth, role, field, context: context(), clause });
+        self.findings.push(Finding {
+            requirement,
+            reason,
+            severity,
+            depth,
+            role,
+            field: field.place(),
+            context: context(),
+            clause,
+        });
     }
 }

@@ -18,32 +18,32 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, scope: &Scope<'_>
             let lifted =
                 scope.policy.parameters().key_purpose.any_purpose_lifts_ca_check && *scope.purpose() == KeyPurpose::Any;
             if constraints.ca && !lifted {
-                sink.report(Requirement::EndEntityIsNotCa, field(), || Context::None);
+                sink.report(Requirement::EndEntityIsNotCa, field, || Context::None);
             }
             // A CA certificate that serves as an end entity is still one.
             if constraints.ca && extension.is_some_and(|e| !e.critical) {
-                sink.report(Requirement::CaBasicConstraintsCritical, field(), || Context::None);
+                sink.report(Requirement::CaBasicConstraintsCritical, field, || Context::None);
             }
         }
         (Role::EndEntity, _) => {}
         (Role::Intermediate | Role::Anchor, None) => {
             // Version 1 and 2 have no extensions: RFC 5280 lets them be CAs out of band, and `version-3` speaks of them.
             if certificate.version() == 3 || role == Role::Intermediate {
-                sink.report(Requirement::CaBasicConstraintsPresent, field(), || Context::None);
+                sink.report(Requirement::CaBasicConstraintsPresent, field, || Context::None);
             }
             if !is_evident_ca(certificate) {
-                sink.report(Requirement::CaEvident, field(), || Context::None);
+                sink.report(Requirement::CaEvident, field, || Context::None);
             }
         }
         (Role::Intermediate | Role::Anchor, Some(Err(_))) => {
-            sink.report(Requirement::CaBasicConstraintsPresent, field(), || Context::None);
+            sink.report(Requirement::CaBasicConstraintsPresent, field, || Context::None);
         }
         (Role::Intermediate | Role::Anchor, Some(Ok(constraints))) => {
             if !constraints.ca {
-                sink.report(Requirement::CaFlagSet, field(), || Context::None);
+                sink.report(Requirement::CaFlagSet, field, || Context::None);
             }
             if extension.is_some_and(|e| !e.critical) {
-                sink.report(Requirement::CaBasicConstraintsCritical, field(), || Context::None);
+                sink.report(Requirement::CaBasicConstraintsCritical, field, || Context::None);
             }
         }
     }
@@ -52,10 +52,10 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, scope: &Scope<'_>
     };
     let signs = !matches!(certificate.key_usage(), Some(Ok(usage)) if !usage.intersects(KeyUsage::KEY_CERT_SIGN));
     if ca && !signs && role == Role::EndEntity {
-        sink.report(Requirement::CaFlagNeedsKeyCertSign, field(), || Context::None);
+        sink.report(Requirement::CaFlagNeedsKeyCertSign, field, || Context::None);
     }
     if path_length.is_some() && !(ca && signs) {
-        sink.report(Requirement::PathLengthOnlyOnCa, field(), || Context::None);
+        sink.report(Requirement::PathLengthOnlyOnCa, field, || Context::None);
     }
 }
 

@@ -30,10 +30,10 @@ pub(crate) fn check(
 ) {
     let extension = certificate.extension(oid::EXTENDED_KEY_USAGE);
     if extension.is_some_and(|e| e.critical) {
-        sink.report(Requirement::ExtendedKeyUsageNotCritical, field(), || Context::None);
+        sink.report(Requirement::ExtendedKeyUsageNotCritical, field, || Context::None);
     }
     if extension.is_some() && role == Role::Anchor && certificate.is_self_issued() {
-        sink.report(Requirement::RootWithoutExtendedKeyUsage, field(), || Context::None);
+        sink.report(Requirement::RootWithoutExtendedKeyUsage, field, || Context::None);
     }
     let purpose = scope.purpose();
     let Some(required) = purpose.id() else { return };
@@ -66,17 +66,17 @@ pub(crate) fn check(
     let Some(usage) = usage else {
         let is_ca = matches!(certificate.basic_constraints(), Some(Ok(constraints)) if constraints.ca);
         if role == Role::EndEntity && !is_ca {
-            sink.report(Requirement::SubscriberExtendedKeyUsagePresent, field(), || needs(required, None));
+            sink.report(Requirement::SubscriberExtendedKeyUsagePresent, field, || needs(required, None));
         }
         // BoringSSL lets the issuing CA go without, for servers only: public CAs still have such intermediates.
         let exempt = rules.profile_stops_at_issuer && issues_end_entity && *purpose == KeyPurpose::ServerAuth;
         if !exempt {
-            sink.report(Requirement::ExtendedKeyUsagePresent, field(), || needs(required, None));
+            sink.report(Requirement::ExtendedKeyUsagePresent, field, || needs(required, None));
         }
         return;
     };
     if usage.is_empty() {
-        sink.report(Requirement::ExtendedKeyUsageNotEmpty, field(), || needs(required, Some(usage)));
+        sink.report(Requirement::ExtendedKeyUsageNotEmpty, field, || needs(required, Some(usage)));
         if rules.empty_permits_all {
             return;
         }
@@ -94,20 +94,20 @@ pub(crate) fn check(
             .any(|id| usage.includes(ObjectIdentifier::new(id)));
     if !usage.includes(required) && !gated {
         if !any || !rules.any_permits_all {
-            sink.report(Requirement::KeyPurpose, field(), || needs(required, Some(usage)));
+            sink.report(Requirement::KeyPurpose, field, || needs(required, Some(usage)));
         } else if in_profile {
-            sink.report(Requirement::KeyPurposeNotOnlyAny, field(), || needs(required, Some(usage)));
+            sink.report(Requirement::KeyPurposeNotOnlyAny, field, || needs(required, Some(usage)));
         }
     }
     if any {
-        sink.report(Requirement::NoAnyExtendedKeyUsage, field(), || forbidden(usage));
+        sink.report(Requirement::NoAnyExtendedKeyUsage, field, || forbidden(usage));
     }
     if in_profile {
         for (id, requirement) in FOREIGN {
             // An OCSP responder's purpose in the CA above it is how delegated responders are issued.
             let delegated = requirement == Requirement::NoOcspSigning && role != Role::EndEntity;
             if !delegated && usage.includes(ObjectIdentifier::new(id)) {
-                sink.report(requirement, field(), || forbidden(usage));
+                sink.report(requirement, field, || forbidden(usage));
             }
         }
     }

@@ -13,10 +13,10 @@ pub(crate) fn check(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
     match certificate.extension(oid::SUBJECT_KEY_IDENTIFIER) {
         // Before version 3 there are no extensions to have it in.
         None if (sink.role() != Role::EndEntity || certificate.asserts_ca()) && certificate.version() >= 3 => {
-            sink.report(Requirement::SubjectKeyIdentifierPresent, field(), || Context::None);
+            sink.report(Requirement::SubjectKeyIdentifierPresent, field, || Context::None);
         }
         Some(extension) if extension.critical => {
-            sink.report(Requirement::SubjectKeyIdentifierNotCritical, field(), || Context::None);
+            sink.report(Requirement::SubjectKeyIdentifierNotCritical, field, || Context::None);
         }
         _ => {}
     }
@@ -29,17 +29,17 @@ fn authority(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
         || (sink.wants(Requirement::AuthorityKeyIdentifierPresent) && certificate.is_self_issued());
     let Some(extension) = certificate.extension(oid::AUTHORITY_KEY_IDENTIFIER) else {
         if !exempt {
-            sink.report(Requirement::AuthorityKeyIdentifierPresent, field(), || Context::None);
+            sink.report(Requirement::AuthorityKeyIdentifierPresent, field, || Context::None);
         }
         return;
     };
     if extension.critical {
-        sink.report(Requirement::AuthorityKeyIdentifierNotCritical, field(), || Context::None);
+        sink.report(Requirement::AuthorityKeyIdentifierNotCritical, field, || Context::None);
     }
     // A value that does not decode is malformed.
     if let Some(Ok(identifier)) = certificate.authority_key_identifier() {
         if identifier.key_identifier.is_none() && sink.role() != Role::Anchor {
-            sink.report(Requirement::AuthorityKeyIdentifierPresent, field(), || Context::Kind {
+            sink.report(Requirement::AuthorityKeyIdentifierPresent, field, || Context::Kind {
                 expected: "a keyIdentifier",
                 found: "none".to_owned(),
             });
@@ -50,14 +50,14 @@ fn authority(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
             (identifier.key_identifier, own, sink.role() == Role::Anchor && certificate.is_self_issued())
             && named != own
         {
-            sink.report(Requirement::AuthorityKeyIdentifierForm, field(), || Context::Kind {
+            sink.report(Requirement::AuthorityKeyIdentifierForm, field, || Context::Kind {
                 expected: "its own subjectKeyIdentifier",
                 found: "another".to_owned(),
             });
         }
         let other = identifier.issuer.is_some() || identifier.serial_number.is_some();
         if identifier.key_identifier.is_none() || other {
-            sink.report(Requirement::AuthorityKeyIdentifierForm, field(), || Context::Kind {
+            sink.report(Requirement::AuthorityKeyIdentifierForm, field, || Context::Kind {
                 expected: "a keyIdentifier alone",
                 found: if other { "authorityCertIssuer or authorityCertSerialNumber" } else { "no keyIdentifier" }
                     .to_owned(),

@@ -19,7 +19,7 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, scope: &Scope<'_>
         Some(Err(_)) => return,
         None => {
             if role != Role::EndEntity || certificate.asserts_ca() {
-                sink.report(Requirement::CaKeyUsagePresent, field(), || Context::None);
+                sink.report(Requirement::CaKeyUsagePresent, field, || Context::None);
             }
             return;
         }

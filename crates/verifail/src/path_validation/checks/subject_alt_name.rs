@@ -22,16 +22,16 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, sink: &mut Sink<'
     let field = || Field::extension(oid::SUBJECT_ALT_NAME);
     let extension = certificate.extension(oid::SUBJECT_ALT_NAME);
     if certificate.subject().is_empty() && !extension.is_some_and(|e| e.critical) {
-        sink.report(Requirement::SubjectOrCriticalAltName, field(), || Context::None);
+        sink.report(Requirement::SubjectOrCriticalAltName, field, || Context::None);
     }
     let Some(extension) = extension else {
         if role == Role::EndEntity {
-            sink.report(Requirement::SubjectAltNamePresent, field(), || Context::None);
+            sink.report(Requirement::SubjectAltNamePresent, field, || Context::None);
         }
         return;
     };
     if role == Role::EndEntity && extension.critical != certificate.subject().is_empty() {
-        sink.report(Requirement::SubjectAltNameCriticality, field(), || Context::Kind {
+        sink.report(Requirement::SubjectAltNameCriticality, field, || Context::Kind {
             expected: if extension.critical { "not critical beside a subject" } else { "critical without a subject" },
             found: if extension.critical { "critical" } else { "not critical" }.to_owned(),
         });
@@ -41,11 +41,11 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, sink: &mut Sink<'
         return;
     };
     if names.is_empty() {
-        sink.report(Requirement::SubjectAltNameNotEmpty, field(), || Context::Encoding(Some(DerError::Empty)));
+        sink.report(Requirement::SubjectAltNameNotEmpty, field, || Context::Encoding(Some(DerError::Empty)));
     }
     if sink.wants(Requirement::SubjectAltNameSyntax) {
         for name in names.readable().filter(|name| !well_written(name)).take(REPORTED) {
-            sink.report(Requirement::SubjectAltNameSyntax, field(), || Context::Kind {
+            sink.report(Requirement::SubjectAltNameSyntax, field, || Context::Kind {
                 expected: "preferred name syntax",
                 found: name.to_string(),
             });

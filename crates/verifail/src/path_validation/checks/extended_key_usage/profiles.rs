@@ -20,9 +20,9 @@ pub(super) fn rcs_mls_client(
     }
     let required = ObjectIdentifier::new(oid::RCS_MLS_CLIENT);
     match usage {
-        None => sink.report(Requirement::KeyPurposeProfile, field(), || needs(required, None)),
+        None => sink.report(Requirement::KeyPurposeProfile, field, || needs(required, None)),
         Some(usage) if usage.includes(required) && usage.purposes().count() == 1 => {}
-        Some(usage) => sink.report(Requirement::KeyPurposeProfile, field(), || needs(required, Some(usage))),
+        Some(usage) => sink.report(Requirement::KeyPurposeProfile, field, || needs(required, Some(usage))),
     }
 }
 
@@ -67,8 +67,8 @@ fn purposes(usage: Option<ExtendedKeyUsage<'_>>, wanted: &[&[u8]], unwanted: &[&
     let has = |ids: &[&[u8]]| usage.is_some_and(|usage| ids.iter().any(|id| usage.includes(ObjectIdentifier::new(id))));
     if !has(wanted) {
         let required = ObjectIdentifier::new(wanted.first().copied().unwrap_or_default());
-        sink.report(Requirement::KeyPurposeProfile, field(), || needs(required, usage));
+        sink.report(Requirement::KeyPurposeProfile, field, || needs(required, usage));
     } else if has(unwanted) {
-        sink.report(Requirement::KeyPurposeProfile, field(), || usage.map_or(Context::None, forbidden));
+        sink.report(Requirement::KeyPurposeProfile, field, || usage.map_or(Context::None, forbidden));
     }
 }

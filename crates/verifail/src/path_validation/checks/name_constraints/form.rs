@@ -20,10 +20,10 @@ pub(crate) fn check_form(certificate: &Certificate<'_>, scope: &Scope<'_>, sink:
     let field = || Field::extension(oid::NAME_CONSTRAINTS);
     let is_ca = matches!(certificate.basic_constraints(), Some(Ok(constraints)) if constraints.ca);
     if sink.role() == Role::EndEntity && !is_ca {
-        sink.report(Requirement::NameConstraintsOnlyOnCa, field(), || Context::None);
+        sink.report(Requirement::NameConstraintsOnlyOnCa, field, || Context::None);
     }
     if !extension.critical {
-        sink.report(Requirement::NameConstraintsCritical, field(), || Context::None);
+        sink.report(Requirement::NameConstraintsCritical, field, || Context::None);
     }
     // A value that does not decode is malformed.
     let Ok(constraints) = NameConstraints::decode(extension.value) else {
@@ -31,7 +31,7 @@ pub(crate) fn check_form(certificate: &Certificate<'_>, scope: &Scope<'_>, sink:
     };
     let lists = [constraints.permitted, constraints.excluded];
     if constraints.is_empty() || lists.iter().flatten().any(GeneralSubtrees::is_empty) {
-        sink.report(Requirement::NameConstraintsNotEmpty, field(), || Context::Encoding(Some(DerError::Empty)));
+        sink.report(Requirement::NameConstraintsNotEmpty, field, || Context::Encoding(Some(DerError::Empty)));
     }
     let rules = &scope.policy.parameters().name_constraints;
     for subtree in lists.iter().flatten().flat_map(GeneralSubtrees::iter).map_while(Result::ok) {
@@ -40,13 +40,13 @@ pub(crate) fn check_form(certificate: &Certificate<'_>, scope: &Scope<'_>, sink:
             _ => subtree.has_distance || !base_is_well_written(&subtree.base),
         };
         if misspelt && sink.wants(Requirement::NameConstraintSyntax) {
-            sink.report_once(Requirement::NameConstraintSyntax, field(), || Context::Kind {
+            sink.report_once(Requirement::NameConstraintSyntax, field, || Context::Kind {
                 expected: "a base that RFC 5280 section 4.2.1.10 has, without minimum and maximum",
                 found: subtree.base.to_string(),
             });
         }
         if rules.refuse_unknown_forms && extension.critical && !processed(rules.forms, &subtree.base) {
-            sink.report_once(Requirement::NameConstraintSupported, field(), || Context::Kind {
+            sink.report_once(Requirement::NameConstraintSupported, field, || Context::Kind {
                 expected: "constraints on forms that the policy processes",
                 found: subtree.base.to_string(),
             });
