@@ -4,9 +4,11 @@
 mod bench;
 mod conformance;
 mod corpus;
+mod cover;
 mod fuzz;
 mod kill;
 mod lab;
+mod mutants;
 mod score;
 mod soak;
 mod suite;
@@ -34,13 +36,17 @@ enum Command {
     Conformance(conformance::Args),
     /// Make the corpus of failure texts from the programs of this machine.
     Corpus(corpus::Args),
-    /// Fuzz the verifier, the classifier, the retry layer: run, nightly, repro, promote, cover, shard
+    /// Count which regions of the core the tests reach.
+    Cover(cover::Args),
+    /// Fuzz the verifier, the classifier, the retry layer: run, nightly, repro, promote, cover, shard.
     Fuzz(fuzz::Args),
     /// Run every technique against every seeded bug; `--json` for a table that programs read.
     #[command(disable_help_flag = true)]
     Kill(suite::Args),
     /// Let the programs of this machine meet the faults of the lab, and hold what they say to the catalogue.
     Lab(lab::Args),
+    /// Change the code and count which changes the tests notice.
+    Mutants(mutants::Args),
     /// Measure classification on labelled failure texts.
     Score(score::Args),
     /// A thousand calls at a time through a fleet with faulty nodes, for a minute or longer.
@@ -60,9 +66,11 @@ fn main() -> ExitCode {
         Command::Bench(args) => bench::main(&root, &args),
         Command::Conformance(args) => conformance::main(&args),
         Command::Corpus(args) => corpus::main(&root, &args),
+        Command::Cover(args) => cover::main(&root, &args),
         Command::Fuzz(args) => fuzz::main(&root, &args),
         Command::Kill(args) => kill::main(&root, &args),
         Command::Lab(args) => lab::main(&args),
+        Command::Mutants(args) => mutants::main(&root, &args),
         Command::Score(args) => score::main(&args),
         Command::Soak(args) => soak::main(&root, &args),
         Command::Suite(args) => suite::main(&root, &args),

@@ -1,4 +1,5 @@
-//! The libFuzzer package has a binary, a manifest entry and a folder of seeds for every target, and none for anything else.
+//! The libFuzzer package has a binary, a manifest entry and a folder of seeds for every target, and none for anything
+//! else.
 
 use std::collections::BTreeSet;
 

@@ -30,6 +30,23 @@ fn every_property_holds_of_every_seed() {
     assert!(replayed >= 5 * TARGETS.len(), "{replayed}");
 }
 
+/// With `VERIFAIL_FUZZ_CORPUS` in the environment, what a fuzzer kept below that directory too: so is the coverage of
+/// corpora counted.
+#[test]
+fn every_property_holds_of_every_input_that_was_kept() {
+    let Some(kept) = std::env::var_os("VERIFAIL_FUZZ_CORPUS").map(PathBuf::from) else { return };
+    for target in TARGETS {
+        let Ok(entries) = std::fs::read_dir(kept.join(target.name)) else { continue };
+        for entry in entries {
+            let path = entry.expect("an entry").path();
+            let octets = std::fs::read(&path).expect("an input");
+            if let (Err(difference), true) = ((target.check)(&octets), octets.len() <= target.max_len) {
+                panic!("{}: {} {difference}", path.display(), target.name);
+            }
+        }
+    }
+}
+
 #[test]
 fn every_target_has_seeds_and_those_of_structured_ones_are_specs() {
     for target in TARGETS {

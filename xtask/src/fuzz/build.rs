@@ -1,0 +1,96 @@
+//! Builds the binaries of `fuzz/` with cargo-fuzz, on the toolchain and with the sanitizer that there is.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// What is watched besides panics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Sanitizer {
+    /// AddressSanitizer, on nightly: a sixth of the speed
+    Address,
+    /// Nothing, on stable: safe Rust needs no more
+    None,
+}
+
+impl Sanitizer {
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Address => "address",
+            Self::None => "none",
+        }
+    }
+
+    const fn toolchain(self) -> &'static str {
+        match self {
+            Self::Address => "nightly",
+            Self::None => "stable",
+        }
+    }
+
+    /// Whether the toolchain that it needs is installed.
+    pub(super) fn is_available(self) -> bool {
+        probe("rustup", &["run", self.toolchain(), "rustc", "--version"])
+    }
+}
+
+/// The line that installs cargo-fuzz.
+const INSTALL: &str = "cargo install cargo-fuzz --locked";
+
+/// The binaries of one build.
+#[derive(Clone, Debug)]
+pub(super) struct Binaries {
+    directory: PathBuf,
+    pub(super) sanitizer: Sanitizer,
+}
+
+impl Binaries {
+    /// Builds some targets, or all where none is named.
+    pub(super) fn build(root: &Path, sanitizer: Sanitizer, targets: &[&str]) -> Result<Self, Box<dyn Error>> {
+        if !probe("cargo", &["fuzz", "--version"]) {
+            return Err(format!("cargo-fuzz is not installed; to install it: {INSTALL}").into());
+        }
+        if !sanitizer.is_available() {
+            let toolchain = sanitizer.toolchain();
+            return Err(format!("no {toolchain} toolchain; to install it: rustup toolchain install {toolchain}").into());
+        }
+        let target = target_directory(root).join(format!("fuzz-{}", sanitizer.name()));
+        // One target or all of them: what cargo-fuzz takes.
+        let names: &[&str] = if let [one] = targets { std::slice::from_ref(one) } else { &[] };
+        let mut command = Command::new("cargo");
+        command.arg(format!("+{}", sanitizer.toolchain())).args(["fuzz", "build", "--sanitizer", sanitizer.name()]);
+        command.arg("--target-dir").arg(&target).args(names).current_dir(root);
+        // What runs this was started by a cargo of its own toolchain, which says so here.
+        for variable in ["CARGO", "RUSTC", "RUSTUP_TOOLCHAIN", "CARGO_TARGET_DIR"] {
+            command.env_remove(variable);
+        }
+        if !command.stdin(Stdio::null()).status()?.success() {
+            return Err("the fuzz targets do not build".into());
+        }
+        let found = std::fs::read_dir(&target)?.filter_map(Result::ok).map(|entry| entry.path().join("release"));
+        let directory = found.filter(|path| path.is_dir() && path.parent().is_some_and(is_triple)).last();
+        let directory = directory.ok_or("cargo-fuzz built nothing")?;
+        Ok(Self { directory, sanitizer })
+    }
+
+    /// The program of a target.
+    pub(super) fn program(&self, target: &str) -> PathBuf {
+        self.directory.join(format!("{target}{}", std::env::consts::EXE_SUFFIX))
+    }
+}
+
+/// `x86_64-unknown-linux-gnu` and its like.
+fn is_triple(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().matches('-').count() >= 2)
+}
+
+/// Where cargo builds.
+pub(super) fn target_directory(root: &Path) -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from)
+}
+
+fn probe(program: &str, arguments: &[&str]) -> bool {
+    let mut command = Command::new(program);
+    let probe = command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    probe.status().is_ok_and(|status| status.success())
+}
