@@ -34,6 +34,7 @@ use rustls::client::ResolvesClientCert;
 use rustls::crypto::CryptoProvider;
 use rustls::time_provider::TimeProvider;
 use verifail::Policy;
+use verifail::cache::CacheLimits;
 
 pub use anchor_source::{AnchorSource, NoPath, Placement};
 pub use crl_unknown::UnknownStatus;
@@ -98,6 +99,7 @@ pub struct TlsSettings {
     http_timeout: Sourced<Option<Duration>>,
     proxies: Proxies,
     records: usize,
+    cache: CacheLimits,
     provider: Option<Arc<CryptoProvider>>,
     versions: &'static [&'static SupportedProtocolVersion],
     time: Option<Arc<dyn TimeProvider>>,
@@ -129,6 +131,7 @@ impl TlsSettings {
             http_timeout: Sourced::default(None),
             proxies: Proxies::default(),
             records: crate::recorder::DEFAULT_RECORDS,
+            cache: CacheLimits::none(),
             provider: None,
             versions: rustls::ALL_VERSIONS,
             time: None,
@@ -237,6 +240,27 @@ impl TlsSettings {
     #[must_use]
     pub fn records(mut self, records: usize) -> Self {
         self.records = records;
+        self
+    }
+
+    /// What of rustls-webpki's acceptances is remembered, as browsers do; without it nothing is. See [`verifail::cache`].
+    ///
+    /// A chain that was accepted for a name is accepted for it again, until its time to live is over or anything in it or in a
+    /// revocation list begins or ends. A CA's signature that is right is not checked again; not so beside revocation lists. What
+    /// is refused is verified in full, and a policy is held to each time.
+    ///
+    /// # Examples
+    /// ```
+    /// use std::time::Duration;
+    /// use verifail::cache::CacheLimits;
+    /// use verifail_rustls::TlsSettings;
+    /// let limits = CacheLimits::none().chains(1_000, Duration::from_secs(3_600)).signatures(1_000);
+    /// let client = TlsSettings::new().verification_cache(limits).client()?;
+    /// # Ok::<(), verifail_rustls::SettingsError>(())
+    /// ```
+    #[must_use]
+    pub fn verification_cache(mut self, limits: CacheLimits) -> Self {
+        self.cache = limits;
         self
     }
 

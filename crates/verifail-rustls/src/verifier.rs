@@ -2,6 +2,7 @@
 //!
 //! Nothing here turns a refusal into an acceptance; what does is in [`danger`](crate::danger).
 
+pub(crate) mod memory;
 mod refusal;
 
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use rustls::{CertificateError, DigitallySignedStruct, Error, OtherError, Signatu
 use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
 use verifail::Reason;
 
+use memory::Memory;
 pub use refusal::Refusal;
 
 use crate::danger::Danger;
@@ -29,6 +31,8 @@ pub(crate) const OWN_POLICY: &str = "rustls";
 #[derive(Debug)]
 pub struct RecordingVerifier {
     pub(crate) stock: Arc<WebPkiServerVerifier>,
+    /// What it accepted before, where that is to be remembered.
+    pub(crate) memory: Option<Memory>,
     pub(crate) danger: Option<Danger>,
     /// By the policy that was asked for, or by `rustls`.
     pub(crate) judge: Arc<Judge>,
@@ -52,7 +56,10 @@ impl RecordingVerifier {
         ocsp_response: &[u8],
         now: UnixTime,
     ) -> Decision {
-        let stock = self.stock.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now);
+        let stock = match &self.memory {
+            None => self.stock.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now),
+            Some(memory) => memory.verify(&self.stock, end_entity, intermediates, server_name, ocsp_response, now),
+        };
         let decision = match (stock, &self.danger) {
             (Ok(_), _) => Decision::Accepted,
             (Err(error), None) => return Decision::Refused(error),

@@ -20,6 +20,7 @@ use crate::judge::Judge;
 use crate::recorder::Recorder;
 use crate::revocation::RevocationLists;
 use crate::sessions::{Scope, Sessions};
+use crate::verifier::memory::Memory;
 use crate::verifier::{OWN_POLICY, RecordingVerifier};
 
 impl TlsSettings {
@@ -105,7 +106,9 @@ impl TlsSettings {
         let own = Policy::named(OWN_POLICY).ok_or_else(|| SettingsError::Rustls("its policy is missing".to_owned()))?;
         let policy = self.policy.value.unwrap_or(own);
         tracing::debug!(anchors = %anchors, "TLS settings:\n{self}");
+        let signed_by = provider.signature_verification_algorithms.all;
         Ok(RecordingVerifier {
+            memory: Memory::new(self.cache, &roots, signed_by, revocation.as_deref()),
             stock: stock(roots, &provider, revocation.as_deref())?,
             danger,
             judge: Arc::new(Judge::new(anchors.certificates().into(), policy, algorithms, relaxations, revocation)),

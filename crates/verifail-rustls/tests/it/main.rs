@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "how much was looked at is part of what a property says")]
 
 mod authority;
+mod cache;
 mod clock;
 mod cost;
 mod diagnosis;
