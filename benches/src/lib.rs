@@ -2,6 +2,7 @@
 //! The questions themselves are files beside the manifest.
 #![allow(clippy::expect_used, reason = "a bench whose input cannot be made has nothing to measure")]
 
+pub mod asking;
 pub mod chains;
 pub mod families;
 pub mod issuing;

@@ -7,7 +7,6 @@ use std::io;
 use std::path::Path;
 
 use verifail::cache::{CacheLimits, CachedVerifier};
-use verifail::certificate::GeneralName;
 use verifail::classification::{Evidence, classify};
 use verifail::{
     Certificate, Inputs, Policy, ReferenceIdentifier, Time, TrustAnchor, TrustAnchors, Verifier, algorithms,
@@ -70,7 +69,8 @@ pub fn write(directory: &Path) -> io::Result<()> {
     for family in families::ALL {
         (family.build)(FAMILY_SIZE).write(&directory.join("family").join(family.name))?;
     }
-    Ok(())
+    let names = families::ALL.iter().find(|family| family.name == "alternative-names");
+    names.map_or(Ok(()), |family| (family.build)(100).write(&directory.join("family").join("many-names")))
 }
 
 /// Writes every input of the families, in every size.
@@ -141,8 +141,14 @@ pub fn all(directory: &Path) -> io::Result<Vec<Question>> {
         let world = leak(World::read(&directory.join("family").join(family.name))?);
         questions.push(verification(format!("family/{}", family.name), Peers::new(world)));
     }
-    questions.push(identity());
-    questions.push(failure());
+    for name in ["alternative-names", "names-and-subtrees"] {
+        let world = leak(World::read(&directory.join("family").join(name))?);
+        let peers = leak(Peers::new(world));
+        questions.push(decision(format!("constraints/{name}/webpki"), || peers.webpki()));
+        questions.push(verification(format!("constraints/{name}/verifail"), Peers::new(world)));
+    }
+    questions.extend(identity(&directory.join("family").join("many-names"))?);
+    questions.extend([failure(), number()]);
     Ok(questions)
 }
 
@@ -241,13 +247,26 @@ fn further_readers(ders: &'static [&'static [u8]]) -> Vec<Question> {
     ]
 }
 
-fn identity() -> Question {
-    let names: Vec<String> = (1..100).map(|i| format!("*.host{i}.example.com")).chain([HOST.to_owned()]).collect();
+/// An end entity with a hundred names, the wanted one last: each verifier reads the names out of the certificate.
+fn identity(directory: &Path) -> io::Result<Vec<Question>> {
+    let world = leak(World::read(directory)?);
+    let certificate = leak(Certificate::from_der(&world.end_entity).expect("a certificate"));
     let wanted: ReferenceIdentifier = HOST.parse().expect("a name");
     let rules = &policy("rustls").parameters().identity;
-    decision("identity/100-names/verifail".to_owned(), move || {
-        names.iter().any(|name| wanted.matches(&GeneralName::DnsName(name.as_bytes()), rules))
-    })
+    let names = || certificate.subject_alt_name().and_then(Result::ok).expect("names");
+    let der = leak(rustls_pki_types::CertificateDer::from(world.end_entity.as_slice()));
+    let peer = webpki::EndEntityCert::try_from(der).expect("a certificate");
+    let name = rustls_pki_types::ServerName::try_from(HOST).expect("a name");
+    Ok(vec![
+        decision("identity/100-names/webpki".to_owned(), move || peer.verify_is_valid_for_subject_name(&name).is_ok()),
+        decision("identity/100-names/verifail".to_owned(), move || {
+            names().iter().any(|presented| presented.is_ok_and(|presented| wanted.matches(&presented, rules)))
+        }),
+    ])
+}
+
+fn number() -> Question {
+    decision("code/268435581/verifail".to_owned(), || classify(&Evidence::number(268_435_581)).reason.is_some())
 }
 
 fn failure() -> Question {

@@ -76,3 +76,33 @@ pub(crate) fn main(root: &Path, args: &Args) -> ExitCode {
 fn progress(what: &str) {
     let _ = writeln!(io::stderr(), "bench: {what}");
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    #[derive(Debug, clap::Parser)]
+    struct Line {
+        #[command(flatten)]
+        args: super::Args,
+    }
+
+    #[test]
+    fn every_command_of_the_page_on_benchmarks_is_one() {
+        let page = std::fs::read_to_string(crate::workspace_root().join("docs/benchmarks.md")).unwrap_or_default();
+        let commands: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("    cargo xtask bench ")).collect();
+        assert!(commands.len() >= 4, "{commands:?}");
+        for command in commands {
+            let words = std::iter::once("bench").chain(command.split(' '));
+            assert!(Line::try_parse_from(words).is_ok(), "{command}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_command_is_refused() {
+        let refused = |line: &str| Line::try_parse_from(line.split(' ')).is_err();
+        assert!(refused("bench") && refused("bench compare") && refused("bench everything"));
+        assert!(refused("bench compare main --threshold lots") && refused("bench self-test --runs 0"));
+        assert!(refused("bench compare main --pairs 1000"));
+    }
+}
