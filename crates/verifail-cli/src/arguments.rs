@@ -2,7 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{code, completions, demo, explain, lab, man, policies, reasons, verify};
+use crate::command::{code, completions, demo, environment, explain, lab, man, policies, probe, reasons, verify};
 use crate::terminal::Color;
 
 /// An exit code and what it says.
@@ -22,6 +22,10 @@ const OF_EXPLAIN: &[ExitCode] = &[
     BAD_USAGE,
     ("3", "something that no rule knows"),
 ];
+
+/// Exit codes of `probe`.
+const OF_PROBE: &[ExitCode] =
+    &[("0", "every sample was trusted"), ("1", "some were not trusted, failed, or were not taken"), BAD_USAGE];
 
 /// Exit codes of `code`.
 const OF_CODE: &[ExitCode] = &[("0", "decoded"), BAD_USAGE, ("3", "in no book")];
@@ -44,6 +48,7 @@ pub(crate) fn exit_codes(command: Option<&str>) -> &'static [ExitCode] {
         Some("verify") => OF_VERIFY,
         Some("explain") => OF_EXPLAIN,
         Some("code") => OF_CODE,
+        Some("probe") => OF_PROBE,
         Some(_) => OF_OTHERS,
     }
 }
@@ -79,6 +84,8 @@ pub(crate) enum Command {
     Verify(Box<verify::Verify>),
     Explain(explain::Explain),
     Code(code::Code),
+    Probe(Box<probe::Probe>),
+    Environment(environment::Environment),
     Reasons(reasons::Reasons),
     Policies(policies::Policies),
     Demo(demo::Demo),

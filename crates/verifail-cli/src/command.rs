@@ -3,9 +3,11 @@
 pub(crate) mod code;
 pub(crate) mod completions;
 pub(crate) mod demo;
+pub(crate) mod environment;
 pub(crate) mod explain;
 pub(crate) mod lab;
 pub(crate) mod man;
 pub(crate) mod policies;
+pub(crate) mod probe;
 pub(crate) mod reasons;
 pub(crate) mod verify;

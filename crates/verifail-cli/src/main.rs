@@ -49,6 +49,8 @@ fn main() -> ExitCode {
         Command::Verify(verify) => command::verify::run(&verify, &mut terminal),
         Command::Explain(explain) => command::explain::run(&explain, &mut terminal),
         Command::Code(code) => command::code::run(&code, &mut terminal),
+        Command::Probe(probe) => command::probe::run(&probe, &mut terminal),
+        Command::Environment(environment) => command::environment::run(&environment, &mut terminal),
         Command::Reasons(reasons) => command::reasons::run(&reasons, &mut terminal),
         Command::Policies(policies) => command::policies::run(&policies, &mut terminal),
         Command::Demo(demo) => command::demo::run(&demo, &mut terminal),

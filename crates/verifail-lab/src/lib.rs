@@ -47,6 +47,9 @@
 //! | `gateway` | HTTP in front, TLS upstream, the answers and flags of Envoy, and sessions that are offered to whoever |
 //! | `fleet` | nodes behind one address or at several, and how they change from connection to connection |
 //! | `proxy` | tunnels, refusals, and proxies that re-sign |
+//! | `default_host` | a server that presents another host to whoever sends no name |
+//! | `starttls` | servers that begin in clear, for clients that know how to go on |
+//! | `tunnel` | a proxy with which nothing is wrong for whoever has its password |
 //! | `worker` | an origin that calls an API, and its own pages |
 //! | `trust_service` | a verification service that does not answer: simulated |
 //! | `resumption` | servers that accept each other's sessions |
@@ -55,6 +58,7 @@
 
 mod behaviour;
 mod certificates;
+mod default_host;
 mod error;
 mod fault;
 mod faults;
@@ -67,10 +71,13 @@ mod proxy;
 mod resumption;
 mod running;
 mod server;
+mod starttls;
 mod trust_service;
+mod tunnel;
 mod worker;
 
 pub use certificates::{Authority, ClientIdentity, Identity};
+pub use default_host::{DEFAULT_HOST, serve_default_host};
 pub use error::LabError;
 pub use fault::{Expected, Family, Fault, Needs, Reach, SERVER_NAME};
 pub use faults::{catalogue, fault};
@@ -80,3 +87,5 @@ pub use incident::{
 pub use log::{Event, Log, MAX_BODY, Request, Seen};
 pub use options::LabOptions;
 pub use running::Running;
+pub use starttls::{Clear, Consent, serve_starttls};
+pub use tunnel::Tunnel;

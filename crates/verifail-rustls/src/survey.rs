@@ -19,7 +19,7 @@ mod proxies;
 mod sandbox;
 mod stores;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use verifail::capture::{Capture, Environment as Surveyed};
 
@@ -37,7 +37,7 @@ use crate::settings::Environment;
 ///
 /// let variables: Environment = [("HTTPS_PROXY", "http://ann:hunter2@proxy.example:3128"), ("NO_PROXY", ".internal")].into_iter().collect();
 /// let survey = Survey::of(variables, "/no/such/root").environment(Some("db.internal"));
-/// assert_eq!(survey.proxies[0].value, "http://***@proxy.example:3128");
+/// assert_eq!(survey.proxies[0].value, "http://[redacted]@proxy.example:3128");
 /// assert_eq!(survey.proxies[0].problem.as_deref(), Some("not for db.internal: NO_PROXY has .internal"));
 /// ```
 #[derive(Clone, Debug)]
@@ -106,9 +106,4 @@ pub fn complete(capture: &mut Capture) {
             capture.environment.interceptors.push(interceptor);
         }
     }
-}
-
-/// Whether a file or directory cannot be written: by its mode, or because the file system it is on cannot be. Nothing is tried.
-fn is_read_only(path: &Path) -> bool {
-    std::fs::metadata(path).is_ok_and(|metadata| metadata.permissions().readonly())
 }

@@ -1,7 +1,7 @@
 //! `verifail explain`: what a TLS failure's text says.
 
 mod answer;
-mod person;
+pub(super) mod person;
 mod source;
 mod stream;
 

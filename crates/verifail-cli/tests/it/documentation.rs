@@ -2,6 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use tokio::runtime::Runtime;
+use verifail_lab::{Clear, Consent, LabOptions, Running, Tunnel, fault, serve_starttls};
 
 use crate::{Ran, command, run, scratch, verifail, verifail_in};
 
@@ -60,13 +64,48 @@ fn words(line: &str) -> Vec<String> {
     words
 }
 
+/// Servers for the examples of `probe`, which name ports that nobody is to listen at: each stands for one of these.
+struct Servers {
+    _runtime: Runtime,
+    good: Running,
+    fleet: Running,
+    mail: Running,
+    proxy: Tunnel,
+}
+
+static SERVERS: LazyLock<Servers> = LazyLock::new(|| {
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().expect("a runtime");
+    let options = LabOptions::default();
+    let start = |name: &str| runtime.block_on(fault(name).expect("a fault").start(&options)).expect("it is served");
+    let (good, fleet) = (start("good"), start("fleet-one-of-five-expired"));
+    let mail = runtime.block_on(serve_starttls(Clear::Smtp, Consent::Gives, &options)).expect("it is served");
+    let proxy = runtime.block_on(Tunnel::start(None, false, &options)).expect("it is served");
+    Servers { _runtime: runtime, good, fleet, mail, proxy }
+});
+
+impl Servers {
+    /// A word with the ports of the servers.
+    fn reached(&self, word: &str) -> String {
+        let ports = [(":8443", &self.good), (":8444", &self.fleet), (":587", &self.mail)];
+        let ports = ports.map(|(shown, running)| (shown, running.address().port()));
+        let ports = ports.into_iter().chain([(":3128", self.proxy.address().port())]);
+        // A port stands at the end of a word.
+        let found = ports.into_iter().find_map(|(shown, port)| Some(format!("{}:{port}", word.strip_suffix(shown)?)));
+        found.unwrap_or_else(|| word.to_owned())
+    }
+}
+
 /// Runs `verifail …`, with `< FILE` as a shell would.
 fn run_line(directory: &Path, line: &str) -> Ran {
     let (line, stdin) = match line.split_once(" < ") {
         Some((line, file)) => (line, fs::read(directory.join(file)).expect("the redirected file is there")),
         None => (line, Vec::new()),
     };
-    let words = words(line);
+    let mut words = words(line);
+    if words.get(1).is_some_and(|command| command == "probe") {
+        words = words.iter().map(|word| SERVERS.reached(word)).collect();
+    }
     let words: Vec<_> = words.iter().map(String::as_str).collect();
     let Some((&"verifail", arguments)) = words.split_first() else { panic!("not a verifail command: {line}") };
     let mut command = command(arguments);
@@ -86,6 +125,8 @@ fn documented_files(name: &str) -> PathBuf {
     let text = "x509: certificate signed by unknown authority";
     fs::write(directory.join("failure.log"), text).expect("written");
     fs::write(directory.join("failures.ndjson"), format!("{{\"message\":\"{text}\"}}\n")).expect("written");
+    let anchors = [&SERVERS.good, &SERVERS.fleet, &SERVERS.mail].map(Running::anchors_pem).concat();
+    fs::write(directory.join("lab-ca.pem"), anchors).expect("written");
     let seed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/chains/two-faults.chain");
     fs::copy(seed, directory.join("two-faults.chain")).expect("copied");
     directory
@@ -119,7 +160,7 @@ fn commands_of_every_page_run_and_print_what_is_shown() {
 fn commands_of_the_help_text_run() {
     let directory = documented_files("help");
     let mut examples = Vec::new();
-    for command in ["verify", "explain"] {
+    for command in ["verify", "explain", "probe"] {
         let help = verifail(&[command, "--help"]).expect_code(0).stdout;
         let (_, shown) = help.split_once("Examples:\n").expect("the help has examples");
         let before = examples.len();
@@ -147,7 +188,7 @@ fn the_pages_show_the_libraries_as_they_are_tested() {
 #[test]
 fn the_page_of_exit_codes_states_them_as_help_does() {
     let exit_codes = page("docs/exit-codes.md");
-    for command in ["verify", "explain", "code", "reasons"] {
+    for command in ["verify", "explain", "probe", "code", "reasons"] {
         let help = verifail(&[command, "--help"]).expect_code(0).stdout;
         let (_, codes) = help.split_once("Exit codes:\n").expect("the help has exit codes");
         let codes: Vec<_> = codes.lines().filter_map(|line| line.trim().split_once("  ")).collect();

@@ -11,6 +11,7 @@ mod input;
 mod lab;
 mod library_use;
 mod policies;
+mod probe;
 mod reasons;
 mod revocation;
 mod usage;

@@ -95,6 +95,12 @@ pub(crate) const FAULTS: &[Fault] = &[
         in_turn!(EXPIRED, GOOD, GOOD),
     ),
     fault(
+        "fleet-one-of-five-expired",
+        "of five nodes one presents an expired certificate",
+        &[Expired, ExpiredOrNotYetValid],
+        in_turn!(EXPIRED, GOOD, GOOD, GOOD, GOOD),
+    ),
+    fault(
         "fleet-not-yet-valid-node",
         "of three nodes one presents a certificate that begins tomorrow",
         &[NotYetValid, ExpiredOrNotYetValid],

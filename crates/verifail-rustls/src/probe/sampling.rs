@@ -217,7 +217,7 @@ struct Gathered {
 type Number = (usize, usize);
 
 /// What makes two failures the same.
-type Kind = (Option<Reason>, Hop, Option<Fingerprint>, Option<String>);
+type Kind = (Option<Reason>, Hop, Option<Fingerprint>, Option<String>, Option<String>);
 
 /// Words of failures that are not about a certificate tell them apart, up to so many kinds.
 const MAX_KINDS: usize = 256;
@@ -231,7 +231,8 @@ impl Gathered {
             self.bad += usize::from(sample.is_bad());
             if let Some(explanation) = failure {
                 let words = sample.end_entity().is_none().then(|| explanation.said.clone());
-                let kind = (sample.reason, explanation.diagnosis.hop, sample.end_entity(), words);
+                let (name, hop) = (sample.server_name.clone(), explanation.diagnosis.hop);
+                let kind = (sample.reason, hop, sample.end_entity(), name, words);
                 if self.failures.len() < MAX_KINDS || self.failures.contains_key(&kind) {
                     self.failures.entry(kind).or_default().push(((number, part), explanation));
                 }

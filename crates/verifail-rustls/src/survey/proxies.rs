@@ -66,7 +66,7 @@ fn without_credentials(url: &str) -> String {
         None => ("", url),
     };
     match rest.rfind('@') {
-        Some(at) => format!("{scheme}***@{}", rest.get(at + 1..).unwrap_or_default()),
+        Some(at) => format!("{scheme}[redacted]@{}", rest.get(at + 1..).unwrap_or_default()),
         None => url.to_owned(),
     }
 }

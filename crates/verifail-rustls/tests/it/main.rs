@@ -15,6 +15,8 @@ mod recorder;
 mod revocation;
 mod sessions;
 mod settings;
+#[cfg(feature = "probe")]
+mod survey;
 mod variants;
 mod worlds;
 

@@ -17,7 +17,7 @@ const MAX_EXCLUDED: usize = 8;
 const MARGIN: usize = 11;
 
 /// The whole report.
-pub(super) fn report(text: &[u8], diagnosis: &Diagnosis, hides_identities: bool) -> String {
+pub(in crate::command) fn report(text: &[u8], diagnosis: &Diagnosis, hides_identities: bool) -> String {
     let mut out = String::new();
     headline(&mut out, diagnosis);
     happened(&mut out, text, diagnosis, hides_identities);
