@@ -39,7 +39,8 @@ pub fn known() -> usize {
     KNOWN.len()
 }
 
-/// What is not held to here. A caller's and a proxy's words are statements of their own, and a line that breaks may be two: whole
+/// What is not held to here. A caller's and a proxy's words are statements of their own, and a line that breaks may be
+/// two: whole
 /// messages, judged one by one, are held to these in `corpus/failures`. Case is folded in ASCII.
 fn is_excused(text: &str, change: &str) -> bool {
     let is_statement = matches!(change, "a caller's context" | "a proxy's words" | "a line wrap");

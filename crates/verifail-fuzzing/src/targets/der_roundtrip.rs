@@ -43,7 +43,7 @@ fn check(data: &[u8]) -> Checked {
         der.sequence(|der| {
             // A default value that is spelled out is read, by every verifier that policies model; that and nothing
             // else.
-            if certificate.version() > 1 || contains(data, &[0xa0, 3, 2, 1, 0, 2]) {
+            if certificate.version() > 1 || before(data, certificate.serial_number()).ends_with(&[0xa0, 3, 2, 1, 0]) {
                 der.node(0xa0, |der| der.integer(u64::from(certificate.version()) - 1));
             }
             der.octets(2, certificate.serial_number());
@@ -77,13 +77,23 @@ fn contains(data: &[u8], octets: &[u8]) -> bool {
     data.windows(octets.len()).any(|window| window == octets)
 }
 
+/// What comes before the element whose contents these are: they are borrowed from the data.
+fn before<'d>(data: &'d [u8], contents: &[u8]) -> &'d [u8] {
+    let header = match contents.len() {
+        0..0x80 => 2,
+        0x80..0x100 => 3,
+        _ => 4,
+    };
+    let at = contents.as_ptr().addr().checked_sub(data.as_ptr().addr()).and_then(|at| at.checked_sub(header));
+    at.and_then(|at| data.get(..at)).unwrap_or_default()
+}
+
 fn extension(der: &mut Der, extension: &verifail::certificate::Extension<'_>, data: &[u8]) {
     der.sequence(|der| {
         der.object_identifier(extension.id.as_bytes());
-        let spelled_out = [extension.id.as_bytes(), &[1, 1, 0]].concat();
         if extension.critical {
             der.truth();
-        } else if contains(data, &spelled_out) {
+        } else if before(data, extension.value).ends_with(&[1, 1, 0]) {
             der.raw(&[1, 1, 0]);
         }
         der.octets(4, extension.value);
