@@ -64,6 +64,11 @@ impl Loaded {
         Self { source: Source::Generated, certificates, may_be_none: false }
     }
 
+    /// The encodings.
+    pub(crate) fn certificates(&self) -> &[Vec<u8>] {
+        &self.certificates
+    }
+
     /// Encoded anchors that a `.chain` file described, or that there are none.
     pub(crate) fn of_file(path: PathBuf, certificates: Vec<Vec<u8>>) -> Self {
         Self { source: Source::File(path), certificates, may_be_none: true }

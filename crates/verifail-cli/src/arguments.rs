@@ -2,7 +2,9 @@
 
 use clap::{Parser, Subcommand};
 
-use crate::command::{code, completions, demo, environment, explain, lab, man, policies, probe, reasons, verify};
+use crate::command::{
+    code, compare, completions, demo, diagnose, environment, explain, knobs, lab, man, policies, probe, reasons, verify,
+};
 use crate::terminal::Color;
 
 /// An exit code and what it says.
@@ -27,6 +29,26 @@ const OF_EXPLAIN: &[ExitCode] = &[
 const OF_PROBE: &[ExitCode] =
     &[("0", "every sample was trusted"), ("1", "some were not trusted, failed, or were not taken"), BAD_USAGE];
 
+/// Exit codes of `compare`.
+const OF_COMPARE: &[ExitCode] =
+    &[("0", "the same in everything that all of them say"), ("1", "something differs"), BAD_USAGE];
+
+/// Exit codes of `diagnose`.
+const OF_DIAGNOSE: &[ExitCode] = &[
+    ("0", "one cause is entailed"),
+    ("1", "several causes are open: the next test is named"),
+    BAD_USAGE,
+    ("3", "no known cause: nothing tells of a failure, or the evidence contradicts itself"),
+];
+
+/// Exit codes of `knobs`.
+const OF_KNOBS: &[ExitCode] = &[
+    ("0", "printed; with --check: the setting took effect; bundle: written and read again"),
+    ("1", "with --check: the setting had no effect"),
+    BAD_USAGE,
+    ("3", "with --check: the tool is not installed, or cannot be checked here"),
+];
+
 /// Exit codes of `code`.
 const OF_CODE: &[ExitCode] = &[("0", "decoded"), BAD_USAGE, ("3", "in no book")];
 
@@ -35,10 +57,10 @@ const OF_OTHERS: &[ExitCode] = &[("0", "printed"), BAD_USAGE];
 
 /// Exit codes of the whole program: a command's own say more.
 const OF_ALL: &[ExitCode] = &[
-    ("0", "good: trusted, no failure of TLS, printed"),
-    ("1", "bad: not trusted, or a failure of TLS"),
+    ("0", "good: trusted, no failure of TLS, entailed, printed"),
+    ("1", "bad: not trusted, or a failure of TLS; undecided, different"),
     BAD_USAGE,
-    ("3", "something that no rule knows (explain, code)"),
+    ("3", "something that no rule knows (explain, code, diagnose)"),
 ];
 
 /// The exit codes of a command; of the program where none is named.
@@ -47,6 +69,9 @@ pub(crate) fn exit_codes(command: Option<&str>) -> &'static [ExitCode] {
         None => OF_ALL,
         Some("verify") => OF_VERIFY,
         Some("explain") => OF_EXPLAIN,
+        Some("compare") => OF_COMPARE,
+        Some("diagnose") => OF_DIAGNOSE,
+        Some("knobs") => OF_KNOBS,
         Some("code") => OF_CODE,
         Some("probe") => OF_PROBE,
         Some(_) => OF_OTHERS,
@@ -83,6 +108,9 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     Verify(Box<verify::Verify>),
     Explain(explain::Explain),
+    Diagnose(Box<diagnose::Diagnose>),
+    Compare(compare::Compare),
+    Knobs(knobs::Knobs),
     Code(code::Code),
     Probe(Box<probe::Probe>),
     Environment(environment::Environment),

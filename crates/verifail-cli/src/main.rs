@@ -7,6 +7,7 @@ mod anchors;
 mod arguments;
 mod chain_file;
 mod command;
+mod evidence;
 mod failure;
 mod identity;
 mod incident;
@@ -27,10 +28,20 @@ use crate::terminal::Terminal;
 enum Outcome {
     /// Trusted, or nothing was asked about trust.
     Good,
+    /// Captures that differ.
+    Different,
+    /// A setting that had no effect.
+    Ineffective,
     /// Not trusted under at least one policy.
     NotTrusted,
     /// A text tells of a failure of TLS.
     Failure,
+    /// Several causes are open.
+    Undecided,
+    /// What is not here cannot be checked.
+    Unchecked,
+    /// Nothing tells of a failure, or no cause is left.
+    Unexplained,
     /// A text about TLS, or a number, that no rule knows.
     Unclassified,
 }
@@ -48,6 +59,9 @@ fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Verify(verify) => command::verify::run(&verify, &mut terminal),
         Command::Explain(explain) => command::explain::run(&explain, &mut terminal),
+        Command::Diagnose(diagnose) => command::diagnose::run(&diagnose, &mut terminal),
+        Command::Compare(compare) => command::compare::run(&compare, &mut terminal),
+        Command::Knobs(knobs) => command::knobs::run(&knobs, &mut terminal),
         Command::Code(code) => command::code::run(&code, &mut terminal),
         Command::Probe(probe) => command::probe::run(&probe, &mut terminal),
         Command::Environment(environment) => command::environment::run(&environment, &mut terminal),
@@ -60,8 +74,10 @@ fn main() -> ExitCode {
     };
     match result {
         Ok(Outcome::Good) => ExitCode::SUCCESS,
-        Ok(Outcome::NotTrusted | Outcome::Failure) => ExitCode::from(1),
-        Ok(Outcome::Unclassified) => ExitCode::from(3),
+        Ok(Outcome::NotTrusted | Outcome::Failure | Outcome::Different | Outcome::Ineffective | Outcome::Undecided) => {
+            ExitCode::from(1)
+        }
+        Ok(Outcome::Unclassified | Outcome::Unchecked | Outcome::Unexplained) => ExitCode::from(3),
         Err(failure) => {
             terminal.error(&failure.to_string());
             ExitCode::from(2)

@@ -4,6 +4,7 @@
 //! its data in order. Every name in it was escaped by the core's `Display`.
 
 pub(crate) mod json;
+pub(crate) mod page;
 mod table;
 mod tree;
 mod wrapped;

@@ -55,4 +55,4 @@ pub use interceptors::interceptor;
 pub use next::Next;
 pub use observation::{Ended, Observation, ObservationError};
 pub use report::{AssessmentReport, CauseReport, GroundsReport, PlaceReport, TestReport};
-pub use test::{Names, TESTS, Test};
+pub use test::{Names, TESTS, Test, filled};

@@ -61,13 +61,13 @@ pub(crate) struct Explain {
 
 /// One key of `--context`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Circumstance {
+pub(crate) enum Circumstance {
     ClientInsecure(bool),
     Proxy(bool),
     Sandbox(bool),
 }
 
-fn circumstance(argument: &str) -> Result<Circumstance, String> {
+pub(crate) fn circumstance(argument: &str) -> Result<Circumstance, String> {
     let (key, value) = argument.split_once('=').ok_or("KEY=VALUE is wanted")?;
     let value = match value {
         "true" | "yes" | "1" => true,
@@ -82,23 +82,22 @@ fn circumstance(argument: &str) -> Result<Circumstance, String> {
     }
 }
 
-impl Explain {
-    fn circumstances(&self) -> Circumstances {
-        let mut circumstances = Circumstances::default();
-        for given in &self.context {
-            match *given {
-                Circumstance::ClientInsecure(value) => circumstances.client_insecure = value,
-                Circumstance::Proxy(value) => circumstances.through_proxy = value,
-                Circumstance::Sandbox(value) => circumstances.sandboxed = value,
-            }
+/// What several of them come to; the last of a key counts.
+pub(crate) fn circumstances(context: &[Circumstance]) -> Circumstances {
+    let mut circumstances = Circumstances::default();
+    for given in context {
+        match *given {
+            Circumstance::ClientInsecure(value) => circumstances.client_insecure = value,
+            Circumstance::Proxy(value) => circumstances.through_proxy = value,
+            Circumstance::Sandbox(value) => circumstances.sandboxed = value,
         }
-        circumstances
     }
+    circumstances
 }
 
 /// Explains one text, or each line of many.
 pub(crate) fn run(explain: &Explain, terminal: &mut Terminal) -> Result<Outcome, Failure> {
-    let circumstances = explain.circumstances();
+    let circumstances = circumstances(&explain.context);
     if explain.ndjson {
         let field = explain.field.as_str();
         let options = stream::Options { field, jobs: explain.jobs.into(), redact: explain.redact, circumstances };

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use tokio::runtime::Runtime;
 use verifail_lab::{Clear, Consent, LabOptions, Running, Tunnel, fault, serve_starttls};
 
-use crate::{Ran, command, run, scratch, verifail, verifail_in};
+use crate::diagnose::INCIDENT_A;
+use crate::{Ran, captures, command, run, scratch, verifail, verifail_in};
 
 /// A page by its place in the repository.
 fn page(name: &str) -> String {
@@ -127,6 +128,14 @@ fn documented_files(name: &str) -> PathBuf {
     fs::write(directory.join("failures.ndjson"), format!("{{\"message\":\"{text}\"}}\n")).expect("written");
     let anchors = [&SERVERS.good, &SERVERS.fleet, &SERVERS.mail].map(Running::anchors_pem).concat();
     fs::write(directory.join("lab-ca.pem"), anchors).expect("written");
+    copy("good-anchors.pem", "corporate-ca.pem");
+    captures::write(&directory);
+    for (from, to) in
+        [("inside.json", "direct.json"), ("minted.json", "proxied.json"), ("outside.json", "yesterday.json")]
+    {
+        copy(from, to);
+    }
+    fs::write(directory.join("observations.toml"), INCIDENT_A).expect("written");
     let seed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/chains/two-faults.chain");
     fs::copy(seed, directory.join("two-faults.chain")).expect("copied");
     directory
@@ -160,12 +169,12 @@ fn commands_of_every_page_run_and_print_what_is_shown() {
 fn commands_of_the_help_text_run() {
     let directory = documented_files("help");
     let mut examples = Vec::new();
-    for command in ["verify", "explain", "probe"] {
+    for command in ["verify", "explain", "diagnose", "compare", "knobs", "probe"] {
         let help = verifail(&[command, "--help"]).expect_code(0).stdout;
         let (_, shown) = help.split_once("Examples:\n").expect("the help has examples");
         let before = examples.len();
         examples.extend(shown.lines().map_while(|line| line.strip_prefix("  verifail ")).map(str::to_owned));
-        assert!(examples.len() >= before + 4, "{help}");
+        assert!(examples.len() >= before + 3, "{help}");
     }
     for example in examples {
         let ran = run_line(&directory, &format!("verifail {example}"));
@@ -188,7 +197,7 @@ fn the_pages_show_the_libraries_as_they_are_tested() {
 #[test]
 fn the_page_of_exit_codes_states_them_as_help_does() {
     let exit_codes = page("docs/exit-codes.md");
-    for command in ["verify", "explain", "probe", "code", "reasons"] {
+    for command in ["verify", "explain", "diagnose", "compare", "knobs", "probe", "code", "reasons"] {
         let help = verifail(&[command, "--help"]).expect_code(0).stdout;
         let (_, codes) = help.split_once("Exit codes:\n").expect("the help has exit codes");
         let codes: Vec<_> = codes.lines().filter_map(|line| line.trim().split_once("  ")).collect();

@@ -2,17 +2,22 @@
 //! core.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking, helpers too")]
 
+mod captures;
 mod chain_file;
+mod compare;
 mod demo;
+mod diagnose;
 mod documentation;
 mod explain;
 mod holds;
 mod input;
+mod knobs;
 mod lab;
 mod library_use;
 mod policies;
 mod probe;
 mod reasons;
+mod report_page;
 mod revocation;
 mod usage;
 mod verdict;

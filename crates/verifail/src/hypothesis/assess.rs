@@ -10,6 +10,9 @@ const TYPICAL: i32 = 3;
 /// Doublings taken from a cause that fails by turns where it failed every time.
 const UNLIKE_ITSELF: i32 = -4;
 
+/// Sources that are named of grounds that several have in common.
+const MAX_SOURCES: usize = 4;
+
 word! {
     /// What evidence leaves of a hypothesis.
     State {
@@ -162,19 +165,22 @@ fn one(cause: &'static Cause, seen: &Seen, places: &[Place]) -> (Assessed, f64) 
 
 fn exclusions(cause: &Cause, seen: &Seen, places: &[Place]) -> Vec<Grounds> {
     let mut grounds = Vec::new();
-    for known in &seen.known {
-        if let Some((_, why)) = cause.excluded_by.iter().find(|(fact, _)| *fact == known.fact) {
-            grounds.push(Grounds { what: (*why).to_owned(), source: known.grounds.source.clone() });
-        }
-        if known.fact == Fact::Intermittent && cause.persistence == Persistence::Always {
-            let what = "it would fail every time, and the same call passes and fails by turns".to_owned();
-            grounds.push(Grounds { what, source: known.grounds.source.clone() });
-        }
-    }
     for said in &seen.said {
         if let Some(what) = unsaid(cause, said) {
             grounds.push(Grounds { what, source: said.source.clone() });
         }
+    }
+    for known in &seen.known {
+        if let Some((_, why)) = cause.excluded_by.iter().find(|(fact, _)| *fact == known.fact) {
+            grounds.push(Grounds { what: (*why).to_owned(), source: known.grounds.source.clone() });
+        }
+    }
+    if cause.persistence == Persistence::Always {
+        let by_turns = seen.known.iter().filter(|known| known.fact == Fact::Intermittent);
+        grounds.extend(by_turns.map(|known| Grounds {
+            what: "it would fail every time, and the same call passes and fails by turns".to_owned(),
+            source: known.grounds.source.clone(),
+        }));
     }
     let place = |hop: &Hop| places.iter().find(|place| place.hop == *hop);
     let all_excluded = cause.places.iter().all(|hop| place(hop).is_some_and(|one| one.state == State::Excluded));
@@ -184,8 +190,7 @@ fn exclusions(cause: &Cause, seen: &Seen, places: &[Place]) -> Vec<Grounds> {
         let what = format!("it would be {}, where this is not{what}", first.meaning());
         grounds.push(Grounds { what, source: because.map_or_else(String::new, |because| because.source.clone()) });
     }
-    grounds.dedup();
-    grounds
+    merged(grounds)
 }
 
 /// Why what a program said is never said of a cause.
@@ -201,14 +206,31 @@ fn unsaid(cause: &Cause, said: &Said) -> Option<String> {
     if may_be_any || cause.typical.iter().chain(cause.possible).any(says) {
         return None;
     }
-    Some(match said.diagnosis.excludes.iter().any(|excluded| cause.typical.contains(excluded)) {
-        true => format!("{reason} is said only where {} is ruled out", named(cause.typical)),
-        false => format!("{reason} is not what it makes a program say"),
+    Some(match cause.typical.iter().all(|typical| said.diagnosis.excludes.contains(typical)) {
+        true => format!("{reason} rules out what it makes programs say"),
+        false => format!("{reason} is not what it makes programs say"),
     })
 }
 
-fn named(reasons: &[Reason]) -> String {
-    reasons.iter().take(3).map(|reason| reason.code()).collect::<Vec<_>>().join(", ")
+/// Grounds that say the same, once, with all their sources.
+fn merged(grounds: Vec<Grounds>) -> Vec<Grounds> {
+    let mut merged: Vec<(String, Vec<String>)> = Vec::new();
+    for Grounds { what, source } in grounds {
+        match merged.iter_mut().find(|(other, _)| *other == what) {
+            Some((_, sources)) if sources.contains(&source) => {}
+            Some((_, sources)) => sources.push(source),
+            None => merged.push((what, vec![source])),
+        }
+    }
+    let one = |(what, sources): (String, Vec<String>)| {
+        let more = sources.len().saturating_sub(MAX_SOURCES);
+        let mut source = sources.into_iter().take(MAX_SOURCES).collect::<Vec<_>>().join("; ");
+        if more > 0 {
+            source.push_str(&format!(" and {more} more"));
+        }
+        Grounds { what, source }
+    };
+    merged.into_iter().map(one).collect()
 }
 
 /// How much speaks for a cause, in doublings, and what.
@@ -244,7 +266,7 @@ fn support(cause: &Cause, seen: &Seen) -> (i32, Vec<Grounds>) {
     let usual = cause.places.first().is_some_and(|place| seen.said.iter().any(|said| said.hop() == Some(*place)));
     doublings += i32::from(usual);
     grounds.sort_by_key(|(weight, _)| -weight);
-    (doublings, grounds.into_iter().map(|(_, grounds)| grounds).collect())
+    (doublings, merged(grounds.into_iter().map(|(_, grounds)| grounds).collect()))
 }
 
 fn places(seen: &Seen) -> Vec<Place> {
@@ -268,7 +290,8 @@ fn places(seen: &Seen) -> Vec<Place> {
             }
             let by_route = seen.not_at.iter().filter(|(other, _)| other == hop);
             place.excluded_by.extend(by_route.map(|(_, grounds)| grounds.clone()));
-            place.excluded_by.dedup();
+            place.supported_by = merged(std::mem::take(&mut place.supported_by));
+            place.excluded_by = merged(std::mem::take(&mut place.excluded_by));
             if !place.excluded_by.is_empty() {
                 place.state = State::Excluded;
             }
@@ -291,14 +314,14 @@ fn there(hop: Hop, said: &Said) -> Grounds {
 
 fn not_there(hop: Hop, said: &Said) -> Grounds {
     let whose = said.diagnosis.stack.map_or_else(|| "a program".to_owned(), |stack| stack.to_string());
-    let of = said.diagnosis.hop.meaning();
+    let what = match said.diagnosis.hop {
+        Hop::Local => format!("the words are {whose}'s own, of a failure on its machine, without a peer"),
+        of => format!("the words are {whose}'s own, of a connection {}", of.meaning()),
+    };
+    let emitter = matches!(said.diagnosis.hop, Hop::ProxyToUpstream | Hop::ClientToProxy);
     let what = match hop {
-        Hop::OriginToUpstream => {
-            format!(
-                "the words are {whose}'s own, of a connection {of}: an origin cannot emit them, and does not log them"
-            )
-        }
-        _ => format!("the words are {whose}'s own, of a connection {of}"),
+        Hop::OriginToUpstream if emitter => format!("{what}: an origin cannot emit them, and does not log them"),
+        _ => what,
     };
     Grounds { what, source: said.source.clone() }
 }

@@ -1,7 +1,7 @@
 //! The evidence of one case, as facts and diagnoses with where each is from.
 
 use super::observation::Observation;
-use super::{Assessment, Fact, assess, captured, rows};
+use super::{Assessment, Fact, Test, assess, captured, rows};
 use crate::capture::Capture;
 use crate::classification::{Circumstances, Diagnosis, Evidence, classify};
 use crate::taxonomy::{Confidence, Hop, Layer};
@@ -16,6 +16,7 @@ pub struct Case {
     pub(super) said: Vec<Said>,
     pub(super) observations: Vec<Observation>,
     pub(super) captures: Vec<Capture>,
+    skipped: Vec<&'static str>,
     omitted: usize,
 }
 
@@ -109,6 +110,12 @@ impl Case {
         self
     }
 
+    /// A test that cannot be run: another one is looked for.
+    pub fn without(&mut self, test: &'static Test) -> &mut Self {
+        self.skipped.push(test.code);
+        self
+    }
+
     /// A row of a table, or what came of an HTTP request.
     pub fn observation(&mut self, observation: Observation) -> &mut Self {
         keep(&mut self.observations, observation, &mut self.omitted);
@@ -143,7 +150,12 @@ impl Case {
 
     /// What follows from all of it.
     pub fn assess(&self) -> Assessment {
-        let mut evidence = Seen { known: self.given.clone(), said: self.said.clone(), not_at: Vec::new() };
+        let mut evidence = Seen {
+            known: self.given.clone(),
+            said: self.said.clone(),
+            skipped: self.skipped.clone(),
+            ..Seen::default()
+        };
         captured::add(&self.captures, &mut evidence);
         rows::add(&self.observations, &mut evidence);
         evidence.settle();
@@ -164,6 +176,8 @@ fn keep<T>(list: &mut Vec<T>, item: T, omitted: &mut usize) {
 pub(super) struct Seen {
     pub(super) known: Vec<Known>,
     pub(super) said: Vec<Said>,
+    /// Codes of tests that cannot be run.
+    pub(super) skipped: Vec<&'static str>,
     /// Places where it is not, by the routes of rows.
     pub(super) not_at: Vec<(Hop, Grounds)>,
 }

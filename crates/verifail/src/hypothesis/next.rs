@@ -24,7 +24,9 @@ pub struct Next {
 
 pub(super) fn next(seen: &Seen, causes: &[Assessed]) -> Option<Next> {
     let open: Vec<_> = causes.iter().filter(|one| one.state == State::Open).collect();
-    let candidates = TESTS.iter().filter(|test| !test.results.iter().any(|fact| seen.has(*fact)));
+    let candidates = TESTS
+        .iter()
+        .filter(|test| !seen.skipped.contains(&test.code) && !test.results.iter().any(|fact| seen.has(*fact)));
     let mut best: Option<(f64, Next)> = None;
     for test in candidates {
         let outcomes: Vec<_> = test.results.iter().map(|fact| (*fact, judged(seen, *fact))).collect();

@@ -127,11 +127,37 @@ impl Test {
             ("PROXY", names.proxy),
             ("CLIENT", names.client),
         ];
-        values.iter().fold(self.command.to_owned(), |command, (word, value)| match value {
-            Some(value) => command.replace(word, value),
-            None => command,
-        })
+        let known: Vec<_> = values.iter().filter_map(|(word, value)| Some((*word, (*value)?))).collect();
+        filled(self.command, &known)
     }
+}
+
+/// A line with values in place of the words that stand for them: whole words, in capitals. A value that a shell could read as
+/// anything but a word is left out: it may come from whoever wrote the evidence.
+///
+/// # Examples
+/// ```
+/// use verifail::hypothesis::filled;
+/// assert_eq!(filled("export CURL_CA_BUNDLE=BUNDLE", &[("BUNDLE", "ca.pem")]), "export CURL_CA_BUNDLE=ca.pem");
+/// assert_eq!(filled("curl https://HOST/", &[("HOST", "x; rm -r y")]), "curl https://HOST/");
+/// ```
+pub fn filled(line: &str, values: &[(&str, &str)]) -> String {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let is_safe = |c: char| c.is_ascii_alphanumeric() || "-._:/[]~+@".contains(c);
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while !rest.is_empty() {
+        let word = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+        let (head, tail) = rest.split_at(word);
+        let value = values.iter().find(|(name, _)| *name == head).map(|(_, value)| *value);
+        let safe = value.filter(|value| value.chars().all(is_safe) && !value.starts_with('-') && !value.is_empty());
+        out.push_str(safe.unwrap_or(head));
+        let between = tail.find(is_word).unwrap_or(tail.len());
+        let (skipped, tail) = tail.split_at(between);
+        out.push_str(skipped);
+        rest = tail;
+    }
+    out
 }
 
 /// What stands in a command for what is at hand.
