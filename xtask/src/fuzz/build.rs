@@ -4,6 +4,8 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use verifail_fuzzing::{Form, TARGETS, Target};
+
 /// What is watched besides panics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(super) enum Sanitizer {
@@ -38,9 +40,15 @@ impl Sanitizer {
 const INSTALL: &str = "cargo install cargo-fuzz --locked";
 
 /// The binaries of one build.
+///
+/// Without a sanitizer, structured targets are built apart. Half of what they cost is libFuzzer's look at each operand
+/// of each comparison,
+/// which is of no use to a mutator that edits structure; and what the harness asserts of itself is left to the other
+/// builds.
 #[derive(Clone, Debug)]
 pub(super) struct Binaries {
-    directory: PathBuf,
+    octets: PathBuf,
+    structured: PathBuf,
     pub(super) sanitizer: Sanitizer,
 }
 
@@ -55,28 +63,66 @@ impl Binaries {
             return Err(format!("no {toolchain} toolchain; to install it: rustup toolchain install {toolchain}").into());
         }
         let target = target_directory(root).join(format!("fuzz-{}", sanitizer.name()));
-        // One target or all of them: what cargo-fuzz takes.
-        let names: &[&str] = if let [one] = targets { std::slice::from_ref(one) } else { &[] };
-        let mut command = Command::new("cargo");
-        command.arg(format!("+{}", sanitizer.toolchain())).args(["fuzz", "build", "--sanitizer", sanitizer.name()]);
-        command.arg("--target-dir").arg(&target).args(names).current_dir(root);
-        // What runs this was started by a cargo of its own toolchain, which says so here.
-        for variable in ["CARGO", "RUSTC", "RUSTUP_TOOLCHAIN", "CARGO_TARGET_DIR"] {
-            command.env_remove(variable);
+        let is_structured =
+            |name: &&str| verifail_fuzzing::target(name).is_some_and(|target| target.form == Form::Chain);
+        let structured: Vec<&str> = if targets.is_empty() {
+            TARGETS.iter().map(|target| target.name).filter(is_structured).collect()
+        } else {
+            targets.iter().copied().filter(is_structured).collect()
+        };
+        let apart = sanitizer == Sanitizer::None;
+        let only_structured = apart && structured.len() == targets.len() && !targets.is_empty();
+        if !only_structured {
+            // One target or all of them: what cargo-fuzz takes.
+            let one = if let [one] = targets { Some(*one) } else { None };
+            cargo_fuzz(root, sanitizer, &target, one, false)?;
         }
-        if !command.stdin(Stdio::null()).status()?.success() {
-            return Err("the fuzz targets do not build".into());
+        let aside = target_directory(root).join("fuzz-structured");
+        if apart {
+            for name in structured {
+                cargo_fuzz(root, sanitizer, &aside, Some(name), true)?;
+            }
         }
-        let found = std::fs::read_dir(&target)?.filter_map(Result::ok).map(|entry| entry.path().join("release"));
-        let directory = found.filter(|path| path.is_dir() && path.parent().is_some_and(is_triple)).last();
-        let directory = directory.ok_or("cargo-fuzz built nothing")?;
-        Ok(Self { directory, sanitizer })
+        let octets = if only_structured { PathBuf::new() } else { release(&target)? };
+        let structured = if apart && aside.is_dir() { release(&aside)? } else { octets.clone() };
+        Ok(Self { octets, structured, sanitizer })
     }
 
     /// The program of a target.
-    pub(super) fn program(&self, target: &str) -> PathBuf {
-        self.directory.join(format!("{target}{}", std::env::consts::EXE_SUFFIX))
+    pub(super) fn program(&self, target: &Target) -> PathBuf {
+        let directory = if target.form == Form::Chain { &self.structured } else { &self.octets };
+        directory.join(format!("{}{}", target.name, std::env::consts::EXE_SUFFIX))
     }
+}
+
+/// Builds one target, or all.
+fn cargo_fuzz(
+    root: &Path,
+    sanitizer: Sanitizer,
+    directory: &Path,
+    target: Option<&str>,
+    structured: bool,
+) -> Result<(), Box<dyn Error>> {
+    let mut command = Command::new("cargo");
+    command.arg(format!("+{}", sanitizer.toolchain())).args(["fuzz", "build", "--sanitizer", sanitizer.name()]);
+    if structured {
+        command.args(["--release", "--no-trace-compares"]);
+        command.env("CARGO_PROFILE_RELEASE_DEBUG_ASSERTIONS", "false");
+        command.env("CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS", "false");
+    }
+    command.arg("--target-dir").arg(directory).args(target).current_dir(root);
+    // What runs this was started by a cargo of its own toolchain, which says so here.
+    for variable in ["CARGO", "RUSTC", "RUSTUP_TOOLCHAIN", "CARGO_TARGET_DIR"] {
+        command.env_remove(variable);
+    }
+    if command.stdin(Stdio::null()).status()?.success() { Ok(()) } else { Err("the fuzz targets do not build".into()) }
+}
+
+/// Where the programs of a build are: cargo-fuzz names the platform.
+fn release(target: &Path) -> Result<PathBuf, Box<dyn Error>> {
+    let found = std::fs::read_dir(target)?.filter_map(Result::ok).map(|entry| entry.path().join("release"));
+    let directory = found.filter(|path| path.is_dir() && path.parent().is_some_and(is_triple)).last();
+    Ok(directory.ok_or("cargo-fuzz built nothing")?)
 }
 
 /// `x86_64-unknown-linux-gnu` and its like.

@@ -94,11 +94,15 @@ impl Round<'_> {
     }
 
     fn command(&self) -> Command {
-        let mut command = Command::new(self.binaries.program(self.target.name));
+        let mut command = Command::new(self.binaries.program(self.target));
         let max_len = self.target.max_len;
         command.arg(format!("-max_len={max_len}")).arg(format!("-timeout={TIMEOUT}"));
         command.arg(format!("-rss_limit_mb={MEMORY}")).arg("-detect_leaks=0").arg("-print_final_stats=0");
         command.arg(format!("-artifact_prefix={}/", self.artifacts.display()));
+        if self.target.form == Form::Chain {
+            // What entropy costs to keep up for thirty thousand features is more than it gives.
+            command.args(["-entropic=0", "-reduce_inputs=0"]);
+        }
         if self.seed != 0 {
             command.arg(format!("-seed={}", self.seed));
         }
@@ -125,7 +129,7 @@ pub(super) const fn dictionary(target: &Target) -> Option<&'static str> {
 /// Writes to `into` as few of the inputs of some directories as keep every edge and feature.
 pub(super) fn set_cover(binaries: &Binaries, target: &Target, into: &Path, from: &[PathBuf]) -> io::Result<()> {
     std::fs::create_dir_all(into)?;
-    let mut command = Command::new(binaries.program(target.name));
+    let mut command = Command::new(binaries.program(target));
     command.arg("-merge=1").arg(format!("-max_len={}", target.max_len)).arg(format!("-timeout={TIMEOUT}"));
     command.arg(into).args(from);
     let output = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).output()?;
@@ -139,7 +143,7 @@ pub(super) fn set_cover(binaries: &Binaries, target: &Target, into: &Path, from:
 
 /// Edges and features of all inputs of some directories together.
 pub(super) fn coverage(binaries: &Binaries, target: &Target, from: &[PathBuf]) -> io::Result<Status> {
-    let mut command = Command::new(binaries.program(target.name));
+    let mut command = Command::new(binaries.program(target));
     command.arg("-runs=0").arg(format!("-max_len={}", target.max_len)).args(from);
     let output = command.stdin(Stdio::null()).output()?;
     let said = String::from_utf8_lossy(&output.stderr);
