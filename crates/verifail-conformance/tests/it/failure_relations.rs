@@ -70,29 +70,6 @@ fn is_part_of(part: &Diagnosis, whole: &Diagnosis) -> bool {
         || whole.reason.is_some_and(|reason| part.perhaps.contains(&reason))
 }
 
-/// What rows begin with that say something else so far, and the reason that it is given until they go on.
-const SO_FAR: &[(&str, Reason)] = &[
-    ("- Status: The certificate is trusted", Reason::TlsNotFailure),
-    ("Could not connect to Redis at", Reason::NotTlsRelated),
-    ("E certificate is valid b", Reason::TlsNotFailure),
-    ("Errno::ECONNRESET", Reason::NotTlsRelated),
-    ("Failed to parse server certificate", Reason::LocalCredentialError),
-    ("Insecure file permissions on", Reason::TlsNotFailure),
-    ("SysCallError: (104, 'ECONNRESET", Reason::NotTlsRelated),
-    ("TLS: warning: no certificate loaded", Reason::TlsNotFailure),
-    ("TypeError: fetch failed\n  [", Reason::NotTlsRelated),
-    ("[56] Failure when receiving data from the peer", Reason::UncleanClose),
-    ("curl: (56)", Reason::UncleanClose),
-    ("curl: (7)", Reason::NotTlsRelated),
-    ("failed to connect to all addresses", Reason::NotTlsRelated),
-    ("javax.net.ssl.SSLPeer", Reason::NameMismatch),
-    ("peer is incompatible: ", Reason::NoSharedCipher),
-    ("server closed the connection u", Reason::NotTlsRelated),
-    ("upstream connect error or disconnect/reset before headers", Reason::NotTlsRelated),
-    ("while SSL handshaking", Reason::PlaintextToTls),
-    ("{error,{tls_alert,{unknown_ca", Reason::UnknownIssuer),
-];
-
 /// Whether the whole lines before a cut say the same: they were texts of their own, and what follows may outweigh them.
 fn is_said_before(row: &str, end: usize, reason: Option<Reason>) -> bool {
     let before = row[..end].rfind('\n').unwrap_or_default();
@@ -101,32 +78,16 @@ fn is_said_before(row: &str, end: usize, reason: Option<Reason>) -> bool {
 
 #[test]
 fn a_row_that_is_cut_anywhere_never_says_something_else() {
-    let is_known =
-        |text: &str, reason| SO_FAR.iter().any(|(start, known)| text.contains(start) && Some(*known) == reason);
     none(&broken(|row| {
         let whole = of(&row.text);
         let ends = (0..row.text.len()).filter(|end| row.text.is_char_boundary(*end));
         let differs = |end: usize| {
             let (text, part) = (&row.text[..end], of(&row.text[..end]));
-            let fine =
-                is_part_of(&part, &whole) || is_known(text, part.reason) || is_said_before(&row.text, end, part.reason);
+            let fine = is_part_of(&part, &whole) || is_said_before(&row.text, end, part.reason);
             (!fine).then(|| format!("{text:?} of {:?}: {:?}, not {:?}", row.text, part.reason, whole.reason))
         };
         ends.filter_map(differs).take(1).collect()
     }));
-}
-
-#[test]
-fn some_rows_that_are_cut_incorrectly_say_something_else_so_far() {
-    for (end, reason) in SO_FAR {
-        let rows = corpus();
-        let mut cuts = rows.iter().filter_map(|row| Some((row, row.text.find(end)? + end.len())));
-        let breaks = cuts.any(|(row, at)| {
-            let part = of(&row.text[..at]);
-            part.reason == Some(*reason) && !is_part_of(&part, &of(&row.text))
-        });
-        assert!(breaks, "{end:?} is no exception any more");
-    }
 }
 
 /// Rows that know more than their reason: Go says when a certificate becomes valid, Envoy that a session was resumed, and

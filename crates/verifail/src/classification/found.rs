@@ -95,6 +95,10 @@ impl Reasons {
         self.0 &= !(1 << reason as u8);
     }
 
+    pub(super) const fn extend(&mut self, others: Self) {
+        self.0 |= others.0;
+    }
+
     /// In their order.
     pub(super) fn iter(self) -> impl Iterator<Item = Reason> {
         let mut left = self.0;

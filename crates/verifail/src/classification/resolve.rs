@@ -7,12 +7,14 @@ use super::exclusion::excluded;
 use super::found::{Match, Reasons};
 use super::index::{Index, Scan};
 use super::position::Position;
-use super::row::{Row, Strength};
+use super::row::{GAP, Row, Strength};
 use super::statement::Statement;
 use super::weight::{SPECIFIC, weight};
 use super::{INDEX, advice, circumstance, fold};
 use crate::taxonomy::{Confidence, Fault, Hop, Layer, Reason, Rejection, RetryAdvice, Stack, Tier};
 
+/// Octets that a word has at most which was cut within.
+const WORD: usize = 12;
 /// Different stacks that are told apart in one text.
 const MAX_STACKS: usize = 16;
 
@@ -77,6 +79,7 @@ pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagno
         ..unclassified(cut)
     };
     let Some(best) = best(&seen.found).copied() else { return unknown(seen) };
+    let len = seen.folded.trim_ascii_end().len();
     let diagnosis = diagnosis(&best, &seen.found, context);
     let mut perhaps = index.continuations.of(&seen.folded, &best);
     let all = |mut perhaps: Reasons| {
@@ -84,13 +87,22 @@ pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagno
         perhaps.iter().collect::<Vec<_>>()
     };
     // A row that says something else may have begun with this one's words, or before them.
-    let around = || index.continuations.of(&seen.folded, &Match { end: best.start, ..best });
-    if is_weak(&best) && !all(around()).is_empty() {
-        return Diagnosis { perhaps: all(perhaps), ..unknown(seen) };
+    if is_weak(&best) {
+        let around = index.continuations.of(&seen.folded, &Match { end: best.start, ..best });
+        // Where the text ends as this row does, it may as well be whole.
+        if best.end < len && !all(around).is_empty() {
+            return Diagnosis { perhaps: all(perhaps), ..unknown(seen) };
+        }
+        perhaps.extend(around);
     }
     let unfinished = seen.unfinished.iter().filter(|(start, _)| *start <= best.start);
     unfinished.for_each(|(_, reason)| perhaps.insert(*reason));
     index.continuations.unfinished(&seen.folded, &best, &mut perhaps);
+    // An opening whose rest is missing, and what shows the side and may go on.
+    let ends = |found: &&Match, within: usize| len.saturating_sub(found.end) <= within;
+    let openings =
+        seen.found.iter().filter(|found| ends(found, WORD)).chain(Some(&best).filter(|best| ends(best, GAP)));
+    openings.flat_map(|found| found.row.leads_to).for_each(|reason| perhaps.insert(*reason));
     let perhaps = all(perhaps);
     let span = fold::source(text, &seen.folded, seen.joined, best.start..best.end);
     Diagnosis { span, cut, perhaps, ..diagnosis }

@@ -23,6 +23,8 @@ pub(super) struct Row {
     pub(super) hop: Option<Hop>,
     pub(super) retry: Option<RetryAdvice>,
     pub(super) excludes: &'static [Reason],
+    /// What a text that begins with this one may go on to say.
+    pub(super) leads_to: &'static [Reason],
     pub(super) book: Option<&'static Book>,
 }
 
@@ -65,6 +67,7 @@ impl Row {
             hop: None,
             retry: None,
             excludes: &[],
+            leads_to: &[],
             book: None,
         }
     }
@@ -144,6 +147,12 @@ impl Row {
     /// Advice that differs from the reason's own.
     pub(super) const fn retry(mut self, retry: RetryAdvice) -> Self {
         self.retry = Some(retry);
+        self
+    }
+
+    /// It opens a message whose rest decides: what that may say.
+    pub(super) const fn leads_to(mut self, reasons: &'static [Reason]) -> Self {
+        self.leads_to = reasons;
         self
     }
 

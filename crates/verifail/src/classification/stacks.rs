@@ -116,6 +116,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &acme_server::ROWS,
     &android::ROWS,
     &apple::ROWS,
+    &apple_trust::CHECKS,
     &apple_trust::ROWS,
     &aws::ROWS,
     &azure::ROWS,

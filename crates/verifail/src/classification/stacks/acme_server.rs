@@ -17,6 +17,7 @@ pub(super) static ROWS: StackRows = StackRows {
         site("urn:ietf:params:acme:error:tls", R::GenericHandshakeFailure).faint(),
         site("urn:acme:error:tls", R::GenericHandshakeFailure).faint(),
         site("Incorrect validation certificate for tls-alpn-01 challenge", R::NameMismatch),
+        site("Correct zName not found for TLS SNI challenge", R::NameMismatch),
         site("Incorrect validation certificate for TLS-SNI-01 challenge", R::NameMismatch),
         site(
             "Incorrect validation certificate for *challenge*Received certificate with unexpected extensions",

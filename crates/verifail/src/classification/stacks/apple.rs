@@ -63,6 +63,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("HTTP load failed (error code: #").decodes(&APPLE_URL).by_client(),
         Row::new("(error code: # [").decodes(&APPLE_URL).by_client().seen("HTTP load failed, 0/0 bytes"),
         Row::new("finished with error [#]").decodes(&APPLE_URL).by_client(),
+        Row::new("finished with error - code #").decodes(&APPLE_URL).by_client(),
         Row::new("finished with error - code: #").decodes(&APPLE_URL).by_client(),
         // The peer's verdict on our certificate stands whatever alert told of it.
         url("NSURLErrorDomain Code=-1205", R::PeerRejectedOurCert).by_peer().decisive(),

@@ -7,6 +7,58 @@ const fn check(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).by_client().seen("Security OSX/sec/Security/SecPolicyChecks.list")
 }
 
+/// Rows of what names the checks that failed, behind the words of either version.
+macro_rules! checks {
+    ($($name:literal => $reason:ident;)+) => {
+        &[$(
+            check(concat!("Trust evaluate failure: [*", $name), R::$reason),
+            check(concat!("SecTrustEvaluate [*", $name), R::$reason)
+        ),+]
+    };
+}
+
+/// The checks.
+pub(super) static CHECKS: StackRows = StackRows {
+    stack: Stack::Apple,
+    rows: checks! {
+        "AnchorTrusted" => UntrustedRoot;
+        "SSLHostname" => NameMismatch;
+        "TemporalValidity" => ExpiredOrNotYetValid;
+        "ValidLeaf" => ExpiredOrNotYetValid;
+        "ValidIntermediates" => ExpiredOrNotYetValid;
+        "ValidRoot" => ExpiredOrNotYetValid;
+        "MissingIntermediate" => MissingIntermediate;
+        "ExtendedKeyUsage" => EkuMissingOrWrong;
+        "ServerAuthEKU" => EkuMissingOrWrong;
+        "KeyUsage" => KeyUsage;
+        "BasicConstraints" => CaViolation;
+        "NameConstraints" => NameConstraints;
+        "PolicyConstraints" => Policy;
+        "Revocation" => Revoked;
+        "RevocationResponseRequired" => RevocationUnavailable;
+        "CTRequired" => CtMissing;
+        "SystemTrustedCTRequired" => CtMissing;
+        "WeakKeySize" => WeakKey;
+        "KeySize" => WeakKey;
+        "SystemTrustedWeakKey" => WeakKey;
+        "WeakSignature" => WeakSignature;
+        "SignatureHashAlgorithms" => WeakSignature;
+        "SystemTrustedWeakHash" => WeakSignature;
+        "CriticalExtensions" => UnhandledCriticalExtension;
+        "UnparseableExtension" => Malformed;
+        "DuplicateExtension" => ProfileViolation;
+        "BlackListedLeaf" => ExplicitlyDistrusted;
+        "BlackListedKey" => ExplicitlyDistrusted;
+        "GrayListed" => ExplicitlyDistrusted;
+        "OtherTrustValidityPeriod" => ValidityTooLong;
+        "SystemTrustValidityPeriod" => ValidityTooLong;
+        "ValidityPeriodMaximums" => ValidityTooLong;
+        "PinningRequired" => PinMismatch;
+        "AnchorSHA256" => PinMismatch;
+        "ChainLength" => PathLength;
+    },
+};
+
 /// Texts of trust evaluations.
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Apple,
@@ -21,42 +73,6 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("nw_protocol_").by_client(),
         Row::new("nw_socket_").by_client(),
         Row::new("SecTrust").by_client(),
-        // The checks.
-        check("Trust evaluate failure: [*AnchorTrusted", R::UntrustedRoot),
-        check("Trust evaluate failure: [*SSLHostname", R::NameMismatch),
-        check("Trust evaluate failure: [*TemporalValidity", R::ExpiredOrNotYetValid),
-        check("Trust evaluate failure: [*ValidLeaf", R::ExpiredOrNotYetValid),
-        check("Trust evaluate failure: [*ValidIntermediates", R::ExpiredOrNotYetValid),
-        check("Trust evaluate failure: [*ValidRoot", R::ExpiredOrNotYetValid),
-        check("Trust evaluate failure: [*MissingIntermediate", R::MissingIntermediate),
-        check("Trust evaluate failure: [*ExtendedKeyUsage", R::EkuMissingOrWrong),
-        check("Trust evaluate failure: [*ServerAuthEKU", R::EkuMissingOrWrong),
-        check("Trust evaluate failure: [*KeyUsage", R::KeyUsage),
-        check("Trust evaluate failure: [*BasicConstraints", R::CaViolation),
-        check("Trust evaluate failure: [*NameConstraints", R::NameConstraints),
-        check("Trust evaluate failure: [*PolicyConstraints", R::Policy),
-        check("Trust evaluate failure: [*Revocation", R::Revoked),
-        check("Trust evaluate failure: [*RevocationResponseRequired", R::RevocationUnavailable),
-        check("Trust evaluate failure: [*CTRequired", R::CtMissing),
-        check("Trust evaluate failure: [*SystemTrustedCTRequired", R::CtMissing),
-        check("Trust evaluate failure: [*WeakKeySize", R::WeakKey),
-        check("Trust evaluate failure: [*KeySize", R::WeakKey),
-        check("Trust evaluate failure: [*SystemTrustedWeakKey", R::WeakKey),
-        check("Trust evaluate failure: [*WeakSignature", R::WeakSignature),
-        check("Trust evaluate failure: [*SignatureHashAlgorithms", R::WeakSignature),
-        check("Trust evaluate failure: [*SystemTrustedWeakHash", R::WeakSignature),
-        check("Trust evaluate failure: [*CriticalExtensions", R::UnhandledCriticalExtension),
-        check("Trust evaluate failure: [*UnparseableExtension", R::Malformed),
-        check("Trust evaluate failure: [*DuplicateExtension", R::ProfileViolation),
-        check("Trust evaluate failure: [*BlackListedLeaf", R::ExplicitlyDistrusted),
-        check("Trust evaluate failure: [*BlackListedKey", R::ExplicitlyDistrusted),
-        check("Trust evaluate failure: [*GrayListed", R::ExplicitlyDistrusted),
-        check("Trust evaluate failure: [*OtherTrustValidityPeriod", R::ValidityTooLong),
-        check("Trust evaluate failure: [*SystemTrustValidityPeriod", R::ValidityTooLong),
-        check("Trust evaluate failure: [*ValidityPeriodMaximums", R::ValidityTooLong),
-        check("Trust evaluate failure: [*PinningRequired", R::PinMismatch),
-        check("Trust evaluate failure: [*AnchorSHA256", R::PinMismatch),
-        check("Trust evaluate failure: [*ChainLength", R::PathLength),
         // nscurl's diagnosis of App Transport Security.
         Row::new("nscurl").by_client(),
         Row::new("ATS Default Connection*Result : PASS").means(R::TlsNotFailure).faint().by_client().seen("nscurl"),

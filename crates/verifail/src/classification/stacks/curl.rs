@@ -11,7 +11,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
     stack: Stack::Curl,
     rows: &[
         // Exit codes.
-        Row::new("curl: (#)").decodes(&CURL_EXIT).by_client().seen("curl"),
+        Row::new("curl: (#)").decodes(&CURL_EXIT).by_client().leads_to(R::ALL).seen("curl"),
         Row::new("[curl] #:").decodes(&CURL_EXIT).by_client().seen("Guzzle 3"),
         Row::new("curl error exit_code=#").decodes(&CURL_EXIT).by_client().seen("plenary.nvim"),
         Row::new("curl error #").decodes(&CURL_EXIT).by_client().seen("Guzzle, Composer, WordPress"),
@@ -143,6 +143,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("ssl client certificate required").means(R::ClientCertRequired).by_client().seen("7.77-8.17: 98"),
         Row::new("ech attempted but failed").means(R::Ech).by_client().seen("8.8-8.17: 101"),
         Row::new("failure when receiving data from the peer")
+            .leads_to(R::ALL)
             .means(R::UncleanClose)
             .faint()
             .by_client()

@@ -131,7 +131,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("altcp_tls").seen("lwIP"),
         Row::new("mqtt_client: (*) TLS").seen("lwIP"),
         // mbedTLS's debug lines.
-        Row::new("is a fatal alert message (msg #)").decodes(&ALERTS).by_peer().faint(),
+        Row::new("is a fatal alert message (msg #)").decodes(&ALERTS).by_peer(),
         Row::new("got an alert message, type: [2:#]").decodes(&ALERTS).by_peer(),
         Row::new("PolarSSL"),
         // Godot.

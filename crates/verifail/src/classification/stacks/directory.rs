@@ -28,6 +28,12 @@ pub(super) static ROWS: StackRows = StackRows {
     rows: &[
         Row::new("sssd").by_client(),
         Row::new("[be[").by_client(),
+        Row::new("comment: Error initializing SSL/TLS")
+            .means(R::PeerInternalError)
+            .by_peer()
+            .by_client()
+            .from(Stack::Openldap)
+            .seen("Active Directory: DSID-0C09"),
         Row::new("sss_ldap_init").by_client(),
         Row::new("nslcd").by_client(),
         sssd("Could not start TLS encryption", R::GenericHandshakeFailure).faint(),

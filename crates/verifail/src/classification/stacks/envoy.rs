@@ -54,7 +54,7 @@ pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Envoy,
     rows: &[
         // The local reply.
-        beneath("upstream connect error or disconnect/reset before headers"),
+        beneath("upstream connect error or disconnect/reset before headers").leads_to(R::ALL),
         beneath("upstream_reset_before_response_started"),
         upstream("transport failure reason: "),
         upstream("transport failure reason: TLS error: ").means(R::GenericHandshakeFailure),
@@ -163,11 +163,11 @@ pub(super) static ROWS: StackRows = StackRows {
         ),
         own("filter chain match*server_names*TLS Inspector", R::TlsConfigError),
         // The connection beneath.
-        beneath("reset reason: connection failure"),
-        beneath("reset reason: remote connection failure"),
-        beneath("reset reason: local connection failure"),
-        beneath("reset reason: connection termination"),
-        beneath("reset reason: connection timeout"),
+        beneath("reset reason: connection failure").leads_to(R::ALL),
+        beneath("reset reason: remote connection failure").leads_to(R::ALL),
+        beneath("reset reason: local connection failure").leads_to(R::ALL),
+        beneath("reset reason: connection termination").leads_to(R::ALL),
+        beneath("reset reason: connection timeout").leads_to(R::ALL),
         beneath("reset reason: overflow"),
         beneath("delayed connect error: "),
         beneath("no healthy upstream"),

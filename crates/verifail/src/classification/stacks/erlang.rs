@@ -3,6 +3,7 @@
 //! An alert's line says who it is about twice: `TLS client:` is the side that writes it, `generated CLIENT ALERT` and
 //! `received SERVER ALERT` are its own verdict and the peer's.
 
+use super::super::codes::ALERTS_SENT;
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};
 
@@ -19,6 +20,9 @@ macro_rules! alerts {
         )+]
     };
 }
+
+/// What an alert's name may mean where the sentence behind it, which tells whose it is, is missing.
+const RECEIVED: &[R] = &[R::PeerRejectedOurCert];
 
 /// Lines about alerts.
 pub(super) static ALERTS: StackRows = StackRows {
@@ -97,13 +101,14 @@ pub(super) static ROWS: StackRows = StackRows {
         found("peer_certificate_required", R::ClientCertRequired),
         found("no_peer_certificate", R::ClientCertRequired),
         found("{unsupported_record_type,", R::NotTls),
-        found("{tls_alert,{record_overflow", R::NotTls).faint(),
+        found("{tls_alert,{record_overflow", R::NotTls).faint().leads_to(RECEIVED),
         found("no_client_certificate_provided", R::ClientCertRequired).by_server(),
         found("{ssl_error,timeout", R::HandshakeTimeout),
         found("{ssl_error,closed", R::HandshakeEof),
         found("{ssl_error,einval", R::GenericHandshakeFailure).faint(),
         found("received UNDEFINED ALERT: Fatal - Unexpected Message", R::ProtocolViolation).by_peer(),
         found("received UNDEFINED ALERT: Fatal", R::GenericHandshakeFailure).by_peer().faint(),
+        Row::new("{alert,2,#,").decodes(&ALERTS_SENT).seen("ssl before 21: #alert{}"),
         // Old tuples, which do not say whose alert it was.
         found("{tls_alert,\"unknown ca\"}", R::UnknownIssuer).faint(),
         found("{tls_alert,\"handshake failure\"}", R::GenericHandshakeFailure),
@@ -122,14 +127,14 @@ pub(super) static ROWS: StackRows = StackRows {
         found("{:tls_alert, 'handshake failure'}", R::GenericHandshakeFailure),
         found("{:tls_alert, 'bad certificate'}", R::GenericVerifyFailed).faint(),
         found("{:tls_alert, 'certificate expired'}", R::Expired).faint(),
-        found("{tls_alert,{unknown_ca", R::UnknownIssuer).faint(),
-        found("{tls_alert,{handshake_failure", R::GenericHandshakeFailure).faint(),
-        found("{tls_alert,{bad_certificate", R::GenericVerifyFailed).faint(),
-        found("{tls_alert,{certificate_expired", R::Expired).faint(),
-        found("{:tls_alert, {:unknown_ca", R::UnknownIssuer).faint(),
-        found("{:tls_alert, {:handshake_failure", R::GenericHandshakeFailure).faint(),
-        found("{:tls_alert, {:bad_certificate", R::GenericVerifyFailed).faint(),
-        found("{:tls_alert, {:certificate_expired", R::Expired).faint(),
+        found("{tls_alert,{unknown_ca", R::UnknownIssuer).faint().leads_to(RECEIVED),
+        found("{tls_alert,{handshake_failure", R::GenericHandshakeFailure).faint().leads_to(RECEIVED),
+        found("{tls_alert,{bad_certificate", R::GenericVerifyFailed).faint().leads_to(RECEIVED),
+        found("{tls_alert,{certificate_expired", R::Expired).faint().leads_to(RECEIVED),
+        found("{:tls_alert, {:unknown_ca", R::UnknownIssuer).faint().leads_to(RECEIVED),
+        found("{:tls_alert, {:handshake_failure", R::GenericHandshakeFailure).faint().leads_to(RECEIVED),
+        found("{:tls_alert, {:bad_certificate", R::GenericVerifyFailed).faint().leads_to(RECEIVED),
+        found("{:tls_alert, {:certificate_expired", R::Expired).faint().leads_to(RECEIVED),
         // Options.
         option("{options,{cacertfile", R::TrustStoreUnavailable),
         option("{options, {cacertfile", R::TrustStoreUnavailable),

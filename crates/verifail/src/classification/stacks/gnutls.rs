@@ -83,7 +83,8 @@ pub(super) static ROWS: StackRows = StackRows {
     rows: &[
         // Statuses: the first sentence comes with every other.
         status("The certificate is NOT trusted", R::GenericVerifyFailed).faint(),
-        status("The certificate is trusted", R::TlsNotFailure).faint(),
+        // What may fail behind verification follows it.
+        status("The certificate is trusted", R::TlsNotFailure).faint().leads_to(R::ALL),
         status("The certificate chain is revoked", R::Revoked),
         status("The certificate doesn't match the local copy (TOFU)", R::PinMismatch),
         status("The revocation or OCSP data are old and have been superseded", R::OcspResponseBad),

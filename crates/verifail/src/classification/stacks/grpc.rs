@@ -24,7 +24,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("StatusCode=\"Unavailable\"").seen("C#"),
         Row::new("14 UNAVAILABLE: ").seen("Ruby, Node"),
         Row::new("UNAVAILABLE: failed to connect to all addresses"),
-        Row::new("failed to connect to all addresses").means(R::NotTlsRelated).faint(),
+        Row::new("failed to connect to all addresses").means(R::NotTlsRelated).faint().leads_to(R::ALL),
         Row::new("Failed to connect to remote host: ").means(R::NotTlsRelated),
         Row::new("DNS resolution failed for ").means(R::NotTlsRelated),
         Row::new("Failed to pick subchannel"),

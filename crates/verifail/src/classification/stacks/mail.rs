@@ -198,6 +198,8 @@ pub(super) static ROWS: StackRows = StackRows {
         dovecot("Can't set cipher list", R::TlsConfigError),
         dovecot("Can't set ciphersuites", R::TlsConfigError),
         dovecot("Can't load DH parameters", R::TlsConfigError),
+        dovecot("ssl_dh: Can't open file", R::TlsConfigError),
+        dovecot("ssl_ca: Can't open file", R::TrustStoreUnavailable),
         dovecot("Can't load ssl_dh", R::TlsConfigError),
         dovecot("Set ssl_dh=</path/to/dh.pem", R::TlsConfigError),
         dovecot("ssl_min_protocol", R::TlsConfigError).faint(),

@@ -26,6 +26,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("Error receiving request from client").by_server(),
         Row::new("AcceptError: ").by_server(),
         Row::new("[conn#] Error receiving request").by_server(),
+        Row::new("[conn#] SSL peer certificate").by_server(),
         Row::new("TLS handshake failed* calling").by_client(),
         Row::new("No suitable servers found").by_client(),
         Row::new("calling ismaster on").by_client(),

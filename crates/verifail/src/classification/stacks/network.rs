@@ -14,6 +14,9 @@ const fn other(text: &'static str) -> Row {
     Row::new(text).means(R::NotTlsRelated).seen("other protocols' handshakes, other things called TLS")
 }
 
+/// What a reset connection was, where the text goes on to say that TLS was spoken.
+const RESET: &[R] = &[R::HandshakeReset, R::UncleanClose];
+
 /// Texts of the network.
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Shared,
@@ -67,7 +70,7 @@ pub(super) static ROWS: StackRows = StackRows {
         // Connections that are not made.
         plain("Connection refused"),
         plain("ECONNREFUSED"),
-        plain("read ECONNRESET"),
+        plain("read ECONNRESET").leads_to(RESET),
         plain("{shutdown, closed}"),
         plain("{shutdown,closed}"),
         plain("actively refused it"),
@@ -90,8 +93,8 @@ pub(super) static ROWS: StackRows = StackRows {
         plain("established connection was aborted by the software in your host machine"),
         plain("too many open files"),
         plain("EADDRINUSE"),
-        plain("Connection reset"),
-        plain("ECONNRESET"),
+        plain("Connection reset").leads_to(RESET),
+        plain("ECONNRESET").leads_to(RESET),
         plain("ECONNABORTED"),
         plain("EPIPE"),
         plain("Operation timed out"),
@@ -152,7 +155,7 @@ pub(super) static ROWS: StackRows = StackRows {
         plain("ERR_INVALID_THIS"),
         plain("TypeError: Network request failed"),
         plain("TypeError: Failed to fetch"),
-        plain("TypeError: fetch failed"),
+        plain("TypeError: fetch failed").leads_to(R::ALL),
         plain("TypeError: Load failed"),
         plain("HttpConnectTimeout"),
         plain("Unable to execute HTTP request: Connection reset"),

@@ -32,7 +32,7 @@ pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Nginx,
     rows: &[
         // With whom.
-        doing("while SSL handshaking").by_server().at(Hop::ClientToProxy),
+        doing("while SSL handshaking").leads_to(&[R::NotTls]).by_server().at(Hop::ClientToProxy),
         doing("while SSL handshaking to upstream").by_client().at(Hop::ProxyToUpstream),
         doing("while waiting for request").by_server().at(Hop::ClientToProxy),
         doing("while reading client request").by_server().at(Hop::ClientToProxy),
@@ -89,6 +89,9 @@ pub(super) static ROWS: StackRows = StackRows {
         upstream("lua ssl certificate does not match host", R::NameMismatch),
         upstream("lua tcp socket connect timed out", R::NotTlsRelated),
         upstream("lua ssl handshake", R::GenericHandshakeFailure).faint(),
+        upstream("failed SSL handshake with '*': timeout", R::HandshakeTimeout)
+            .seen("lua-resty-healthcheck: Kong, APISIX"),
+        upstream("failed SSL handshake with '", R::GenericHandshakeFailure).seen("lua-resty-healthcheck: Kong, APISIX"),
         upstream("failed to do SSL handshake", R::GenericHandshakeFailure).seen("lua-resty-http"),
         // Verification of a client.
         client("client SSL certificate verify error: (#:", R::GenericVerifyFailed).decodes(&OPENSSL_VERIFY),

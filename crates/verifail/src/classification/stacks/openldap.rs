@@ -20,6 +20,9 @@ pub(super) static ROWS: StackRows = StackRows {
         says("TLS: can't connect", R::GenericHandshakeFailure).faint(),
         says("TLS: peer cert untrusted or revoked", R::GenericVerifyFailed),
         says("TLS certificate verification: Error, ", R::GenericVerifyFailed).faint(),
+        says("TLS: warning: no certificate loaded", R::TrustStoreUnavailable)
+            .faint()
+            .leads_to(&[R::GenericVerifyFailed, R::UnknownIssuer]),
         says("TLS: could not load verify locations", R::TrustStoreUnavailable),
         says("TLS: could not use certificate", R::LocalCredentialError),
         says("TLS: could not use private key", R::LocalCredentialError),

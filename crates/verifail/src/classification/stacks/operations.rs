@@ -74,7 +74,7 @@ pub(super) static ROWS: StackRows = StackRows {
         plain("i/o timeout"),
         plain("Read timed out"),
         plain("ETIMEDOUT"),
-        plain("upstream connect error or disconnect/reset before headers"),
+        plain("upstream connect error or disconnect/reset before headers").leads_to(R::ALL),
         plain("no healthy upstream"),
         plain("no available server"),
         // Checks.

@@ -13,6 +13,7 @@ pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Oracle,
     rows: &[
         // The wallet.
+        Row::new("ORA-28365").means(R::NotTlsRelated).seen("transparent data encryption's wallet"),
         ora("ORA-28759", R::TrustStoreUnavailable),
         ora("ORA-28786", R::LocalCredentialError),
         ora("ORA-29106", R::TrustStoreUnavailable),

@@ -54,6 +54,11 @@ pub(super) static ROWS: StackRows = StackRows {
         client("private key file \"*\" has group or world access", R::LocalCredentialError),
         client("private key file \"*\" must be owned by", R::LocalCredentialError),
         client("certificate does not match private key file", R::LocalCredentialError),
+        Row::new("pg: sslmode '*' is not supported")
+            .means(R::TlsConfigError)
+            .from(Stack::Go)
+            .by_client()
+            .seen("go-pg 8-10"),
         client("invalid sslmode value", R::TlsConfigError),
         client("sslmode value \"*\" invalid when SSL support is not compiled in", R::TlsConfigError),
         client("weak sslmode \"*\" may not be used with sslrootcert=system", R::TlsConfigError),
@@ -126,7 +131,11 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("password authentication failed for user").means(R::NotTlsRelated),
         Row::new("Is the server running on that host and accepting TCP/IP connections").means(R::NotTlsRelated),
         Row::new("database \"*\" does not exist").means(R::NotTlsRelated),
-        Row::new("server closed the connection unexpectedly").means(R::NotTlsRelated),
+        Row::new("server closed the connection unexpectedly").means(R::NotTlsRelated).leads_to(&[
+            R::HandshakeEof,
+            R::HandshakeReset,
+            R::UncleanClose,
+        ]),
         Row::new("invalid length of startup packet").means(R::NotTlsRelated),
         Row::new("unsupported frontend protocol").means(R::NotTlsRelated),
         Row::new("SSL connection (protocol: ").means(R::TlsNotFailure).seen("psql \\conninfo"),

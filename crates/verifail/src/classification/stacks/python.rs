@@ -46,6 +46,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("httpcore.connecterror").by_client().seen("httpx"),
         Row::new("botocore.exceptions").by_client().seen("boto3"),
         Row::new("failed to perform, curl: (#)")
+            .leads_to(R::ALL)
             .decodes(&CURL_EXIT)
             .by_client()
             .from(Stack::Python)

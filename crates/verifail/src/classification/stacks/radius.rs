@@ -166,6 +166,8 @@ pub(super) static ROWS: StackRows = StackRows {
         wpa("reason=15 (4WAY_HANDSHAKE_TIMEOUT)", R::NotTlsRelated),
         // radsecproxy.
         Row::new("radsecproxy").from(Stack::Radsecproxy),
+        radsec("SSL Connection failed: Connection reset by peer", R::HandshakeReset),
+        radsec("SSL Connection failed: ", R::GenericHandshakeFailure).faint(),
         radsec("verify error: num=#:", R::GenericVerifyFailed).decodes(&OPENSSL_VERIFY),
         radsec("verify_cb: error num=#:", R::GenericVerifyFailed).decodes(&OPENSSL_VERIFY),
         radsec("error num=# \"", R::GenericVerifyFailed).decodes(&OPENSSL_VERIFY),

@@ -151,7 +151,12 @@ pub(super) static ROWS: StackRows = StackRows {
         says("peer sent no certificates", R::ClientCertRequired).by_server(),
         says("NoCertificatesPresented", R::ClientCertRequired).by_server(),
         // Negotiation.
-        says("peer is incompatible: ", R::NoSharedCipher).faint(),
+        says("peer is incompatible: ", R::NoSharedCipher).faint().leads_to(&[
+            R::Ech,
+            R::LegacyRenegotiation,
+            R::NoSharedParams,
+            R::ProtocolVersion,
+        ]),
         says("PeerIncompatible(", R::NoSharedCipher).faint(),
         says("NoCipherSuitesInCommon", R::NoSharedCipher),
         says("no ciphersuites in common", R::NoSharedCipher).seen("0.12-0.20"),

@@ -36,7 +36,7 @@ pub(super) static ROWS: StackRows = StackRows {
         notice("certificate verification succeeded"),
         notice("certificate verified"),
         notice("certificate is valid"),
-        notice("certificate is trusted"),
+        notice("certificate is trusted").leads_to(&[R::ClientCertRequired, R::PeerRejectedOurCert, R::UncleanClose]),
         notice("certificates are valid"),
         notice("certificate validation succeeded"),
         notice("peer certificate verified"),

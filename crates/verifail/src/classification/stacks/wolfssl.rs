@@ -37,6 +37,7 @@ pub(super) static ROWS: StackRows = StackRows {
         number("wolfSSL* ret: #"),
         number("wolfSSL* returned #"),
         number("wolfSSL error #"),
+        number("PreVerify 0, Error #").by_either(),
         number("wolfSSL error: #"),
         number("wolfSSL error = #"),
         number("wolfSSL error code #"),

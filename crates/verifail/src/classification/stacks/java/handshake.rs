@@ -98,6 +98,9 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         says("contains no supported elliptic curves", R::TlsConfigError),
         says("contains no supported named groups", R::TlsConfigError),
         says("Curve not supported:", R::NoSharedParams),
+        says("No X.509 certificate for client authentication, use empty Certificate message", R::TlsNotFailure)
+            .by_client(),
+        says("Failed to parse server certificates", R::Malformed).by_client(),
         says("No X.509 certificate for server authentication", R::NoSharedCipher).by_server(),
         says("DH ServerKeyExchange does not comply to algorithm constraints", R::WeakKeyExchange).by_client(),
         says("ServerKeyExchange does not comply to algorithm constraints", R::WeakKeyExchange).by_client(),

@@ -56,6 +56,7 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         sendmail("reason=tlsv1 alert unknown ca", R::PeerRejectedOurCert).by_peer(),
         sendmail("reason=sslv3 alert bad certificate", R::PeerRejectedOurCert).by_peer(),
         sendmail("reason=sslv3 alert certificate unknown", R::PeerRejectedOurCert).by_peer(),
+        sendmail("403 4.7.0 TLS handshake failed", R::GenericHandshakeFailure),
         sendmail("403 4.7.0 TLS handshake", R::GenericHandshakeFailure).faint(),
         sendmail("454 4.3.3 TLS not available", R::TlsConfigError).faint(),
         sendmail("403 4.7.0 not authenticated", R::GenericVerifyFailed),
@@ -63,6 +64,12 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         sendmail("STARTTLS=client: file * unsafe", R::LocalCredentialError),
         sendmail("STARTTLS=server: file * unsafe", R::LocalCredentialError),
         sendmail("did not issue MAIL/EXPN/VRFY/ETRN during connection", R::NotTlsRelated),
+        // SOGo.
+        Row::new("couldn't setup SSL connection on socket")
+            .means(R::GenericHandshakeFailure)
+            .by_client()
+            .from(Stack::Openssl)
+            .seen("SOPE NGActiveSSLSocket.m"),
         // OpenSMTPD.
         opensmtpd("mta cert-check result=", R::TlsNotFailure).faint(),
         opensmtpd("smtp cert-check result=", R::TlsNotFailure).faint(),

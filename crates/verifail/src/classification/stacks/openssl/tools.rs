@@ -13,6 +13,10 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .means(R::HandshakeReset)
             .by_client()
             .seen("socat xio-openssl.c"),
+        Row::new("certificate is valid but its commonName does not match hostname")
+            .means(R::NameMismatch)
+            .by_client()
+            .seen("socat xio-openssl.c"),
         Row::new("SSL session was rejected to prevent security violation")
             .means(R::GenericVerifyFailed)
             .by_client()
@@ -31,6 +35,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("tls alert certificate unknown").means(R::PeerRejectedOurCert).by_peer().seen("3.2-4.0: ssl_err.c"),
         Row::new("tls alert illegal parameter").means(R::ProtocolViolation).by_peer().seen("3.2-4.0: ssl_err.c"),
         Row::new("SSL routines::ASN1 lib").means(R::Malformed).seen("3.0-4.0: a certificate that does not parse"),
+        Row::new("sudo_logsrvd").by_server().seen("sudo 1.9: logsrvd.c"),
         // s_client.
         Row::new("verify error:num=#:").decodes(&OPENSSL_VERIFY).seen("0.9.8-3.6: apps/lib/s_cb.c"),
         Row::new("verify return code: # (").decodes(&OPENSSL_VERIFY).by_client().seen("0.9.8-3.6: s_client"),

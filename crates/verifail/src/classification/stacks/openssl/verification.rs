@@ -12,6 +12,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("application verification failure").means(R::GenericVerifyFailed).seen("1.0-3.6: 50"),
         // The path.
         Row::new("unable to get issuer certificate").means(R::UnknownIssuer).seen("0.9.8-3.6: 2"),
+        Row::new("self signed certificate in").means(R::SelfSignedInChain).seen("19, in a field that cuts it"),
         Row::new("unable to get local issuer certificate").means(R::UnknownIssuer).seen("0.9.8-3.6: 20"),
         Row::new("unable to get local issuer*certificate").means(R::UnknownIssuer).seen("20, wrapped"),
         Row::new("unable to verify the first certificate").means(R::MissingIntermediate).seen("0.9.8-3.6: 21"),

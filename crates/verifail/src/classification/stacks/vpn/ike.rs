@@ -30,6 +30,11 @@ pub(in super::super) static ROWS: StackRows = StackRows {
     stack: Stack::Strongswan,
     rows: &[
         Row::new("charon"),
+        Row::new("found unsupported critical X.509 extension:")
+            .means(R::UnhandledCriticalExtension)
+            .offline()
+            .seen("5-6: libstrongswan plugins/openssl/openssl_x509.c"),
+        Row::new("IKE SA authentication request rejected by peer").means(R::NotTlsRelated).seen("Libreswan 4-5"),
         Row::new("[IKE]"),
         Row::new("[CFG]"),
         Row::new("[TLS]"),
