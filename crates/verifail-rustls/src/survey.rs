@@ -26,6 +26,7 @@ use verifail::capture::{Capture, Environment as Surveyed};
 pub use clock::clock;
 pub use interceptors::{Marker, markers};
 
+use crate::probe::{ProxyUrl, ProxyUrlError};
 use crate::settings::Environment;
 
 /// What is surveyed.
@@ -75,6 +76,14 @@ impl Survey {
             macos::survey(&mut found);
         }
         found
+    }
+
+    /// The proxy that the variables name for TLS to a host; `None` where they name none, or none for this host.
+    ///
+    /// # Errors
+    /// When what they name is no proxy that is spoken with by HTTP. The error does not repeat it.
+    pub fn proxy(&self, host: &str) -> Result<Option<ProxyUrl>, ProxyUrlError> {
+        proxies::in_force(&self.variables, host)
     }
 
     /// The text of a file, where it can be read; of long ones the beginning.

@@ -15,9 +15,9 @@ use serde_json::Value;
 use verifail::capture::{Sample, Starttls};
 use verifail::classification::DiagnosisReport;
 use verifail::{Policy, Time};
+use verifail_rustls::Anchors;
 use verifail_rustls::probe::{self as prober, Fetched, Probed, ProxyUrl};
 use verifail_rustls::survey::{self, Survey};
-use verifail_rustls::{Anchors, Environment};
 
 use crate::Outcome;
 use crate::anchors::Source;
@@ -96,6 +96,9 @@ pub(crate) struct Probe {
     /// Offer this application protocol; repeatable [default: h2 and http/1.1, none after STARTTLS]
     #[arg(long, value_name = "PROTOCOL", help_heading = "The handshake")]
     alpn: Vec<String>,
+    /// Offer no application protocol
+    #[arg(long, conflicts_with_all = ["alpn", "head"], help_heading = "The handshake")]
+    no_alpn: bool,
     /// Send one bare HEAD request to a server that is trusted: its answer has the peer's clock
     #[arg(long, conflicts_with_all = ["starttls", "alpn"], help_heading = "The handshake")]
     head: bool,
@@ -309,7 +312,7 @@ fn question(probe: &Probe) -> Result<prober::Probe, Failure> {
     if probe.session == Session::Resumed {
         question = question.resumed();
     }
-    if !probe.alpn.is_empty() {
+    if !probe.alpn.is_empty() || probe.no_alpn {
         question = question.application_protocols(probe.alpn.iter().cloned());
     }
     if probe.head {
@@ -354,12 +357,11 @@ fn proxy(probe: &Probe) -> Result<Option<ProxyUrl>, Failure> {
     if given != OF_ENVIRONMENT {
         return given.parse().map(Some).map_err(|error| Failure::new(format!("--via: {error}")));
     }
-    let settings = verifail_rustls::TlsSettings::new().environment("VERIFAIL", &Environment::of_process());
-    let settings = settings.map_err(|error| Failure::new(error.to_string()))?;
-    let proxies = settings.proxies();
-    let proxy = proxies.https.as_ref().or(proxies.all.as_ref());
-    let proxy = proxy.ok_or_else(|| Failure::new("--via env: no variable names a proxy for TLS"))?;
-    proxy.url().parse().map(Some).map_err(|error| Failure::new(format!("--via env: {}: {error}", proxy.origin())))
+    match Survey::of_process().proxy(&probe.target.host) {
+        Ok(Some(proxy)) => Ok(Some(proxy)),
+        Ok(None) => Err(Failure::new("--via env: no variable names a proxy for this host; see `verifail environment`")),
+        Err(error) => Err(Failure::new(format!("--via env: {error}"))),
+    }
 }
 
 /// What `--json` prints.

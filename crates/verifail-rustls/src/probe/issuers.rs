@@ -30,6 +30,8 @@ const MAX_OCTETS: u64 = 64 << 10;
 const MAX_STEPS: usize = 4;
 /// How long one may take.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long all of them may take.
+pub(super) const PATIENCE_FOR_ALL: Duration = Duration::from_secs(30);
 
 /// An issuer that no server supplied and that is no trust anchor: an intermediate that is missing, or a root that is not
 /// trusted. Which of the two, only the issuer's certificate says.
@@ -120,13 +122,8 @@ fn urls(der: &[u8]) -> Vec<String> {
 }
 
 /// Fetches what is missing, and what is missing above it.
-pub(super) async fn fetch(
-    mut missing: Vec<MissingIssuer>,
-    capture: &Capture,
-    anchors: &Anchors,
-    name: &ServerName<'_>,
-) -> Vec<MissingIssuer> {
-    for issuer in &mut missing {
+pub(super) async fn fetch(missing: &mut [MissingIssuer], capture: &Capture, anchors: &Anchors, name: &ServerName<'_>) {
+    for issuer in missing {
         let mut urls = issuer.urls.clone();
         let mut above: Vec<Vec<u8>> = Vec::new();
         for _ in 0..MAX_STEPS {
@@ -150,7 +147,6 @@ pub(super) async fn fetch(
             urls = self::urls(&der);
         }
     }
-    missing
 }
 
 /// Whether a chain in which it is missing is accepted with what was fetched.

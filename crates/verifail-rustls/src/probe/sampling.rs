@@ -9,6 +9,7 @@ use std::time::Instant;
 use rustls_pki_types::ServerName;
 use tokio::task::JoinSet;
 use verifail::capture::{Capture, MAX_SAMPLES, Sample};
+use verifail::classification::redact;
 use verifail::{Fingerprint, Hop, Reason};
 
 use super::failure::Failed;
@@ -39,12 +40,18 @@ pub(super) async fn run(
     capture.anchors = Some(verdicts::summary(&anchors));
     let names = Names::of(probe)?;
     let mut setting = setting(probe, anchors.clone())?;
+    let mut stop = std::pin::pin!(stop);
     let resolving = Instant::now();
-    let resolved = addresses(probe).await;
+    // Nothing where somebody does not wait for it.
+    let resolved = tokio::select! {
+        biased;
+        () = &mut stop => None,
+        resolved = addresses(probe) => Some(resolved),
+    };
     setting.resolved_us = Some(resolving.elapsed().as_micros().try_into().unwrap_or(u64::MAX));
     let mut gathered = Gathered::default();
-    let mut stopped = false;
-    match resolved {
+    let mut stopped = resolved.is_none();
+    match resolved.unwrap_or_else(|| Ok(Vec::new())) {
         Err(failed) => gathered.put(&mut capture, 0, vec![unresolved(&failed, resolving.elapsed())]),
         Ok(addresses) => {
             if probe.via.is_none() {
@@ -52,20 +59,26 @@ pub(super) async fn run(
             }
             let jobs = jobs(probe, &names, &addresses);
             let total = jobs.iter().map(|job| job.connections()).sum();
-            stopped = sample(Arc::new(setting), jobs, probe.parallel, stop, |number, connections| {
-                gathered.put(&mut capture, number, connections);
-                progress(&Progress { done: gathered.samples.len(), total, bad: gathered.bad });
-            })
-            .await;
+            stopped |= !jobs.is_empty()
+                && sample(Arc::new(setting), jobs, probe.parallel, stop.as_mut(), |number, connections| {
+                    gathered.put(&mut capture, number, connections);
+                    progress(&Progress { done: gathered.samples.len(), total, bad: gathered.bad });
+                })
+                .await;
         }
     }
     let failures = gathered.into(&mut capture);
     verdicts::judge(&mut capture, &anchors, &probe.policies, &names.host);
-    let missing = issuers::missing(&capture, &anchors);
-    let missing = match probe.fetches {
-        true => issuers::fetch(missing, &capture, &anchors, &names.host).await,
-        false => missing,
-    };
+    let mut missing = issuers::missing(&capture, &anchors);
+    if probe.fetches && !stopped {
+        let fetching = issuers::fetch(&mut missing, &capture, &anchors, &names.host);
+        tokio::select! {
+            biased;
+            () = &mut stop => stopped = true,
+            // What is not there by then is left out.
+            _ = tokio::time::timeout(issuers::PATIENCE_FOR_ALL, fetching) => {}
+        }
+    }
     capture.clean();
     Ok(Probed { capture, failures, missing, stopped })
 }
@@ -179,10 +192,9 @@ async fn sample(
     setting: Arc<Setting>,
     jobs: Vec<Job>,
     parallel: usize,
-    stop: impl Future<Output = ()>,
+    mut stop: std::pin::Pin<&mut impl Future<Output = ()>>,
     mut done: impl FnMut(usize, Vec<Connection>),
 ) -> bool {
-    let mut stop = std::pin::pin!(stop);
     // Dropped with this function, and the connections with it.
     let mut running = JoinSet::new();
     let mut jobs = jobs.into_iter().enumerate();
@@ -252,7 +264,7 @@ impl Gathered {
             let (number, explanation) = all.iter().min_by_key(|(number, _)| *number)?;
             Some(Failure {
                 diagnosis: explanation.diagnosis.clone(),
-                said: explanation.said.clone(),
+                said: redact::secrets(&explanation.said).into_owned(),
                 samples: all.len(),
                 first: positions.get(number).copied().unwrap_or_default(),
             })

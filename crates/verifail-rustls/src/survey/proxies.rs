@@ -7,7 +7,7 @@ use std::net::IpAddr;
 
 use verifail::capture::Setting;
 
-use crate::probe::ProxyUrl;
+use crate::probe::{ProxyUrl, ProxyUrlError};
 use crate::settings::Environment;
 
 /// Whose URL may hold a password, the strongest first.
@@ -51,6 +51,17 @@ pub(super) fn survey(variables: &Environment, host: Option<&str>) -> Vec<Setting
         settings.push(setting(name, value.clone(), problem));
     }
     settings
+}
+
+/// The proxy for TLS to a host, with the password that may be in it.
+pub(super) fn in_force(variables: &Environment, host: &str) -> Result<Option<ProxyUrl>, ProxyUrlError> {
+    let first = PROXIES.iter().filter(|name| !name.eq_ignore_ascii_case("http_proxy"));
+    let Some(value) = first.filter_map(|name| variables.lossy(name)).next() else { return Ok(None) };
+    let list = EXEMPT.iter().find_map(|name| variables.lossy(name)).unwrap_or_default();
+    if value.is_empty() || list.split([',', ' ']).any(|rule| is_exempt(rule, host)) {
+        return Ok(None);
+    }
+    value.parse().map(Some)
 }
 
 fn setting(name: &str, value: String, problem: Option<String>) -> Setting {
@@ -137,6 +148,24 @@ mod tests {
             of(&[("https_proxy", ""), ("ALL_PROXY", "y")], "a")[1].2.as_deref(),
             Some("https_proxy comes first")
         );
+    }
+
+    #[test]
+    fn the_proxy_in_force_is_the_one_that_the_survey_finds_nothing_against() {
+        for variables in [
+            &[("https_proxy", "http://a:1"), ("ALL_PROXY", "http://b:2")][..],
+            &[("HTTPS_PROXY", ""), ("ALL_PROXY", "http://b:2")],
+            &[("ALL_PROXY", "http://b:2"), ("no_proxy", ".other")],
+            &[("ALL_PROXY", "http://b:2"), ("no_proxy", "example")],
+            &[("HTTP_PROXY", "http://c:3")],
+        ] {
+            let found = in_force(&variables.iter().copied().collect(), "a.example").unwrap();
+            let free = of(variables, "a.example")
+                .into_iter()
+                .find(|(name, _, problem)| problem.is_none() && !name.eq_ignore_ascii_case("no_proxy"));
+            assert_eq!(found.map(|proxy| proxy.to_string()), free.map(|(_, value, _)| value), "{variables:?}");
+        }
+        assert!(in_force(&[("https_proxy", "socks5://x")].into_iter().collect(), "a").is_err());
     }
 
     #[test]
