@@ -66,7 +66,7 @@ pub const ALL: [Family; 16] = [
         name: "cross-signed-same-name",
         what: "CAs of one name that all certified each other; the anchor has another key",
         build: |n| shape(Shape::SameNameCrossSigned, n, Trusted::OtherKey),
-        bounds: Bounds { steps: 1.0, instructions: 1.2, ..KEYS },
+        bounds: Bounds { steps: 1.5, instructions: 1.3, ..KEYS },
     },
     Family {
         name: "cross-signed-unanchored",
