@@ -102,8 +102,8 @@ fn a_tool_that_is_not_known_or_not_here_is_said() {
     assert!(String::from_utf8_lossy(&output.stdout).contains("not-installed"));
 }
 
-/// Each of these takes its setting, or is not here.
-fn check(tools: &[&str]) {
+/// Each of these takes its setting, or is not here: a line each.
+fn check(tools: &[&str]) -> String {
     let mut arguments = vec!["knobs", "--json"];
     for tool in tools {
         arguments.extend(["--check", tool]);
@@ -112,31 +112,30 @@ fn check(tools: &[&str]) {
     let results: Vec<Value> =
         serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {}", ran.stderr));
     assert_eq!(results.len(), tools.len());
-    for result in results {
-        match result["result"].as_str() {
-            Some("took-effect") => println!("{}: {} took effect", result["tool"], result["setting"]),
-            Some("not-installed") => println!("skipped: {}: {}", result["tool"], result["detail"]),
-            _ => panic!("{result}"),
-        }
-    }
+    let line = |result: &Value| match result["result"].as_str() {
+        Some("took-effect") => format!("{}: {} took effect", result["tool"], result["setting"]),
+        Some("not-installed") => format!("skipped: {}: {}", result["tool"], result["detail"]),
+        _ => panic!("{result}"),
+    };
+    results.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
 fn settings_of_small_programs_take_effect() {
-    check(&["curl", "git", "openssl", "python", "requests", "wget"]);
+    println!("{}", check(&["curl", "git", "openssl", "python", "requests", "wget"]));
 }
 
 #[test]
 fn settings_of_package_managers_take_effect() {
-    check(&["cargo", "npm", "pip"]);
+    println!("{}", check(&["cargo", "npm", "pip"]));
 }
 
 #[test]
 fn settings_of_runtimes_take_effect() {
-    check(&["java", "node", "php", "rubygems"]);
+    println!("{}", check(&["java", "node", "php", "rubygems"]));
 }
 
 #[test]
 fn the_setting_of_go_takes_effect() {
-    check(&["go"]);
+    println!("{}", check(&["go"]));
 }

@@ -69,6 +69,8 @@ pub struct Assessment {
     pub facts: Vec<Known>,
     /// What programs said.
     pub said: Vec<Said>,
+    /// Whether anything fails, or a fact was given.
+    fails: bool,
 }
 
 /// The places, from near to far.
@@ -92,8 +94,8 @@ impl Assessment {
     }
 
     /// Whether nothing of what was given tells of a failure.
-    pub fn tells_of_nothing(&self) -> bool {
-        self.facts.is_empty() && !self.said.iter().any(|said| said.diagnosis.is_failure())
+    pub const fn tells_of_nothing(&self) -> bool {
+        !self.fails
     }
 
     /// The causes that are not excluded, the likeliest first.
@@ -123,7 +125,7 @@ impl Assessment {
 }
 
 pub(super) fn assess(seen: Seen) -> Assessment {
-    let places = places(&seen);
+    let (places, fails) = (places(&seen), seen.tells_of_failure());
     let mut causes: Vec<_> = Cause::all().map(|cause| one(cause, &seen, &places)).collect();
     let total: f64 = causes.iter().map(|(_, weight)| weight).sum();
     let mut causes: Vec<_> = causes
@@ -136,13 +138,15 @@ pub(super) fn assess(seen: Seen) -> Assessment {
     let mut open = causes.iter_mut().filter(|one| one.state == State::Open);
     if let (Some(only), None) = (open.next(), open.next())
         && !only.lacks
+        && fails
     {
         only.state = State::Entailed;
     }
     // Stable: causes of equal weight stay by code.
     causes.sort_by(|left, right| right.share.total_cmp(&left.share));
     let next = next::next(&seen, &causes);
-    Assessment { places, causes, next, facts: seen.known, said: seen.said }
+    let next = next.filter(|_| fails);
+    Assessment { places, causes, next, facts: seen.known, said: seen.said, fails }
 }
 
 /// Weights of causes that are open, for the test that is looked for.

@@ -49,6 +49,7 @@ fn samples(capture: &Capture, seen: &mut Seen) {
     let bad: Vec<_> = all.iter().filter(|sample| sample.is_bad()).collect();
     let counted = format!("{} of {} samples fail", bad.len(), all.len());
     said(capture, &source, seen);
+    seen.fails |= !bad.is_empty();
     if !bad.is_empty() && bad.len() < all.len() {
         seen.add(Fact::Intermittent, counted.clone(), &source);
     } else if bad.len() >= MANY {

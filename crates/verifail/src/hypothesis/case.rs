@@ -17,6 +17,8 @@ pub struct Case {
     pub(super) observations: Vec<Observation>,
     pub(super) captures: Vec<Capture>,
     skipped: Vec<&'static str>,
+    /// How many of what is given are circumstances of texts, which by themselves tell of nothing.
+    circumstances: usize,
     omitted: usize,
 }
 
@@ -90,6 +92,7 @@ impl Case {
             (circumstances.client_insecure && about_certificate, Fact::InsecureFails),
         ] {
             if holds {
+                self.circumstances += 1;
                 self.fact(source.clone(), fact);
             }
         }
@@ -154,6 +157,7 @@ impl Case {
             known: self.given.clone(),
             said: self.said.clone(),
             skipped: self.skipped.clone(),
+            fails: self.given.len() > self.circumstances || self.observations.iter().any(Observation::is_bad),
             ..Seen::default()
         };
         captured::add(&self.captures, &mut evidence);
@@ -178,11 +182,18 @@ pub(super) struct Seen {
     pub(super) said: Vec<Said>,
     /// Codes of tests that cannot be run.
     pub(super) skipped: Vec<&'static str>,
+    /// Whether a sample or row fails, in whatever words, or somebody gave a fact.
+    pub(super) fails: bool,
     /// Places where it is not, by the routes of rows.
     pub(super) not_at: Vec<(Hop, Grounds)>,
 }
 
 impl Seen {
+    /// Whether anything of it tells of a failure.
+    pub(super) fn tells_of_failure(&self) -> bool {
+        self.fails || self.said.iter().any(|said| said.diagnosis.is_failure())
+    }
+
     pub(super) fn has(&self, fact: Fact) -> bool {
         self.known.iter().any(|known| known.fact == fact)
     }

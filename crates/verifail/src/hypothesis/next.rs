@@ -8,8 +8,10 @@ use super::assess::{self, Assessed, State};
 use super::case::Seen;
 use super::{Cause, Fact, Grounds, Known, TESTS, Test};
 
-/// Less doubt than this is not worth a test.
-const LEAST: f64 = 0.01;
+/// Less doubt than this is none: rounding.
+const LEAST: f64 = 1e-9;
+/// How much a cause predicts what it says nothing of and another one is told by, beside what nobody is told by.
+const UNLIKELY: f64 = 0.1;
 
 /// The test that would tell best.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,9 +26,10 @@ pub struct Next {
 
 pub(super) fn next(seen: &Seen, causes: &[Assessed]) -> Option<Next> {
     let open: Vec<_> = causes.iter().filter(|one| one.state == State::Open).collect();
-    let candidates = TESTS
-        .iter()
-        .filter(|test| !seen.skipped.contains(&test.code) && !test.results.iter().any(|fact| seen.has(*fact)));
+    // Each is the test of some cause that is open; what it may show is not known yet.
+    let asks = |test: &Test| open.iter().any(|one| *one.cause.test == *test);
+    let is_known = |test: &Test| test.results.iter().any(|fact| seen.has(*fact));
+    let candidates = TESTS.iter().filter(|test| asks(test) && !is_known(test) && !seen.skipped.contains(&test.code));
     let mut best: Option<(f64, Next)> = None;
     for test in candidates {
         let outcomes: Vec<_> = test.results.iter().map(|fact| (*fact, judged(seen, *fact))).collect();
@@ -73,9 +76,15 @@ fn gain(open: &[&Assessed], outcomes: &[(Fact, Vec<(&'static Cause, f64)>)]) -> 
 
 /// How much a cause predicts a result: nothing where the result excludes it.
 fn predicts(cause: &Cause, fact: Fact, left: &[(&'static Cause, f64)]) -> f64 {
-    let survives = left.iter().any(|(other, weight)| other.code == cause.code && *weight > 0.0);
-    let support = cause.supports.iter().find(|(other, _)| *other == fact).map_or(0, |(_, weight)| *weight);
-    if survives { f64::from(support).exp2() } else { 0.0 }
+    let support = |cause: &Cause| cause.supports.iter().find(|(other, _)| *other == fact).map(|(_, weight)| *weight);
+    match left.iter().any(|(other, weight)| other.code == cause.code && *weight > 0.0) {
+        false => 0.0,
+        true => match support(cause) {
+            Some(weight) => f64::from(weight).exp2(),
+            None if Cause::all().any(|other| support(other).is_some_and(|weight| weight > 0)) => UNLIKELY,
+            None => 1.0,
+        },
+    }
 }
 
 fn entropy(shares: impl Iterator<Item = f64>) -> f64 {

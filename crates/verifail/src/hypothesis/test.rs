@@ -102,9 +102,9 @@ tests! {
         "whether the lookup of the verification service is denied"
         [TrustServiceDenied, TrustServiceAnswers];
     WITHOUT_SNI "without-sni" 1
-        "openssl s_client -connect HOST:PORT -noservername </dev/null"
+        "verifail probe HOST:PORT --sni HOST --no-sni"
         "whether the certificate is another one than with server_name, or the same that any name gets"
-        [SniMatters, DefaultPresented, NameNotPresented];
+        [SniMatters, DefaultPresented];
     WITHOUT_VERIFICATION "without-verification" 1
         "curl -ksv -o /dev/null https://HOST:PORT/"
         "whether it still fails where the client verifies nothing"

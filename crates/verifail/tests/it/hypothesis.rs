@@ -379,6 +379,53 @@ fn what_tells_of_no_failure_excludes_nothing() {
 }
 
 #[test]
+fn captures_in_which_nothing_fails_tell_of_nothing() {
+    let der = issued_by("CA", "api.example");
+    let mut case = Case::new();
+    let mut capture = capture("terminal", &der, Outcome::Trusted, None);
+    capture.environment.sandbox.push("linux-user-namespace".to_owned());
+    case.capture(capture);
+    let assessment = case.assess();
+    assert!(assessment.tells_of_nothing() && !assessment.facts.is_empty());
+    assert_eq!((assessment.conclusion(), assessment.next), (None, None));
+}
+
+#[test]
+fn nodes_of_a_proxy_that_differ_are_the_proxys() {
+    let issued = || issued_by("ACME inspection CA", "api.example");
+    let (good, lacking) = (issued(), issued());
+    let mut capture = capture("office", &good, Outcome::Trusted, None);
+    let mut sample = Sample::new(Outcome::Refused);
+    sample.chain = capture.presented(&[&lacking]);
+    sample.server_name = Some("api.example".to_owned());
+    sample.reason = Some(Reason::EkuMissingOrWrong);
+    capture.push(sample);
+    let mut case = Case::new();
+    case.capture(capture);
+    assert_eq!(open(&case.assess())[0], "interception-malformed");
+}
+
+#[test]
+fn the_next_test_is_one_of_a_cause_that_is_open() {
+    for text in [
+        "certificate has expired",
+        "x509: certificate signed by unknown authority",
+        "self-signed certificate",
+        "path length constraint exceeded",
+        ENVOY,
+        TRUSTD,
+    ] {
+        let mut case = Case::new();
+        case.text("the log", text);
+        let assessment = case.assess();
+        let Some(next) = &assessment.next else { panic!("{text}: no test of {:?}", open(&assessment)) };
+        assert!(assessment.open().any(|one| one.cause.test == next.test), "{text}: {}", next.test.code);
+        let least = next.results.iter().map(|(_, left)| left.len()).min().unwrap();
+        assert!(least < assessment.open().count(), "{text}: {}", next.test.code);
+    }
+}
+
+#[test]
 fn a_single_lucky_call_excludes_no_hop() {
     let way = |text: &str, outcome: &str, runs: &str| {
         row(text, &[("client", "curl"), ("path", "client -> gateway -> worker"), ("outcome", outcome), ("runs", runs)])

@@ -32,7 +32,6 @@ pub(super) const INTERCEPTION: Cause = Cause {
         Reason::VerifierDisagreement,
     ],
     persistence: Persistence::Either,
-    common: 1,
     supports: &[
         (Fact::EndEntityDiffers, 6),
         (Fact::EveryHostFails, 2),
@@ -81,6 +80,8 @@ pub(super) const INTERCEPTION_MALFORMED: Cause = Cause {
         Reason::WeakSignature,
     ],
     persistence: Persistence::Either,
+    // Servers break these rules more often than proxies do, unless there is one.
+    common: -2,
     supports: &[
         (Fact::EndEntityDiffers, 6),
         (Fact::KnownInterceptor, 6),

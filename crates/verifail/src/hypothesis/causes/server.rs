@@ -93,7 +93,10 @@ pub(super) const MIXED_FLEET: Cause = Cause {
         (Fact::BadNodes, 6),
         (Fact::EndEntityOfSameIssuer, 2),
         (Fact::Intermittent, 4),
+        // What an interceptor mints differs by node as well: then it is its nodes that differ.
+        (Fact::KnownInterceptor, -8),
         (Fact::SeveralCertificates, 5),
+        (Fact::ThroughProxy, -1),
     ],
     excluded_by: &[
         DIFFERS,
@@ -147,15 +150,16 @@ pub(super) const OUT_OF_DATE: Cause = Cause {
 pub(super) const PRIVATE_AUTHORITY: Cause = Cause {
     code: "private-authority",
     meaning: "the server's own authority is not one that clients trust by themselves",
-    typical: &[Reason::SelfSignedInChain, Reason::SelfSignedLeaf, Reason::UnknownIssuer, Reason::UntrustedRoot],
+    typical: &[Reason::SelfSignedInChain, Reason::UnknownIssuer, Reason::UntrustedRoot],
     possible: &[
         Reason::ExplicitlyDistrusted,
         Reason::GenericVerifyFailed,
         Reason::IssuerMismatch,
         Reason::MissingIntermediate,
         Reason::PinMismatch,
+        Reason::SelfSignedLeaf,
     ],
-    common: 1,
+    common: 2,
     supports: &[(Fact::AllClientsFail, 3), (Fact::EndEntitySame, 2), (Fact::OtherHostsPass, 2)],
     excluded_by: &[
         DIFFERS,
@@ -196,6 +200,7 @@ pub(super) const UNFIT_CERTIFICATE: Cause = Cause {
         Reason::Malformed,
         Reason::NameConstraints,
         Reason::PathLength,
+        Reason::ProfileViolation,
         Reason::SelfSignedLeaf,
         Reason::UnhandledCriticalExtension,
     ],
@@ -206,7 +211,6 @@ pub(super) const UNFIT_CERTIFICATE: Cause = Cause {
         Reason::KeyUsage,
         Reason::NoSan,
         Reason::Policy,
-        Reason::ProfileViolation,
         Reason::SelfSignedInChain,
         Reason::UnknownIssuer,
         Reason::ValidityTooLong,
