@@ -103,4 +103,15 @@ mod tests {
         let manifest = std::fs::read_to_string(workspace_root().join("Cargo.toml")).unwrap_or_default();
         assert!(manifest.contains("[workspace]"), "{}", workspace_root().display());
     }
+
+    #[test]
+    fn every_command_of_the_page_on_fuzzing_is_one() {
+        let page = std::fs::read_to_string(workspace_root().join("docs/fuzzing.md")).unwrap_or_default();
+        let commands: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("    cargo xtask ")).collect();
+        assert!(commands.len() > 4, "{commands:?}");
+        for command in commands {
+            let parsed = Xtask::try_parse_from(["cargo xtask"].into_iter().chain(command.split(' ')));
+            assert!(parsed.is_ok(), "{command}: {parsed:?}");
+        }
+    }
 }
