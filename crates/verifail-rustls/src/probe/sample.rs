@@ -248,7 +248,8 @@ impl Setting {
         if self.asks_head && self.is_trusted_now(draft, name, observer) {
             draft.phase = "head";
             if let Ok(Some(head)) = head::ask(&mut stream, &self.host).await {
-                draft.sample.http_status = Some(head.status);
+                // Of a server that is refused at the time that was given, the clock is evidence and its answer is none.
+                draft.sample.http_status = matches!(end, End::Trusted).then_some(head.status);
                 draft.sample.peer_time = head.date.or(draft.sample.peer_time);
             }
         }
