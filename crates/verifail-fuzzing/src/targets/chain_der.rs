@@ -6,6 +6,7 @@
 //! rustls-webpki. 8
 //! certificates, 16 KiB.
 
+use verifail::certificate::Defect;
 use verifail::certificate::bundle::Limits;
 use verifail::{Bundle, Certificate, Field, Inputs, Policy, Time, TrustAnchor, TrustAnchors, Verifier};
 use verifail_testkit::world::{HOST, NOW};
@@ -39,9 +40,14 @@ fn check(data: &[u8]) -> Checked {
     let Ok(end_entity) = Certificate::from_der(end_entity) else {
         return Difference::unless(theirs.is_err(), "webpki takes what is no certificate", String::new);
     };
-    // rustls-webpki leaves the end entity's key to the handshake; the core reads every certificate whole.
-    let reads_less = end_entity.defects().iter().any(|defect| defect.field == Field::SubjectPublicKeyInfo);
     let intermediates: Vec<_> = intermediates.iter().filter_map(|der| Certificate::from_der(der).ok()).collect();
+    // rustls-webpki compares names without reading them, and leaves the end entity's key to the handshake; the core
+    // reads every
+    // certificate whole.
+    let is_unread =
+        |defect: &Defect| matches!(defect.field, Field::Issuer | Field::Subject | Field::SubjectPublicKeyInfo);
+    let all = || intermediates.iter().chain([&end_entity]);
+    let reads_less = all().any(|certificate| certificate.defects().iter().any(is_unread));
     let anchors: TrustAnchors<'_> = anchors.iter().filter_map(|der| TrustAnchor::from_der(der).ok()).collect();
     let Ok(reference) = HOST.parse() else { return Ok(()) };
     let inputs = Inputs::server(Time::from_unix_seconds(NOW), reference);

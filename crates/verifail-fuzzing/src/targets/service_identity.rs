@@ -40,7 +40,8 @@ fn check(data: &[u8]) -> Checked {
     let is_known = |c: char| c.is_ascii() || matches!(c, 'à'..='ö' | 'ø'..='þ');
     // Next to a U-label, what has the prefix of an A-label must be one, which takes more than labels to say.
     let mixes = !looked_for.is_ascii() && looked_for.to_ascii_lowercase().contains("xn--");
-    if mixes || !looked_for.chars().all(is_known) {
+    // An address in brackets is one in a URL, of which the oracle knows nothing.
+    if mixes || looked_for.starts_with('[') || !looked_for.chars().all(is_known) {
         let _ = looked_for.parse::<ReferenceIdentifier>();
         return Ok(());
     }
