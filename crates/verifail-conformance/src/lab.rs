@@ -10,6 +10,7 @@
 mod answer;
 mod clients;
 mod known;
+mod pages;
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -22,7 +23,7 @@ use verifail_lab::{Family, Fault, LabOptions, Reach, Running, catalogue};
 
 use crate::capture::clients::Client;
 use answer::Answer;
-use clients::Visit;
+use clients::{Started, Visit};
 pub use known::Known;
 
 /// Let the programs of this machine meet the faults of the lab.
@@ -106,10 +107,7 @@ pub fn run(args: &Args) -> Result<Report, Box<dyn Error>> {
     let faults = faults().filter(|fault| args.fault.is_empty() || args.fault.iter().any(|name| name == fault.name));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let options = LabOptions::default();
-    let mut running = Vec::new();
-    for fault in faults {
-        running.push(runtime.block_on(fault.start(&options))?);
-    }
+    let faults: Vec<_> = faults.collect();
     let mut report = Report::default();
     let mut present = Vec::new();
     for client in clients::CLIENTS.iter().filter(|client| wanted(client.name, &args.client)) {
@@ -119,9 +117,22 @@ pub fn run(args: &Args) -> Result<Report, Box<dyn Error>> {
             report.absent.push(client.name);
         }
     }
+    let mut running = Vec::new();
+    for fault in faults {
+        let each = if depends_on_who_came_before(fault) {
+            present.iter().map(|client| Some(client.name)).collect()
+        } else {
+            vec![None]
+        };
+        for only in each {
+            running.push(Started { running: runtime.block_on(fault.start(&options))?, only });
+        }
+    }
     let files = clients::write(&running, directory.path())?;
     // The slow ones stand at the end of the list, which is taken from its end.
-    let queue = present.iter().flat_map(|client| files.iter().map(move |visit| (*client, visit))).collect();
+    let of =
+        |client: &'static Client| files.iter().filter(|visit| visit.is_for(client)).map(move |visit| (client, visit));
+    let queue = present.iter().flat_map(|client| of(client)).collect();
     let meetings = meet(queue);
     let failed: Vec<_> = meetings.iter().filter_map(fails_the_control).collect();
     for (client, fault, answer) in meetings {
@@ -186,13 +197,19 @@ fn meet(queue: Vec<(&'static Client, &Visit<'_>)>) -> Vec<Meeting> {
     done.into_inner().unwrap_or_default()
 }
 
-/// The faults that any client meets by connecting once: not what is behind a proxy, or needs a
-/// second connection, or a platform.
+/// The faults that a client meets by connecting once, behind a proxy or a gateway too: not what needs a second connection, or a
+/// platform.
 pub fn faults() -> impl Iterator<Item = &'static Fault> {
-    use Family::{Fleet, Proxy, Resumption, TrustService, Worker};
-    catalogue().iter().filter(|fault| {
-        fault.reach == Reach::Direct && !matches!(fault.family, Fleet | Proxy | Resumption | TrustService | Worker)
-    })
+    use Family::{Resumption, TrustService};
+    catalogue()
+        .iter()
+        .filter(|fault| fault.reach != Reach::Simulated && !matches!(fault.family, Resumption | TrustService))
+}
+
+/// Whether each client needs servers of its own: nodes take turns, and sessions are of whoever came before.
+fn depends_on_who_came_before(fault: &Fault) -> bool {
+    use Family::{Fleet, Gateway, Proxy, Worker};
+    matches!(fault.family, Fleet | Gateway | Proxy | Worker)
 }
 
 /// The names of all clients, installed or not.

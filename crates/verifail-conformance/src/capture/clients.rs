@@ -424,13 +424,13 @@ pub(super) fn everything(said: &Said) -> String {
 }
 
 /// The lines with one of these words.
-pub(super) fn lines_with(text: &str, words: &[&str]) -> String {
+pub(crate) fn lines_with(text: &str, words: &[&str]) -> String {
     let lines = text.lines().filter(|line| words.iter().any(|word| line.contains(word)));
     lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The lines with none of these words.
-pub(super) fn lines_without(text: &str, words: &[&str]) -> String {
+pub(crate) fn lines_without(text: &str, words: &[&str]) -> String {
     let lines = text.lines().filter(|line| !words.iter().any(|word| line.contains(word)));
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
-use verifail_lab::{Family, Needs, Running};
+use verifail_lab::{Family, Needs, Reach, Running};
 
 use super::answer::Answer;
+use super::pages;
 use crate::capture::certificates::Certificates;
 use crate::capture::clients::{self, Client, Connects, Target, Version};
 use crate::capture::faults::{self, Setting};
@@ -68,6 +69,11 @@ static JAVA: Client = Client {
     picks: |said| said.err.clone(),
 };
 
+/// Go's program, once it is built.
+pub(super) fn go() -> String {
+    BUILT.get().map(|built| built.join("client-go").to_string_lossy().into_owned()).unwrap_or_default()
+}
+
 /// Writes and builds what has to be; false where that fails.
 pub(super) fn prepare(client: &Client, directory: &Path) -> bool {
     let built = BUILT.get_or_init(|| directory.join("built"));
@@ -100,14 +106,23 @@ pub(super) fn prepare(client: &Client, directory: &Path) -> bool {
 /// A fault that is being served, and the files that clients read.
 pub(super) struct Visit<'r> {
     pub(super) running: &'r Running,
+    /// The one client that meets it, where what it does depends on who came before.
+    only: Option<&'static str>,
     files: Certificates,
     fault: faults::Fault,
 }
 
+/// A fault that is served to every client, or to one alone.
+pub(super) struct Started {
+    pub(super) running: Running,
+    pub(super) only: Option<&'static str>,
+}
+
 /// Writes trust anchors, revocation lists and certificates of clients.
-pub(super) fn write<'r>(running: &'r [Running], directory: &Path) -> Result<Vec<Visit<'r>>, Box<dyn Error>> {
-    let one = |running: &'r Running| {
-        let folder = super::folder(directory, running);
+pub(super) fn write<'r>(running: &'r [Started], directory: &Path) -> Result<Vec<Visit<'r>>, Box<dyn Error>> {
+    let one = |(at, started): (usize, &'r Started)| {
+        let Started { running, only } = started;
+        let folder = super::folder(directory, running).join(at.to_string());
         fs::create_dir_all(&folder)?;
         let lists = if running.fault().needs.revocation { running.crls_pem() } else { String::new() };
         fs::write(folder.join("ca.pem"), running.anchors_pem() + &lists)?;
@@ -122,12 +137,12 @@ pub(super) fn write<'r>(running: &'r [Running], directory: &Path) -> Result<Vec<
             // Not started by what starts those of `capture`.
             behaviour: Behaviour::Refuse,
             host: fault.needs.server_name,
-            setting: setting(&fault.needs),
+            setting: if fault.reach == Reach::ConnectProxy { Setting::Proxy } else { setting(&fault.needs) },
             reasons: fault.expected.reasons,
         };
-        Ok(Visit { running, files: Certificates::at(&folder), fault })
+        Ok(Visit { running, only: *only, files: Certificates::at(&folder), fault })
     };
-    running.iter().map(one).collect()
+    running.iter().enumerate().map(one).collect()
 }
 
 fn setting(needs: &Needs) -> Setting {
@@ -161,11 +176,34 @@ impl Visit<'_> {
         let only_handshakes = among(&["gnutls-cli", "openssl s_client"]);
         // It tells a reset by `errno` alone, which its picks leave out.
         let untold = client.name == "openssl s_client" && fault.name.starts_with("reset-");
-        able && !fault.needs.plain && !untold && !(only_handshakes && (stalls || after_handshake))
+        // Go's own client has no proxy for `localhost`, and is told one all the same; these know none, or one of HTTP alone.
+        let unproxied = self.fault.setting == Setting::Proxy
+            && among(&["gnutls-cli", "node https", "wget", "perl IO::Socket::SSL", "perl LWP", "python ssl"]);
+        able && !unproxied && !fault.needs.plain && !untold && !(only_handshakes && (stalls || after_handshake))
+    }
+
+    /// Whether it is served to this client.
+    pub(super) fn is_for(&self, client: &Client) -> bool {
+        self.only.is_none_or(|only| only == client.name)
+    }
+
+    /// What a client says that prints what it gets.
+    fn page_by(&self, client: &Client) -> Option<Answer> {
+        let (url, proxy) = (self.running.url(), self.running.proxy());
+        let trust = self.files.file("ca.pem");
+        let command = pages::command(client.name, &url, &trust, proxy.as_deref())?;
+        let said = process::run_with(command, Stdio::null(), process::LIMIT)?;
+        let port = self.running.address().port();
+        let text = normal::normal(&format!("{}\n{}", said.out, said.err), port, self.files.directory());
+        let accepted = pages::is_content(&text);
+        Some(Answer::of(text, accepted))
     }
 
     /// What a client says; `None` where it cannot meet the fault.
     pub(super) fn by(&self, client: &Client) -> Option<Answer> {
+        if pages::is_one(self.running.fault()) {
+            return self.page_by(client);
+        }
         if !self.is_met_by(client) {
             return None;
         }
@@ -183,7 +221,12 @@ impl Visit<'_> {
         let said = process::run_with(command, Stdio::null(), process::LIMIT)?;
         let files = self.files.directory();
         // A script is named in what it says: to the reader it is beside the files of its fault.
-        let picked = (client.picks)(&said).replace(&*BUILT.get()?.to_string_lossy(), &files.to_string_lossy());
+        // What `s_client` says of a proxy has none of the words that are picked.
+        let picked = match clients::lines_with(&said.err, &["HTTP CONNECT failed"]) {
+            refused if !refused.is_empty() => refused,
+            _ => (client.picks)(&said),
+        };
+        let picked = picked.replace(&*BUILT.get()?.to_string_lossy(), &files.to_string_lossy());
         let text = normal::normal(&picked, port, files);
         let accepted = is_content(client.name, &text);
         Some(Answer::of(text, accepted))

@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
+use rustls::client::Resumption;
 use rustls::{ClientConfig, ClientConnection, HandshakeKind};
 use rustls_pki_types::CertificateDer;
 use rustls_pki_types::pem::PemObject as _;
@@ -34,7 +35,7 @@ const LIMIT: Duration = Duration::from_secs(120);
 const ABSENT: &str = "it cannot be started";
 const REQUEST: &[u8] = b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
-/// Every client. Of GnuTLS there is none: `gnutls-cli --resume` knows one name and one configuration.
+/// Every client. Of GnuTLS it is the library: `gnutls-cli --resume` knows one name and one configuration.
 pub const CLIENTS: &[Client] = &[
     Client { name: "openssl", answers: openssl },
     Client { name: "python", answers: |servers| script(servers, "python3", &[], "resumption.py", PYTHON) },
@@ -46,12 +47,15 @@ pub const CLIENTS: &[Client] = &[
         },
     },
     Client { name: "go", answers: |servers| script(servers, "go", &["run"], "resumption.go", GO) },
+    Client { name: "gnutls", answers: |servers| script(servers, "python3", &[], "gnutls.py", GNUTLS) },
+    Client { name: "rustls", answers: rustls },
     Client { name: "verifail-rustls", answers: verifail_rustls },
 ];
 
 const PYTHON: &str = include_str!("scripts/resumption.py");
 const NODE: &str = include_str!("scripts/resumption.js");
 const JAVA: &str = include_str!("scripts/Resumption.java");
+const GNUTLS: &str = include_str!("scripts/gnutls.py");
 const GO: &str = include_str!("scripts/resumption.go");
 
 /// A script that prints a line for each case.
@@ -130,6 +134,40 @@ fn said(command: Command) -> Option<String> {
 
 fn is_answered(said: &str) -> bool {
     said.contains("HTTP/1.1 200 OK")
+}
+
+/// rustls as it comes, with one memory of sessions for a configuration that verifies and one that does not.
+fn rustls(servers: &Servers) -> Answers {
+    let mut roots = rustls::RootCertStore::empty();
+    roots.add_parsable_certificates(
+        CertificateDer::pem_file_iter(servers.anchors.path())?.collect::<Result<Vec<_>, _>>()?,
+    );
+    let roots = Arc::new(roots);
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let config = |verifies: bool, sessions: &Resumption| -> Result<Arc<ClientConfig>, Box<dyn Error>> {
+        let builder =
+            ClientConfig::builder_with_provider(Arc::clone(&provider)).with_safe_default_protocol_versions()?;
+        let mut config = builder.with_root_certificates(Arc::clone(&roots)).with_no_client_auth();
+        if !verifies {
+            // What verifies nothing is this project's own: rustls has none.
+            let lenient = TlsSettings::new().dangerously_insecure().verifier()?;
+            config.dangerous().set_certificate_verifier(lenient);
+        }
+        config.resumption = sessions.clone();
+        Ok(Arc::new(config))
+    };
+    let mut answers = Vec::new();
+    for (pair, _, server) in &servers.running {
+        let port = server.address().port();
+        let fresh = exchange(&config(true, &Resumption::disabled())?, port, pair.resumed.name).is_some();
+        let sessions = Resumption::in_memory_sessions(16);
+        let (strict, lenient) = (config(true, &sessions)?, config(false, &sessions)?);
+        let of = |configuration: Configuration| if configuration.verifies { &strict } else { &lenient };
+        exchange(of(pair.made), port, pair.made.name);
+        let offered = exchange(of(pair.resumed), port, pair.resumed.name);
+        answers.push(Answer { fresh, offered: offered.is_some(), resumed: offered == Some(HandshakeKind::Resumed) });
+    }
+    Ok(answers)
 }
 
 /// This project's client, with one memory of sessions for the settings that verify and those that do not.

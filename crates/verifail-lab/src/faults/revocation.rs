@@ -37,7 +37,7 @@ pub(super) const FAULTS: &[Fault] = &[
     fault("no-revocation-list", "the client has no revocation list of the CA", &[RevocationUnavailable], |world| {
         put(world, "no-crl-of-an-issuer", Place::EndEntity);
     })
-    .retry(RetryAdvice::FreshConnection),
+    .retry(RetryAdvice::AfterUserAction),
     fault(
         "revocation-list-expired",
         "the CA's revocation list should have been replaced yesterday",
@@ -50,5 +50,5 @@ pub(super) const FAULTS: &[Fault] = &[
             }
         },
     )
-    .retry(RetryAdvice::FreshConnection),
+    .retry(RetryAdvice::AfterUserAction),
 ];

@@ -2,7 +2,7 @@
 
 use verifail::Reason::{
     self, BadSignature, EkuMissingOrWrong, Expired, ExpiredOrNotYetValid, HandshakeEof, HandshakeReset,
-    MissingIntermediate, NameMismatch, NotYetValid, PeerInternalError, UnknownIssuer,
+    MissingIntermediate, NameMismatch, NotTlsRelated, NotYetValid, PeerInternalError, UncleanClose, UnknownIssuer,
 };
 use verifail::{Rejection, RetryAdvice};
 
@@ -75,6 +75,10 @@ const fn passing(name: &'static str, description: &'static str, reasons: &'stati
     fault(name, description, reasons, start).rejection(Rejection::Neither).retry(RetryAdvice::FreshConnection)
 }
 
+/// As of a server by itself.
+const RESET: &[Reason] = &[HandshakeReset, HandshakeEof, UncleanClose, NotTlsRelated];
+const CLOSED: &[Reason] = &[HandshakeEof, UncleanClose, HandshakeReset];
+
 pub(crate) const FAULTS: &[Fault] = &[
     fault(
         "fleet-different-chains",
@@ -128,7 +132,7 @@ pub(crate) const FAULTS: &[Fault] = &[
     fault(
         "fleet-unknown-ca-node",
         "of three nodes one has a certificate of the next CA, which clients do not trust yet",
-        &[UnknownIssuer],
+        &[UnknownIssuer, MissingIntermediate],
         in_turn!(OF_UNKNOWN_CA, GOOD, GOOD),
     ),
     fault(
@@ -137,16 +141,11 @@ pub(crate) const FAULTS: &[Fault] = &[
         &[Expired, ExpiredOrNotYetValid],
         in_turn!(EXPIRED, EXPIRED, GOOD),
     ),
-    passing(
-        "fleet-reset-node",
-        "of three nodes one resets every handshake",
-        &[HandshakeReset, HandshakeEof],
-        in_turn!(RESETS, GOOD, GOOD),
-    ),
+    passing("fleet-reset-node", "of three nodes one resets every handshake", RESET, in_turn!(RESETS, GOOD, GOOD)),
     passing(
         "fleet-closing-node",
         "of three nodes one closes every connection in the handshake",
-        &[HandshakeEof, HandshakeReset],
+        CLOSED,
         in_turn!(CLOSES, GOOD, GOOD),
     ),
     fault(
@@ -178,7 +177,7 @@ pub(crate) const FAULTS: &[Fault] = &[
     fault(
         "fleet-rotation-unknown-ca",
         "after a rotation that begins at one node certificates are of a CA that clients do not trust",
-        &[UnknownIssuer],
+        &[UnknownIssuer, MissingIntermediate],
         phases!(3 => [OF_UNKNOWN_CA, GOOD, GOOD], 0 => [OF_UNKNOWN_CA]),
     ),
     fault(
@@ -190,7 +189,7 @@ pub(crate) const FAULTS: &[Fault] = &[
     passing(
         "addresses-one-resets",
         "the name has three addresses, and at the first one every handshake is reset",
-        &[HandshakeReset, HandshakeEof],
+        RESET,
         apart!(RESETS, GOOD, GOOD),
     ),
     fault(

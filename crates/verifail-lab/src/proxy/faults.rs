@@ -6,8 +6,8 @@ use rcgen::ExtendedKeyUsagePurpose;
 use rustls_pki_types::CertificateDer;
 use time::{Duration, OffsetDateTime};
 use verifail::Reason::{
-    self, EkuMissingOrWrong, Expired, GenericVerifyFailed, Malformed, ProfileViolation, ProxyTunnelFailed,
-    UnknownIssuer,
+    self, EkuMissingOrWrong, Expired, GenericVerifyFailed, Malformed, MissingIntermediate, ProfileViolation,
+    ProxyTunnelFailed, UnknownIssuer,
 };
 use verifail::{Hop, Rejection};
 use verifail_testkit::world::Place;
@@ -159,20 +159,20 @@ pub(crate) const FAULTS: &[Fault] = &[
     fault(
         "proxy-unknown-ca",
         "a proxy re-signs with a CA that the client does not trust",
-        &[UnknownIssuer],
+        &[UnknownIssuer, MissingIntermediate],
         set_up!(Setup { trusted: false, ..GOOD }),
     ),
     fault(
         "proxy-unknown-ca-transparent",
         "a proxy that nobody knows of re-signs with a CA that the client does not trust",
-        &[UnknownIssuer],
+        &[UnknownIssuer, MissingIntermediate],
         set_up!(Setup { trusted: false, transparent: true, ..GOOD }),
     )
     .reached(Reach::Direct),
     fault(
         "proxy-one-path-only",
         "of two ways to the server one goes through a proxy that re-signs, with a CA that the client does not trust",
-        &[UnknownIssuer],
+        &[UnknownIssuer, MissingIntermediate],
         set_up!(Setup { nodes: &[WELL_FORMED, TUNNELS], trusted: false, transparent: true, ..GOOD }),
     )
     .reached(Reach::Direct),

@@ -4,6 +4,7 @@ use rustls::CertificateError;
 use verifail::Reason;
 use verifail::classification::Statement;
 
+use super::revocation_list::lacks_a_list;
 use super::{Said, path};
 use crate::verifier::Refusal;
 
@@ -39,7 +40,7 @@ pub(super) fn said(error: &CertificateError) -> Said<'_> {
         E::BadSignature => Reason::BadSignature.into(),
         E::Expired | E::ExpiredContext { .. } => Reason::Expired.into(),
         E::ExpiredRevocationList | E::ExpiredRevocationListContext { .. } | E::UnknownRevocationStatus => {
-            Reason::RevocationUnavailable.into()
+            Said::Statement(lacks_a_list())
         }
         E::InvalidOcspResponse => Reason::OcspResponseBad.into(),
         E::InvalidPurpose | E::InvalidPurposeContext { .. } => Reason::EkuMissingOrWrong.into(),

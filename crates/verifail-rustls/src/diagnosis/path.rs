@@ -5,6 +5,7 @@ use verifail::classification::Statement;
 use webpki::Error;
 
 use super::certificate::BEFORE_THE_NAME;
+use super::revocation_list::lacks_a_list;
 
 #[allow(deprecated, reason = "rustls-webpki still has the old variants")]
 pub(super) fn statement(error: &Error) -> Option<Statement> {
@@ -43,7 +44,7 @@ pub(super) fn statement(error: &Error) -> Option<Statement> {
         | Error::UnsupportedDeltaCrl
         | Error::UnsupportedIndirectCrl
         | Error::UnsupportedRevocationReason
-        | Error::UnsupportedRevocationReasonsPartitioning => Reason::RevocationUnavailable,
+        | Error::UnsupportedRevocationReasonsPartitioning => return Some(lacks_a_list()),
         Error::InvalidSignatureForPublicKey => Reason::BadSignature,
         Error::IssuerNotCrlSigner => Reason::KeyUsage,
         Error::MaximumNameConstraintComparisonsExceeded

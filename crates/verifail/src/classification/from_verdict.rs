@@ -6,7 +6,7 @@ use super::resolve;
 use super::statement::{Side, Statement};
 use crate::inputs::{Identity, KeyPurpose};
 use crate::policy::Severity;
-use crate::taxonomy::{Confidence, Reason};
+use crate::taxonomy::{Confidence, Reason, RetryAdvice};
 use crate::verdict::{SignatureState, Verdict};
 
 /// What a verdict says to whoever has to act on it: its first reason decides, the others stand beside it, and what was
@@ -41,7 +41,13 @@ pub fn from_verdict(verdict: &Verdict<'_>) -> Diagnosis {
         KeyPurpose::ClientAuth => Side::Server,
         _ => Side::Either,
     };
-    let mut diagnosis = resolve::statement(&Statement::of(*first).by(side), Circumstances::default());
+    let statement = Statement::of(*first).by(side);
+    let statement = match first {
+        // By the lists at hand, to which another connection adds none.
+        Reason::RevocationUnavailable => statement.retry(RetryAdvice::AfterUserAction),
+        _ => statement,
+    };
+    let mut diagnosis = resolve::statement(&statement, Circumstances::default());
     diagnosis.also = others.iter().copied().take(MAX_ALSO).collect();
     diagnosis.excludes = held(verdict);
     // Findings are facts; nothing was read out of words.

@@ -4,10 +4,15 @@
 //! wrappers put them into brackets of many kinds; the others (`Expired`, `Revoked`) need what stands before them.
 
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Reason as R, RetryAdvice, Stack};
 
 const fn says(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).seen("rustls 0.12-0.24, webpki 0.18-0.104")
+}
+
+/// Lists are handed to rustls, which fetches none: somebody has to replace them.
+const fn lacks_a_list(text: &'static str) -> Row {
+    says(text, R::RevocationUnavailable).retry(RetryAdvice::AfterUserAction)
 }
 
 const fn heard(text: &'static str, reason: R) -> Row {
@@ -64,11 +69,11 @@ pub(super) static ROWS: StackRows = StackRows {
         says("InvalidCertificate(Revoked", R::Revoked),
         says("UnhandledCriticalExtension", R::UnhandledCriticalExtension),
         says("UnknownIssuer", R::UnknownIssuer),
-        says("UnknownRevocationStatus", R::RevocationUnavailable),
-        says("ExpiredRevocationList", R::RevocationUnavailable),
-        says("certificate revocation list expired: ", R::RevocationUnavailable),
-        says("InvalidCertRevocationList", R::RevocationUnavailable),
-        says("invalid certificate revocation list: ", R::RevocationUnavailable),
+        lacks_a_list("UnknownRevocationStatus"),
+        lacks_a_list("ExpiredRevocationList"),
+        lacks_a_list("certificate revocation list expired: "),
+        lacks_a_list("InvalidCertRevocationList"),
+        lacks_a_list("invalid certificate revocation list: "),
         says("invalid peer certificate: BadSignature", R::BadSignature),
         says("InvalidCertificate(BadSignature", R::BadSignature),
         says("NotValidForName", R::NameMismatch).excludes(BEFORE_THE_NAME),
