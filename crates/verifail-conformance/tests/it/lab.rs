@@ -20,7 +20,7 @@ fn what_clients_print_of_every_fault_is_classified_as_the_catalogue_says() {
     }
     for (name, met) in &report.clients {
         let faults = faults().count();
-        assert!(*met * 10 > faults * 8, "{name} met {met} of {faults}");
+        assert!(*met * 10 > faults * 7, "{name} met {met} of {faults}");
     }
     assert!(report.differences.is_empty(), "{}", report.differences.join("\n"));
 }
