@@ -55,6 +55,13 @@ pub(super) static ROWS: StackRows = StackRows {
         knot("[tls] handshake with * failed", R::GenericHandshakeFailure).faint(),
         knot("[tls_cl] TLS handshake with * failed", R::GenericHandshakeFailure).faint(),
         knot("[tls_client] TLS handshake with * failed", R::GenericHandshakeFailure).faint(),
+        // NSD, a server.
+        Row::new("TLS handshake failed from")
+            .means(R::GenericHandshakeFailure)
+            .from(Stack::Openssl)
+            .by_server()
+            .faint()
+            .seen("NSD 4.2-4.10: server.c"),
         // dnsdist.
         Row::new("dnsdist"),
         dist("Error while processing a TLS connection", R::GenericHandshakeFailure).faint().by_server(),

@@ -39,6 +39,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("gnutls returned error on handshake")
             .by_server()
             .seen("AcceptConnReq; a client says unexpected GnuTLS error"),
+        says("gnutls error -110: The TLS connection was non-properly terminated", R::HandshakeEof),
         Row::new("imrelp[").by_server(),
         Row::new("omrelp[").by_client(),
         says("failed to process incoming connection with error -2083", R::GenericHandshakeFailure).by_server().faint(),

@@ -71,6 +71,8 @@ pub(in super::super) static ROWS: StackRows = StackRows {
             .from(Stack::Openssl)
             .seen("SOPE NGActiveSSLSocket.m"),
         // OpenSMTPD.
+        opensmtpd("mta cert-check result=\"failure", R::GenericVerifyFailed).by_client(),
+        opensmtpd("smtp cert-check result=\"failure", R::GenericVerifyFailed).by_server(),
         opensmtpd("mta cert-check result=", R::TlsNotFailure).faint(),
         opensmtpd("smtp cert-check result=", R::TlsNotFailure).faint(),
         opensmtpd("smtp tls ciphers=", R::TlsNotFailure).faint(),
