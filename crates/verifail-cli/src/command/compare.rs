@@ -20,7 +20,7 @@ const EXAMPLES: &str = "\
 Examples:
   verifail compare inside.json outside.json
   verifail compare inside.json outside.json --json
-  verifail compare direct.json proxied.json yesterday.json";
+  verifail compare inside.json outside.json yesterday.json";
 
 /// Columns before a line's text.
 const MARGIN: usize = 24;

@@ -130,11 +130,7 @@ fn documented_files(name: &str) -> PathBuf {
     fs::write(directory.join("lab-ca.pem"), anchors).expect("written");
     copy("good-anchors.pem", "corporate-ca.pem");
     captures::write(&directory);
-    for (from, to) in
-        [("inside.json", "direct.json"), ("minted.json", "proxied.json"), ("outside.json", "yesterday.json")]
-    {
-        copy(from, to);
-    }
+    copy("outside.json", "yesterday.json");
     fs::write(directory.join("observations.toml"), INCIDENT_A).expect("written");
     let seed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus/chains/two-faults.chain");
     fs::copy(seed, directory.join("two-faults.chain")).expect("copied");
