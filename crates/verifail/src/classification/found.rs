@@ -82,6 +82,17 @@ pub(super) fn settle(found: &mut Vec<Match>) {
     });
 }
 
+/// Matches that most texts have at most.
+const MOST_MATCHES: usize = 8;
+
+/// Adds a match. Most texts have none and need no room, and of the others most need it once.
+pub(super) fn keep(found: &mut Vec<Match>, one: Match) {
+    if found.is_empty() {
+        found.reserve(MOST_MATCHES);
+    }
+    found.push(one);
+}
+
 /// A set of reasons, a bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Reasons(u128);

@@ -10,7 +10,7 @@ use aho_corasick::AhoCorasick;
 use super::codes::{BOOKS, Book, Names};
 use super::continuation::Continuations;
 use super::fold::{Folded, PART, Parts};
-use super::found::{Match, settle};
+use super::found::{Match, keep, settle};
 use super::grams::{Frequencies, Grams, words as last_octets};
 use super::numbers;
 use super::pattern::{Part, Pattern};
@@ -18,8 +18,6 @@ use super::row::{GAP, Row};
 use super::stacks::STACKS;
 use crate::taxonomy::{Reason, Stack};
 
-/// Matches that most texts have at most.
-const MOST_MATCHES: usize = 8;
 /// Matches that are kept of one text.
 const MAX_MATCHES: usize = 256;
 /// Rows that are compared in one text, standing or not: a text of nothing but anchors costs milliseconds.
@@ -173,7 +171,7 @@ impl Index {
         let patterns = self.patterns.get(anchor.first as usize..anchor.end as usize).unwrap_or_default();
         for pattern in patterns {
             match (pattern.stands(text, start, end), pattern.row.reason) {
-                (Some(stands), _) => found.push(stands),
+                (Some(stands), _) => keep(found, stands),
                 (None, Some(reason)) if pattern.opens_with_anchor() && text.len() - end < GAP => {
                     unfinished.push((start, reason));
                 }
@@ -247,7 +245,7 @@ impl Index {
         if !self.is_open(folded.with_blanks()) {
             return None;
         }
-        let mut scan = Scan { folded, joined, found: Vec::with_capacity(MOST_MATCHES), unfinished: Vec::new() };
+        let mut scan = Scan { folded, joined, found: Vec::new(), unfinished: Vec::new() };
         self.matches(&scan.folded, &mut scan.found, &mut scan.unfinished);
         numbers::find(&scan.folded, &mut scan.found);
         Some(scan)

@@ -10,7 +10,7 @@ use super::codes::{
     APPLE_SECURE_TRANSPORT, APPLE_SECURITY, Book, MBEDTLS_ERROR, MOZILLA_PKIX, NSS_SEC, NSS_SSL, Radix,
     WINDOWS_HRESULT, WINDOWS_INTERNET, signed,
 };
-use super::found::Match;
+use super::found::{Match, keep};
 use super::spelled::Spelled;
 
 /// Digits that a number without a sign has at least.
@@ -74,7 +74,7 @@ pub(super) fn find(text: &[u8], found: &mut Vec<Match>) {
             continue;
         }
         let Some(reading) = book.read(number.value) else { continue };
-        found.push(Match::of_number(number.value, reading, range.start, range.end));
+        keep(found, Match::of_number(number.value, reading, range.start, range.end));
     }
     if found.len() > by_rows {
         found.sort_by_key(|found| (found.start, found.end));
