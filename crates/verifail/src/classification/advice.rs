@@ -6,8 +6,9 @@ use crate::taxonomy::{Fault, Hop, Layer, Reason, RetryAdvice};
 ///
 /// A peer that refuses a handshake by an alert has decided; a handshake that fails without one may have failed by chance.
 /// That a certificate becomes valid *at a time* is said by the rows whose text gives the time; without one a clock is wrong,
-/// and somebody has to set it.
-pub(super) const fn retry(reason: Reason, by_peer: bool) -> RetryAdvice {
+/// and somebody has to set it. A revocation list that was handed over is replaced by somebody, where a status that is asked for
+/// may be answered the next time; `words` are those of the row, or the name of the number, that gave the reason.
+pub(super) fn retry(reason: Reason, by_peer: bool, words: &str) -> RetryAdvice {
     match reason {
         Reason::GenericHandshakeFailure | Reason::RecordCorrupt if by_peer => RetryAdvice::Never,
         Reason::TlsNotFailure | Reason::NotTlsRelated => RetryAdvice::NotApplicable,
@@ -19,12 +20,20 @@ pub(super) const fn retry(reason: Reason, by_peer: bool) -> RetryAdvice {
         Reason::PeerInternalError | Reason::GenericHandshakeFailure => RetryAdvice::BoundedUnknown,
         Reason::PskOrTicket => RetryAdvice::FreshSession,
         Reason::NotYetValid => RetryAdvice::AfterUserAction,
+        Reason::RevocationUnavailable if tell_of_a_list(words) => RetryAdvice::AfterUserAction,
         Reason::RevocationUnavailable => RetryAdvice::FreshConnection,
         _ => match reason.layer() {
             Layer::Local => RetryAdvice::AfterUserAction,
             _ => RetryAdvice::Never,
         },
     }
+}
+
+/// Whether words tell of a revocation list at hand, and not of the place that it is fetched from.
+fn tell_of_a_list(words: &str) -> bool {
+    let words = words.to_ascii_lowercase();
+    let has = |any: &[&str]| any.iter().any(|one| words.contains(one));
+    has(&["crl", "krl", "revocation list", "revocationlist"]) && !has(&["fetch", "network", "server", "uri", "url"])
 }
 
 /// Whose fault it usually is.

@@ -49,7 +49,7 @@ pub(super) fn statement(statement: &Statement, context: Circumstances) -> Diagno
     let row = statement.as_row();
     let position = Position::alone(&row);
     let reason = position.seen_from_there(reason);
-    let concluded = concluded(reason, &row, position, &[], Confidence::Proved);
+    let concluded = concluded(reason, &row, "", position, &[], Confidence::Proved);
     let mut diagnosis = Diagnosis { stack, ..concluded };
     circumstance::apply(&mut diagnosis, context);
     diagnosis
@@ -152,21 +152,29 @@ fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis
         let read = found.number.or(found.code);
         read.map(|(number, reading)| DecodedNumber { number, book: reading.book.name, name: reading.name })
     });
-    let concluded = concluded(reason, best.row, position, &also, confidence);
+    let words = best.number.map_or(best.row.text, |(_, reading)| reading.name);
+    let concluded = concluded(reason, best.row, words, position, &also, confidence);
     let mut diagnosis = Diagnosis { stack, also, code, ..concluded };
     circumstance::apply(&mut diagnosis, context);
     diagnosis
 }
 
-/// What follows from a reason that a row gives, seen from that position.
-fn concluded(reason: Reason, row: &Row, position: Position, also: &[Reason], confidence: Confidence) -> Diagnosis {
+/// What follows from a reason that a row, or a number by these words, gives, seen from that position.
+fn concluded(
+    reason: Reason,
+    row: &Row,
+    words: &str,
+    position: Position,
+    also: &[Reason],
+    confidence: Confidence,
+) -> Diagnosis {
     let (rejection, hop) = (position.rejection(reason), position.hop(reason));
     Diagnosis {
         reason: Some(reason),
         rejection,
         hop,
         fault: advice::fault(reason, hop),
-        retry: row.retry.unwrap_or(advice::retry(reason, position.is_by_peer())),
+        retry: row.retry.unwrap_or_else(|| advice::retry(reason, position.is_by_peer(), words)),
         confidence,
         excludes: excluded(reason, row.excludes, also, confidence),
         mentions_tls: true,

@@ -101,7 +101,11 @@ fn one_cause_has_one_advice_whoever_words_it() {
             !reason.is_generic() && *reason != Reason::PskOrTicket && reason.layer() != Layer::Outside
         };
         if let Some(reason) = diagnosis.reason.filter(precise) {
-            let cause = (reason, diagnosis.rejection);
+            // A list that was handed over, and a status or list that is asked for, fail for causes of their own.
+            let named = |words: &[&str]| words.iter().any(|word| text.to_ascii_lowercase().contains(word));
+            let asked_for = named(&["fetch", "network", "server", "uri", "url"]);
+            let of_a_list = named(&["crl", "krl", "revocation list", "revocationlist"]) && !asked_for;
+            let cause = (reason, reason == Reason::RevocationUnavailable && of_a_list, diagnosis.rejection);
             advices.entry(cause).or_default().entry(diagnosis.retry).or_default().push(text);
         }
     }
