@@ -24,7 +24,6 @@ use std::path::PathBuf;
 use verifail::capture::{Capture, Environment as Surveyed};
 
 pub use clock::clock;
-pub use interceptors::{Marker, markers};
 
 use crate::probe::{ProxyUrl, ProxyUrlError};
 use crate::settings::Environment;

@@ -19,6 +19,7 @@ mod probe;
 mod reasons;
 mod report_page;
 mod revocation;
+mod settled;
 mod usage;
 mod verdict;
 

@@ -14,29 +14,29 @@ use super::{Ran, command, run, scratch};
 const SECRET: &str = "hunter2-9f3b";
 
 /// Servers, and the files that the command reads.
-struct Lab {
-    runtime: Runtime,
-    directory: PathBuf,
+pub(crate) struct Lab {
+    pub(crate) runtime: Runtime,
+    pub(crate) directory: PathBuf,
 }
 
 impl Lab {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
         Self { runtime, directory: scratch(name) }
     }
 
-    fn start(&self, name: &str) -> Running {
+    pub(crate) fn start(&self, name: &str) -> Running {
         let running = self.runtime.block_on(fault(name).unwrap().start(&LabOptions::default())).unwrap();
         self.trust(&running);
         running
     }
 
-    fn trust(&self, running: &Running) {
+    pub(crate) fn trust(&self, running: &Running) {
         std::fs::write(self.directory.join("ca.pem"), running.anchors_pem()).unwrap();
     }
 
     /// `verifail probe localhost:PORT --anchors ca.pem …`
-    fn probe(&self, running: &Running, more: &[&str]) -> Ran {
+    pub(crate) fn probe(&self, running: &Running, more: &[&str]) -> Ran {
         let port = running.url().trim_end_matches('/').rsplit(':').next().unwrap().to_owned();
         let target = format!("{}:{port}", running.server_name());
         let mut arguments = vec!["probe", &target, "--anchors", "ca.pem"];
@@ -146,7 +146,11 @@ fn a_wrong_clock_is_seen_beside_the_peers() {
 fn an_inspecting_proxy_is_recognised_and_its_faulty_nodes_are_counted() {
     let lab = Lab::new("probe-inspection");
     let ran = lab.probe(&lab.start("proxy-client-auth-only-node"), &["--samples", "12"]).expect_code(1);
-    for words in ["1 of 3 nodes, 4 of 12 samples", "eku-missing-or-wrong", "inspects verifail lab: "] {
+    for words in [
+        "1 of 3 nodes, 4 of 12 samples",
+        "eku-missing-or-wrong",
+        "inspects a proxy whose authority is named for inspection: ",
+    ] {
         assert!(ran.stdout.contains(words), "no {words:?} in\n{}", ran.stdout);
     }
 }

@@ -1,73 +1,34 @@
-//! Inspection products by the names of their authorities: a committed list of markers, `interceptors.tsv`.
-
-use std::sync::LazyLock;
+//! Inspection products among certificates, by the names of their authorities.
 
 use verifail::Certificate;
 use verifail::capture::{Interceptor, MAX_ENTRIES};
+use verifail::hypothesis::interceptor;
 
-/// A product, and what is in the names of the authorities that it makes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Marker {
-    /// The product.
-    pub product: &'static str,
-    /// Words in a subject or issuer, in any case.
-    pub words: &'static str,
-}
-
-static MARKERS: LazyLock<Vec<Marker>> = LazyLock::new(|| {
-    let rows = include_str!("interceptors.tsv").lines().filter(|line| !line.starts_with('#'));
-    rows.filter_map(|row| row.split_once('\t')).map(|(product, words)| Marker { product, words }).collect()
-});
-
-/// Every marker, by product.
-///
-/// # Examples
-/// ```
-/// let markers = verifail_rustls::survey::markers();
-/// assert!(markers.iter().any(|marker| marker.product == "mitmproxy"));
-/// ```
-pub fn markers() -> &'static [Marker] {
-    &MARKERS
-}
-
-/// The products whose authority is among certificates or issued one of them, each name once.
+/// The products whose authority is among certificates, or issued one of them; each name once.
 pub(super) fn among<'c>(certificates: impl Iterator<Item = &'c [u8]>, place: &str) -> Vec<Interceptor> {
     let mut found: Vec<Interceptor> = Vec::new();
     for der in certificates {
         let Ok(certificate) = Certificate::from_der(der) else { continue };
-        for name in [certificate.subject(), certificate.issuer()] {
+        // A product's maker has a site, whose certificate bears its name and is no authority's.
+        let is_authority = certificate.basic_constraints().is_some_and(|one| one.is_ok_and(|one| one.ca));
+        let subject = is_authority.then(|| certificate.subject());
+        for name in subject.into_iter().chain([certificate.issuer()]) {
             let name = name.to_string();
-            let Some(marker) = of(&name) else { continue };
+            let Some(product) = interceptor(&name) else { continue };
             let seen = format!("{name} in {place}");
             if found.len() < MAX_ENTRIES && !found.iter().any(|known| known.seen == seen) {
-                let mut interceptor = Interceptor::default();
-                (interceptor.product, interceptor.seen) = (marker.product.to_owned(), seen);
-                found.push(interceptor);
+                let mut one = Interceptor::default();
+                (one.product, one.seen) = (product.to_owned(), seen);
+                found.push(one);
             }
         }
     }
     found
 }
 
-fn of(name: &str) -> Option<&'static Marker> {
-    let name = name.to_lowercase();
-    markers().iter().find(|marker| name.contains(&marker.words.to_lowercase()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn markers_stand_by_product_and_none_is_in_another() {
-        assert!(markers().len() > 40);
-        assert!(markers().is_sorted_by_key(|marker| (marker.product.to_lowercase(), marker.words)));
-        for marker in markers() {
-            assert!(marker.words.len() >= 6, "{marker:?} is in too many names");
-            assert_eq!(of(&format!("CN=x {} y", marker.words)).map(|found| found.product), Some(marker.product));
-        }
-    }
 
     #[test]
     fn no_authority_of_mozilla_is_taken_for_an_inspection_product() {

@@ -59,7 +59,7 @@ pub struct Place {
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub struct Assessment {
-    /// Where it fails: what is entailed or open first, in the order of [`PLACES`].
+    /// Where it fails: what is entailed or open first, from near to far.
     pub places: Vec<Place>,
     /// Why it fails: what is entailed or open first, the likeliest first, then what is excluded, by code.
     pub causes: Vec<Assessed>,

@@ -78,6 +78,10 @@ fn samples(capture: &Capture, seen: &mut Seen) {
             seen.not_at.push((hop, Grounds { what, source: source.clone() }));
         }
     }
+    if bad.iter().any(|sample| sample.alert.is_some_and(|alert| alert.received)) {
+        let what = "the peer ended the handshake by an alert: it came as far as the peer".to_owned();
+        seen.not_at.push((Hop::Local, Grounds { what, source: source.clone() }));
+    }
     if bad.iter().any(|sample| !sample.chain.is_empty() && sample.resumed != Some(true)) {
         seen.add(Fact::FreshFails, "a certificate was presented in a handshake that failed", &source);
     }
@@ -171,6 +175,11 @@ fn without_name(capture: &Capture, named: &[&Sample], source: &str, seen: &mut S
     }
     if without.is_disjoint(&with) {
         seen.add(Fact::SniMatters, "without server_name another certificate is presented", source);
+        // What such a client says of it is a failure too, where one that sends the name has none.
+        let refused = capture.samples.iter().find(|sample| sample.server_name.is_none() && sample.is_bad());
+        if let Some(refused) = refused.filter(|_| !named.iter().any(|sample| sample.is_bad())) {
+            seen.said.push(Said { diagnosis: diagnosis(refused), source: source.to_owned() });
+        }
     } else if named.iter().any(|sample| sample.reason == Some(Reason::NameMismatch)) {
         seen.add(Fact::DefaultPresented, "the name gets what is presented without server_name", source);
     }

@@ -191,7 +191,7 @@ pub(super) struct Seen {
 impl Seen {
     /// Whether anything of it tells of a failure.
     pub(super) fn tells_of_failure(&self) -> bool {
-        self.fails || self.said.iter().any(|said| said.diagnosis.is_failure())
+        self.fails || self.has(Fact::AcrossNamesFails) || self.said.iter().any(|said| said.diagnosis.is_failure())
     }
 
     pub(super) fn has(&self, fact: Fact) -> bool {

@@ -1,51 +1,66 @@
 //! Inspection products by the names of their authorities, as they stand in issuers and in stores.
 
-/// A part of a name, in lower case, and the product. Names of vendors that also run public authorities stand with the words
-/// of their inspection authority.
+/// Words in a name, in lower case, and the product; by product. Words of vendors that also run public authorities are those
+/// of their inspection authority. What names itself for what it does, whoever made it, stands last.
 const MARKERS: &[(&str, &str)] = &[
-    ("avast", "Avast Web Shield"),
+    ("adguard personal ca", "AdGuard"),
+    ("avast", "Avast"),
     ("avg technologies", "AVG"),
+    ("avg web/mail", "AVG"),
     ("barracuda", "Barracuda"),
     ("bitdefender", "Bitdefender"),
     ("blue coat", "Blue Coat ProxySG"),
     ("bluecoat", "Blue Coat ProxySG"),
-    ("burp", "Burp Suite"),
+    ("portswigger", "Burp Suite"),
     ("cato networks", "Cato Networks"),
     ("charles proxy", "Charles"),
     ("check point", "Check Point"),
+    ("ironport", "Cisco Secure Web Appliance"),
     ("cisco umbrella", "Cisco Umbrella"),
     ("cloudflare for teams", "Cloudflare Gateway"),
+    ("gateway ca - cloudflare", "Cloudflare Gateway"),
     ("contentkeeper", "ContentKeeper"),
-    ("do_not_trust", "Fiddler"),
+    ("cyberoam ssl ca", "Cyberoam"),
+    ("dr.web for", "Dr.Web"),
+    ("drweb spider gate", "Dr.Web"),
     ("eset ssl filter", "ESET"),
+    ("f5 ssl orchestrator", "F5 SSL Orchestrator"),
+    ("do_not_trust", "Fiddler"),
     ("fiddler", "Fiddler"),
     ("forcepoint", "Forcepoint"),
+    ("websense", "Forcepoint"),
     ("fortigate", "Fortinet FortiGate"),
     ("fortinet", "Fortinet FortiGate"),
-    ("gateway ca - cloudflare", "Cloudflare Gateway"),
-    ("goskope", "Netskope"),
+    ("goguardian", "GoGuardian"),
+    ("http toolkit ca", "HTTP Toolkit"),
     ("iboss", "iboss"),
-    ("inspection", "a proxy whose authority is named for inspection"),
-    ("intercept", "a proxy whose authority is named for interception"),
     ("kaspersky", "Kaspersky"),
     ("lightspeed", "Lightspeed"),
     ("mcafee web gateway", "McAfee Web Gateway"),
     ("menlo security", "Menlo Security"),
     ("mitmproxy", "mitmproxy"),
+    ("goskope", "Netskope"),
     ("netskope", "Netskope"),
+    ("norton web/mail shield", "Norton"),
+    ("owasp zed attack proxy", "OWASP ZAP"),
     ("palo alto", "Palo Alto Networks"),
+    ("proxyman ca", "Proxyman"),
     ("securly", "Securly"),
     ("skyhigh", "Skyhigh"),
+    ("smoothwall", "Smoothwall"),
     ("sonicwall", "SonicWall"),
     ("sophos", "Sophos"),
     ("squid", "Squid"),
-    ("ssl decrypt", "a proxy whose authority is named for decryption"),
+    ("superfish, inc.", "Superfish"),
     ("symantec web security", "Symantec Web Security Service"),
-    ("trend micro", "Trend Micro"),
+    ("trend micro web security", "Trend Micro"),
     ("untangle", "Untangle"),
+    ("fireware https proxy", "WatchGuard"),
     ("watchguard", "WatchGuard"),
-    ("websense", "Websense"),
     ("zscaler", "Zscaler"),
+    ("inspection", "a proxy whose authority is named for inspection"),
+    ("intercept", "a proxy whose authority is named for interception"),
+    ("ssl decrypt", "a proxy whose authority is named for decryption"),
 ];
 
 /// The inspection product whose authority has that name.
@@ -59,4 +74,18 @@ const MARKERS: &[(&str, &str)] = &[
 pub fn interceptor(name: &str) -> Option<&'static str> {
     let name = name.to_lowercase();
     MARKERS.iter().find(|(marker, _)| name.contains(marker)).map(|(_, product)| *product)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_product_is_told_by_each_of_its_words() {
+        assert!(MARKERS.len() > 50);
+        for (words, product) in MARKERS {
+            assert!(words.len() >= 4 && *words == words.to_lowercase(), "{words:?}");
+            assert_eq!(interceptor(&format!("CN=x {} y", words.to_uppercase())), Some(*product), "{words}");
+        }
+    }
 }

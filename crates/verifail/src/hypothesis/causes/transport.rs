@@ -31,6 +31,8 @@ pub(super) const NEGOTIATION: Cause = Cause {
     typical: &[
         Reason::Alpn,
         Reason::Ech,
+        // Of the two that an alert without more may mean it is the commoner one.
+        Reason::GenericHandshakeFailure,
         Reason::InappropriateFallback,
         Reason::LegacyRenegotiation,
         Reason::NoSharedCipher,
@@ -41,7 +43,6 @@ pub(super) const NEGOTIATION: Cause = Cause {
     ],
     possible: &[
         Reason::CryptoPolicyBlocked,
-        Reason::GenericHandshakeFailure,
         Reason::HandshakeEof,
         Reason::HandshakeReset,
         Reason::PeerInternalError,
