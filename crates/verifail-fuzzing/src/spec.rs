@@ -1,6 +1,6 @@
 //! What a structured target is given: a world, under which policy it is asked about, and for relations which one is
-//! tried with what
-//! choices. As text it is a `.chain` file with a comment, so that a corpus can be read, and a find be kept as it is.
+//! tried with what choices. As text it is a `.chain` file with a comment, so that a corpus can be read, and a find be
+//! kept as it is.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -16,9 +16,11 @@ use verifail_testkit::relation::Relation;
 /// # Examples
 /// ```
 /// use verifail_fuzzing::Spec;
-/// let spec = Spec::read(b"verifail chain 1\n# asked under go, relation 5, choices 2 0 1\n\nend-entity = server key 1
-/// issued by 0\n");
-/// let spec = spec.unwrap();
+/// let text = concat!(
+///     "verifail chain 1\n# asked under go, relation 5, choices 2 0 1\n\n",
+///     "end-entity = server key 1 issued by 0\n",
+/// );
+/// let spec = Spec::read(text.as_bytes()).unwrap();
 /// assert_eq!((spec.policy.name(), spec.relation, spec.choices.as_slice()), ("go", 5, &[2, 0, 1][..]));
 /// assert_eq!(Spec::read(spec.to_string().as_bytes()), Some(spec));
 /// ```
