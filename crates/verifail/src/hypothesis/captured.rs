@@ -217,8 +217,8 @@ fn certificates(capture: &Capture, seen: &mut Seen) {
             || chain.iter().skip(1).any(|one| one.subject().to_string() == end_entity.issuer().to_string());
         if issuer_sent {
             seen.add(Fact::IssuerSent, "the issuer of the end entity is among what is sent", &source);
-        } else if sample.chain.len() == 1 {
-            seen.add(Fact::IssuerNotSent, "one certificate is sent, and its issuer is not among it", &source);
+        } else {
+            seen.add(Fact::IssuerNotSent, "the issuer of the end entity is not among what is sent", &source);
         }
     }
 }
