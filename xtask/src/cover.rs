@@ -59,9 +59,8 @@ pub(crate) fn main(root: &Path, args: &Args) -> ExitCode {
     }
 }
 
-/// Runs the tests that `arguments` of `cargo llvm-cov` name, prints what they reach of the files below a directory,
-/// and gives the percentage of
-/// regions.
+/// Runs the tests that `arguments` of `cargo llvm-cov` name, prints what they reach of the files below a directory, and
+/// gives the percentage of regions.
 pub(crate) fn measure(
     root: &Path,
     arguments: &[String],

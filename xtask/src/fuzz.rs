@@ -1,5 +1,5 @@
-//! `cargo xtask fuzz`: the fuzz targets, for a minute or a night. This file is the command line; every subcommand has
-//! a file of its own.
+//! `cargo xtask fuzz`: the fuzz targets, for a minute or a night. This file is the command line; every subcommand has a
+//! file of its own.
 
 mod build;
 mod check_build;

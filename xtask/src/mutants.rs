@@ -1,6 +1,5 @@
 //! `cargo xtask mutants`: changes the code where no test may miss it, with cargo-mutants, and counts what is noticed.
-//! `--write` puts the
-//! table into `crates/README.md`, with the part that was run.
+//! `--write` puts the table into `crates/README.md`, with the part that was run.
 
 use std::collections::BTreeMap;
 use std::error::Error;

@@ -2,9 +2,8 @@
 //! compares.
 //!
 //! [`x509`] is taken out of certificates, not out of a list: every object identifier, time, BOOLEAN, string and name
-//! that the
-//! testkit writes for any of its defects, and the heads of what is constructed. [`texts`] has what stacks print between
-//! what varies, and the words of settings, evidence and chain files.
+//! that the testkit writes for any of its defects, and the heads of what is constructed. [`texts`] has what stacks
+//! print between what varies, and the words of settings, evidence and chain files.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -1,11 +1,9 @@
 //! The bodies of the fuzz targets: each a property of any octets, with an oracle that knows when it does not hold.
 //!
 //! A fuzzer without an oracle finds crashes, of which safe Rust has few. Here octets are a question to which somebody
-//! else knows
-//! the answer too: the reference model, rustls-webpki, x509-parser, the same verifier asked otherwise, a naive
-//! twin of thirty lines. [`targets`] has a file for each property; the packages of `fuzz/` are the glue that libFuzzer
-//! wants, and
-//! `tests/it` replays every seed on stable.
+//! else knows the answer too: the reference model, rustls-webpki, x509-parser, the same verifier asked otherwise, a
+//! naive twin of thirty lines. [`targets`] has a file for each property; the packages of `fuzz/` are the glue that
+//! libFuzzer wants, and `tests/it` replays every seed on stable.
 //!
 //! ```
 //! let target = verifail_fuzzing::target("certificate_der").unwrap();
@@ -14,17 +12,16 @@
 //!
 //! # Two kinds of input
 //!
-//! Where octets matter (certificates, texts, settings) a target takes octets, with a dictionary. Where structure
-//! does, it takes a [`Spec`]: a `.chain` text with a line on what is asked about it. libFuzzer's own mutations of such
-//! a text would be
-//! syntax errors, so these targets bring [`mutator`]: the world is read, edited as
+//! Where octets matter (certificates, texts, settings) a target takes octets, with a dictionary. Where structure does,
+//! it takes a [`Spec`]: a `.chain` text with a line on what is asked about it. libFuzzer's own mutations of such a text
+//! would be syntax errors, so these targets bring [`mutator`]: the world is read, edited as
 //! [`mod@verifail_testkit::mutate`] edits, and written again. What is found is a `.chain` file already.
 //!
 //! # What is under test
 //!
 //! The core. With the variable [`PLANTED`](under_test::PLANTED) it is the testkit's breakable verifier with one
-//! historic
-//! bug: so `cargo xtask fuzz plant` measures how long a target needs to notice. The core itself has no switches.
+//! historic bug: so `cargo xtask fuzz plant` measures how long a target needs to notice. The core itself has no
+//! switches.
 
 mod believing;
 pub mod dictionary;

@@ -1,8 +1,7 @@
 //! The mutator of structured targets: a [`Spec`] is read, edited and written again; and two of them become one.
 //!
 //! One time in fifty libFuzzer's own mutation is let at the text instead. Most of what it does is a syntax error; what
-//! is not is a value that
-//! no edit would have chosen.
+//! is not is a value that no edit would have chosen.
 
 use verifail::Policy;
 use verifail_testkit::choices::Random;
@@ -13,8 +12,7 @@ use crate::Spec;
 use crate::spec::MOST_CHOICES;
 
 /// Mutates the first `size` octets of `data`, which may become `max_size`; returns how many they are. `raw` is
-/// libFuzzer's own
-/// mutation.
+/// libFuzzer's own mutation.
 pub fn mutate(
     data: &mut [u8],
     size: usize,

@@ -1,8 +1,7 @@
 //! The committed seeds, and what makes them: `cargo xtask fuzz seeds` writes them, a test compares.
 //!
-//! A fuzzer that starts from nothing has to find out what a certificate is. These are few, small, and each is there
-//! for something: a
-//! world for each kind of defect, a text for each stack, a number for each book.
+//! A fuzzer that starts from nothing has to find out what a certificate is. These are few, small, and each is there for
+//! something: a world for each kind of defect, a text for each stack, a number for each book.
 
 mod octets;
 mod structured;
@@ -46,8 +45,7 @@ pub fn seeds(target: &Target, corpus: &Path) -> io::Result<Vec<Seed>> {
 }
 
 /// Writes the seeds of every target below `fuzz`, which is the directory of that name; returns how many and how many
-/// octets. Seeds that are
-/// no longer made are removed, those that were [`FOUND`] are not.
+/// octets. Seeds that are no longer made are removed, those that were [`FOUND`] are not.
 ///
 /// # Errors
 /// Where a file cannot be read or written.

@@ -74,8 +74,7 @@ impl Target {
     ///
     /// # Panics
     /// When the property does not hold: that is how a fuzzer is told. The message begins with `FOUND`, the target and
-    /// the kind of
-    /// the difference.
+    /// the kind of the difference.
     pub fn run(&self, data: &[u8]) {
         if data.len() > self.max_len {
             return;

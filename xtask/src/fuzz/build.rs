@@ -42,9 +42,8 @@ const INSTALL: &str = "cargo install cargo-fuzz --locked";
 /// The binaries of one build.
 ///
 /// Without a sanitizer, structured targets are built apart. Half of what they cost is libFuzzer's look at each operand
-/// of each comparison,
-/// which is of no use to a mutator that edits structure; and what the harness asserts of itself is left to the other
-/// builds.
+/// of each comparison, which is of no use to a mutator that edits structure; and what the harness asserts of itself is
+/// left to the other builds.
 #[derive(Clone, Debug)]
 pub(super) struct Binaries {
     octets: PathBuf,

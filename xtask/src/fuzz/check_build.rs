@@ -1,6 +1,6 @@
 //! `cargo xtask fuzz check-build`: runs `.clusterfuzzlite/build.sh` as its runner would, and checks what their
-//! `check_build` checks: every target
-//! starts, is instrumented, has seeds that can be read, and survives a thousand runs.
+//! `check_build` checks: every target starts, is instrumented, has seeds that can be read, and survives a thousand
+//! runs.
 
 use std::error::Error;
 use std::io::Write;

@@ -83,8 +83,7 @@ impl Finds {
 }
 
 /// The part of a message that is the same for all finds of its kind: between brackets, or where it panicked, or what
-/// libFuzzer
-/// calls it.
+/// libFuzzer calls it.
 pub(super) fn kind(message: &str) -> String {
     let first = message.lines().next().unwrap_or_default();
     if let Some((_, rest)) = first.split_once("FOUND ")

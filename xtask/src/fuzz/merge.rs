@@ -1,6 +1,5 @@
 //! `cargo xtask fuzz merge`: what several shards found, in one corpus of as few inputs as keep all edges. That it has
-//! the edges of all of them
-//! together is checked, not taken for granted.
+//! the edges of all of them together is checked, not taken for granted.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -1,8 +1,6 @@
 //! `cargo xtask fuzz nightly`: all targets for a night. Rounds of some minutes, most for the targets that reach most
-//! that is new; nine
-//! tenths of the time without a sanitizer, the rest with AddressSanitizer where there is a nightly toolchain; then
-//! corpora are made small,
-//! and the report is written.
+//! that is new; nine tenths of the time without a sanitizer, the rest with AddressSanitizer where there is a nightly
+//! toolchain; then corpora are made small, and the report is written.
 
 use std::error::Error;
 use std::io::Write;

@@ -1,6 +1,5 @@
 //! `cargo xtask fuzz plant`: how soon a structured target notices a bug. Each historic bug of the testkit's breakable
-//! verifier takes the
-//! core's place for a while; the targets start from the committed seeds only.
+//! verifier takes the core's place for a while; the targets start from the committed seeds only.
 
 use std::io::Write;
 use std::path::Path;
@@ -100,7 +99,7 @@ pub(super) fn main(root: &Path, args: &Args) -> Ended {
         }
     }
     writeln!(out, "\n{found} of {} found", bugs.len())?;
-    // Some of the whole catalogue are bugs only under another policy or in a text: what is not found is for somebody
-    // to read.
+    // Some of the whole catalogue are bugs only under another policy or in a text: what is not found is for somebody to
+    // read.
     Ok(missed == 0 || args.all)
 }

@@ -1,6 +1,6 @@
 //! `cargo xtask fuzz promote`: a find becomes a regression. It is made small while the same kind of difference is
-//! there, written among the
-//! seeds under a name, and from then on `cargo test -p verifail-fuzzing` fails until it is mended.
+//! there, written among the seeds under a name, and from then on `cargo test -p verifail-fuzzing` fails until it is
+//! mended.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

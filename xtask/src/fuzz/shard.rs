@@ -1,6 +1,5 @@
-//! `cargo xtask fuzz shard`: one of several machines' part of a night. All run all targets, each from another number
-//! at random, and none
-//! knows of the others; `merge` puts together what they found.
+//! `cargo xtask fuzz shard`: one of several machines' part of a night. All run all targets, each from another number at
+//! random, and none knows of the others; `merge` puts together what they found.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,5 @@
 //! Seeds of structured targets: a tower of every height, a world for each family of defects and each policy in turn, a
-//! spec for each
-//! relation.
+//! spec for each relation.
 
 use std::io;
 use std::path::Path;

@@ -1,7 +1,6 @@
 //! Of any octets: what the core reads as a certificate without a defect, x509-parser reads as the same certificate;
-//! what rustls-webpki
-//! takes, the core reads; and whatever it is, every accessor answers, and what is printed of it is bounded and moves
-//! no cursor.
+//! what rustls-webpki takes, the core reads; and whatever it is, every accessor answers, and what is printed of it is
+//! bounded and moves no cursor.
 //!
 //! Oracle: x509-parser and rustls-webpki. 8 KiB.
 

@@ -1,10 +1,8 @@
 //! Of any certificates in a row, the first one a server's and the last one trusted: policy `rustls` decides as
-//! rustls-webpki, every
-//! policy says the same twice, and whatever it says is bounded and moves no cursor.
+//! rustls-webpki, every policy says the same twice, and whatever it says is bounded and moves no cursor.
 //!
 //! Every signature verifies here: a fuzzer forges none, and would never get behind the first check. Oracle:
-//! rustls-webpki. 8
-//! certificates, 16 KiB.
+//! rustls-webpki. 8 certificates, 16 KiB.
 
 use verifail::certificate::Defect;
 use verifail::certificate::bundle::Limits;
@@ -42,8 +40,7 @@ fn check(data: &[u8]) -> Checked {
     };
     let intermediates: Vec<_> = intermediates.iter().filter_map(|der| Certificate::from_der(der).ok()).collect();
     // rustls-webpki compares names without reading them, and leaves the end entity's key to the handshake; the core
-    // reads every
-    // certificate whole.
+    // reads every certificate whole.
     let is_unread =
         |defect: &Defect| matches!(defect.field, Field::Issuer | Field::Subject | Field::SubjectPublicKeyInfo);
     let all = || intermediates.iter().chain([&end_entity]);

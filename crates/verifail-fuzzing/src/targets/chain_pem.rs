@@ -1,6 +1,5 @@
 //! Of any file: what is read as certificates and CRLs is what each of them is by itself; written as PEM it is read as
-//! the same, with
-//! either end of lines, and behind any words.
+//! the same, with either end of lines, and behind any words.
 //!
 //! Oracle: the round trip. 8 KiB.
 

@@ -1,6 +1,5 @@
 //! Of any text: what is read as a `.chain` file is printed in a form that reads as the same and prints the same again;
-//! what is not
-//! is refused with a line and a column that are there, in bounded words.
+//! what is not is refused with a line and a column that are there, in bounded words.
 //!
 //! Oracle: the round trip, and DER: equal worlds are equal certificates.
 

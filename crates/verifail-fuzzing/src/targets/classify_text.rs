@@ -1,10 +1,8 @@
-//! Of any text: it has a diagnosis that goes together with itself and is the same the second time; and of a text that
-//! a stack is known
-//! to print, wrapped as logs, proxies and terminals do, the diagnosis is that of the text alone.
+//! Of any text: it has a diagnosis that goes together with itself and is the same the second time; and of a text that a
+//! stack is known to print, wrapped as logs, proxies and terminals do, the diagnosis is that of the text alone.
 //!
 //! Oracle: relation 43 of the testkit, on known texts; else what must hold of every diagnosis. Input: an octet that
-//! says which known
-//! text and which wrappers are tried, or none; then the text. 4 KiB.
+//! says which known text and which wrappers are tried, or none; then the text. 4 KiB.
 
 use std::sync::LazyLock;
 
@@ -40,8 +38,7 @@ pub fn known() -> usize {
 }
 
 /// What is not held to here. A caller's and a proxy's words are statements of their own, and a line that breaks may be
-/// two: whole
-/// messages, judged one by one, are held to these in `corpus/failures`. Case is folded in ASCII.
+/// two: whole messages, judged one by one, are held to these in `corpus/failures`. Case is folded in ASCII.
 fn is_excused(text: &str, change: &str) -> bool {
     let is_statement = matches!(change, "a caller's context" | "a proxy's words" | "a line wrap");
     // Behind the word *error*, this much is said by a stack that means one thing by it.

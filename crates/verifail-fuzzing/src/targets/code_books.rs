@@ -1,6 +1,6 @@
 //! Of any number: what a code book says of it is what a walk through its entries says; a bare number is what its
-//! likeliest reading says; and
-//! a number in the words of the stack that prints it, in decimal or hexadecimal, is read as that book reads it.
+//! likeliest reading says; and a number in the words of the stack that prints it, in decimal or hexadecimal, is read as
+//! that book reads it.
 //!
 //! Input: eight octets of a number, or its digits. Oracle: the walk, and the book for the text.
 

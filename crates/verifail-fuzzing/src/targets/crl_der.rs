@@ -1,6 +1,5 @@
 //! Of any octets as a CRL: what the core reads, x509-parser reads as the same list; what rustls-webpki takes, the core
-//! reads; and an entry
-//! is found if and only if a walk through all of them meets it.
+//! reads; and an entry is found if and only if a walk through all of them meets it.
 //!
 //! Oracle: x509-parser, rustls-webpki and the walk. 8 KiB.
 

@@ -1,10 +1,8 @@
 //! Of any world about a server: a `ServerCertVerifier` of ours is held to what any is held to. `verifail-rustls`'s
-//! recording verifier
-//! decides as rustls's own, says what the reference model says, and records why.
+//! recording verifier decides as rustls's own, says what the reference model says, and records why.
 //!
 //! The same check takes any verifier of rustls: `verifail_testkit::adapter::RustlsServer` is what it goes through.
-//! Oracle: rustls's own
-//! verifier, and the reference model.
+//! Oracle: rustls's own verifier, and the reference model.
 
 use std::sync::Arc;
 

@@ -1,6 +1,5 @@
 //! Of any certificate in which the core finds nothing wrong: written again from what was read, it is the same octets.
-//! So no two
-//! encodings are one certificate (DER is not malleable), and nothing in it went unread.
+//! So no two encodings are one certificate (DER is not malleable), and nothing in it went unread.
 //!
 //! Oracle: a writer of its own, which knows RFC 5280 section 4.1 and X.690. 8 KiB.
 

@@ -1,8 +1,6 @@
 //! Of any evidence as JSON (`{"text": …}`, `{"number": …}` or `{"alert": …, "received": …}`, with `client_insecure`,
-//! `through_proxy`,
-//! `sandboxed`): the diagnosis as JSON reads back as what it was; circumstances add notes and may move the hop, and
-//! never change the reason;
-//! the text escaped as a log writes it, once or twice, has the same diagnosis.
+//! `through_proxy`, `sandboxed`): the diagnosis as JSON reads back as what it was; circumstances add notes and may move
+//! the hop, and never change the reason; the text escaped as a log writes it, once or twice, has the same diagnosis.
 //!
 //! Oracle: serde_json, and the same evidence otherwise spelled. 4 KiB.
 

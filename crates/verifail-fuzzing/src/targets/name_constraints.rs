@@ -1,12 +1,9 @@
 //! Of any names under any subtrees: a chain whose CA has these constraints and whose end entity has these names is
-//! judged as by the
-//! reference model, under any policy, octets that are no text and networks that are none among them.
+//! judged as by the reference model, under any policy, octets that are no text and networks that are none among them.
 //!
 //! Input: a policy's number, then a line a name: `n` presents it, `p` permits it, `x` excludes it; then its form (`d`
-//! DNS, `i` address
-//! in hexadecimal, `e` mail, `u` URI, `N` directory, `c` the subject's common name, `o` octets under a tag); then the
-//! name. Oracle:
-//! the reference model. 1 KiB, 12 lines.
+//! DNS, `i` address in hexadecimal, `e` mail, `u` URI, `N` directory, `c` the subject's common name, `o` octets under a
+//! tag); then the name. Oracle: the reference model. 1 KiB, 12 lines.
 
 use verifail::Policy;
 use verifail::policy::CertificateReader;

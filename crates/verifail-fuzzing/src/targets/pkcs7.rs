@@ -1,6 +1,5 @@
 //! Of any octets as PKCS #7: the members are octets of the file; put into a container of one's own, of definite or
-//! indefinite
-//! lengths, they come out as they went in; and what a file is by itself it is as a member too.
+//! indefinite lengths, they come out as they went in; and what a file is by itself it is as a member too.
 //!
 //! Oracle: the round trip, through a writer of its own. 8 KiB.
 

@@ -1,6 +1,5 @@
 //! Of any world that a policy refuses: the repair that the verdict names is proved; with what it names let pass, the
-//! chain is accepted; with
-//! one family of that kept, it is not.
+//! chain is accepted; with one family of that kept, it is not.
 //!
 //! Oracle: the verdict of the same chain under relaxations. Families, not single findings, are what relaxations let
 //! pass.
@@ -76,8 +75,7 @@ fn check(data: &[u8]) -> Checked {
         Core::judge_relaxed(&case, spec.policy, relaxations, look).unwrap_or_default()
     };
     // A family is let pass on every path. So another path may be taken, of those policies that take one only; or
-    // accepted, which
-    // breaks nothing else and is dearer to repair. Neither says anything of this repair.
+    // accepted, which breaks nothing else and is dearer to repair. Neither says anything of this repair.
     let (accepted, other) = relaxed(&mut kept.families.iter().copied());
     must(accepted || other != kept.path, "not enough")?;
     for left_out in &kept.families {

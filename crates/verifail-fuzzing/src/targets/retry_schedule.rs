@@ -1,15 +1,12 @@
 //! Of any policy and any sequence of attempts: what is decided stays within what the policy allows, and budget and
-//! breaker are
-//! those of a naive twin.
+//! breaker are those of a naive twin.
 //!
 //! Held to it: attempts end at the bound (R1), delays and timeouts stay before the deadline (R2) and within their
-//! bounds (R3), nothing
-//! overflows (R5), what is permanent ends the call (R6), a hint is a lower bound that is capped (R7), retries cost
-//! tokens of a
-//! level that stays in range (R8, R9), what was sent is not repeated unless that is harmless (R11), the same sequence
-//! gives the same
-//! decisions (R15), clocks may jump (R16), a half-open breaker lets one probe through (R18), and a fresh session
-//! offers no ticket, another address is another one (R19). Oracle: the twin. 1 KiB of choices.
+//! bounds (R3), nothing overflows (R5), what is permanent ends the call (R6), a hint is a lower bound that is capped
+//! (R7), retries cost tokens of a level that stays in range (R8, R9), what was sent is not repeated unless that is
+//! harmless (R11), the same sequence gives the same decisions (R15), clocks may jump (R16), a half-open breaker lets
+//! one probe through (R18), and a fresh session offers no ticket, another address is another one (R19). Oracle: the
+//! twin. 1 KiB of choices.
 
 use std::time::Duration;
 

@@ -1,10 +1,9 @@
-//! Of any name that is looked for and any octets that are presented: what is a reference identifier, how it is
-//! written, and whether it
-//! is met, is as a matcher says that splits names into labels and compares label by label; under every policy's rules.
+//! Of any name that is looked for and any octets that are presented: what is a reference identifier, how it is written,
+//! and whether it is met, is as a matcher says that splits names into labels and compares label by label; under every
+//! policy's rules.
 //!
 //! Input: a line that is looked for, then what is presented. Oracle: `verifail_testkit::exhaustive::hosts::reference`.
-//! Of letters
-//! beyond ASCII the oracle knows those of Latin-1. 512 octets.
+//! Of letters beyond ASCII the oracle knows those of Latin-1. 512 octets.
 
 use std::sync::LazyLock;
 

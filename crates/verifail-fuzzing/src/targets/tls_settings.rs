@@ -1,10 +1,8 @@
 //! Of any environment, settings file and bundle: nothing is trusted that was not said to be, nothing is left unchecked
-//! that was not said
-//! to be, a client that could trust nobody is not made, and a typing error is an error.
+//! that was not said to be, a client that could trust nobody is not made, and a typing error is an error.
 //!
 //! Input: lines `NAME=VALUE` of the environment, a line `--`, a TOML file, a line `--`, the file that `CA_BUNDLE` may
-//! name as
-//! `BUNDLE`. Oracle: a naive reader of the same lines. 4 KiB.
+//! name as `BUNDLE`. Oracle: a naive reader of the same lines. 4 KiB.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

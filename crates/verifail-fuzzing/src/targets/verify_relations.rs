@@ -1,10 +1,8 @@
 //! Of any world, under any policy: what must hold between two answers holds. The spec says which of the relations is
-//! tried, and what it
-//! chooses on the way.
+//! tried, and what it chooses on the way.
 //!
-//! Oracle: the relations of `verifail_testkit::relation`. What a policy breaks because the verifier that it models
-//! does is
-//! excused; the list is `verifail_testkit::exceptions::modelled`. A relation adds eight certificates at most.
+//! Oracle: the relations of `verifail_testkit::relation`. What a policy breaks because the verifier that it models does
+//! is excused; the list is `verifail_testkit::exceptions::modelled`. A relation adds eight certificates at most.
 
 use std::sync::LazyLock;
 

@@ -1,10 +1,8 @@
 //! Of any world, under any policy: the core's verdict and reasons are those of the reference model, and what they cost
-//! is
-//! bounded by what the world explains.
+//! is bounded by what the world explains.
 //!
 //! Oracle: `verifail_testkit::model`, which never sees DER; `verifail_testkit::technique::excess`. Six supplied
-//! certificates, three
-//! anchors and three CRLs at most.
+//! certificates, three anchors and three CRLs at most.
 
 use verifail_testkit::{Outcome, World, model, technique};
 
@@ -45,8 +43,7 @@ fn check(data: &[u8]) -> Checked {
 }
 
 /// What an answer cost beyond what explains it. To say why nothing is accepted every way up by name may be walked, so
-/// of a rejection
-/// only signatures are counted: once for a certificate or CRL and a key.
+/// of a rejection only signatures are counted: once for a certificate or CRL and a key.
 fn excess(world: &World, outcome: &Outcome) -> Option<String> {
     // Who signed a CRL is looked for on a path of its own.
     if outcome.is_accepted() && world.question.revocation.is_none() {

@@ -1,8 +1,7 @@
 //! Of any world about a server with a name: policy `rustls` accepts what rustls-webpki accepts, and nothing else.
 //!
 //! Oracle: rustls-webpki with the same algorithms. Two things are excused, as the policy's page says: webpki gives up
-//! its search
-//! where the order is unlucky, and questions about revocation, which policy `rustls` answers by RFC 5280.
+//! its search where the order is unlucky, and questions about revocation, which policy `rustls` answers by RFC 5280.
 
 use verifail::Policy;
 use verifail_testkit::Verifier;
