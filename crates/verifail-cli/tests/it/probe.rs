@@ -252,6 +252,14 @@ fn ctrl_c_ends_it_with_what_was_gathered() {
 }
 
 #[test]
+fn where_nobody_listens_nothing_is_said_of_trust() {
+    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().to_string();
+    let ran = crate::verifail(&["probe", &nobody, "--environment", "off"]).expect_code(1);
+    assert!(ran.stdout.starts_with(&format!("{nobody}: not reached\n")), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("not trusted"), "{}", ran.stdout);
+}
+
+#[test]
 fn what_cannot_be_asked_is_refused_before_anybody_is() {
     for (arguments, words) in [
         (&["probe"][..], "HOST"),

@@ -8,7 +8,7 @@ mod nodes;
 use std::fmt::Write as _;
 use std::time::Duration;
 
-use verifail::capture::{MAX_SAMPLES, Sample};
+use verifail::capture::{MAX_SAMPLES, Outcome, Sample};
 use verifail::classification::redact;
 use verifail::{Hop, Reason};
 use verifail_rustls::probe::{Failure, MissingIssuer, Probed};
@@ -59,12 +59,15 @@ fn headline(out: &mut String, probed: &Probed, samples: &[&Sample], took: Durati
     let capture = &probed.capture;
     let bad = samples.iter().filter(|sample| sample.is_bad()).count();
     let (nodes, faulty) = nodes::count(samples);
+    // Where no connection came about, nothing was there to be trusted.
+    let unreached = samples.iter().all(|sample| sample.outcome == Outcome::Unreachable);
+    let word = styled(BAD, if unreached { "not reached" } else { "not trusted" });
     let verdict = match (samples.len(), bad) {
         (0, _) => styled(WARN, "nothing was asked"),
         (1, 0) => styled(GOOD, "trusted"),
         (all, 0) => format!("{}: all {all} samples", styled(GOOD, "trusted")),
-        (1, _) => styled(BAD, "not trusted"),
-        (all, bad) if all == bad => format!("{}: all {all} samples", styled(BAD, "not trusted")),
+        (1, _) => word,
+        (all, bad) if all == bad => format!("{word}: all {all} samples"),
         (all, bad) => {
             format!("{}: {faulty} of {nodes} nodes, {bad} of {all} samples", styled(BAD, "not always trusted"))
         }
