@@ -1,20 +1,36 @@
 //! R1: no call makes more attempts than it may, whatever happens to it.
 
 use proptest::prelude::*;
+use proptest::test_runner::TestCaseResult;
 use verifail::RetryAdvice;
-use verifail_retry::{Policy, StopReason};
+use verifail_retry::{Connection, Decision, Policy, StopReason, decide};
 
-use crate::fixture::{before_the_handshake_ended, diagnosis, millis, play, policies, scripts};
+use crate::fixture::{Case, Decider, before_the_handshake_ended, cases, diagnosis, millis, notices, play, play_by};
+
+fn stays_below_the_bound(decider: Decider<'_>, (policy, seed, script): Case) -> TestCaseResult {
+    let (steps, why) = play_by(decider, policy, seed, &script);
+    prop_assert!(steps.len() <= usize::try_from(policy.max_attempts.max(1)).unwrap(), "{steps:?}");
+    prop_assert!(why.is_some());
+    Ok(())
+}
 
 proptest! {
     #[test]
-    fn attempts_stay_below_the_bound(policy in policies(), seed in any::<u64>(), script in scripts()) {
-        // Without a bound worth the name, the deadline ends it: R2.
-        let policy = policy.max_attempts(policy.max_attempts.min(50));
-        let (steps, why) = play(policy, seed, &script);
-        prop_assert!(steps.len() <= usize::try_from(policy.max_attempts.max(1)).unwrap(), "{steps:?}");
-        prop_assert!(why.is_some());
+    fn attempts_stay_below_the_bound(case in cases()) {
+        stays_below_the_bound(&decide, case)?;
     }
+}
+
+/// The control.
+#[test]
+fn one_attempt_more_than_there_may_be_is_noticed() {
+    let generous: Decider<'_> = &|diagnosis, attempt, memory| match decide(diagnosis, attempt, memory) {
+        Decision::Stop { why: StopReason::AttemptsExhausted } if attempt.number == memory.policy().max_attempts => {
+            Decision::Retry { after: millis(0), connection: Connection::Fresh, timeout: millis(1) }
+        }
+        decision => decision,
+    };
+    assert!(notices(cases(), |case| stays_below_the_bound(generous, case)));
 }
 
 #[test]

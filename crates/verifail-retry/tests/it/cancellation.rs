@@ -98,40 +98,75 @@ async fn poll_times(future: impl Future, times: usize) -> bool {
     false
 }
 
-/// Drops a call after each number of polls that does not end it, and after the one that does, and looks at what is left.
-async fn at_every_point(shared: impl Fn() -> Shared, look: impl Fn(&Shared, u32, bool)) -> usize {
+/// Drops a call after each number of polls that does not end it, and after the one that does, and looks at what is left: how many
+/// points there are, or what is wrong at the first where something is.
+async fn at_every_point(
+    shared: impl Fn() -> Shared,
+    call: impl AsyncFn(&Shared, Watch),
+    look: impl Fn(&Shared, u32, bool) -> Result<(), String>,
+) -> Result<usize, String> {
     for polls in 0..1000 {
         let shared = shared();
         let watch = Watch::default();
-        let ended = poll_times(shared.call(watch.clone()), polls).await;
+        let ended = poll_times(call(&shared, watch.clone()), polls).await;
         let begun = watch.begun.get();
-        assert_eq!(watch.alive.get(), 0, "an operation is left after {polls} polls");
-        assert_eq!(shared.connections.available_permits(), 2, "after {polls} polls");
-        assert_eq!(tokio::runtime::Handle::current().metrics().num_alive_tasks(), 0, "after {polls} polls");
-        look(&shared, begun, ended);
+        let (alive, free) = (watch.alive.get(), shared.connections.available_permits());
+        let tasks = tokio::runtime::Handle::current().metrics().num_alive_tasks();
+        if (alive, free, tasks) != (0, 2, 0) {
+            return Err(format!(
+                "{alive} operations and {tasks} tasks left, {free} connections free after {polls} polls"
+            ));
+        }
+        look(&shared, begun, ended).map_err(|wrong| format!("{wrong} after {polls} polls"))?;
         advance(Duration::from_secs(100)).await;
         tokio::task::yield_now().await;
-        assert_eq!(watch.begun.get(), begun, "something runs on after {polls} polls");
+        if watch.begun.get() != begun {
+            return Err(format!("something runs on after {polls} polls"));
+        }
         if ended {
-            return polls;
+            return Ok(polls);
         }
     }
-    panic!("the call never ends");
+    Err("the call never ends".to_owned())
+}
+
+/// The call, whatever comes of it.
+async fn ours(shared: &Shared, watch: Watch) {
+    let _ended = shared.call(watch).await;
+}
+
+/// The attempts that were begun are what was paid for; the first is free.
+fn tokens_are_back(shared: &Shared, begun: u32, ended: bool) -> Result<(), String> {
+    let (left, expected) = (shared.budget.left(), 10 - begun.saturating_sub(1));
+    let closed = matches!(shared.breaker.state().kind, Kind::Closed { .. });
+    let right = left == expected && closed && (!ended || begun == 4);
+    right.then_some(()).ok_or_else(|| format!("{left} tokens and not {expected}, {begun} attempts"))
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_call_that_is_dropped_anywhere_gives_back_the_token_of_a_retry_that_was_not_begun() {
-    let points = at_every_point(
-        || Shared::new(100),
-        |shared, begun, ended| {
-            assert!(!ended || begun == 4);
-            // The attempts that were begun are what was paid for; the first is free.
-            assert_eq!(shared.budget.left(), 10 - begun.saturating_sub(1));
-            assert!(matches!(shared.breaker.state().kind, Kind::Closed { .. }));
-        },
-    )
-    .await;
-    assert!(points > 20, "only {points} points");
+    let points = at_every_point(|| Shared::new(100), ours, tokens_are_back).await;
+    assert!(points.as_ref().is_ok_and(|points| *points > 20), "{points:?}");
+}
+
+/// The controls: a call that holds its token by itself, and one that goes on in a task of its own.
+#[tokio::test(start_paused = true)]
+async fn a_token_that_is_lost_and_a_task_that_runs_on_are_noticed() {
+    let spends = async |shared: &Shared, watch: Watch| {
+        assert!(shared.budget.spend());
+        sleep(millis(3)).await;
+        shared.budget.give_back();
+        ours(shared, watch).await;
+    };
+    let wrong = at_every_point(|| Shared::new(100), spends, tokens_are_back).await;
+    assert!(wrong.as_ref().is_err_and(|wrong| wrong.contains("9 tokens and not 10")), "{wrong:?}");
+    let spawns = async |shared: &Shared, watch: Watch| {
+        let task = tokio::spawn(sleep(millis(50)));
+        ours(shared, watch).await;
+        task.abort();
+    };
+    let wrong = at_every_point(|| Shared::new(100), spawns, tokens_are_back).await;
+    assert!(wrong.as_ref().is_err_and(|wrong| wrong.contains("1 tasks left")), "{wrong:?}");
 }
 
 #[tokio::test(start_paused = true)]
@@ -152,17 +187,18 @@ async fn a_call_that_is_dropped_anywhere_gives_back_the_probe() {
             assert_eq!(shared.breaker.state().kind, Kind::HalfOpen);
             shared
         },
+        ours,
         |shared, begun, _| {
             // The first attempt is the probe; when it failed, the breaker is open and the call stops.
             let kind = shared.breaker.state().kind;
             assert!(begun <= 1 && matches!(kind, Kind::HalfOpen | Kind::Open { .. }), "{kind:?}");
             let later = Duration::from_secs(3600);
-            let permit = shared.breaker.admit(later).unwrap();
-            assert!(permit.is_probe(), "the probe is lost");
+            let probe = shared.breaker.admit(later).is_ok_and(|permit| permit.is_probe());
+            probe.then_some(()).ok_or_else(|| "the probe is lost".to_owned())
         },
     )
     .await;
-    assert!(points > 2, "only {points} points");
+    assert!(points.as_ref().is_ok_and(|points| *points > 2), "{points:?}");
 }
 
 /// The control: what is looked at does notice a call that is still held.

@@ -3,28 +3,64 @@
 use std::time::Duration;
 
 use proptest::prelude::*;
+use proptest::test_runner::TestCaseResult;
 use verifail::RetryAdvice;
-use verifail_retry::{Attempt, Backoff, Decision, Jitter, Memory, Policy, StopReason, decide};
+use verifail_retry::{Attempt, Backoff, Connection, Decision, Jitter, Memory, Policy, StopReason, decide};
 
 use crate::fixture::{
-    before_the_handshake_ended, diagnoses, diagnosis, durations, facts, millis, play, policies, scripts,
+    Case, Decider, before_the_handshake_ended, cases, diagnoses, diagnosis, durations, facts, millis, notices, play,
+    play_by, policies,
 };
+
+fn ends_before_its_deadline(decider: Decider<'_>, (policy, seed, script): Case) -> TestCaseResult {
+    let (steps, _) = play_by(decider, policy, seed, &script);
+    for step in &steps {
+        prop_assert!(step.end <= policy.deadline, "{step:?} of {steps:?}");
+    }
+    for step in steps.iter().skip(1) {
+        let needed = policy.shortest_attempt.min(policy.attempt_timeout);
+        prop_assert!(policy.deadline - step.start >= needed, "{step:?} cannot end in {needed:?}");
+    }
+    for (one, next) in steps.iter().zip(steps.iter().skip(1)) {
+        prop_assert!(one.end <= next.start);
+    }
+    Ok(())
+}
+
+/// R16. A clock that jumps, in either direction and by any amount, neither panics nor lets a call go on for longer than its
+/// attempts allow; and while it only jumps back, no longer than its delays allow.
+fn survives_jumps(decider: Decider<'_>, (policy, clock, random): (Policy, Vec<Duration>, u64)) -> TestCaseResult {
+    let policy = policy.max_attempts(policy.max_attempts.min(50));
+    let mut memory = Memory::new(policy);
+    let (mut attempts, mut delays) = (1u32, Duration::ZERO);
+    for (number, elapsed) in (1..).zip(clock) {
+        let attempt = Attempt::new(number, elapsed, random).facts(before_the_handshake_ended());
+        match decider(&diagnosis(None, RetryAdvice::FreshConnection), &attempt, &mut memory) {
+            Decision::Retry { after, .. } => {
+                attempts += 1;
+                delays = delays.saturating_add(after);
+            }
+            Decision::Stop { .. } => break,
+        }
+    }
+    prop_assert!(attempts <= policy.max_attempts.max(1));
+    prop_assert!(delays <= policy.deadline);
+    Ok(())
+}
+
+fn clocks() -> impl Strategy<Value = (Policy, Vec<Duration>, u64)> {
+    (policies(), proptest::collection::vec(durations(), 60), any::<u64>())
+}
 
 proptest! {
     #[test]
-    fn a_call_ends_before_its_deadline(policy in policies(), seed in any::<u64>(), script in scripts()) {
-        let policy = policy.max_attempts(policy.max_attempts.min(50));
-        let (steps, _) = play(policy, seed, &script);
-        for step in &steps {
-            prop_assert!(step.end <= policy.deadline, "{step:?} of {steps:?}");
-        }
-        for step in steps.iter().skip(1) {
-            let needed = policy.shortest_attempt.min(policy.attempt_timeout);
-            prop_assert!(policy.deadline - step.start >= needed, "{step:?} cannot end in {needed:?}");
-        }
-        for (one, next) in steps.iter().zip(steps.iter().skip(1)) {
-            prop_assert!(one.end <= next.start);
-        }
+    fn a_call_ends_before_its_deadline(case in cases()) {
+        ends_before_its_deadline(&decide, case)?;
+    }
+
+    #[test]
+    fn a_clock_that_jumps_breaks_nothing(clock in clocks()) {
+        survives_jumps(&decide, clock)?;
     }
 
     #[test]
@@ -43,31 +79,30 @@ proptest! {
             prop_assert!(end.is_some_and(|end| end <= policy.deadline), "{decision:?}");
         }
     }
+}
 
-    /// R16. A clock that jumps, in either direction and by any amount, neither panics nor lets a call go on for longer than
-    /// its attempts allow; and while it only jumps back, no longer than its delays allow.
-    #[test]
-    fn a_clock_that_jumps_breaks_nothing(
-        policy in policies(),
-        clock in proptest::collection::vec(durations(), 60),
-        random in any::<u64>(),
-    ) {
-        let policy = policy.max_attempts(policy.max_attempts.min(50));
-        let mut memory = Memory::new(policy);
-        let (mut attempts, mut delays) = (1u32, Duration::ZERO);
-        for (number, elapsed) in (1..).zip(clock) {
-            let attempt = Attempt::new(number, elapsed, random).facts(before_the_handshake_ended());
-            match decide(&diagnosis(None, RetryAdvice::FreshConnection), &attempt, &mut memory) {
-                Decision::Retry { after, .. } => {
-                    attempts += 1;
-                    delays = delays.saturating_add(after);
-                }
-                Decision::Stop { .. } => break,
-            }
+/// The controls: an attempt that gets its whole time whatever is left, one that begins though the time is over, and a call that
+/// takes the clock's word for it.
+#[test]
+fn an_attempt_that_cannot_end_in_time_and_a_call_that_believes_its_clock_are_noticed() {
+    let whole: Decider<'_> = &|diagnosis, attempt, memory| match decide(diagnosis, attempt, memory) {
+        Decision::Retry { after, connection, .. } => {
+            Decision::Retry { after, connection, timeout: memory.policy().attempt_timeout }
         }
-        prop_assert!(attempts <= policy.max_attempts.max(1));
-        prop_assert!(delays <= policy.deadline);
+        stop => stop,
+    };
+    let late: Decider<'_> = &|diagnosis, attempt, memory| match decide(diagnosis, attempt, memory) {
+        Decision::Stop { why: StopReason::DeadlineReached } if attempt.number < 100 => {
+            Decision::Retry { after: millis(1), connection: Connection::Fresh, timeout: millis(1) }
+        }
+        decision => decision,
+    };
+    for broken in [whole, late] {
+        assert!(notices(cases(), |case| ends_before_its_deadline(broken, case)));
     }
+    let forgets: Decider<'_> =
+        &|diagnosis, attempt, memory| decide(diagnosis, attempt, &mut Memory::new(*memory.policy()));
+    assert!(notices(clocks(), |clock| survives_jumps(forgets, clock)));
 }
 
 #[test]

@@ -1,23 +1,69 @@
 //! R3: every delay lies inside its declared bounds, jitter included. R5: bounds never fall, nothing overflows. R15: the same
 //! seed gives the same delays.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use backon::{BackoffBuilder, ExponentialBuilder};
 use proptest::prelude::*;
-use verifail_retry::{Backoff, Jitter, Schedule};
+use proptest::test_runner::TestCaseResult;
+use verifail_retry::{Attempt, Backoff, Jitter, Schedule, decide};
 
-use crate::fixture::{backoffs, millis, play, policies, scripts};
+use crate::fixture::{Case, Decider, backoffs, cases, durations, millis, notices, play_by};
+
+/// What gives the next delay, and its bounds.
+type Next = fn(&Backoff, &mut Schedule, u64) -> Duration;
+type Bounds = fn(&Backoff, &Schedule) -> (Duration, Duration);
+
+fn draws() -> impl Strategy<Value = (Backoff, Vec<u64>)> {
+    (backoffs(), proptest::collection::vec(any::<u64>(), 1..40))
+}
+
+fn lies_inside_its_bounds(next: Next, (backoff, numbers): (Backoff, Vec<u64>)) -> TestCaseResult {
+    let mut schedule = Schedule::default();
+    for random in numbers {
+        let (low, high) = backoff.bounds(&schedule);
+        let delay = next(&backoff, &mut schedule, random);
+        prop_assert!(low <= delay && delay <= high && high <= backoff.cap, "{low:?} {delay:?} {high:?}");
+    }
+    Ok(())
+}
+
+fn never_falls(bounds: Bounds, (backoff, numbers): (Backoff, Vec<u64>)) -> TestCaseResult {
+    // Decorrelated delays depend on the one before, which may be short.
+    let backoff = match backoff.jitter {
+        Jitter::Decorrelated => Backoff { jitter: Jitter::Full, ..backoff },
+        _ => backoff,
+    };
+    let (mut schedule, mut before) = (Schedule::default(), (Duration::ZERO, Duration::ZERO));
+    for random in numbers {
+        let now = bounds(&backoff, &schedule);
+        prop_assert!(before.0 <= now.0 && before.1 <= now.1, "{before:?} {now:?}");
+        backoff.next_delay(&mut schedule, random);
+        before = now;
+    }
+    Ok(())
+}
+
+fn is_the_same_with_the_same_seed(decider: Decider<'_>, (policy, seed, script): Case) -> TestCaseResult {
+    prop_assert_eq!(play_by(decider, policy, seed, &script), play_by(decider, policy, seed, &script));
+    Ok(())
+}
 
 proptest! {
     #[test]
-    fn every_delay_lies_inside_its_bounds(backoff in backoffs(), numbers in proptest::collection::vec(any::<u64>(), 1..40)) {
-        let mut schedule = Schedule::default();
-        for random in numbers {
-            let (low, high) = backoff.bounds(&schedule);
-            let delay = backoff.next_delay(&mut schedule, random);
-            prop_assert!(low <= delay && delay <= high && high <= backoff.cap, "{low:?} {delay:?} {high:?}");
-        }
+    fn every_delay_lies_inside_its_bounds(draws in draws()) {
+        lies_inside_its_bounds(Backoff::next_delay, draws)?;
+    }
+
+    #[test]
+    fn bounds_never_fall(draws in draws()) {
+        never_falls(Backoff::bounds, draws)?;
+    }
+
+    #[test]
+    fn the_same_seed_gives_the_same_call(case in cases()) {
+        is_the_same_with_the_same_seed(&decide, case)?;
     }
 
     #[test]
@@ -33,23 +79,7 @@ proptest! {
     }
 
     #[test]
-    fn bounds_never_fall(backoff in backoffs(), numbers in proptest::collection::vec(any::<u64>(), 1..40)) {
-        // Decorrelated delays depend on the one before, which may be short.
-        let backoff = match backoff.jitter {
-            Jitter::Decorrelated => Backoff { jitter: Jitter::Full, ..backoff },
-            _ => backoff,
-        };
-        let (mut schedule, mut before) = (Schedule::default(), (Duration::ZERO, Duration::ZERO));
-        for random in numbers {
-            let bounds = backoff.bounds(&schedule);
-            prop_assert!(before.0 <= bounds.0 && before.1 <= bounds.1, "{before:?} {bounds:?}");
-            backoff.next_delay(&mut schedule, random);
-            before = bounds;
-        }
-    }
-
-    #[test]
-    fn a_higher_cap_makes_no_delay_shorter(backoff in backoffs(), other in crate::fixture::durations(), random in any::<u64>()) {
+    fn a_higher_cap_makes_no_delay_shorter(backoff in backoffs(), other in durations(), random in any::<u64>()) {
         let (small, large) = (backoff.cap.min(other), backoff.cap.max(other));
         let (mut one, mut two) = (Schedule::default(), Schedule::default());
         for _ in 0..20 {
@@ -58,12 +88,27 @@ proptest! {
             prop_assert!(below <= above, "{below:?} {above:?}");
         }
     }
+}
 
-    #[test]
-    fn the_same_seed_gives_the_same_call(policy in policies(), seed in any::<u64>(), script in scripts()) {
-        let policy = policy.max_attempts(policy.max_attempts.min(50));
-        prop_assert_eq!(play(policy, seed, &script), play(policy, seed, &script));
-    }
+/// The controls: jitter that is added after the cap, a product that overflows, and a random number from elsewhere.
+#[test]
+fn jitter_above_the_cap_an_overflow_and_chance_from_elsewhere_are_noticed() {
+    let above: Next = |backoff, schedule, random| {
+        let delay = backoff.next_delay(schedule, random);
+        delay.saturating_add(delay.mul_f64(random as f64 / u64::MAX as f64 / 2.0))
+    };
+    assert!(notices(draws(), |draws| lies_inside_its_bounds(above, draws)));
+    let overflowing: Bounds = |backoff, schedule| match backoff.bounds(schedule) {
+        (_, high) if high.as_secs() >= 1 << 32 => (Duration::ZERO, Duration::ZERO),
+        bounds => bounds,
+    };
+    assert!(notices(draws(), |draws| never_falls(overflowing, draws)));
+    let calls = Cell::new(0u64);
+    let elsewhere: Decider<'_> = &|diagnosis, attempt, memory| {
+        calls.set(calls.get().wrapping_add(0x9e37_79b9_7f4a_7c15));
+        decide(diagnosis, &Attempt { random: attempt.random ^ calls.get(), ..*attempt }, memory)
+    };
+    assert!(notices(cases(), |case| is_the_same_with_the_same_seed(elsewhere, case)));
 }
 
 #[test]

@@ -1,8 +1,10 @@
-//! Diagnoses and policies to decide on, and a call that is driven through in virtual time.
+//! Diagnoses and policies to decide on, and a call that is driven through in virtual time: by the crate, or by a twin of it that
+//! is broken on purpose, so that a property shows what it notices.
 
 use std::time::Duration;
 
 use proptest::prelude::*;
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseResult, TestRng, TestRunner};
 use verifail::classification::{Diagnosis, Evidence, classify};
 use verifail::{Reason, RetryAdvice};
 use verifail_retry::{Attempt, Backoff, Connection, Decision, Facts, Jitter, Memory, Policy, Sent, StopReason, decide};
@@ -45,8 +47,21 @@ pub(crate) struct Step {
 /// What one attempt comes to: a diagnosis, what is known, and how long it takes if nobody cuts it off. `None` succeeds.
 pub(crate) type Outcome = Option<(Diagnosis, Facts, Duration)>;
 
+/// What decides: [`decide`], or a twin of it.
+pub(crate) type Decider<'d> = &'d dyn Fn(&Diagnosis, &Attempt, &mut Memory) -> Decision;
+
 /// Drives a call through. The second part says why it stopped, unless it succeeded.
 pub(crate) fn drive(
+    memory: &mut Memory,
+    random: impl FnMut() -> u64,
+    attempt: impl FnMut(u32, Option<Connection>) -> Outcome,
+) -> (Vec<Step>, Option<StopReason>) {
+    drive_by(&decide, memory, random, attempt)
+}
+
+/// The same, decided by somebody else.
+pub(crate) fn drive_by(
+    decider: Decider<'_>,
     memory: &mut Memory,
     mut random: impl FnMut() -> u64,
     mut attempt: impl FnMut(u32, Option<Connection>) -> Outcome,
@@ -61,7 +76,7 @@ pub(crate) fn drive(
         };
         let end = now.saturating_add(took.min(timeout));
         steps.push(Step { start: now, end, connection });
-        match decide(&diagnosis, &Attempt::new(number, end, random()).facts(facts), memory) {
+        match decider(&diagnosis, &Attempt::new(number, end, random()).facts(facts), memory) {
             Decision::Stop { why } => return (steps, Some(why)),
             Decision::Retry { after, connection: next, timeout: time } => {
                 now = end.saturating_add(after);
@@ -152,15 +167,43 @@ pub(crate) fn scripts() -> impl Strategy<Value = Vec<(Diagnosis, Facts, Duration
     proptest::collection::vec((diagnoses(), facts(), durations()), 1..6)
 }
 
+/// A call as properties are asked about it.
+pub(crate) type Case = (Policy, u64, Vec<(Diagnosis, Facts, Duration)>);
+
+/// Calls under any policy that have an end.
+pub(crate) fn cases() -> impl Strategy<Value = Case> {
+    // Without a bound worth the name, the deadline ends it: R2.
+    let bounded = policies().prop_map(|policy| policy.max_attempts(policy.max_attempts.min(50)));
+    (bounded, any::<u64>(), scripts())
+}
+
+/// Whether a property notices that something is broken: among a thousand cases, the same ones every time.
+pub(crate) fn notices<S: Strategy>(cases: S, property: impl Fn(S::Value) -> TestCaseResult) -> bool {
+    let config = Config { cases: 1000, failure_persistence: None, max_shrink_iters: 0, ..Config::default() };
+    let random = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+    TestRunner::new_with_rng(config, random).run(&cases, property).is_err()
+}
+
 /// Plays a script.
 pub(crate) fn play(
     policy: Policy,
     seed: u64,
     script: &[(Diagnosis, Facts, Duration)],
 ) -> (Vec<Step>, Option<StopReason>) {
+    play_by(&decide, policy, seed, script)
+}
+
+/// The same, decided by somebody else.
+pub(crate) fn play_by(
+    decider: Decider<'_>,
+    policy: Policy,
+    seed: u64,
+    script: &[(Diagnosis, Facts, Duration)],
+) -> (Vec<Step>, Option<StopReason>) {
     let mut random = fastrand::Rng::with_seed(seed);
     let mut memory = Memory::new(policy);
-    drive(
+    drive_by(
+        decider,
         &mut memory,
         || random.u64(..),
         |number, _| {

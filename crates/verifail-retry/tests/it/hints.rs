@@ -1,32 +1,62 @@
 //! R7: what a server asks for is a lower bound, and capped. And what passes at a time is waited for if that time is known.
 
+use std::time::Duration;
+
 use proptest::prelude::*;
+use proptest::test_runner::TestCaseResult;
 use verifail::{Reason, RetryAdvice};
 use verifail_retry::{Attempt, Backoff, Decision, Facts, Jitter, Memory, Policy, StopReason, decide};
 
-use crate::fixture::{backoffs, before_the_handshake_ended, diagnosis, durations, millis};
+use crate::fixture::{Decider, backoffs, before_the_handshake_ended, diagnosis, durations, millis, notices};
 
 fn decided(policy: Policy, advice: RetryAdvice, facts: Facts, random: u64) -> Decision {
     let attempt = Attempt::new(1, millis(0), random).facts(facts);
     decide(&diagnosis(None, advice), &attempt, &mut Memory::new(policy))
 }
 
+/// A backoff, what a server asks for, the longest that is waited, a random number.
+type Asked = (Backoff, Duration, Duration, u64);
+
+fn asked() -> impl Strategy<Value = Asked> {
+    (backoffs(), durations(), durations(), any::<u64>())
+}
+
+fn is_waited_for(decider: Decider<'_>, (backoff, hint, longest, random): Asked) -> TestCaseResult {
+    let policy = Policy::default().backoff(backoff).longest_wait(longest).deadline(Duration::MAX);
+    let attempt = Attempt::new(1, millis(0), random).facts(before_the_handshake_ended().hint(hint));
+    let decision = decider(&diagnosis(None, RetryAdvice::Same), &attempt, &mut Memory::new(policy));
+    if let Decision::Retry { after, .. } = decision {
+        let told = hint.min(longest);
+        prop_assert!(after >= told, "{after:?} before {told:?}");
+        let most = backoff.cap.max(told.saturating_add(backoff.base.min(backoff.cap)));
+        prop_assert!(after <= most, "{after:?} after {most:?}");
+    }
+    Ok(())
+}
+
 proptest! {
     #[test]
-    fn a_hint_is_a_lower_bound_and_capped(
-        backoff in backoffs(),
-        hint in durations(),
-        longest in durations(),
-        random in any::<u64>(),
-    ) {
-        let policy = Policy::default().backoff(backoff).longest_wait(longest).deadline(std::time::Duration::MAX);
-        let facts = before_the_handshake_ended().hint(hint);
-        if let Decision::Retry { after, .. } = decided(policy, RetryAdvice::Same, facts, random) {
-            let told = hint.min(longest);
-            prop_assert!(after >= told, "{after:?} before {told:?}");
-            let most = backoff.cap.max(told.saturating_add(backoff.base.min(backoff.cap)));
-            prop_assert!(after <= most, "{after:?} after {most:?}");
+    fn a_hint_is_a_lower_bound_and_capped(asked in asked()) {
+        is_waited_for(&decide, asked)?;
+    }
+}
+
+/// The controls: one that does not listen, and one that waits for as long as it is told.
+#[test]
+fn a_hint_that_is_ignored_or_followed_for_ever_is_noticed() {
+    let deaf: Decider<'_> = &|diagnosis, attempt, memory| {
+        let mut attempt = *attempt;
+        attempt.facts.hint = None;
+        decide(diagnosis, &attempt, memory)
+    };
+    let obedient: Decider<'_> = &|diagnosis, attempt, memory| match decide(diagnosis, attempt, memory) {
+        Decision::Retry { after, connection, timeout } => {
+            Decision::Retry { after: attempt.facts.hint.unwrap_or(after), connection, timeout }
         }
+        stop => stop,
+    };
+    for broken in [deaf, obedient] {
+        assert!(notices(asked(), |asked| is_waited_for(broken, asked)));
     }
 }
 

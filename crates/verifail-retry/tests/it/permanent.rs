@@ -2,9 +2,9 @@
 
 use verifail::classification::{Evidence, Side, Statement, classify};
 use verifail::{Reason, RetryAdvice};
-use verifail_retry::{Facts, Policy, Sent, StopReason};
+use verifail_retry::{Facts, Policy, Sent, StopReason, decide};
 
-use crate::fixture::{RETRYABLE, before_the_handshake_ended, diagnosis, millis, play};
+use crate::fixture::{Decider, RETRYABLE, before_the_handshake_ended, diagnosis, millis, play, play_by};
 
 /// Advice that no attempt may follow, and what is said instead.
 const FINAL: [(RetryAdvice, StopReason); 3] = [
@@ -18,13 +18,36 @@ fn inviting() -> Facts {
     Facts::default().sent(Sent::Nothing).idempotent(true).address(0, 9).hint(millis(1)).until(millis(1)).resumed(true)
 }
 
+/// The first reason that is tried more than once though it is permanent, or for which something else is said than why.
+fn tried_again(decider: Decider<'_>) -> Option<(Option<Reason>, RetryAdvice)> {
+    let reasons = Reason::ALL.iter().copied().map(Some).chain([None]);
+    let mut all = reasons.flat_map(|reason| FINAL.map(|(advice, why)| (reason, advice, why)));
+    let tried_again = all.find(|(reason, advice, why)| {
+        let script = [(diagnosis(*reason, *advice), inviting(), millis(1))];
+        let (steps, stopped) = play_by(decider, Policy::default(), 3, &script);
+        (steps.len(), stopped) != (1, Some(*why))
+    });
+    tried_again.map(|(reason, advice, _)| (reason, advice))
+}
+
 #[test]
 fn every_reason_that_is_permanent_is_tried_exactly_once() {
-    for reason in Reason::ALL.iter().copied().map(Some).chain([None]) {
-        for (advice, why) in FINAL {
-            let script = [(diagnosis(reason, advice), inviting(), millis(1))];
-            let (steps, stopped) = play(Policy::default(), 3, &script);
-            assert_eq!((steps.len(), stopped), (1, Some(why)), "{reason:?} {advice}");
+    assert_eq!(tried_again(&decide), None);
+}
+
+/// The control: each reason in turn is the one that is forgotten, with each advice.
+#[test]
+fn one_reason_that_is_tried_again_is_noticed() {
+    for forgotten in Reason::ALL.iter().copied().map(Some).chain([None]) {
+        for (advice, _) in FINAL {
+            let broken: Decider<'_> = &|diagnosis, attempt, memory| {
+                let mut diagnosis = diagnosis.clone();
+                if diagnosis.reason == forgotten && diagnosis.retry == advice {
+                    diagnosis.retry = RetryAdvice::BoundedUnknown;
+                }
+                decide(&diagnosis, attempt, memory)
+            };
+            assert_eq!(tried_again(broken), Some((forgotten, advice)));
         }
     }
 }

@@ -2,49 +2,78 @@
 //! always may be.
 
 use proptest::prelude::*;
-use verifail_retry::{Memory, Policy, Sent, StopReason};
+use proptest::test_runner::TestCaseResult;
+use verifail_retry::{Decision, Memory, Sent, StopReason, decide};
 
-use crate::fixture::{advice, diagnosis, drive, facts, millis, play, policies, scripts};
+use crate::fixture::{Case, Decider, cases, diagnosis, drive_by, millis, notices, play, play_by};
 
-proptest! {
-    /// The server counts: of a request that is not idempotent, octets arrive at most once.
-    #[test]
-    fn no_request_is_sent_twice_unless_it_is_idempotent(policy in policies(), seed in any::<u64>(), script in scripts()) {
-        let policy = policy.max_attempts(policy.max_attempts.min(50));
-        let mut random = fastrand::Rng::with_seed(seed);
-        let (mut arrived, mut attempts) = (0, 0);
-        let mut memory = Memory::new(policy);
-        let (steps, _) = drive(&mut memory, || random.u64(..), |number, _| {
+/// The server counts: of a request that is not idempotent, octets arrive at most once.
+fn is_sent_once(decider: Decider<'_>, (policy, seed, script): Case) -> TestCaseResult {
+    let mut random = fastrand::Rng::with_seed(seed);
+    let (mut arrived, mut attempts) = (0, 0);
+    let mut memory = Memory::new(policy);
+    let (steps, _) = drive_by(
+        decider,
+        &mut memory,
+        || random.u64(..),
+        |number, _| {
             let at = usize::try_from(number - 1).unwrap().min(script.len() - 1);
             let (diagnosis, facts, took) = script[at].clone();
             let facts = facts.idempotent(false);
             attempts += 1;
             arrived += u32::from(facts.sent != Sent::Nothing);
             Some((diagnosis, facts, took))
-        });
-        prop_assert!(arrived <= 1, "{arrived} of {attempts}");
-        prop_assert_eq!(steps.len(), attempts);
+        },
+    );
+    prop_assert!(arrived <= 1, "{arrived} of {attempts}");
+    prop_assert_eq!(steps.len(), attempts);
+    Ok(())
+}
+
+/// Whether a request is idempotent changes nothing as long as none of it went out.
+fn is_repeated_before_the_handshake_ended(decider: Decider<'_>, (policy, seed, script): Case) -> TestCaseResult {
+    let with = |idempotent| {
+        let script = script.iter().cloned();
+        let script =
+            script.map(|(diagnosis, facts, took)| (diagnosis, facts.sent(Sent::Nothing).idempotent(idempotent), took));
+        play_by(decider, policy, seed, &script.collect::<Vec<_>>())
+    };
+    prop_assert_eq!(with(true), with(false));
+    Ok(())
+}
+
+proptest! {
+    #[test]
+    fn no_request_is_sent_twice_unless_it_is_idempotent(case in cases()) {
+        is_sent_once(&decide, case)?;
     }
 
-    /// Whether a request is idempotent changes nothing as long as none of it went out.
     #[test]
-    fn before_the_handshake_ended_it_does_not_matter_what_the_request_is(
-        policy in policies(),
-        seed in any::<u64>(),
-        advice in advice(),
-        facts in facts(),
-    ) {
-        let policy = policy.max_attempts(policy.max_attempts.min(50));
-        let facts = facts.sent(Sent::Nothing);
-        let with = |idempotent| play(policy, seed, &[(diagnosis(None, advice), facts.idempotent(idempotent), millis(1))]);
-        prop_assert_eq!(with(true), with(false));
+    fn before_the_handshake_ended_it_does_not_matter_what_the_request_is(case in cases()) {
+        is_repeated_before_the_handshake_ended(&decide, case)?;
     }
+}
+
+/// The controls: one that repeats what was sent in part, and one that repeats only what is idempotent.
+#[test]
+fn a_request_that_is_sent_twice_or_not_repeated_though_it_was_not_sent_is_noticed() {
+    let bold: Decider<'_> = &|diagnosis, attempt, memory| {
+        let mut attempt = *attempt;
+        attempt.facts.idempotent |= attempt.facts.sent == Sent::Partly;
+        decide(diagnosis, &attempt, memory)
+    };
+    assert!(notices(cases(), |case| is_sent_once(bold, case)));
+    let timid: Decider<'_> = &|diagnosis, attempt, memory| match decide(diagnosis, attempt, memory) {
+        Decision::Retry { .. } if !attempt.facts.idempotent => Decision::Stop { why: StopReason::AlreadySent },
+        decision => decision,
+    };
+    assert!(notices(cases(), |case| is_repeated_before_the_handshake_ended(timid, case)));
 }
 
 #[test]
 fn each_part_that_was_sent_counts() {
     use verifail::RetryAdvice::FreshConnection;
-    use verifail_retry::Facts;
+    use verifail_retry::{Facts, Policy};
     for (sent, idempotent, attempts) in [
         (Sent::Nothing, false, 4),
         (Sent::Nothing, true, 4),

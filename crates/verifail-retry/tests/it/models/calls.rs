@@ -20,6 +20,10 @@ struct Calls {
     failures: Vec<Diagnosis>,
     /// Whether the level is swapped only if it is what was read.
     swaps: bool,
+    /// Whether what is earned stops where the bucket is full.
+    full_is_full: bool,
+    /// Whether a caller knows of the attempts that it made.
+    remembers: bool,
 }
 
 impl Calls {
@@ -31,6 +35,8 @@ impl Calls {
             bucket: Bucket { earned: 500, burst: 2 },
             failures: failures.iter().map(|advice| diagnosis(None, *advice)).collect(),
             swaps: true,
+            full_is_full: true,
+            remembers: true,
         }
     }
 }
@@ -119,7 +125,11 @@ impl Model for Calls {
             }
             (Step::Drop, _) => changing(Change::GiveBack),
             (Step::Fail(failure), _) => {
-                let attempt = Attempt::new(caller.attempts, Duration::ZERO, 0).facts(before_the_handshake_ended());
+                if !self.remembers {
+                    caller.seen = Seen::default();
+                }
+                let number = if self.remembers { caller.attempts } else { 1 };
+                let attempt = Attempt::new(number, Duration::ZERO, 0).facts(before_the_handshake_ended());
                 match consider(&self.policy, &self.failures[failure], &attempt, &mut caller.seen) {
                     Decision::Retry { .. } => changing(Change::Spend),
                     Decision::Stop { .. } => Phase::Idle,
@@ -128,7 +138,8 @@ impl Model for Calls {
             (Step::Read, Phase::Changing { change, .. }) => Phase::Changing { change, read: Some(*level) },
             (Step::Swap, Phase::Changing { change, read: Some(read) }) => {
                 let changed = match change {
-                    Change::Earn => Some(self.bucket.earn(read)),
+                    Change::Earn if self.full_is_full => Some(self.bucket.earn(read)),
+                    Change::Earn => Some(read + u64::from(self.bucket.earned)),
                     Change::GiveBack => Some(self.bucket.give_back(read)),
                     Change::Spend => self.bucket.spend(read),
                 };
@@ -213,4 +224,17 @@ fn calls_that_share_a_budget_stay_within_it_however_they_interleave() {
 fn with_a_plain_store_the_budget_is_exceeded() {
     let model = Calls { swaps: false, ..Calls::new(3, 1, &FAILURES[1..2]) };
     assert!(violation(model, "R8: retries stay below what was earned and the burst") > 4);
+}
+
+#[test]
+fn a_bucket_that_overflows_leaves_its_range() {
+    let model = Calls { full_is_full: false, ..Calls::new(2, 1, &FAILURES[1..2]) };
+    assert!(violation(model, "R9: tokens stay in range") > 2);
+}
+
+#[test]
+fn a_caller_that_forgets_its_attempts_makes_too_many() {
+    let model =
+        Calls { remembers: false, bucket: Bucket { earned: 500, burst: 9 }, ..Calls::new(1, 1, &FAILURES[1..2]) };
+    assert!(violation(model, "R1: attempts stay below the bound") > 4);
 }
