@@ -25,6 +25,7 @@
 
 mod believing;
 pub mod dictionary;
+mod expected;
 pub mod mutator;
 pub mod seeds;
 mod spec;
@@ -33,6 +34,7 @@ pub mod targets;
 pub mod under_test;
 pub mod webpki_side;
 
+pub use expected::expected;
 pub use spec::Spec;
 pub use target::{Checked, Difference, Form, Target};
 

@@ -1,13 +1,15 @@
 //! `cargo xtask fuzz promote`: a find becomes a regression. It is made small while the same kind of difference is
-//! there, written among the seeds under a name, and from then on `cargo test -p verifail-fuzzing` fails until it is
-//! mended.
+//! there and written among the seeds under a name; from then on `cargo test -p verifail-fuzzing` fails until it is
+//! mended. A chain becomes a case of `corpus/chains` as well, with the verdict that its oracle demands.
+
+mod case;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use verifail_fuzzing::seeds::FOUND;
+use verifail_fuzzing::seeds::{self, FOUND};
 use verifail_fuzzing::{Form, Spec, Target};
-use verifail_testkit::{export, shrink};
+use verifail_testkit::shrink;
 
 use super::repro::{read, target_of};
 use super::{Ended, one};
@@ -26,6 +28,9 @@ pub(super) struct Args {
     /// Keep an input of which the property holds by now, as it is
     #[arg(long)]
     mended: bool,
+    /// What it is, for the list of corpus/chains; without it, the words of its name
+    #[arg(long, value_name = "TEXT")]
+    what: Option<String>,
 }
 
 fn kebab(text: &str) -> Result<String, String> {
@@ -58,10 +63,14 @@ pub(super) fn main(root: &Path, args: &Args) -> Ended {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{}: {} octets", path.display(), small.len())?;
     writeln!(out, "replayed by: cargo test -p verifail-fuzzing --test it replay::")?;
-    if let Some(file) = std::str::from_utf8(&small).ok().and_then(|text| text.parse().ok())
-        && let Some(test) = export::rust_test(&file, &args.name.replace('-', "_"), "verifail_testkit::adapter::Core")
-    {
-        writeln!(out, "\nas a test of its own, once what must come of it is said by an `expect` line:\n\n{test}")?;
+    if let (Form::Chain, Some(spec)) = (target.form, Spec::read(&small)) {
+        let what = args.what.clone().unwrap_or_else(|| args.name.replace('-', " "));
+        if let Some(path) = case::write(root, target, &spec, &args.name, &what)? {
+            writeln!(out, "{}: with the verdict that must come of it; read it first", path.display())?;
+            writeln!(out, "held to it by: cargo test -p verifail-testkit --test it seeds::")?;
+            // A case is a seed of every structured target.
+            seeds::write(&root.join("fuzz"), &root.join("corpus"))?;
+        }
     }
     Ok(true)
 }
