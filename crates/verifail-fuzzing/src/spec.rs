@@ -4,6 +4,7 @@
 
 use std::cell::RefCell;
 use std::fmt;
+use std::rc::Rc;
 
 use verifail::Policy;
 use verifail_testkit::World;
@@ -61,16 +62,16 @@ fn rustls() -> &'static Policy {
 
 thread_local! {
     /// What the mutator wrote last, which is what is read next.
-    static LAST: RefCell<Option<(Vec<u8>, Spec)>> = const { RefCell::new(None) };
+    static LAST: RefCell<Option<(Vec<u8>, Rc<Spec>)>> = const { RefCell::new(None) };
 }
 
 impl Spec {
     /// Reads one; `None` for what is no `.chain` file. What is larger than targets take is cut.
-    pub fn read(data: &[u8]) -> Option<Self> {
+    pub fn read(data: &[u8]) -> Option<Rc<Self>> {
         let known = LAST.with_borrow(|last| {
-            last.as_ref().filter(|(octets, _)| octets.as_slice() == data).map(|(_, spec)| spec.clone())
+            last.as_ref().filter(|(octets, _)| octets.as_slice() == data).map(|(_, spec)| Rc::clone(spec))
         });
-        known.or_else(|| Self::parse(data))
+        known.or_else(|| Self::parse(data).map(Rc::new))
     }
 
     fn parse(data: &[u8]) -> Option<Self> {
@@ -103,17 +104,20 @@ impl Spec {
 
     /// Remembers that these octets are this: whoever wrote them is asked about them next.
     pub(crate) fn remember(self, octets: &[u8]) {
-        LAST.set(Some((octets.to_vec(), self)));
+        LAST.set(Some((octets.to_vec(), Rc::new(self))));
     }
 }
 
 impl fmt::Display for Spec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut about = format!("{ASKED}{}, relation {}", self.policy.name(), self.relation);
+        // As a `ChainFile` with a comment is written, without the copy of the world that one would take.
+        let text = self.world.to_chain();
+        let (version, world) = text.split_once('\n').unwrap_or((&text, ""));
+        write!(f, "{version}\n# {ASKED}{}, relation {}", self.policy.name(), self.relation)?;
         if !self.choices.is_empty() {
-            about.push_str(", choices");
-            self.choices.iter().for_each(|choice| about.push_str(&format!(" {choice}")));
+            f.write_str(", choices")?;
+            self.choices.iter().try_for_each(|choice| write!(f, " {choice}"))?;
         }
-        ChainFile::from(self.world.clone()).about(about).fmt(f)
+        write!(f, "\n{world}")
     }
 }

@@ -54,12 +54,12 @@ impl Difference {
         Err(Self { kind: kind.into(), what: what.to_string() })
     }
 
-    /// A difference unless it holds.
+    /// A difference unless it holds. Neither the kind nor the rest is put into words when it does.
     ///
     /// # Errors
     /// When it does not hold.
-    pub fn unless(holds: bool, kind: &str, what: impl FnOnce() -> String) -> Checked {
-        if holds { Ok(()) } else { Self::found(kind, what()) }
+    pub fn unless(holds: bool, kind: impl fmt::Display, what: impl FnOnce() -> String) -> Checked {
+        if holds { Ok(()) } else { Self::found(kind.to_string(), what()) }
     }
 }
 

@@ -201,8 +201,9 @@ impl<'w> Model<'w> {
         let (mut found, anchored) = (Vec::new(), self.anchored());
         let extends = |way: &Way<'w>| way.last().copied().filter(|end| !reading::is_self_issued(end));
         let few = |kind: &Link<'_>| {
-            let of = |end| self.anchors.iter().chain(&anchored).map(move |issuer| (end, *issuer));
-            let pairs = ways.iter().filter_map(extends).flat_map(of).filter(|(end, i)| i != end && kind(end, i));
+            let supplied = |end: &'w CertSpec| anchored.iter().copied().filter(move |issuer| *issuer != end);
+            let of = |end| self.anchors.iter().copied().chain(supplied(end)).map(move |issuer| (end, issuer));
+            let pairs = ways.iter().filter_map(extends).flat_map(of).filter(|(end, issuer)| kind(end, issuer));
             pairs.collect::<HashSet<_>>().len() <= PAIRS_BY_KEY
         };
         let kinds: [Link<'_>; 2] = [&reading::identifiers_agree, &reading::identifiers_match];

@@ -43,14 +43,14 @@ impl Progress {
 
     /// A line that stays.
     pub(super) fn say(&self, target: &str, ended: &Ended) {
-        let Ended { after, took, find, .. } = ended;
+        let Ended { after, took, worked, find, .. } = ended;
         let found = find.as_ref().map(|(_, message)| format!("  FOUND: {}", super::finds::kind(message)));
         let line = format!(
-            "{target:18} {:>5} s  {:>6} edges  {:>7} features  {:>8} exec/s{}",
+            "{target:18} {:>5} s  {:>6} edges  {:>7} features  {:>8} exec/CPU s{}",
             took.as_secs(),
             after.edges,
             after.features,
-            per_second(after.executed, *took),
+            per_second(after.executed, worked.unwrap_or(*took)),
             found.unwrap_or_default()
         );
         if self.is_terminal {

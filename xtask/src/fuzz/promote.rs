@@ -6,6 +6,7 @@ mod case;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use verifail_fuzzing::seeds::{self, FOUND};
 use verifail_fuzzing::{Form, Spec, Target};
@@ -77,7 +78,7 @@ pub(super) fn main(root: &Path, args: &Args) -> Ended {
 
 /// The smallest world with the same kind of difference.
 fn small_chain(target: &Target, octets: &[u8], kind: &str) -> Vec<u8> {
-    let Some(spec) = Spec::read(octets) else { return octets.to_vec() };
+    let Some(spec) = Spec::read(octets).map(Rc::unwrap_or_clone) else { return octets.to_vec() };
     let written = |world: verifail_testkit::World, choices: Vec<u32>| {
         Spec { world, choices, ..spec.clone() }.to_string().into_bytes()
     };

@@ -27,7 +27,7 @@ pub(super) struct Row {
     pub(super) rounds: u64,
     pub(super) seconds: f64,
     pub(super) executed: u64,
-    /// Without a sanitizer.
+    /// Executions in a second of processor time, without a sanitizer.
     pub(super) per_second: u64,
     #[serde(skip)]
     plain: (f64, u64),
@@ -73,7 +73,8 @@ impl Row {
         match sanitizer {
             Sanitizer::Address => self.seconds_with_sanitizer += took,
             Sanitizer::None => {
-                self.plain = (self.plain.0 + took, self.plain.1 + ended.after.executed);
+                let worked = ended.worked.map_or(took, |worked| worked.as_secs_f64());
+                self.plain = (self.plain.0 + worked, self.plain.1 + ended.after.executed);
                 self.per_second = (self.plain.1 as f64 / self.plain.0.max(0.001)) as u64;
                 self.edges = self.edges.max(ended.after.edges);
                 self.features = self.features.max(ended.after.features);
@@ -105,7 +106,7 @@ impl Report {
         let sum = |of: fn(&Row) -> f64| self.rows.iter().map(of).sum::<f64>();
         let mut out = format!(
             "# Fuzzing: {} minutes, {} jobs\n\n{} executions in {:.1} hours of processes, {:.1} of them with AddressSanitizer; {} finds.\n\n\
-             | target | rounds | minutes | exec/s | edges | of them new | features | inputs | KiB |\n\
+             | target | rounds | minutes | exec/CPU s | edges | of them new | features | inputs | KiB |\n\
              |---|---:|---:|---:|---:|---:|---:|---:|---:|\n",
             self.minutes,
             self.jobs,
@@ -153,14 +154,15 @@ mod tests {
         let ended = engine::Ended {
             before: status(10, 100),
             after: status(5_000, 140),
-            took: std::time::Duration::from_secs(2),
+            took: std::time::Duration::from_secs(8),
+            worked: Some(std::time::Duration::from_secs(2)),
             find: None,
         };
         row.add(&ended, Sanitizer::None);
         let find = Find { target: "a".to_owned(), kind: "x|y".to_owned(), file: "f".into(), times: 2, known: true };
         let report = Report { minutes: 1.0, jobs: 2, rows: vec![row], finds: vec![find] };
         let text = report.markdown();
-        assert!(text.contains("| 1 | 0.0 | 2500 | 140 | 40 | 280 |"), "{text}");
+        assert!(text.contains("| 1 | 0.1 | 2500 | 140 | 40 | 280 |"), "{text}");
         assert!(text.contains("| `f` | `a` | x\\|y (known) | 2 |"), "{text}");
         let work = tempfile::tempdir().expect("a directory");
         report.write(work.path()).expect("written");

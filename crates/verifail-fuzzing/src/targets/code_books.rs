@@ -88,7 +88,7 @@ fn in_words(number: i64) -> Checked {
         let Some(reason) = reading.and_then(|reading| reading.reason) else { continue };
         let said = classify(&Evidence::text(&text));
         let kept = said.reason == Some(reason) || said.also.contains(&reason);
-        Difference::unless(kept, &format!("{name} in words"), || {
+        Difference::unless(kept, format_args!("{name} in words"), || {
             format!("{text:?}: {:?}, the book {reason:?}", said.reason)
         })?;
     }

@@ -32,7 +32,7 @@ fn check(data: &[u8]) -> Checked {
     let outcome = Core.verify(&world.materialise(), policy);
     let judged = model::judge(&world, policy);
     let same = judged.accepted == outcome.is_accepted() && judged.reasons().into_iter().eq(outcome.reasons());
-    Difference::unless(same, &format!("{}: model {:?}, core {outcome}", policy.name(), judged.reasons()), || {
+    Difference::unless(same, format_args!("{}: model {:?}, core {outcome}", policy.name(), judged.reasons()), || {
         world.to_chain()
     })
 }

@@ -5,6 +5,7 @@
 //! pass.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use verifail::danger::{Relaxation, Relaxations};
 use verifail::{Severity, Verdict};
@@ -65,10 +66,11 @@ fn check(data: &[u8]) -> Checked {
         return Ok(());
     }
     let policy = spec.policy.name();
-    let must =
-        |holds: bool, what: &str| Difference::unless(holds, &format!("{policy}: {what}"), || format!("of\n{spec}"));
-    must(kept.proved, "not proved")?;
-    must(kept.of_best_path && kept.names_all_errors, "not the errors of the best path")?;
+    let must = |holds: bool, what: fmt::Arguments<'_>| {
+        Difference::unless(holds, format_args!("{policy}: {what}"), || format!("of\n{spec}"))
+    };
+    must(kept.proved, format_args!("not proved"))?;
+    must(kept.of_best_path && kept.names_all_errors, format_args!("not the errors of the best path"))?;
     let relaxed = |families: &mut dyn Iterator<Item = Relaxation>| {
         let relaxations = families.fold(Relaxations::none(), Relaxations::with);
         let look = |verdict: &Verdict<'_>| (verdict.is_accepted(), path(verdict));
@@ -77,10 +79,10 @@ fn check(data: &[u8]) -> Checked {
     // A family is let pass on every path. So another path may be taken, of those policies that take one only; or
     // accepted, which breaks nothing else and is dearer to repair. Neither says anything of this repair.
     let (accepted, other) = relaxed(&mut kept.families.iter().copied());
-    must(accepted || other != kept.path, "not enough")?;
+    must(accepted || other != kept.path, format_args!("not enough"))?;
     for left_out in &kept.families {
         let (accepted, other) = relaxed(&mut kept.families.iter().copied().filter(|family| family != left_out));
-        must(!accepted || other != kept.path, &format!("without {left_out} it is accepted too"))?;
+        must(!accepted || other != kept.path, format_args!("without {left_out} it is accepted too"))?;
     }
     Ok(())
 }

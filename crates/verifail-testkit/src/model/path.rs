@@ -148,7 +148,7 @@ impl<'w> Model<'w> {
 
     /// Section 6.3.3 (f): other certificates of the CRL's issuer, higher up or with a path to the same anchor.
     fn others_signed(&self, path: &Path<'w>, depth: usize, c: &CertSpec, crl: &CrlSpec) -> bool {
-        let named = |other: &CertSpec| reading::attributes(&c.issuer) == reading::attributes(&other.subject);
+        let named = |other: &CertSpec| reading::same_attributes(&c.issuer, &other.subject);
         let signed = |other: &CertSpec| named(other) && revocation::signs(other, crl);
         let mut others = std::iter::once(self.end_entity).chain(self.supplied.iter().copied());
         (depth + 2..=path.len()).filter_map(|above| path.at(above)).any(signed)

@@ -14,7 +14,7 @@ pub(crate) fn is_revoked(
     issuer: &CertSpec,
     signed: &dyn Fn(&CrlSpec) -> bool,
 ) -> Option<Option<bool>> {
-    let issued = |name| reading::attributes(&c.issuer) == reading::attributes(name);
+    let issued = |name| reading::same_attributes(&c.issuer, name);
     if !issued(&issuer.subject) {
         return None;
     }

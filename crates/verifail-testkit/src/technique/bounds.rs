@@ -16,6 +16,7 @@ use verifail::Policy;
 use super::{Counterexample, Found, Limits, Technique};
 use crate::shrink;
 use crate::verifier::{Outcome, Verifier};
+use crate::world::reading;
 use crate::world::{
     CertSpec, GeneralName, KeyForm, NameConstraints, Place, SignatureForm, SubjectAltName, World, ca_name,
 };
@@ -171,12 +172,9 @@ fn pairs(world: &World) -> usize {
     pairs.len() + crls
 }
 
+/// As no policy compares more loosely.
 fn same_name(issuer: &CertSpec, child: &CertSpec) -> bool {
-    let text = |name: &crate::world::Name| {
-        let folded = |text: &Option<crate::world::Text>| text.as_ref().map(|text| text.trim().to_lowercase());
-        (folded(&name.common_name), folded(&name.email))
-    };
-    text(&issuer.subject) == text(&child.issuer)
+    reading::same_attributes(&issuer.subject, &child.issuer)
 }
 
 /// Names times subtrees, over every certificate.

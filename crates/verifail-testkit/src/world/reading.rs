@@ -7,7 +7,8 @@ use verifail::policy::{KeyRules, Parameters, UniqueExtensions};
 
 use super::{
     BasicConstraints, CertSpec, CertificatePolicies, EncodingFault, GeneralName, KeyForm, KeyUsage, Name,
-    NameConstraints, PolicyConstraints, PolicyMappings, PublicKey, Purpose, Serial, SignatureForm, Spelling, World,
+    NameConstraints, PolicyConstraints, PolicyMappings, PublicKey, Purpose, Serial, SignatureForm, Spelling, Text,
+    World,
 };
 use crate::signing::{self, Scheme};
 
@@ -25,10 +26,20 @@ pub(crate) const CERTIFICATE_POLICIES: u8 = 32;
 pub(crate) fn as_read(world: &World) -> World {
     let mut world = world.clone();
     let keys = signing::keys(world.scheme);
+    let mut unread: Vec<(CertSpec, CertSpec)> = Vec::new();
     for spec in world.certificates_mut() {
-        read_certificate(spec);
+        normalise(spec);
         spec.key.id %= keys;
         spec.signer %= keys;
+        if has(spec, EncodingFault::LongFormLength) {
+            let written = spec.clone();
+            forget_extensions(spec);
+            // Of what is not read, that it is another certificate is left: the fault is said once more for each.
+            while unread.iter().any(|(other, read)| read == spec && *other != written) {
+                spec.faults.push(EncodingFault::LongFormLength);
+            }
+            unread.push((written, spec.clone()));
+        }
     }
     world.question.distrusted.iter_mut().for_each(|key| *key %= keys);
     world.crls.iter_mut().for_each(|crl| crl.signer %= keys);
@@ -47,10 +58,27 @@ fn distinct(specs: Vec<CertSpec>) -> Vec<CertSpec> {
     found
 }
 
-fn read_certificate(spec: &mut CertSpec) {
+/// One spec for all that are the same octets.
+fn normalise(spec: &mut CertSpec) {
     use EncodingFault::*;
     spec.faults.sort();
     spec.faults.dedup();
+    // What would have been written where nonsense is leaves no trace.
+    if has(spec, BadBasicConstraints) {
+        spec.basic_constraints = None;
+    }
+    if has(spec, BadKeyUsage) {
+        spec.key_usage = None;
+    }
+    if has(spec, BadExtendedKeyUsage) {
+        spec.extended_key_usage = None;
+    }
+    if has(spec, BadSubjectAltName) {
+        spec.subject_alt_name = None;
+    }
+    if has(spec, BadNameConstraints) {
+        spec.name_constraints = None;
+    }
     let nameless = extensions(spec).is_empty();
     let written = spec.clone();
     spec.faults.retain(|fault| match fault {
@@ -63,31 +91,6 @@ fn read_certificate(spec: &mut CertSpec) {
         LongFormLength => !nameless,
         _ => true,
     });
-    if spec.faults.contains(&LongFormLength) {
-        // Behind a length that is none, nothing is found.
-        *spec = CertSpec {
-            faults: spec
-                .faults
-                .iter()
-                .copied()
-                .filter(|f| matches!(f, LongFormLength | PaddedSerial | TimeWithoutSeconds))
-                .collect(),
-            basic_constraints: None,
-            key_usage: None,
-            extended_key_usage: None,
-            subject_alt_name: None,
-            name_constraints: None,
-            subject_key_identifier: None,
-            authority_key_identifier: None,
-            certificate_policies: None,
-            policy_mappings: None,
-            policy_constraints: None,
-            inhibit_any_policy: None,
-            ca_issuers: None,
-            unknown_extension: None,
-            ..spec.clone()
-        };
-    }
     if spec.serial == Serial::Number(0) {
         spec.serial = Serial::Zero;
     }
@@ -108,6 +111,18 @@ fn read_certificate(spec: &mut CertSpec) {
     if let Some((issuer, _)) = spec.authority_key_identifier.iter_mut().find_map(|e| e.issuer_and_serial.as_mut()) {
         read_name(issuer);
     }
+}
+
+/// Behind a length that is none, nothing is found.
+fn forget_extensions(spec: &mut CertSpec) {
+    use EncodingFault::*;
+    spec.faults.retain(|fault| matches!(fault, LongFormLength | PaddedSerial | TimeWithoutSeconds));
+    (spec.basic_constraints, spec.key_usage, spec.extended_key_usage) = (None, None, None);
+    (spec.subject_alt_name, spec.name_constraints) = (None, None);
+    (spec.subject_key_identifier, spec.authority_key_identifier) = (None, None);
+    (spec.certificate_policies, spec.policy_mappings) = (None, None);
+    (spec.policy_constraints, spec.inhibit_any_policy) = (None, None);
+    (spec.ca_issuers, spec.unknown_extension) = (None, None);
 }
 
 /// The text that is read, whatever was meant; the spelling is left as the string type.
@@ -277,24 +292,37 @@ pub(crate) fn identifiers_match(child: &CertSpec, issuer: &CertSpec) -> bool {
 
 /// The attributes in order, string type, case and insignificant blanks aside (RFC 5280 section 7.1).
 pub(crate) fn attributes(name: &Name) -> Vec<(u8, String)> {
-    let fold = |text: &str| text.chars().flat_map(char::to_lowercase).collect::<String>();
-    let words = |text: &str| fold(text).split_whitespace().collect::<Vec<_>>().join(" ");
     let texts = [&name.common_name, &name.email];
-    (0..).zip(texts).filter_map(|(kind, text)| Some((kind, words(text.as_ref()?)))).collect()
+    (0..).zip(texts).filter_map(|(kind, text)| Some((kind, folded(text.as_ref()?).collect()))).collect()
+}
+
+/// Whether the attributes of two names are the same; nothing is written down for it.
+pub(crate) fn same_attributes(left: &Name, right: &Name) -> bool {
+    let same = |left: &Option<Text>, right: &Option<Text>| match (left, right) {
+        (Some(left), Some(right)) => left == right || folded(left).eq(folded(right)),
+        (left, right) => left.is_none() && right.is_none(),
+    };
+    same(&left.common_name, &right.common_name) && same(&left.email, &right.email)
+}
+
+/// In lower case, with one blank between words and none around them.
+fn folded(text: &str) -> impl Iterator<Item = char> {
+    let words = text.split_whitespace().enumerate();
+    words.flat_map(|(at, word)| (at > 0).then_some(' ').into_iter().chain(word.chars().flat_map(char::to_lowercase)))
 }
 
 /// Whether names chain.
 pub(crate) fn same_name(comparison: NameComparison, left: &Name, right: &Name) -> bool {
     match comparison {
         NameComparison::Exact => left == right,
-        _ => attributes(left) == attributes(right),
+        _ => same_attributes(left, right),
     }
 }
 
 /// authorityCertIssuer and authorityCertSerialNumber are the issuer's, where they are there.
 pub(crate) fn is_named_authority(child: &CertSpec, issuer: &CertSpec) -> bool {
     let named = child.authority_key_identifier.as_ref().and_then(|e| e.issuer_and_serial.as_ref());
-    named.is_none_or(|(name, serial)| has_serial(issuer, *serial) && attributes(name) == attributes(&issuer.issuer))
+    named.is_none_or(|(name, serial)| has_serial(issuer, *serial) && same_attributes(name, &issuer.issuer))
 }
 
 /// Whether these are the octets of the serial number.
@@ -312,7 +340,7 @@ pub(crate) const fn number(serial: Serial) -> Serial {
 
 /// Subject and issuer are the same name.
 pub(crate) fn is_self_issued(spec: &CertSpec) -> bool {
-    attributes(&spec.subject) == attributes(&spec.issuer)
+    same_attributes(&spec.subject, &spec.issuer)
 }
 
 /// How a signature comes out under a key.
