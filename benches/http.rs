@@ -5,19 +5,18 @@
 //! short batches, with the same settings of TLS. What a machine with other things to do adds, it adds to all of them.
 #![allow(missing_docs)]
 
-use std::error::Error;
+#[path = "calls/clients.rs"]
+#[expect(dead_code, reason = "each question has its own clients")]
+mod clients;
+
 use std::io::Write;
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest_middleware::{ClientBuilder, ClientWithMiddleware};
-use reqwest_retry::RetryTransientMiddleware;
-use reqwest_retry::policies::ExponentialBackoff;
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::Builder;
 use verifail_benches::paired::{Comparison, Subject, compare};
-use verifail_http::Client;
-use verifail_http::tls::{Anchors, Roots, TlsSettings};
-use verifail_lab::{LabOptions, Running, fault};
+
+use self::clients::{Failure, Kept, ours, peer, plain, serve};
 
 /// What a call may cost above reqwest's own.
 const LIMIT: f64 = 1.03;
@@ -26,40 +25,11 @@ const ROUNDS: usize = 400;
 /// Calls of each client in a round.
 const BATCH: u32 = 20;
 
-type Failure = Box<dyn Error>;
-
-/// A fault that is served by a runtime of its own.
-fn serve(name: &str) -> Result<(Runtime, Running), Failure> {
-    let runtime = Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-    let fault = fault(name).ok_or("no such fault")?;
-    let running = runtime.block_on(fault.start(&LabOptions::default()))?;
-    Ok((runtime, running))
-}
-
-fn settings(running: &Running) -> Result<TlsSettings, Failure> {
-    Ok(TlsSettings::new().roots(Roots::None).anchors(Anchors::of(running.anchors().iter().cloned())?))
-}
-
-fn plain(running: &Running) -> Result<reqwest::Client, Failure> {
-    let tls = settings(running)?.client()?.with_alpn(&[b"http/1.1"]);
-    Ok(reqwest::Client::builder().no_proxy().tls_backend_preconfigured((*tls.config).clone()).build()?)
-}
-
-fn peer(running: &Running) -> Result<ClientWithMiddleware, Failure> {
-    let delays = ExponentialBackoff::builder()
-        .retry_bounds(Duration::from_millis(1), Duration::from_millis(5))
-        .build_with_max_retries(3);
-    Ok(ClientBuilder::new(plain(running)?).with(RetryTransientMiddleware::new_with_policy(delays)).build())
-}
-
-fn ours(running: &Running) -> Result<Client, Failure> {
-    Ok(Client::builder("BENCH").settings(settings(running)?).application_protocols(&["http/1.1"]).build()?)
-}
-
 fn calls() -> Result<Vec<Comparison>, Failure> {
     let (_server, running) = serve("good")?;
     let runtime = Builder::new_current_thread().enable_all().build()?;
-    let (plain, peer, ours) = (plain(&running)?, peer(&running)?, ours(&running)?);
+    let (plain, peer, ours) =
+        (plain(&running, Kept::Connection)?, peer(&running, Kept::Connection)?, ours(&running, Kept::Connection)?);
     let url: reqwest::Url = running.url().parse()?;
     macro_rules! get {
         ($client:expr) => {
@@ -100,7 +70,8 @@ fn attempts() -> Result<Vec<(&'static str, u64)>, Failure> {
         counts.push((name, now - before));
         before = now;
     };
-    let (plain, peer, ours) = (plain(&running)?, peer(&running)?, ours(&running)?);
+    let (plain, peer, ours) =
+        (plain(&running, Kept::Connection)?, peer(&running, Kept::Connection)?, ours(&running, Kept::Connection)?);
     let _refused = runtime.block_on(plain.get(&url).send()).is_err();
     count("reqwest");
     let _refused = runtime.block_on(ours.get(&url).send()).is_err();

@@ -13,10 +13,19 @@ use crate::questions::{self, Question};
 /// # Errors
 /// When the inputs cannot be written or the answers not printed.
 pub fn ask(prefix: &str, peers: &[&str]) -> std::io::Result<()> {
+    ask_also(prefix, peers, Vec::new())
+}
+
+/// The same, and further questions after them.
+///
+/// # Errors
+/// When the inputs cannot be written or the answers not printed.
+pub fn ask_also(prefix: &str, peers: &[&str], further: Vec<Question>) -> std::io::Result<()> {
     let directory = std::env::temp_dir().join(format!("verifail-benches-{}", std::process::id()));
     let asked = questions::write(&directory).and_then(|()| questions::all(&directory));
     std::fs::remove_dir_all(&directory)?;
-    let asked: Vec<Question> = asked?.into_iter().filter(|question| question.name.starts_with(prefix)).collect();
+    let named = asked?.into_iter().filter(|question| question.name.starts_with(prefix));
+    let asked: Vec<Question> = named.chain(further).collect();
     // Cargo says so when it measures, and not when it only tries whether everything runs.
     if std::env::args().any(|argument| argument == "--bench") {
         ratios(&asked, peers)?;

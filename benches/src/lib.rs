@@ -14,3 +14,4 @@ pub mod peers;
 pub mod questions;
 pub mod retries;
 pub mod shapes;
+pub mod web;

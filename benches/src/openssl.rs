@@ -20,13 +20,18 @@ pub struct OpenSsl<'w> {
 impl<'w> OpenSsl<'w> {
     /// Prepares the store and reads the chain.
     pub fn new(world: &'w World) -> Self {
+        Self::asking(world, HOST, NOW)
+    }
+
+    /// The same for another name at another time, in seconds since 1970.
+    pub fn asking(world: &'w World, host: &str, at: i64) -> Self {
         let mut store = X509StoreBuilder::new().expect("a store");
         for der in &world.anchors {
             store.add_cert(read(der)).expect("an anchor");
         }
         let mut param = X509VerifyParam::new().expect("parameters");
-        param.set_host(HOST).expect("a name");
-        param.set_time(NOW);
+        param.set_host(host).expect("a name");
+        param.set_time(at);
         param.set_purpose(X509PurposeId::SSL_SERVER).expect("a purpose");
         store.set_param(&param).expect("parameters");
         Self {

@@ -27,6 +27,7 @@ pub struct Peers<'w> {
     end_entity: CertificateDer<'w>,
     intermediates: Vec<CertificateDer<'w>>,
     name: ServerName<'static>,
+    time: UnixTime,
 }
 
 /// A verdict without its borrows.
@@ -43,6 +44,11 @@ pub struct Outcome {
 impl<'w> Peers<'w> {
     /// Prepares both verifiers for an input; verifail with the policy that models the peer.
     pub fn new(world: &'w World) -> Self {
+        Self::asking(world, HOST, NOW)
+    }
+
+    /// The same for another name at another time, in seconds since 1970.
+    pub fn asking(world: &'w World, host: &str, at: i64) -> Self {
         let anchors = world.anchors.iter().map(|der| TrustAnchor::from_der(der).expect("an anchor"));
         let webpki_anchors = world.anchors.iter().map(|der| {
             let der = CertificateDer::from(der.as_slice());
@@ -52,11 +58,12 @@ impl<'w> Peers<'w> {
             world,
             policy: Policy::named("rustls").expect("a policy"),
             anchors: anchors.collect(),
-            inputs: Inputs::server(Time::from_unix_seconds(NOW), HOST.parse().expect("a name")),
+            inputs: Inputs::server(Time::from_unix_seconds(at), host.parse().expect("a name")),
             webpki_anchors: webpki_anchors.collect(),
             end_entity: CertificateDer::from(world.end_entity.as_slice()),
             intermediates: world.intermediates.iter().map(|der| CertificateDer::from(der.as_slice())).collect(),
-            name: ServerName::try_from(HOST).expect("a name"),
+            name: ServerName::try_from(host.to_owned()).expect("a name"),
+            time: UnixTime::since_unix_epoch(Duration::from_secs(at.unsigned_abs())),
         }
     }
 
@@ -137,7 +144,7 @@ impl<'w> Peers<'w> {
             algorithms,
             &self.webpki_anchors,
             &self.intermediates,
-            UnixTime::since_unix_epoch(Duration::from_secs(NOW.unsigned_abs())),
+            self.time,
             KeyUsage::server_auth(),
             None,
             None,
@@ -161,11 +168,22 @@ struct Check<'w> {
 impl<'w> Floor<'w> {
     /// Finds the algorithm of each signature of a chain that is in order.
     pub fn new(world: &'w World) -> Self {
-        let chain: Vec<Certificate<'w>> = std::iter::once(&world.end_entity)
-            .chain(&world.intermediates)
-            .chain(&world.anchors)
-            .map(|der| Certificate::from_der(der).expect("a certificate"))
-            .collect();
+        let read = |der: &'w Vec<u8>| Certificate::from_der(der).expect("a certificate");
+        let sent: Vec<Certificate<'w>> = world.intermediates.iter().map(read).collect();
+        let anchors: Vec<Certificate<'w>> = world.anchors.iter().map(read).collect();
+        let issued = |child: &Certificate<'_>, issuer: &&Certificate<'w>| {
+            issuer.subject().as_contents() == child.issuer().as_contents()
+        };
+        // The shortest way: an anchor wherever one has the name.
+        let mut chain = vec![read(&world.end_entity)];
+        while let Some(child) = chain.last().filter(|_| chain.len() <= sent.len() + 1) {
+            let anchor = anchors.iter().find(|issuer| issued(child, issuer));
+            let Some(issuer) = anchor.or_else(|| sent.iter().find(|issuer| issued(child, issuer))) else { break };
+            chain.push(issuer.clone());
+            if anchor.is_some() {
+                break;
+            }
+        }
         let checks = chain.windows(2).map(|pair| {
             let key = pair[1].public_key().expect("a key");
             let fits = |algorithm: &&&'static dyn SignatureVerificationAlgorithm| {
@@ -180,6 +198,16 @@ impl<'w> Floor<'w> {
             }
         });
         Self { checks: checks.collect() }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.checks.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.checks.is_empty()
     }
 
     /// Checks them all.

@@ -17,6 +17,7 @@ use crate::families::{self, Family};
 use crate::issuing::{Algorithm, HOST, NOW};
 use crate::lines;
 use crate::peers::{Floor, Peers};
+use crate::web;
 
 /// What a piece of work says it did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,6 +70,9 @@ pub fn write(directory: &Path) -> io::Result<()> {
     for family in families::ALL {
         (family.build)(FAMILY_SIZE).write(&directory.join("family").join(family.name))?;
     }
+    for (name, world) in web::shapes() {
+        world.write(&directory.join("web").join(name))?;
+    }
     let names = families::ALL.iter().find(|family| family.name == "alternative-names");
     names.map_or(Ok(()), |family| (family.build)(100).write(&directory.join("family").join("many-names")))
 }
@@ -118,11 +122,7 @@ pub fn all(directory: &Path) -> io::Result<Vec<Question>> {
     let mut questions = Vec::new();
     for name in ACCEPTED {
         let world = leak(World::read(&directory.join("accept").join(name))?);
-        let (peers, floor) = (leak(Peers::new(world)), Floor::new(world));
-        questions.push(decision(format!("accept/{name}/floor"), move || floor.verify()));
-        questions.push(decision(format!("accept/{name}/webpki"), || peers.webpki()));
-        questions.push(verification(format!("accept/{name}/verifail"), Peers::new(world)));
-        questions.extend(further_peers(name, world));
+        questions.extend(accepting(&format!("accept/{name}"), world, HOST, NOW));
         if name == UNDER_P384 {
             questions.extend(cached(world));
         }
@@ -130,6 +130,10 @@ pub fn all(directory: &Path) -> io::Result<Vec<Question>> {
             questions.extend(policies(world));
             questions.extend(parsing(world));
         }
+    }
+    for name in web::SHAPES {
+        let world = leak(World::read(&directory.join("web").join(name))?);
+        questions.extend(accepting(&format!("web/{name}"), world, HOST, NOW));
     }
     for fault in Fault::ALL {
         let world = leak(World::read(&directory.join("refuse").join(format!("{fault:?}")))?);
@@ -169,21 +173,33 @@ fn verification(name: String, peers: Peers<'static>) -> Question {
     Question { name, run: Box::new(run) }
 }
 
+/// A chain that is in order, by everybody.
+pub fn accepting(group: &str, world: &'static World, host: &str, at: i64) -> Vec<Question> {
+    let (peers, floor) = (leak(Peers::asking(world, host, at)), Floor::new(world));
+    let mut questions = vec![
+        decision(format!("{group}/floor"), move || floor.verify()),
+        decision(format!("{group}/webpki"), || peers.webpki()),
+        verification(format!("{group}/verifail"), Peers::asking(world, host, at)),
+    ];
+    questions.extend(further_peers(group, world, host, at));
+    questions
+}
+
 #[cfg(not(feature = "peers"))]
-fn further_peers(_: &str, _: &'static World) -> Vec<Question> {
+fn further_peers(_: &str, _: &'static World, _: &str, _: i64) -> Vec<Question> {
     Vec::new()
 }
 
 #[cfg(feature = "peers")]
-fn further_peers(name: &str, world: &'static World) -> Vec<Question> {
+fn further_peers(group: &str, world: &'static World, host: &str, at: i64) -> Vec<Question> {
     use crate::openssl::OpenSsl;
-    let peers = leak(Peers::new(world));
-    let openssl = leak(OpenSsl::new(world));
+    let peers = leak(Peers::asking(world, host, at));
+    let openssl = leak(OpenSsl::asking(world, host, at));
     vec![
-        decision(format!("accept/{name}/webpki-ring"), || peers.webpki_with_ring()),
-        decision(format!("accept/{name}/verifail-ring"), || peers.verifail_with_ring()),
-        decision(format!("accept/{name}/openssl-ready"), || openssl.verify_ready()),
-        decision(format!("accept/{name}/openssl"), || openssl.verify_from_der()),
+        decision(format!("{group}/webpki-ring"), || peers.webpki_with_ring()),
+        decision(format!("{group}/verifail-ring"), || peers.verifail_with_ring()),
+        decision(format!("{group}/openssl-ready"), || openssl.verify_ready()),
+        decision(format!("{group}/openssl"), || openssl.verify_from_der()),
     ]
 }
 
@@ -287,6 +303,6 @@ fn anchor(der: &[u8]) -> TrustAnchor<'_> {
 }
 
 /// Inputs are read once and stay until the program ends.
-fn leak<T>(value: T) -> &'static T {
+pub fn leak<T>(value: T) -> &'static T {
     Box::leak(Box::new(value))
 }
