@@ -169,6 +169,31 @@ pub(crate) fn only(bytes: &[u8], tag: u8) -> Result<&[u8], DerError> {
     Ok(element.contents)
 }
 
+/// The contents of a SEQUENCE OF with one element at least, after each of them was read.
+pub(crate) fn list<'a, T>(
+    value: &'a [u8],
+    read: fn(&mut Reader<'a>) -> Result<T, DerError>,
+) -> Result<&'a [u8], DerError> {
+    let contents = only(value, tag::SEQUENCE)?;
+    if contents.is_empty() {
+        return Err(DerError::Empty);
+    }
+    let mut reader = Reader::new(contents);
+    while !reader.is_empty() {
+        read(&mut reader)?;
+    }
+    Ok(contents)
+}
+
+/// The elements of what [`list`] returned.
+pub(crate) fn elements<'a, T>(
+    contents: &'a [u8],
+    read: fn(&mut Reader<'a>) -> Result<T, DerError>,
+) -> impl Iterator<Item = T> + use<'a, T> {
+    let mut reader = Reader::new(contents);
+    std::iter::from_fn(move || if reader.is_empty() { None } else { read(&mut reader).ok() })
+}
+
 /// The value of a BOOLEAN's contents (DER: 0x00 or 0xff).
 pub(crate) fn boolean(contents: &[u8]) -> Result<bool, DerError> {
     match contents {

@@ -68,21 +68,12 @@ impl ReasonFlags {
 impl<'a> DistributionPoints<'a> {
     /// Decodes and reads the list through.
     pub(crate) fn decode(value: &'a [u8]) -> Result<Self, DerError> {
-        let contents = der::only(value, tag::SEQUENCE)?;
-        if contents.is_empty() {
-            return Err(DerError::Empty);
-        }
-        let mut reader = Reader::new(contents);
-        while !reader.is_empty() {
-            point(&mut reader)?;
-        }
-        Ok(Self { contents })
+        Ok(Self { contents: der::list(value, point)? })
     }
 
     /// The points in order.
     pub fn iter(&self) -> impl Iterator<Item = DistributionPoint<'a>> + use<'a> {
-        let mut reader = Reader::new(self.contents);
-        std::iter::from_fn(move || if reader.is_empty() { None } else { point(&mut reader).ok() })
+        der::elements(self.contents, point)
     }
 }
 

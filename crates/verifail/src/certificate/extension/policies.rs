@@ -22,21 +22,12 @@ pub struct PolicyInformation<'a> {
 impl<'a> CertificatePolicies<'a> {
     /// Decodes and reads the list through.
     pub(crate) fn decode(value: &'a [u8]) -> Result<Self, DerError> {
-        let contents = der::only(value, tag::SEQUENCE)?;
-        if contents.is_empty() {
-            return Err(DerError::Empty);
-        }
-        let mut reader = Reader::new(contents);
-        while !reader.is_empty() {
-            information(&mut reader)?;
-        }
-        Ok(Self { contents })
+        Ok(Self { contents: der::list(value, information)? })
     }
 
     /// The policies in order.
     pub fn iter(&self) -> impl Iterator<Item = PolicyInformation<'a>> + use<'a> {
-        let mut reader = Reader::new(self.contents);
-        std::iter::from_fn(move || if reader.is_empty() { None } else { information(&mut reader).ok() })
+        der::elements(self.contents, information)
     }
 }
 
@@ -70,21 +61,12 @@ pub struct PolicyMappings<'a> {
 impl<'a> PolicyMappings<'a> {
     /// Decodes and reads the list through.
     pub(crate) fn decode(value: &'a [u8]) -> Result<Self, DerError> {
-        let contents = der::only(value, tag::SEQUENCE)?;
-        if contents.is_empty() {
-            return Err(DerError::Empty);
-        }
-        let mut reader = Reader::new(contents);
-        while !reader.is_empty() {
-            mapping(&mut reader)?;
-        }
-        Ok(Self { contents })
+        Ok(Self { contents: der::list(value, mapping)? })
     }
 
     /// `(issuerDomainPolicy, subjectDomainPolicy)` in order.
     pub fn iter(&self) -> impl Iterator<Item = (ObjectIdentifier<'a>, ObjectIdentifier<'a>)> + use<'a> {
-        let mut reader = Reader::new(self.contents);
-        std::iter::from_fn(move || if reader.is_empty() { None } else { mapping(&mut reader).ok() })
+        der::elements(self.contents, mapping)
     }
 }
 
