@@ -46,6 +46,8 @@ impl Listening {
                         continue;
                     }
                 };
+                // As servers do: the records of an answer do not wait for the client to acknowledge the ones before.
+                let _ = stream.set_nodelay(true);
                 while connections.try_join_next().is_some() {}
                 let visit = log.visit(server, from);
                 let serving = serve(stream, visit.clone());
