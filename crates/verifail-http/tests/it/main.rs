@@ -7,6 +7,7 @@ mod caching;
 mod catalogue;
 mod client;
 mod fleet;
+mod http2;
 mod incident_a;
 mod incident_b;
 mod incidents;
