@@ -4,8 +4,10 @@
 //! one* means the same throughout a call; connections take turns among them, and those at which something failed go last for a
 //! while.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -25,6 +27,13 @@ const MAX_ADDRESSES: usize = 64;
 pub(crate) struct Addresses {
     resolver: Arc<dyn Resolve>,
     names: Arc<Mutex<HashMap<String, Known>>>,
+    /// How often an address was chosen.
+    choices: Arc<AtomicU64>,
+}
+
+thread_local! {
+    /// The address that was chosen last in a poll on this thread, and the number of the choice.
+    static CHOSEN: Cell<Option<(u64, IpAddr)>> = const { Cell::new(None) };
 }
 
 /// What is known of a name.
@@ -79,7 +88,7 @@ impl Known {
 
 impl Addresses {
     pub(crate) fn new(resolver: Arc<dyn Resolve>) -> Self {
-        Self { resolver, names: Arc::default() }
+        Self { resolver, names: Arc::default(), choices: Arc::default() }
     }
 
     /// Which of how many an address is; none where the name was not resolved, as for an address in a URL.
@@ -103,6 +112,23 @@ impl Addresses {
                 known.failed = failed.then(Instant::now);
             }
         }
+    }
+
+    /// A moment between two choices, for [`since`](Self::since).
+    pub(crate) fn mark(&self) -> u64 {
+        self.choices.load(Ordering::Relaxed)
+    }
+
+    /// The address that was chosen since then on this thread: by the attempt that it polls, which nobody else was meanwhile.
+    pub(crate) fn since(&self, mark: u64) -> Option<IpAddr> {
+        if self.mark() == mark {
+            return None;
+        }
+        CHOSEN.get().filter(|(number, _)| *number >= mark).map(|(_, address)| address)
+    }
+
+    fn chose(&self, address: IpAddr) {
+        CHOSEN.set(Some((self.choices.fetch_add(1, Ordering::Relaxed), address)));
     }
 
     fn order(&self, name: &str, answer: &[SocketAddr], wanted: Option<IpAddr>) -> Vec<SocketAddr> {
@@ -135,16 +161,14 @@ impl std::fmt::Debug for Addresses {
 
 impl Resolve for Addresses {
     fn resolve(&self, name: Name) -> Resolving {
-        let dial = dial::current();
         let addresses = self.clone();
         let host = name.as_str().to_owned();
         let resolving = self.resolver.resolve(name);
         Box::pin(async move {
             let answer: Vec<SocketAddr> = resolving.await?.take(MAX_ADDRESSES).collect();
-            let wanted = dial.as_ref().and_then(|dial| dial.wanted);
-            let order = addresses.order(&host, &answer, wanted);
-            if let (Some(dial), Some(first)) = (dial, order.first()) {
-                dial.chose(first.ip());
+            let order = addresses.order(&host, &answer, dial::wanted());
+            if let Some(first) = order.first() {
+                addresses.chose(first.ip());
             }
             Ok(Box::new(order.into_iter()) as Addrs)
         })

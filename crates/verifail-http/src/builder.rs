@@ -173,8 +173,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Whatever else reqwest can be told. It is called for each inner client; TLS, the resolver and timeouts are set
-    /// afterwards.
+    /// Whatever else reqwest can be told. It is called for each inner client; TLS, the resolver, resending and the timeout of
+    /// connections are set afterwards.
     pub fn reqwest(
         mut self,
         configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
@@ -207,7 +207,6 @@ impl ClientBuilder {
             tls: tls.clone(),
             addresses: addresses.clone(),
             connect,
-            deadline: policy.deadline,
             configure: Arc::new(move |builder| {
                 let builder = proxies.iter().fold(builder, |builder, proxy| builder.proxy(proxy.clone()));
                 configure.iter().fold(builder, |builder, configure| configure(builder))

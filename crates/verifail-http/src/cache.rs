@@ -17,6 +17,7 @@ use verifail::classification::Diagnosis;
 
 use crate::HeaderNames;
 use crate::outcome::Outcome;
+use crate::response::{Response, rebuilt};
 
 /// How much is kept, and for how long it may stand in for a failure.
 ///
@@ -150,7 +151,7 @@ impl Cache {
 
 impl Kept {
     /// The response again, with its age; and with the failure that it stands in for.
-    pub(crate) fn response(&self, names: &HeaderNames, failure: Option<(u32, Option<Diagnosis>)>) -> reqwest::Response {
+    pub(crate) fn response(&self, names: &HeaderNames, failure: Option<(u32, Option<Diagnosis>)>) -> Response {
         let age = self.since.elapsed();
         let mut response = http::Response::new(());
         (*response.status_mut(), *response.version_mut()) = (self.status, self.version);
@@ -167,6 +168,6 @@ impl Kept {
             names.set_error_type(headers, code);
         }
         response.extensions_mut().insert(Outcome { attempts, diagnosis, why: None, age: Some(age) });
-        crate::call::rebuilt(response.into_parts().0, self.body.clone(), self.url.clone())
+        Response::in_memory(rebuilt(response.into_parts().0, self.body.clone(), self.url.clone()))
     }
 }

@@ -4,17 +4,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::Method;
-use reqwest::{IntoUrl, Request, Response};
+use reqwest::{IntoUrl, Request};
 use tracing::Instrument as _;
 use verifail::classification::Diagnosis;
 
 use crate::builder::ClientBuilder;
 use crate::cache::{Cache, Kept, Key};
-use crate::call::{Call, CallOptions};
+use crate::call::Call;
 use crate::error::{Error, may_pass};
 use crate::outcome::Outcome;
 use crate::peek::Peeked;
 use crate::request::RequestBuilder;
+use crate::response::{Response, rebuilt};
 use crate::shared::Shared;
 use crate::{events, judge};
 
@@ -28,9 +29,45 @@ pub struct Client {
 
 /// What few calls have besides: a listener, or a response to be kept.
 struct Unusual {
-    client: Client,
     cached: Option<(Key, Duration)>,
     span: tracing::Span,
+}
+
+impl Unusual {
+    /// A call in a span that somebody listens to, or one whose response may come out of the cache.
+    async fn run(self: Box<Self>, call: Box<Call>) -> Result<Response, Error> {
+        let Self { cached, span } = *self;
+        let run = async move {
+            match (cached, call.shared.cache.as_ref()) {
+                (Some((key, time)), Some(cache)) => out_of(cache, key, time, &call).await,
+                _ => call.run().await,
+            }
+        };
+        run.instrument(span).await
+    }
+}
+
+/// A call whose response may come out of the cache.
+async fn out_of(cache: &Cache, key: Key, time: Duration, call: &Call) -> Result<Response, Error> {
+    let names = &call.shared.names;
+    if let Some(kept) = cache.fresh(&key) {
+        return Ok(kept.response(names, None));
+    }
+    let stale = |attempts, diagnosis: Option<&Diagnosis>| -> Option<Response> {
+        let passes = diagnosis.is_none_or(may_pass);
+        let kept: Arc<Kept> = if passes { cache.stale(&key)? } else { return None };
+        Some(kept.response(names, Some((attempts, diagnosis.cloned()))))
+    };
+    let response = match call.run().await {
+        Err(error) => return stale(error.attempts(), error.diagnosis()).ok_or(error),
+        Ok(response) => response,
+    };
+    if judge::is_worth_a_look(response.status()) {
+        let outcome = Outcome::of(response.extensions());
+        let stale = outcome.and_then(|outcome| stale(outcome.attempts, outcome.diagnosis.as_ref()));
+        return Ok(stale.unwrap_or(response));
+    }
+    Ok(keep(cache, key, response, time).await)
 }
 
 impl Client {
@@ -41,7 +78,7 @@ impl Client {
 
     /// A request with this method. A URL that cannot be read is an error of [`send`](RequestBuilder::send).
     pub fn request(&self, method: Method, url: impl IntoUrl) -> RequestBuilder {
-        RequestBuilder::new(self.clone(), self.shared.requests.request(method, url))
+        RequestBuilder::new(&self.shared, self.shared.requests.request(method, url).build())
     }
 
     /// `GET`.
@@ -78,66 +115,32 @@ impl Client {
     /// # Errors
     /// When there is no response: [`Error`] says why not.
     pub fn execute(&self, request: Request) -> impl Future<Output = Result<Response, Error>> + Send + use<> {
-        self.call(Ok(request), CallOptions::default())
+        Self::call(Ok(Call::new(Arc::clone(&self.shared), request)))
     }
 
-    /// What the call is goes into a box before the future begins, so that the future is a pointer and what it waits for.
-    pub(crate) fn call(
-        &self,
-        request: Result<Request, Error>,
-        options: CallOptions,
-    ) -> impl Future<Output = Result<Response, Error>> + Send + use<> {
-        let begun = request.map(|request| {
-            let span = events::span(request.method(), request.url());
-            let cached = options.cached_for.filter(|_| self.shared.cache.is_some());
-            let cached = cached.and_then(|time| Some((Key::of(&request)?, time)));
+    /// Makes a call, which begins now.
+    pub(crate) fn call(call: Result<Box<Call>, Error>) -> impl Future<Output = Result<Response, Error>> + Send + use<> {
+        let begun = call.map(|mut call| {
             // What is not the usual way is kept apart: a future is as large as its largest part.
-            let unusual =
-                (cached.is_some() || !span.is_disabled()).then(|| Unusual { client: self.clone(), cached, span });
-            let unusual = unusual.map(Box::new);
-            (Call::new(&self.shared, request, options), unusual)
+            let unusual = Self::unusual(&call);
+            call.begin();
+            (call, unusual)
         });
         async move {
             match begun? {
                 (call, None) => call.run().await,
-                (call, Some(unusual)) => Box::pin(Self::unusual(call, unusual)).await,
+                (call, Some(unusual)) => Box::pin(unusual.run(call)).await,
             }
         }
     }
 
-    /// A call in a span that somebody listens to, or one whose response may come out of the cache.
-    async fn unusual(call: Box<Call>, unusual: Box<Unusual>) -> Result<Response, Error> {
-        let Unusual { client, cached, span } = *unusual;
-        let run = async move {
-            match (cached, client.shared.cache.as_ref()) {
-                (Some((key, time)), Some(cache)) => client.cached(cache, key, time, &call).await,
-                _ => call.run().await,
-            }
-        };
-        run.instrument(span).await
-    }
-
-    /// A call whose response may come out of the cache.
-    async fn cached(&self, cache: &Cache, key: Key, time: Duration, call: &Call) -> Result<Response, Error> {
-        let names = &self.shared.names;
-        if let Some(kept) = cache.fresh(&key) {
-            return Ok(kept.response(names, None));
-        }
-        let stale = |attempts, diagnosis: Option<&Diagnosis>| -> Option<Response> {
-            let passes = diagnosis.is_none_or(may_pass);
-            let kept: Arc<Kept> = if passes { cache.stale(&key)? } else { return None };
-            Some(kept.response(names, Some((attempts, diagnosis.cloned()))))
-        };
-        let response = match call.run().await {
-            Err(error) => return stale(error.attempts(), error.diagnosis()).ok_or(error),
-            Ok(response) => response,
-        };
-        if judge::is_worth_a_look(response.status()) {
-            let outcome = Outcome::of(response.extensions());
-            let stale = outcome.and_then(|outcome| stale(outcome.attempts, outcome.diagnosis.as_ref()));
-            return Ok(stale.unwrap_or(response));
-        }
-        Ok(keep(cache, key, response, time).await)
+    /// What few calls have, where this one has it.
+    fn unusual(call: &Call) -> Option<Box<Unusual>> {
+        let Call { shared, request, options, .. } = call;
+        let span = events::span(request.method(), request.url());
+        let cached = options.cached_for.filter(|_| shared.cache.is_some());
+        let cached = cached.and_then(|time| Some((Key::of(request)?, time)));
+        (cached.is_some() || !span.is_disabled()).then(|| Box::new(Unusual { cached, span }))
     }
 
     /// What an error of a response's body says, which came after the response was handed out.
@@ -152,8 +155,8 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
-    pub fn diagnose(&self, error: &reqwest::Error) -> Diagnosis {
-        judge::error(error, None, verifail_retry::Sent::Whole).diagnosis
+    pub fn diagnose(&self, error: &(dyn std::error::Error + 'static)) -> Diagnosis {
+        judge::body(error)
     }
 
     /// The TLS beneath: what it verified, and its sessions.
@@ -164,15 +167,17 @@ impl Client {
 
 /// Keeps a response, where it is short enough, and hands it on.
 async fn keep(cache: &Cache, key: Key, response: Response, time: Duration) -> Response {
+    let response = reqwest::Response::from(response);
     let url = response.url().clone();
     let (parts, body) = http::Response::from(response).into_parts();
-    match Peeked::at(body, cache.max_body()).await.into_whole() {
+    Response::in_memory(match Peeked::at(body, cache.max_body()).await.into_whole() {
         Ok(body) => {
             cache.keep(key, &parts, &body, &url, time);
-            crate::call::rebuilt(parts, body, url)
+            rebuilt(parts, body, url)
         }
-        Err(longer) => crate::call::rebuilt(parts, reqwest::Body::wrap(longer), url),
-    }
+        // The deadline is in the body.
+        Err(longer) => rebuilt(parts, reqwest::Body::wrap(longer), url),
+    })
 }
 
 impl std::fmt::Debug for Client {
@@ -182,9 +187,9 @@ impl std::fmt::Debug for Client {
 }
 
 impl tower::Service<Request> for Client {
-    type Response = Response;
+    type Response = reqwest::Response;
     type Error = Error;
-    type Future = std::pin::Pin<Box<dyn Future<Output = Result<Response, Error>> + Send>>;
+    type Future = std::pin::Pin<Box<dyn Future<Output = Result<reqwest::Response, Error>> + Send>>;
 
     fn poll_ready(&mut self, _: &mut std::task::Context<'_>) -> std::task::Poll<Result<(), Error>> {
         std::task::Poll::Ready(Ok(()))
@@ -192,6 +197,6 @@ impl tower::Service<Request> for Client {
 
     fn call(&mut self, request: Request) -> Self::Future {
         let client = self.clone();
-        Box::pin(async move { client.execute(request).await })
+        Box::pin(async move { client.execute(request).await.map(Into::into) })
     }
 }

@@ -25,12 +25,16 @@ struct Inner {
     retry: RetryError<Cause>,
 }
 
-/// What failed last.
+/// What failed last: of a call, or of a body that is read.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Cause {
+    /// A header field cannot be made of what was given.
+    Header(http::Error),
     /// The connection, the request, or the response.
     Http(reqwest::Error),
+    /// The time of the call was over before the body was.
+    TimedOut,
     /// The body of the response is longer than was asked for.
     TooLong {
         /// Octets that were asked for at most.
@@ -132,14 +136,26 @@ impl StdError for Error {
 
 impl From<reqwest::Error> for Cause {
     fn from(error: reqwest::Error) -> Self {
-        Self::Http(error.without_url())
+        Self::Http(error).without_url()
+    }
+}
+
+impl Cause {
+    /// What is secret in a URL stays out of it.
+    pub(crate) fn without_url(self) -> Self {
+        match self {
+            Self::Http(error) => Self::Http(error.without_url()),
+            cause => cause,
+        }
     }
 }
 
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Header(error) => write!(f, "no header field can be made of that: {error}"),
             Self::Http(error) => error.fmt(f),
+            Self::TimedOut => f.write_str("the time of the call was over before the body was"),
             Self::TooLong { limit } => write!(f, "the body of the response has more than {limit} octets"),
         }
     }
@@ -148,9 +164,10 @@ impl fmt::Display for Cause {
 impl StdError for Cause {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            // It says itself what reqwest's error says.
+            // They say themselves what the errors in them say.
+            Self::Header(error) => error.source(),
             Self::Http(error) => error.source(),
-            Self::TooLong { .. } => None,
+            Self::TimedOut | Self::TooLong { .. } => None,
         }
     }
 }

@@ -19,7 +19,7 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use http::Method;
+use http::{Method, Uri};
 use reqwest::Url;
 use tracing::Span;
 use verifail_retry::Decision;
@@ -44,37 +44,37 @@ pub(crate) fn span(method: &Method, url: &Url) -> Span {
     )
 }
 
-/// Whom something is asked of, and by what method.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Server<'u> {
-    pub(crate) method: &'u Method,
-    pub(crate) host: &'u str,
-    pub(crate) port: u16,
-}
-
-impl<'u> Server<'u> {
-    pub(crate) fn of(method: &'u Method, url: &'u Url) -> Self {
-        let (host, port) = (url.host_str().unwrap_or_default(), url.port_or_known_default().unwrap_or_default());
-        Self { method, host, port }
-    }
-}
-
 /// An attempt has ended.
-pub(crate) fn attempt(server: &Server<'_>, status: u16, peer: Option<IpAddr>, event: &AttemptEvent<'_>) {
+pub(crate) fn attempt(method: &Method, url: &Url, status: u16, peer: Option<IpAddr>, event: &AttemptEvent<'_>) {
+    said(method, || (url.host_str(), url.port_or_known_default()), status, peer, event);
+}
+
+/// The same of a request that has a URI and may have no host.
+pub(crate) fn attempt_at(method: &Method, uri: &Uri, status: u16, event: &AttemptEvent<'_>) {
+    let usual = || if uri.scheme_str() == Some("http") { 80 } else { 443 };
+    said(method, || (uri.host(), Some(uri.port_u16().unwrap_or_else(usual))), status, None, event);
+}
+
+/// `server` is its host and port, which are asked for only where somebody listens.
+fn said<'s>(
+    method: &Method,
+    server: impl Fn() -> (Option<&'s str>, Option<u16>),
+    status: u16,
+    peer: Option<IpAddr>,
+    event: &AttemptEvent<'_>,
+) {
     let resend_count = event.attempts_before;
-    let duration = millis(event.took);
-    let Server { method, host, port } = *server;
     match &event.ended {
         Ended::Succeeded => {
             // With the name in its place the key is made when this is compiled.
             metrics::counter!("verifail.http.attempts", "error.type" => "").increment(1);
             tracing::debug!(
                 http.request.method = method.as_str(),
-                server.address = host,
-                server.port = port,
+                server.address = server().0.unwrap_or_default(),
+                server.port = server().1.unwrap_or_default(),
                 http.response.status_code = status,
                 http.request.resend_count = resend_count,
-                verifail.duration_ms = duration,
+                verifail.duration_ms = millis(event.took),
                 "attempt succeeded"
             );
         }
@@ -87,8 +87,8 @@ pub(crate) fn attempt(server: &Server<'_>, status: u16, peer: Option<IpAddr>, ev
                 ($level:ident, $text:literal, $($more:tt)*) => {
                     tracing::$level!(
                         http.request.method = method.as_str(),
-                        server.address = host,
-                        server.port = port,
+                        server.address = server().0.unwrap_or_default(),
+                        server.port = server().1.unwrap_or_default(),
                         http.response.status_code = status,
                         network.peer.address = peer,
                         http.request.resend_count = resend_count,
@@ -97,7 +97,7 @@ pub(crate) fn attempt(server: &Server<'_>, status: u16, peer: Option<IpAddr>, ev
                         verifail.rejection = diagnosis.rejection.code(),
                         verifail.advice = diagnosis.retry.code(),
                         verifail.timed_out = timed_out,
-                        verifail.duration_ms = duration,
+                        verifail.duration_ms = millis(event.took),
                         $($more)*
                         $text
                     )

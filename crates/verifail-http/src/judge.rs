@@ -14,6 +14,7 @@ use verifail::{Hop, Layer, Reason, Rejection, RetryAdvice, Stack};
 use verifail_retry::{Facts, Sent};
 use verifail_rustls::{Record, diagnosis_of_chain, find};
 
+use crate::error::Cause;
 use crate::retry_after::retry_after;
 
 /// A failed attempt.
@@ -54,6 +55,17 @@ pub(crate) fn error(error: &(dyn StdError + 'static), record: Option<&Record>, s
         diagnosis.retry = if unconnected { RetryAdvice::BoundedUnknown } else { RetryAdvice::FreshConnection };
     }
     Judged { diagnosis, facts }
+}
+
+/// What an error of a body says that is read after the call.
+pub(crate) fn body(failed: &(dyn StdError + 'static)) -> Diagnosis {
+    let within = causes(failed).find_map(|cause| cause.downcast_ref::<Cause>());
+    match within {
+        Some(Cause::Http(within)) => error(within, None, Sent::Whole).diagnosis,
+        Some(Cause::TimedOut) => timed_out(false),
+        Some(Cause::Header(_) | Cause::TooLong { .. }) => nothing_to_retry(),
+        None => error(failed, None, Sent::Whole).diagnosis,
+    }
 }
 
 /// No answer in time.

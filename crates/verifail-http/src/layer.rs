@@ -13,7 +13,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Method, Request, Response, Uri};
+use http::{Request, Response};
 use http_body::Body;
 use tower::{Layer, Service, ServiceExt as _};
 use verifail::classification::Diagnosis;
@@ -188,7 +188,7 @@ where
     let mut given = Given::new(request);
     let executor = layer.executor.clone();
     let call = executor.call().idempotent(is_idempotent(&method, &headers)).attempts_above(above);
-    let observed = call.observe(|event| said(&method, &uri, status.load(Ordering::Relaxed), event));
+    let observed = call.observe(|event| events::attempt_at(&method, &uri, status.load(Ordering::Relaxed), event));
     let (names, status) = (&layer.names, &status);
     let ended = observed
         .run(
@@ -312,13 +312,4 @@ fn label<R>(
         names.set_error_type(response.headers_mut(), diagnosis.code_of_reason());
         response.extensions_mut().insert(Outcome { attempts, diagnosis: Some(diagnosis), why, age: None });
     }
-}
-
-fn said(method: &Method, uri: &Uri, status: u16, event: &verifail_retry::executor::AttemptEvent<'_>) {
-    let server = events::Server {
-        method,
-        host: uri.host().unwrap_or_default(),
-        port: uri.port_u16().unwrap_or(if uri.scheme_str() == Some("http") { 80 } else { 443 }),
-    };
-    events::attempt(&server, status, None, event);
 }

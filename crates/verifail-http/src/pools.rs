@@ -26,8 +26,6 @@ pub(crate) struct Recipe {
     pub(crate) addresses: Addresses,
     /// Of a connection and its handshake.
     pub(crate) connect: Duration,
-    /// Of a call and its body; [`Duration::MAX`] is none.
-    pub(crate) deadline: Duration,
     /// Everything else that a program says of reqwest.
     pub(crate) configure: Arc<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>,
 }
@@ -35,10 +33,8 @@ pub(crate) struct Recipe {
 impl Recipe {
     fn make(&self, may_resume: bool) -> reqwest::Result<Client> {
         let tls = if may_resume { &self.tls.config } else { &self.tls.fresh_session };
-        let builder = (self.configure)(Client::builder().no_proxy());
-        // Said once for all requests: one that says it itself carries a map of extensions for it.
-        let builder = if self.deadline == Duration::MAX { builder } else { builder.timeout(self.deadline) };
-        builder
+        // Without a timeout of its own: a timer for each request is a thirtieth of what it costs, and the call has a deadline.
+        (self.configure)(Client::builder().no_proxy())
             // What is sent again is decided by `verifail-retry` alone, and counted: reqwest would repeat twice by itself what a
             // server of HTTP/2 refused.
             .retry(reqwest::retry::never().max_retries_per_request(0))

@@ -1,14 +1,17 @@
 //! A request, and what the caller says of the call besides.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{HeaderName, HeaderValue};
-use http::{HeaderMap, Request as HttpRequest};
-use reqwest::Response;
+use http::{HeaderMap, Method};
+use reqwest::Request;
 
-use crate::call::CallOptions;
+use crate::call::Call;
 use crate::error::{Cause, Error};
+use crate::response::Response;
+use crate::shared::Shared;
 use crate::{Client, judge};
 use verifail_retry::{RetryError, StopReason};
 
@@ -29,34 +32,52 @@ use verifail_retry::{RetryError, StopReason};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct RequestBuilder {
-    client: Client,
-    request: reqwest::RequestBuilder,
-    options: CallOptions,
+    call: Result<Box<Call>, Cause>,
 }
 
 impl RequestBuilder {
-    pub(crate) fn new(client: Client, request: reqwest::RequestBuilder) -> Self {
-        Self { client, request, options: CallOptions::default() }
+    pub(crate) fn new(shared: &Arc<Shared>, request: reqwest::Result<Request>) -> Self {
+        let call = match request {
+            Ok(request) => Ok(Call::new(Arc::clone(shared), request)),
+            Err(error) => Err(error.into()),
+        };
+        Self { call }
     }
 
     /// With whatever reqwest's own builder can be told.
     pub fn with(mut self, configure: impl FnOnce(reqwest::RequestBuilder) -> reqwest::RequestBuilder) -> Self {
-        self.request = configure(self.request);
+        if let Ok(call) = &mut self.call {
+            let nothing = Request::new(Method::GET, call.request.url().clone());
+            let request = std::mem::replace(&mut call.request, nothing);
+            let builder = reqwest::RequestBuilder::from_parts(call.shared.requests.clone(), request);
+            match configure(builder).build() {
+                Ok(request) => call.request = request,
+                Err(error) => self.call = Err(error.into()),
+            }
+        }
         self
     }
 
     /// With a header field more.
-    pub fn header<N, V>(self, name: N, value: V) -> Self
+    pub fn header<N, V>(mut self, name: N, value: V) -> Self
     where
         HeaderName: TryFrom<N>,
         <HeaderName as TryFrom<N>>::Error: Into<http::Error>,
         HeaderValue: TryFrom<V>,
         <HeaderValue as TryFrom<V>>::Error: Into<http::Error>,
     {
-        self.with(|request| request.header(name, value))
+        let field =
+            || Ok((HeaderName::try_from(name).map_err(Into::into)?, HeaderValue::try_from(value).map_err(Into::into)?));
+        match (&mut self.call, field()) {
+            (Ok(call), Ok((name, value))) => {
+                call.request.headers_mut().append(name, value);
+            }
+            (Ok(_), Err(error)) => self.call = Err(Cause::Header(error)),
+            (Err(_), _) => {}
+        }
+        self
     }
 
     /// With these header fields in place of those of the same names.
@@ -71,31 +92,35 @@ impl RequestBuilder {
 
     /// With a body. One that is a stream is repeated only as long as nobody asked for its octets.
     pub fn body(self, body: impl Into<reqwest::Body>) -> Self {
-        self.with(|request| request.body(body))
+        self.call(|call| *call.request.body_mut() = Some(body.into()))
     }
 
     /// The whole call, delays and body included, ends within this time, if the client's own deadline is not earlier.
     pub fn timeout(self, timeout: Duration) -> Self {
-        self.with(|request| request.timeout(timeout))
+        self.call(|call| call.options.timeout = Some(timeout))
     }
 
     /// Doing it twice is the same as doing it once, or is not, whatever its method says.
-    pub fn idempotent(mut self, idempotent: bool) -> Self {
-        self.options.idempotent = Some(idempotent);
-        self
+    pub fn idempotent(self, idempotent: bool) -> Self {
+        self.call(|call| call.options.idempotent = Some(idempotent))
     }
 
     /// The call is made on behalf of a request that came with these header fields: attempts that were made further up are
     /// counted in, and with any this call is not repeated. Only one hop multiplies.
-    pub fn on_behalf_of(mut self, headers: &HeaderMap) -> Self {
-        self.options.above = self.client.shared.names.retries_of(headers);
-        self
+    pub fn on_behalf_of(self, headers: &HeaderMap) -> Self {
+        self.call(|call| call.options.above = call.shared.names.retries_of(headers))
     }
 
     /// The response is served from the cache for this long. It does nothing without
     /// [`ClientBuilder::cache`](crate::ClientBuilder::cache), nor for a request that is not `GET` or has a body.
-    pub fn cached_for(mut self, time: Duration) -> Self {
-        self.options.cached_for = Some(time);
+    pub fn cached_for(self, time: Duration) -> Self {
+        self.call(|call| call.options.cached_for = Some(time))
+    }
+
+    fn call(mut self, change: impl FnOnce(&mut Call)) -> Self {
+        if let Ok(call) = &mut self.call {
+            change(call);
+        }
         self
     }
 
@@ -104,8 +129,7 @@ impl RequestBuilder {
     /// # Errors
     /// When there is no response, and none to be had.
     pub fn send(self) -> impl Future<Output = Result<Response, Error>> + Send + use<> {
-        let Self { client, request, options } = self;
-        client.call(request.build().map_err(unusable), options)
+        Client::call(self.call.map_err(unusable))
     }
 
     /// Makes the call and reads the body, which may have at most `limit` octets. What fails while it is read is a failed attempt
@@ -113,31 +137,37 @@ impl RequestBuilder {
     ///
     /// # Errors
     /// When there is no response, none to be had, or its body is longer.
-    pub async fn read(mut self, limit: usize) -> Result<http::Response<Bytes>, Error> {
-        self.options.read = Some(limit);
-        let response = self.send().await?;
-        let url = response.url().clone();
-        let (parts, body) = http::Response::from(response).into_parts();
+    pub async fn read(self, limit: usize) -> Result<http::Response<Bytes>, Error> {
+        let method = self.call.as_ref().map_or(Method::GET, |call| call.request.method().clone());
+        let mut response = self.call(|call| call.options.read = Some(limit)).send().await?;
         // In memory already, but for a failure's, of which the beginning is.
-        let body = http_body_util::BodyExt::collect(http_body_util::Limited::new(body, limit)).await;
-        match body {
-            Ok(body) => Ok(http::Response::from_parts(parts, body.to_bytes())),
-            Err(error) => {
-                let cause = match error.downcast::<reqwest::Error>() {
-                    Ok(error) => Cause::from(*error),
-                    Err(_) => Cause::TooLong { limit },
-                };
+        match response.read(limit).await {
+            Ok(body) => {
+                let (parts, _) = http::Response::from(response).into_parts();
+                Ok(http::Response::from_parts(parts, body))
+            }
+            Err(cause) => {
                 let retry =
                     RetryError::new(Some(judge::nothing_to_retry()), 1, StopReason::NothingToRetry, Some(cause));
-                Err(Error::new(http::Method::GET, &url, retry))
+                Err(Error::new(method, response.url(), retry))
             }
         }
     }
 }
 
 /// A request that could not be put together.
-fn unusable(error: reqwest::Error) -> Error {
-    let nowhere = HttpRequest::new(());
-    let retry = RetryError::new(None, 0, StopReason::NothingToRetry, Some(Cause::from(error)));
-    Error::unsent(nowhere.method().clone(), retry)
+fn unusable(cause: Cause) -> Error {
+    let retry = RetryError::new(None, 0, StopReason::NothingToRetry, Some(cause));
+    Error::unsent(Method::GET, retry)
+}
+
+impl std::fmt::Debug for RequestBuilder {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut debug = f.debug_struct("RequestBuilder");
+        match &self.call {
+            Ok(call) => debug.field("method", call.request.method()).field("options", &call.options),
+            Err(cause) => debug.field("cause", cause),
+        };
+        debug.finish_non_exhaustive()
+    }
 }

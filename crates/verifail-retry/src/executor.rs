@@ -3,8 +3,8 @@
 //! The future that [`Call::run`] returns may be dropped at any point: then the attempt that is under way is dropped with it,
 //! the token of a retry that was not begun goes back to the budget, and a half-open breaker gets its probe back.
 
-mod alarm;
 mod call;
+mod deadline;
 mod event;
 mod progress;
 
@@ -14,6 +14,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 pub use call::Call;
+pub use deadline::Deadline;
 pub use event::{AttemptEvent, Ended};
 pub use progress::Progress;
 
@@ -55,13 +56,13 @@ pub struct Executor {
     policy: Policy,
     budget: Option<Budget>,
     epoch: Instant,
-    alarms: alarm::Alarms,
+    alarms: deadline::Alarms,
 }
 
 impl Executor {
     /// Under this policy, without a budget.
     pub fn new(policy: Policy) -> Self {
-        Self { policy, budget: None, epoch: Instant::now(), alarms: alarm::Alarms::default() }
+        Self { policy, budget: None, epoch: Instant::now(), alarms: deadline::Alarms::default() }
     }
 
     /// The same under another policy, for one call that is allowed less or more. Budget and breakers stay shared.
@@ -76,6 +77,12 @@ impl Executor {
     pub fn budget(mut self, budget: &Budget) -> Self {
         self.budget = Some(budget.clone());
         self
+    }
+
+    /// A moment after which work is cut off that belongs to a call and is none of its attempts: a response whose body is read by
+    /// somebody else. `None` is no moment.
+    pub fn deadline(&self, at: Option<Instant>) -> Deadline {
+        at.map_or_else(Deadline::default, |at| self.alarms.at(at))
     }
 
     /// A call, to be given what is particular to it and then run.

@@ -66,7 +66,7 @@ pub use client::Client;
 pub use diagnosis::is_known;
 pub use diagnosis::{diagnosis, diagnosis_by, diagnosis_of_chain, diagnosis_of_io, find};
 pub use recorder::{
-    DEFAULT_RECORDS, Decision, MAX_CHAIN_CERTIFICATES, MAX_CHAIN_OCTETS, PresentedChain, Record, Recorder,
+    DEFAULT_RECORDS, Decision, MAX_CHAIN_CERTIFICATES, MAX_CHAIN_OCTETS, PresentedChain, Record, Recorder, RecorderMark,
 };
 pub use revocation::RevocationListsError;
 pub use sessions::{DEFAULT_SERVERS, MAX_TICKETS, Sessions};

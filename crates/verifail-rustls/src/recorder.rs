@@ -3,7 +3,6 @@
 mod chain;
 mod record;
 
-use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::error::Error as StdError;
 use std::fmt;
@@ -41,29 +40,15 @@ pub struct Recorder {
     shared: Arc<Shared>,
 }
 
-thread_local! {
-    /// What [`Recorder::during`] waits for on this thread.
-    static WATCH: RefCell<Option<Watch>> = const { RefCell::new(None) };
-}
+/// A moment between two records. See [`Recorder::mark`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecorderMark(u64);
 
-/// A record of one recorder that somebody waits for.
-struct Watch {
-    shared: usize,
-    record: Option<Arc<Record>>,
-}
-
-/// Until this is dropped, by a panic too, another watch stands in the place of the one before.
-struct Watching {
-    before: Option<Watch>,
-}
-
-impl Drop for Watching {
-    fn drop(&mut self) {
-        WATCH.set(self.before.take());
-    }
-}
+/// Records that are kept for whoever asks for his own, though nobody is shown them: as many handshakes may end in one moment.
+const KEPT: usize = 16;
 
 struct Shared {
+    /// Records that are shown.
     capacity: usize,
     next: AtomicU64,
     records: Mutex<VecDeque<Arc<Record>>>,
@@ -71,13 +56,14 @@ struct Shared {
 
 impl Recorder {
     pub(crate) fn new(capacity: usize) -> Self {
-        let records = Mutex::new(VecDeque::with_capacity(capacity));
+        let records = Mutex::new(VecDeque::with_capacity(capacity.max(KEPT)));
         Self { shared: Arc::new(Shared { capacity, next: AtomicU64::new(1), records }) }
     }
 
     /// The records that are kept, oldest first.
     pub fn records(&self) -> Vec<Arc<Record>> {
-        self.lock().iter().cloned().collect()
+        let records = self.lock();
+        records.iter().skip(records.len().saturating_sub(self.shared.capacity)).cloned().collect()
     }
 
     /// How many handshakes were recorded since the client was made, those included that are no longer kept.
@@ -120,12 +106,22 @@ impl Recorder {
     /// # Ok::<(), verifail_rustls::SettingsError>(())
     /// ```
     pub fn during<T>(&self, part: impl FnOnce() -> T) -> (T, Option<Arc<Record>>) {
-        let watch = Watch { shared: Arc::as_ptr(&self.shared).addr(), record: None };
-        let watching = Watching { before: WATCH.replace(Some(watch)) };
+        let mark = self.mark();
         let result = part();
-        let record = WATCH.with_borrow_mut(|watch| watch.as_mut().and_then(|watch| watch.record.take()));
-        drop(watching);
-        (result, record)
+        (result, self.since(mark))
+    }
+
+    /// The beginning of a part of a handshake, for [`since`](Self::since): what [`during`](Self::during) is made of, for a part that is no closure.
+    #[inline]
+    pub fn mark(&self) -> RecorderMark {
+        RecorderMark(self.shared.next.load(Ordering::Relaxed))
+    }
+
+    /// The newest record that was made since then: on this thread, by this recorder. As long as there is none it costs the comparison of two
+    /// numbers.
+    #[inline]
+    pub fn since(&self, mark: RecorderMark) -> Option<Arc<Record>> {
+        if self.mark() == mark { None } else { self.of_this_thread(|record| record.sequence() >= mark.0) }
     }
 
     /// Forgets all records.
@@ -136,18 +132,11 @@ impl Recorder {
     pub(crate) fn push(&self, record: impl FnOnce(u64) -> Record) -> Arc<Record> {
         let sequence = self.shared.next.fetch_add(1, Ordering::Relaxed);
         let record = Arc::new(record(sequence));
-        WATCH.with_borrow_mut(|watch| {
-            if let Some(watch) = watch.as_mut().filter(|watch| watch.shared == Arc::as_ptr(&self.shared).addr()) {
-                watch.record = Some(record.clone());
-            }
-        });
-        if self.shared.capacity > 0 {
-            let mut records = self.lock();
-            // Freed outside of the lock.
-            let _old = if records.len() == self.shared.capacity { records.pop_front() } else { None };
-            records.push_back(record.clone());
-            drop(records);
-        }
+        let mut records = self.lock();
+        // Freed outside of the lock.
+        let _old = if records.len() == self.shared.capacity.max(KEPT) { records.pop_front() } else { None };
+        records.push_back(record.clone());
+        drop(records);
         record
     }
 
@@ -155,19 +144,21 @@ impl Recorder {
     /// handshake, or else the newest one.
     pub(crate) fn unsigned(&self, end_entity: &CertificateDer<'_>, error: &Error) {
         let presented = |record: &Record| record.chain().certificates().next() == Some(end_entity.as_ref());
-        let watched = WATCH.with_borrow(|watch| {
-            let watch = watch.as_ref().filter(|watch| watch.shared == Arc::as_ptr(&self.shared).addr());
-            watch.and_then(|watch| watch.record.clone())
-        });
-        let record = watched.filter(|record| presented(record));
+        let record = self.of_this_thread(presented);
         let newest = || self.newest(|record| record.is_accepted() && presented(record));
         if let Some(record) = record.or_else(newest) {
             record.unsigned(error);
         }
     }
 
+    /// The newest record that was made on this thread, of those that are wanted.
+    fn of_this_thread(&self, wanted: impl Fn(&Record) -> bool) -> Option<Arc<Record>> {
+        let this = std::thread::current().id();
+        self.lock().iter().rev().find(|record| record.thread() == this && wanted(record)).cloned()
+    }
+
     fn newest(&self, wanted: impl Fn(&Record) -> bool) -> Option<Arc<Record>> {
-        self.lock().iter().rev().find(|record| wanted(record)).cloned()
+        self.lock().iter().rev().take(self.shared.capacity).find(|record| wanted(record)).cloned()
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, VecDeque<Arc<Record>>> {
@@ -178,6 +169,6 @@ impl Recorder {
 
 impl fmt::Debug for Recorder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Recorder").field("count", &self.count()).field("kept", &self.lock().len()).finish()
+        f.debug_struct("Recorder").field("count", &self.count()).field("kept", &self.records().len()).finish()
     }
 }

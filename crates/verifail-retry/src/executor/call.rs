@@ -9,7 +9,7 @@ use tokio::time::{Instant, sleep};
 use verifail::RetryAdvice;
 use verifail::classification::Diagnosis;
 
-use super::{AttemptContext, AttemptEvent, Ended, Executor, Failed, Failure, Progress};
+use super::{AttemptContext, AttemptEvent, Deadline, Ended, Executor, Failed, Failure, Progress};
 use crate::breaker::Permit;
 use crate::{Attempt, Breaker, Budget, Decision, Facts, Memory, Policy, RetryError, Sent, StopReason, decide};
 
@@ -26,6 +26,7 @@ pub struct Call<'c, O = Silent> {
     progress: Option<&'c Progress>,
     idempotent: bool,
     above: u32,
+    began: Option<Instant>,
     seed: Option<u64>,
     observer: O,
 }
@@ -39,6 +40,7 @@ impl<'c> Call<'c> {
             progress: None,
             idempotent: false,
             above: 0,
+            began: None,
             seed: None,
             observer: |_| {},
         }
@@ -70,6 +72,12 @@ impl<'c, O: FnMut(&AttemptEvent<'_>)> Call<'c, O> {
         self
     }
 
+    /// The same for a call that began at this moment: the deadline counts from there.
+    pub fn began(mut self, began: Instant) -> Self {
+        self.began = Some(began);
+        self
+    }
+
     /// The same with an operation that says how much it has sent.
     pub fn progress(mut self, progress: &'c Progress) -> Self {
         self.progress = Some(progress);
@@ -84,8 +92,8 @@ impl<'c, O: FnMut(&AttemptEvent<'_>)> Call<'c, O> {
 
     /// The same with an observer: it is called once for each attempt, when it has ended.
     pub fn observe<P: FnMut(&AttemptEvent<'_>)>(self, observer: P) -> Call<'c, P> {
-        let Self { executor, policy, breaker, progress, idempotent, above, seed, observer: _ } = self;
-        Call { executor, policy, breaker, progress, idempotent, above, seed, observer }
+        let Self { executor, policy, breaker, progress, idempotent, above, began, seed, observer: _ } = self;
+        Call { executor, policy, breaker, progress, idempotent, above, began, seed, observer }
     }
 
     /// Makes the attempts.
@@ -96,7 +104,42 @@ impl<'c, O: FnMut(&AttemptEvent<'_>)> Call<'c, O> {
     /// # Errors
     /// [`RetryError`] with the last failure, once the decision is to stop.
     pub async fn run<T, E, Op, Fut>(
-        self,
+        mut self,
+        mut operation: Op,
+        classify: impl FnMut(Failed<'_, E>) -> Diagnosis,
+    ) -> Result<T, RetryError<E>>
+    where
+        Op: FnMut(AttemptContext) -> Fut,
+        Fut: Future<Output = Result<T, Failure<E>>>,
+    {
+        let began = *self.began.get_or_insert_with(Instant::now);
+        // The budget counts the call in where it begins; whatever else there is to remember begins with the first failure.
+        if let Some(budget) = &self.executor.budget {
+            budget.earn();
+        }
+        let timeout = self.policy.timeout_at(Duration::ZERO);
+        let context = AttemptContext { number: 1, connection: None, timeout, attempts_before: self.above };
+        let Some(attempt) = self.admit(context, began) else {
+            return Err(RetryError::new(None, 0, StopReason::BreakerOpen, None));
+        };
+        let failure = match self.executor.cut(&attempt, operation(context)).await {
+            Some(Ok(value)) => {
+                self.succeeded(attempt, began);
+                return Ok(value);
+            }
+            Some(Err(failure)) => Some(failure),
+            None => None,
+        };
+        // Large, and needed by few: what is kept between polls is moved about with the future.
+        Box::pin(self.again(began, attempt, failure, operation, classify)).await
+    }
+
+    /// What follows from an attempt that failed, or was cut off.
+    async fn again<T, E, Op, Fut>(
+        mut self,
+        began: Instant,
+        mut attempt: Admitted,
+        mut failure: Option<Failure<E>>,
         mut operation: Op,
         mut classify: impl FnMut(Failed<'_, E>) -> Diagnosis,
     ) -> Result<T, RetryError<E>>
@@ -104,101 +147,109 @@ impl<'c, O: FnMut(&AttemptEvent<'_>)> Call<'c, O> {
         Op: FnMut(AttemptContext) -> Fut,
         Fut: Future<Output = Result<T, Failure<E>>>,
     {
-        let Self { executor, policy, breaker, progress, idempotent, above, seed, mut observer } = self;
-        let began = Instant::now();
+        let (executor, policy) = (self.executor, self.policy);
         let epoch = |at: Instant| at.saturating_duration_since(executor.epoch);
-        // The budget counts the call in where it begins; whatever else there is to remember begins with the first failure.
-        if let Some(budget) = &executor.budget {
-            budget.earn();
-        }
-        // Large, and needed by few: what is kept between polls is moved about with the future.
-        let mut memory: Option<Box<Memory>> = None;
-        let mut random = None;
-        let mut number = 1;
-        let mut connection = None;
-        let mut timeout = policy.timeout_at(Duration::ZERO);
-        let mut last: Option<Box<(Diagnosis, Option<E>)>> = None;
-        // The token of a retry that has not begun yet.
-        let mut token: Option<Token<'_>> = None;
+        let mut random = self.seed.map_or_else(fastrand::Rng::new, fastrand::Rng::with_seed);
+        let memory = executor.budget.iter().fold(Memory::new(*policy).attempts_above(self.above), Memory::counted_in);
+        let mut memory = self.breaker.into_iter().fold(memory, |memory, breaker| memory.breaker(breaker, epoch(began)));
         loop {
-            let started = if number == 1 { began } else { Instant::now() };
-            let permit = match breaker.map(|breaker| breaker.admit(epoch(started))) {
-                Some(Err(_)) => {
-                    let (diagnosis, error) = last.map(|last| *last).unzip();
-                    return Err(RetryError::new(diagnosis, number - 1, StopReason::BreakerOpen, error.flatten()));
-                }
-                Some(Ok(permit)) => Some(permit),
-                None => None,
-            };
-            if let Some(token) = token.take() {
-                token.spent();
-            }
-            if let Some(progress) = progress {
-                progress.sent(Sent::Nothing);
-            }
-            let attempts_before = memory.as_ref().map_or(above, |memory| memory.attempts_before());
-            let context = AttemptContext { number, connection, timeout, attempts_before };
-            let outcome = {
-                let mut attempt = pin!(operation(context));
-                // Without an end where it is beyond the end of the clock. Whatever is ready at once never meets a timer.
-                let (end, mut alarm) = (started.checked_add(timeout), None);
-                poll_fn(|context| match (attempt.as_mut().poll(context), end) {
-                    (Poll::Ready(output), _) => Poll::Ready(Some(output)),
-                    (Poll::Pending, None) => Poll::Pending,
-                    (Poll::Pending, Some(end)) => {
-                        alarm.get_or_insert_with(|| executor.alarms.at(end)).poll(context).map(|()| None)
-                    }
-                })
-                .await
-            };
             let ended = Instant::now();
+            let Admitted { context, started, permit } = attempt;
             let (elapsed, took) = (ended.saturating_duration_since(began), ended.saturating_duration_since(started));
-            let mut report = |ended| {
-                observer(&AttemptEvent { number, connection, attempts_before, elapsed, took, ended });
-            };
-            let (diagnosis, mut facts, error) = match outcome {
-                Some(Ok(value)) => {
-                    if let Some(permit) = permit {
-                        permit.succeeded(epoch(ended));
-                    }
-                    report(Ended::Succeeded);
-                    return Ok(value);
-                }
-                Some(Err(Failure { error, facts })) => (classify(Failed::Error(&error)), facts, Some(error)),
+            let (diagnosis, mut facts, error) = match failure {
+                Some(Failure { error, facts }) => (classify(Failed::Error(&error)), facts, Some(error)),
                 None => {
-                    let sent = progress.map_or(Sent::Whole, Progress::so_far);
+                    let sent = self.progress.map_or(Sent::Whole, Progress::so_far);
                     (classify(Failed::TimedOut(took)), Facts::default().sent(sent), None)
                 }
             };
-            facts.idempotent |= idempotent;
+            facts.idempotent |= self.idempotent;
             settle(permit, &diagnosis, epoch(ended));
-            let random = random.get_or_insert_with(|| seed.map_or_else(fastrand::Rng::new, fastrand::Rng::with_seed));
-            let attempt = Attempt { number, elapsed, random: random.u64(..), facts };
-            let memory = memory.get_or_insert_with(|| {
-                let memory = Memory::new(*policy).attempts_above(above);
-                let memory = executor.budget.iter().fold(memory, Memory::counted_in);
-                Box::new(breaker.into_iter().fold(memory, |memory, breaker| memory.breaker(breaker, epoch(began))))
-            });
-            let decision = decide(&diagnosis, &attempt, memory);
-            token = executor.budget.as_ref().filter(|_| decision.stop().is_none()).map(Token::new);
-            report(Ended::Failed { diagnosis: &diagnosis, facts: &facts, timed_out: error.is_none(), decision });
-            match decision {
+            let AttemptContext { number, connection, attempts_before, .. } = context;
+            let failed = Attempt { number, elapsed, random: random.u64(..), facts };
+            let decision = decide(&diagnosis, &failed, &mut memory);
+            // Goes back to the budget unless the retry begins.
+            let token = executor.budget.as_ref().filter(|_| decision.stop().is_none()).map(Token::new);
+            let ended = Ended::Failed { diagnosis: &diagnosis, facts: &facts, timed_out: error.is_none(), decision };
+            (self.observer)(&AttemptEvent { number, connection, attempts_before, elapsed, took, ended });
+            let (after, next, time) = match decision {
                 Decision::Stop { why } => return Err(RetryError::new(Some(diagnosis), number, why, error)),
-                Decision::Retry { after, connection: next, timeout: time } => {
-                    let failed = Box::new((diagnosis, error));
-                    Box::pin(sleep(after)).await;
-                    // A timer may be late.
-                    timeout = time.min(policy.timeout_at(began.elapsed()));
-                    if timeout.is_zero() {
-                        let (diagnosis, error) = *failed;
-                        return Err(RetryError::new(Some(diagnosis), number, StopReason::DeadlineReached, error));
-                    }
-                    last = Some(failed);
-                    connection = Some(next);
-                    number += 1;
-                }
+                Decision::Retry { after, connection, timeout } => (after, connection, timeout),
+            };
+            sleep(after).await;
+            // A timer may be late.
+            let timeout = time.min(policy.timeout_at(began.elapsed()));
+            if timeout.is_zero() {
+                return Err(RetryError::new(Some(diagnosis), number, StopReason::DeadlineReached, error));
             }
+            let attempts_before = memory.attempts_before();
+            let context = AttemptContext { number: number + 1, connection: Some(next), timeout, attempts_before };
+            let Some(admitted) = self.admit(context, Instant::now()) else {
+                return Err(RetryError::new(Some(diagnosis), number, StopReason::BreakerOpen, error));
+            };
+            if let Some(token) = token {
+                token.spent();
+            }
+            failure = match executor.cut(&admitted, operation(context)).await {
+                Some(Ok(value)) => {
+                    self.succeeded(admitted, began);
+                    return Ok(value);
+                }
+                Some(Err(failure)) => Some(failure),
+                None => None,
+            };
+            attempt = admitted;
         }
+    }
+
+    /// Lets an attempt begin, unless the breaker lets nobody through.
+    fn admit(&self, context: AttemptContext, started: Instant) -> Option<Admitted> {
+        let now = || started.saturating_duration_since(self.executor.epoch);
+        let permit = match self.breaker.map(|breaker| breaker.admit(now())) {
+            Some(Ok(permit)) => Some(permit),
+            Some(Err(_)) => return None,
+            None => None,
+        };
+        if let Some(progress) = self.progress {
+            progress.sent(Sent::Nothing);
+        }
+        Some(Admitted { context, started, permit })
+    }
+
+    fn succeeded(&mut self, attempt: Admitted, began: Instant) {
+        let ended = Instant::now();
+        let Admitted { context, started, permit } = attempt;
+        if let Some(permit) = permit {
+            permit.succeeded(ended.saturating_duration_since(self.executor.epoch));
+        }
+        let AttemptContext { number, connection, attempts_before, .. } = context;
+        let (elapsed, took) = (ended.saturating_duration_since(began), ended.saturating_duration_since(started));
+        let ended = Ended::Succeeded;
+        (self.observer)(&AttemptEvent { number, connection, attempts_before, elapsed, took, ended });
+    }
+}
+
+/// An attempt that may begin.
+struct Admitted {
+    context: AttemptContext,
+    started: Instant,
+    permit: Option<Permit>,
+}
+
+impl Executor {
+    /// What an attempt comes to; `None` where it takes longer than it may.
+    async fn cut<F: Future>(&self, admitted: &Admitted, attempt: F) -> Option<F::Output> {
+        let mut attempt = pin!(attempt);
+        // Without an end where it is beyond the end of the clock. Whatever is ready at once never meets a timer.
+        let mut deadline: Option<Deadline> = None;
+        poll_fn(|context| match attempt.as_mut().poll(context) {
+            Poll::Ready(output) => Poll::Ready(Some(output)),
+            Poll::Pending => {
+                let end = || self.deadline(admitted.started.checked_add(admitted.context.timeout));
+                deadline.get_or_insert_with(end).poll(context).map(|()| None)
+            }
+        })
+        .await
     }
 }
 

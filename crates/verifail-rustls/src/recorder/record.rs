@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
+use std::thread::ThreadId;
 
 use rustls::{CertificateError, Error};
 use rustls_pki_types::{ServerName, UnixTime};
@@ -36,6 +37,8 @@ pub enum Decision {
 #[derive(Debug)]
 pub struct Record {
     sequence: u64,
+    /// The verifier was called on this thread.
+    thread: ThreadId,
     server_name: ServerName<'static>,
     time: UnixTime,
     chain: PresentedChain,
@@ -66,12 +69,17 @@ impl Record {
         judge: Arc<Judge>,
     ) -> Self {
         let (explained, unsigned, valid_until) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Self { sequence, server_name, time, chain, decision, judge, explained, unsigned, valid_until }
+        let thread = std::thread::current().id();
+        Self { sequence, thread, server_name, time, chain, decision, judge, explained, unsigned, valid_until }
     }
 
     /// The number of the verification, from 1.
     pub const fn sequence(&self) -> u64 {
         self.sequence
+    }
+
+    pub(super) const fn thread(&self) -> ThreadId {
+        self.thread
     }
 
     /// The name or address that was asked for.

@@ -157,7 +157,7 @@ fn a_record_is_of_the_connection_that_it_was_made_in() {
 }
 
 #[test]
-fn a_panic_leaves_no_watch_behind_and_other_recorders_are_not_heard() {
+fn a_panic_leaves_no_watch_behind_and_each_recorder_is_heard_by_itself() {
     let authority = Authority::new("Ours");
     let issued = authority.issue("asked.example", |_| {});
     let (one, other) = (settings(&authority).verifier().unwrap(), settings(&authority).verifier().unwrap());
@@ -168,8 +168,11 @@ fn a_panic_leaves_no_watch_behind_and_other_recorders_are_not_heard() {
         assert!(panicked.is_err());
         let ((), inner) = other.recorder().during(|| verify(&one));
         assert!(inner.is_none());
+        let ((), inner) = one.recorder().during(|| ());
+        assert!(inner.is_none(), "what was made before is none of its");
+        verify(&other);
     });
-    assert_eq!(outer.unwrap().sequence(), 1);
+    assert_eq!(outer.unwrap().sequence(), 2, "its newest, whatever others made meanwhile");
 }
 
 #[test]
