@@ -15,8 +15,8 @@ use std::time::Duration;
 use reqwest::{Request, Url};
 use tokio::time::Instant;
 use verifail::classification::Diagnosis;
-use verifail_retry::executor::{AttemptContext, AttemptEvent, Failure};
-use verifail_retry::{Breaker, Connection, Policy, RetryError, Sent};
+use verifail_retry::executor::{AttemptContext, AttemptEvent, Deadline, Failure};
+use verifail_retry::{Connection, Policy, RetryError, Sent};
 use verifail_rustls::Record;
 
 use self::failing::Failing;
@@ -97,6 +97,13 @@ impl Told {
 
 type Attempted = Result<(), Failure<Box<Failing>>>;
 
+/// The first attempt of a call, which took another way than the others.
+struct First {
+    /// What it came to; `None` where it took longer than it may.
+    answered: Option<reqwest::Result<reqwest::Response>>,
+    picked: Picked,
+}
+
 /// What follows from an answer.
 enum Next<'c> {
     Done(Attempted),
@@ -129,8 +136,33 @@ impl Call {
     }
 
     /// Makes it.
+    ///
+    /// An attempt that is the first and the last needs no decision, and meets nothing of what makes them: what it comes to is looked at, and
+    /// anything but a plain success goes to the executor as its first attempt.
     pub(crate) async fn run(&self) -> Result<Response, Error> {
-        let breaker = self.breaker();
+        if self.shared.breakers.is_some() {
+            return Box::pin(self.decided(None, Deadline::default())).await;
+        }
+        let timeout = self.policy.timeout_at(Duration::ZERO);
+        let mut until = self.shared.executor.deadline(self.began.checked_add(timeout));
+        let picked = self.shared.pools.of(self.url());
+        let sending = picked.client.execute(self.request_of(self.options.above));
+        match until.cut(self.dial(None, sending)).await {
+            Some(Ok(response)) if self.is_settled(&response) => {
+                self.shared.executor.count();
+                let took = self.began.elapsed();
+                events::succeeded(self.request.method(), self.url(), response.status(), self.options.above, took);
+                events::call(true, took);
+                until.put_off(self.end());
+                Ok(Response::new(Box::new(response), until))
+            }
+            answered => Box::pin(self.decided(Some(First { answered, picked }), until)).await,
+        }
+    }
+
+    /// Makes it, as often as is decided.
+    async fn decided(&self, mut first: Option<First>, mut until: Deadline) -> Result<Response, Error> {
+        let breaker = self.shared.breakers.as_ref().map(|breakers| breakers.of(self.url()));
         let mut call = self
             .shared
             .executor
@@ -143,41 +175,59 @@ impl Call {
         if let Some(breaker) = &breaker {
             call = call.breaker(breaker);
         }
-        let mut took = None;
         let observed = call.observe(|event: &AttemptEvent<'_>| {
-            took = Some(event.elapsed);
             let (status, chosen) = {
                 let told = self.told();
                 (told.status, told.chosen)
             };
             events::attempt(self.request.method(), self.url(), status, chosen, event);
         });
-        let ended = observed.run(|context| self.attempt(context), |failed| self.classify(failed)).await;
+        let attempt = |context| self.attempt(context, first.take());
+        let ended = observed.run(attempt, |failed| self.classify(failed)).await;
         let result = match ended {
             Ok(()) => self.told().answer.take().ok_or_else(|| self.unanswered()),
-            Err(error) => self.end(error),
+            Err(error) => self.failure(error),
         };
         let succeeded = result.as_ref().is_ok_and(|response| !judge::is_worth_a_look(response.status()));
-        events::call(succeeded, took.unwrap_or_else(|| self.began.elapsed()));
-        // Its body belongs to the call: what is left of the time is left for it.
-        let until = self.shared.executor.deadline(self.began.checked_add(self.policy.deadline));
+        events::call(succeeded, self.began.elapsed());
+        if until.at().is_none() {
+            until = self.shared.executor.deadline(self.end());
+        }
+        until.put_off(self.end());
         result.map(|response| Response::new(response, until))
     }
 
-    fn breaker(&self) -> Option<Breaker> {
-        self.shared.breakers.as_ref().map(|breakers| breakers.of(self.url()))
+    /// Until when its body can be read: it belongs to the call, and what is left of the time is left for it.
+    fn end(&self) -> Option<Instant> {
+        self.began.checked_add(self.policy.deadline)
     }
 
-    /// Makes one attempt.
-    async fn attempt(&self, context: AttemptContext) -> Attempted {
-        let (picked, wanted) = self.pick(context)?;
-        let sending = picked.client.execute(self.next_request(context));
-        let Shared { addresses, tls, .. } = &*self.shared;
-        let dial = Dial { wanted, addresses, recorder: &tls.recorder, told: &self.told, attempt: sending };
-        match self.answered(dial.await, context, picked) {
+    /// Whether that is all, and nothing to be looked at.
+    fn is_settled(&self, response: &reqwest::Response) -> bool {
+        !judge::is_worth_a_look(response.status()) && !is_plain_refusal(response) && self.options.read.is_none()
+    }
+
+    /// Makes one attempt, or goes on with the first.
+    async fn attempt(&self, context: AttemptContext, first: Option<First>) -> Attempted {
+        let (answered, picked) = match first {
+            Some(First { answered: Some(answered), picked }) => (answered, picked),
+            // It was cut off, which the executor sees by its clock.
+            Some(First { answered: None, .. }) => return std::future::pending().await,
+            None => {
+                let (picked, wanted) = self.pick(context)?;
+                let sending = picked.client.execute(self.request_of(context.attempts_before));
+                (self.dial(wanted, sending).await, picked)
+            }
+        };
+        match self.answered(answered, context, picked) {
             Next::Done(done) => done,
             Next::More(more) => more.await,
         }
+    }
+
+    fn dial<F>(&self, wanted: Option<IpAddr>, attempt: F) -> Dial<'_, F> {
+        let Shared { addresses, tls, .. } = &*self.shared;
+        Dial { wanted, addresses, recorder: &tls.recorder, told: &self.told, attempt }
     }
 
     /// The inner client that an attempt is made with, and the address that it goes to, where that matters.
@@ -210,18 +260,16 @@ impl Call {
             }
         };
         let status = response.status();
-        let is_plain_refusal = status == http::StatusCode::BAD_REQUEST && response.url().scheme() == "http";
-        if judge::is_worth_a_look(status) {
-            self.told().status = status.as_u16();
-            return Next::More(Box::pin(async move { Err(self.refused(response).await) }));
-        }
-        if !is_plain_refusal && self.options.read.is_none() {
+        if self.is_settled(&response) {
             self.succeeded(context, picked, response);
             return Next::Done(Ok(()));
         }
         self.told().status = status.as_u16();
+        if judge::is_worth_a_look(status) {
+            return Next::More(Box::pin(async move { Err(self.refused(response).await) }));
+        }
         Next::More(Box::pin(async move {
-            if is_plain_refusal {
+            if is_plain_refusal(&response) {
                 response = self.spoken_to_in_plain(response).await?;
             }
             if let Some(limit) = self.options.read {
@@ -232,15 +280,15 @@ impl Call {
         }))
     }
 
-    /// The request of an attempt.
-    fn next_request(&self, context: AttemptContext) -> Request {
+    /// The request of an attempt, before which so many were made.
+    fn request_of(&self, attempts_before: u32) -> Request {
         // Not by `try_clone`, which makes a map of extensions for a timeout that is not there.
         let mut request = Request::new(self.request.method().clone(), self.url().clone());
         *request.headers_mut() = self.request.headers().clone();
         *request.version_mut() = self.request.version();
         *request.body_mut() = self.payload.give();
-        if context.attempts_before > 0 {
-            self.shared.names.set_retries(request.headers_mut(), context.attempts_before);
+        if attempts_before > 0 {
+            self.shared.names.set_retries(request.headers_mut(), attempts_before);
         }
         request
     }
@@ -292,7 +340,7 @@ impl Call {
     }
 
     /// What a call comes to that failed: a response all the same, or an error.
-    fn end(&self, error: RetryError<Box<Failing>>) -> Result<Box<reqwest::Response>, Error> {
+    fn failure(&self, error: RetryError<Box<Failing>>) -> Result<Box<reqwest::Response>, Error> {
         let (attempts, why, diagnosis) = (error.attempts(), error.why(), error.diagnosis().cloned());
         let cause = match error.into_last().map(|failing| *failing) {
             Some(Failing::Response { mut response, .. }) => {
@@ -327,4 +375,9 @@ impl Call {
     fn told(&self) -> MutexGuard<'_, Told> {
         Told::within(&self.told)
     }
+}
+
+/// Whether it may be what a server of TLS says that is spoken to in plain.
+fn is_plain_refusal(response: &reqwest::Response) -> bool {
+    response.status() == http::StatusCode::BAD_REQUEST && response.url().scheme() == "http"
 }

@@ -19,7 +19,7 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use http::{Method, Uri};
+use http::{Method, StatusCode, Uri};
 use reqwest::Url;
 use tracing::Span;
 use verifail_retry::Decision;
@@ -44,6 +44,11 @@ pub(crate) fn span(method: &Method, url: &Url) -> Span {
     )
 }
 
+/// The first attempt has succeeded, and so has the call.
+pub(crate) fn succeeded(method: &Method, url: &Url, status: StatusCode, attempts_before: u32, took: Duration) {
+    success(method, || (url.host_str(), url.port_or_known_default()), status.as_u16(), attempts_before, took);
+}
+
 /// An attempt has ended.
 pub(crate) fn attempt(method: &Method, url: &Url, status: u16, peer: Option<IpAddr>, event: &AttemptEvent<'_>) {
     said(method, || (url.host_str(), url.port_or_known_default()), status, peer, event);
@@ -55,7 +60,27 @@ pub(crate) fn attempt_at(method: &Method, uri: &Uri, status: u16, event: &Attemp
     said(method, || (uri.host(), Some(uri.port_u16().unwrap_or_else(usual))), status, None, event);
 }
 
-/// `server` is its host and port, which are asked for only where somebody listens.
+/// An attempt has succeeded. `server` is its host and port, which are asked for only where somebody listens.
+fn success<'s>(
+    method: &Method,
+    server: impl Fn() -> (Option<&'s str>, Option<u16>),
+    status: u16,
+    attempts_before: u32,
+    took: Duration,
+) {
+    // With the name in its place the key is made when this is compiled.
+    metrics::counter!("verifail.http.attempts", "error.type" => "").increment(1);
+    tracing::debug!(
+        http.request.method = method.as_str(),
+        server.address = server().0.unwrap_or_default(),
+        server.port = server().1.unwrap_or_default(),
+        http.response.status_code = status,
+        http.request.resend_count = attempts_before,
+        verifail.duration_ms = millis(took),
+        "attempt succeeded"
+    );
+}
+
 fn said<'s>(
     method: &Method,
     server: impl Fn() -> (Option<&'s str>, Option<u16>),
@@ -65,19 +90,7 @@ fn said<'s>(
 ) {
     let resend_count = event.attempts_before;
     match &event.ended {
-        Ended::Succeeded => {
-            // With the name in its place the key is made when this is compiled.
-            metrics::counter!("verifail.http.attempts", "error.type" => "").increment(1);
-            tracing::debug!(
-                http.request.method = method.as_str(),
-                server.address = server().0.unwrap_or_default(),
-                server.port = server().1.unwrap_or_default(),
-                http.response.status_code = status,
-                http.request.resend_count = resend_count,
-                verifail.duration_ms = millis(event.took),
-                "attempt succeeded"
-            );
-        }
+        Ended::Succeeded => success(method, server, status, resend_count, event.took),
         Ended::Failed { diagnosis, decision, timed_out, .. } => {
             let code = diagnosis.code_of_reason();
             metrics::counter!(ATTEMPTS, "error.type" => code).increment(1);

@@ -83,7 +83,7 @@ impl Pools {
     /// The client for an attempt. Sessions of a name that are to blame are forgotten.
     pub(crate) fn pick(&self, url: &Url, connection: Option<Connection>) -> reqwest::Result<Picked> {
         match connection.filter(|connection| connection.is_new()) {
-            None => Ok(Picked { client: self.of(url), is_new: false }),
+            None => Ok(self.of(url)),
             Some(connection) => {
                 let may_resume = connection.may_resume();
                 if !may_resume {
@@ -102,11 +102,11 @@ impl Pools {
         }
     }
 
-    fn of(&self, url: &Url) -> Client {
-        if !self.any.load(Ordering::Acquire) {
-            return self.usual.clone();
-        }
-        self.own.get(&Origin::of(url)).unwrap_or_else(|| self.usual.clone())
+    /// The client that an origin's calls use.
+    pub(crate) fn of(&self, url: &Url) -> Picked {
+        let any = self.any.load(Ordering::Acquire);
+        let own = if any { self.own.get(&Origin::of(url)) } else { None };
+        Picked { client: own.unwrap_or_else(|| self.usual.clone()), is_new: false }
     }
 
     fn forget(&self, url: &Url) {

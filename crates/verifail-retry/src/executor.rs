@@ -85,6 +85,13 @@ impl Executor {
         at.map_or_else(Deadline::default, |at| self.alarms.at(at))
     }
 
+    /// A call was made that needed no decision. The budget counts it as those that [`call`](Self::call) makes.
+    pub fn count(&self) {
+        if let Some(budget) = &self.budget {
+            budget.earn();
+        }
+    }
+
     /// A call, to be given what is particular to it and then run.
     pub fn call(&self) -> Call<'_> {
         Call::new(self)

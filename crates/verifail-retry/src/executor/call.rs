@@ -114,9 +114,7 @@ impl<'c, O: FnMut(&AttemptEvent<'_>)> Call<'c, O> {
     {
         let began = *self.began.get_or_insert_with(Instant::now);
         // The budget counts the call in where it begins; whatever else there is to remember begins with the first failure.
-        if let Some(budget) = &self.executor.budget {
-            budget.earn();
-        }
+        self.executor.count();
         let timeout = self.policy.timeout_at(Duration::ZERO);
         let context = AttemptContext { number: 1, connection: None, timeout, attempts_before: self.above };
         let Some(attempt) = self.admit(context, began) else {

@@ -182,6 +182,20 @@ impl Deadline {
         .await
     }
 
+    /// Another moment from now on; `None` is none. Its timer goes with it.
+    pub fn put_off(&mut self, at: Option<Instant>) {
+        match (&mut self.when, at) {
+            (Some((_, now)), Some(at)) => {
+                *now = at;
+                if let Some(armed) = self.armed.as_mut().filter(|armed| armed.sleep.deadline() > at) {
+                    armed.arm(at);
+                }
+            }
+            (Some(_), None) => *self = Self::default(),
+            (None, _) => {}
+        }
+    }
+
     /// The moment, where there is one.
     pub fn at(&self) -> Option<Instant> {
         self.when.as_ref().map(|(_, at)| *at)
@@ -261,6 +275,25 @@ mod tests {
             assert_eq!(alarms.at(past).cut(async { 1 }).await, Some(1), "what is ready at once is not cut off");
             let slow = tokio::time::sleep(1000 * second);
             assert_eq!(Deadline::default().cut(slow).await, Some(()));
+        });
+    }
+
+    #[test]
+    fn a_moment_that_is_put_off_or_brought_forward_is_the_one_that_counts() {
+        let (alarms, second) = (Alarms::default(), Duration::from_secs(1));
+        runtime().block_on(async {
+            for (first, second_one) in [(10, 30), (30, 10)] {
+                let began = Instant::now();
+                let mut deadline = alarms.at(began + first * second);
+                assert_eq!(deadline.cut(tokio::time::sleep(second)).await, Some(()));
+                deadline.put_off(Some(began + second_one * second));
+                assert_eq!(deadline.cut(std::future::pending::<()>()).await, None);
+                let late = began.elapsed().saturating_sub(second_one * second);
+                assert!(began.elapsed() >= second_one * second && late < Duration::from_millis(3), "{late:?}");
+            }
+            let mut deadline = alarms.at(Instant::now() + second);
+            deadline.put_off(None);
+            assert_eq!(deadline.cut(tokio::time::sleep(100 * second)).await, Some(()));
         });
     }
 
