@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::dns::Resolve;
+use tokio::time::Instant;
 use verifail::classification::Diagnosis;
 use verifail_retry::executor::Executor;
 use verifail_retry::{Budget, Policy};
@@ -220,6 +221,7 @@ impl ClientBuilder {
             executor = executor.budget(&budget);
         }
         let shared = Shared {
+            made: Instant::now(),
             policy,
             executor,
             pools: Pools::new(recipe)?,

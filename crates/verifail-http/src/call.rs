@@ -101,7 +101,6 @@ type Attempted = Result<(), Failure<Box<Failing>>>;
 struct First {
     /// What it came to; `None` where it took longer than it may.
     answered: Option<reqwest::Result<reqwest::Response>>,
-    picked: Picked,
 }
 
 /// What follows from an answer.
@@ -112,17 +111,19 @@ enum Next<'c> {
 
 impl Call {
     pub(crate) fn new(shared: Arc<Shared>, request: Request) -> Box<Self> {
-        let policy = shared.policy;
-        Box::new(Self {
+        let (policy, began) = (shared.policy, shared.made);
+        let call = Self {
             shared,
             request,
             options: CallOptions::default(),
             policy,
             payload: Payload::Nothing,
             idempotent: false,
-            began: Instant::now(),
+            began,
             told: Mutex::default(),
-        })
+        };
+        // As large as it is, it is written where it lies.
+        Box::write(Box::new_uninit(), call)
     }
 
     /// It is put together and begins.
@@ -145,8 +146,8 @@ impl Call {
         }
         let timeout = self.policy.timeout_at(Duration::ZERO);
         let mut until = self.shared.executor.deadline(self.began.checked_add(timeout));
-        let picked = self.shared.pools.of(self.url());
-        let sending = picked.client.execute(self.request_of(self.options.above));
+        let request = self.request_of(self.options.above);
+        let sending = self.shared.pools.of(self.url(), |client| client.execute(request));
         match until.cut(self.dial(None, sending)).await {
             Some(Ok(response)) if self.is_settled(&response) => {
                 self.shared.executor.count();
@@ -156,7 +157,7 @@ impl Call {
                 until.put_off(self.end());
                 Ok(Response::new(Box::new(response), until))
             }
-            answered => Box::pin(self.decided(Some(First { answered, picked }), until)).await,
+            answered => Box::pin(self.decided(Some(First { answered }), until)).await,
         }
     }
 
@@ -209,17 +210,17 @@ impl Call {
 
     /// Makes one attempt, or goes on with the first.
     async fn attempt(&self, context: AttemptContext, first: Option<First>) -> Attempted {
-        let (answered, picked) = match first {
-            Some(First { answered: Some(answered), picked }) => (answered, picked),
+        let (answered, own) = match first {
+            Some(First { answered: Some(answered) }) => (answered, None),
             // It was cut off, which the executor sees by its clock.
-            Some(First { answered: None, .. }) => return std::future::pending().await,
+            Some(First { answered: None }) => return std::future::pending().await,
             None => {
                 let (picked, wanted) = self.pick(context)?;
                 let sending = picked.client.execute(self.request_of(context.attempts_before));
-                (self.dial(wanted, sending).await, picked)
+                (self.dial(wanted, sending).await, picked.is_new.then_some(picked.client))
             }
         };
-        match self.answered(answered, context, picked) {
+        match self.answered(answered, context, own) {
             Next::Done(done) => done,
             Next::More(more) => more.await,
         }
@@ -245,12 +246,12 @@ impl Call {
         Ok((picked, wanted))
     }
 
-    /// What becomes of an attempt that has an answer.
+    /// What becomes of an attempt that has an answer. `own` is the inner client, where it was made for this attempt.
     fn answered(
         &self,
         answered: reqwest::Result<reqwest::Response>,
         context: AttemptContext,
-        picked: Picked,
+        own: Option<reqwest::Client>,
     ) -> Next<'_> {
         let mut response = match answered {
             Ok(response) => response,
@@ -261,7 +262,7 @@ impl Call {
         };
         let status = response.status();
         if self.is_settled(&response) {
-            self.succeeded(context, picked, response);
+            self.succeeded(context, own, response);
             return Next::Done(Ok(()));
         }
         self.told().status = status.as_u16();
@@ -275,7 +276,7 @@ impl Call {
             if let Some(limit) = self.options.read {
                 response = self.read(response, limit).await?;
             }
-            self.succeeded(context, picked, response);
+            self.succeeded(context, own, response);
             Ok(())
         }))
     }
@@ -293,15 +294,15 @@ impl Call {
         request
     }
 
-    fn succeeded(&self, context: AttemptContext, picked: Picked, mut response: reqwest::Response) {
+    fn succeeded(&self, context: AttemptContext, own: Option<reqwest::Client>, mut response: reqwest::Response) {
         let mut told = self.told();
         // What took one attempt is handed on as it came.
         if context.number > 1 {
             if let Some(address) = told.chosen {
                 self.shared.addresses.note(self.host(), address, false);
             }
-            if !self.was_redirected(Some(response.url())) {
-                self.shared.pools.keep(self.url(), picked);
+            if let Some(own) = own.filter(|_| !self.was_redirected(Some(response.url()))) {
+                self.shared.pools.keep(self.url(), own);
             }
             let diagnosis = told.last.take();
             self.label(&mut response, context.number, diagnosis, None);

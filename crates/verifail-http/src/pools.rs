@@ -83,7 +83,7 @@ impl Pools {
     /// The client for an attempt. Sessions of a name that are to blame are forgotten.
     pub(crate) fn pick(&self, url: &Url, connection: Option<Connection>) -> reqwest::Result<Picked> {
         match connection.filter(|connection| connection.is_new()) {
-            None => Ok(self.of(url)),
+            None => Ok(Picked { client: self.of(url, Client::clone), is_new: false }),
             Some(connection) => {
                 let may_resume = connection.may_resume();
                 if !may_resume {
@@ -95,18 +95,16 @@ impl Pools {
     }
 
     /// What succeeded is what the origin's next calls use.
-    pub(crate) fn keep(&self, url: &Url, picked: Picked) {
-        if picked.is_new {
-            self.own.insert(Origin::of(url), picked.client);
-            self.any.store(true, Ordering::Release);
-        }
+    pub(crate) fn keep(&self, url: &Url, client: Client) {
+        self.own.insert(Origin::of(url), client);
+        self.any.store(true, Ordering::Release);
     }
 
-    /// The client that an origin's calls use.
-    pub(crate) fn of(&self, url: &Url) -> Picked {
+    /// Does it with the client that an origin's calls use.
+    pub(crate) fn of<T>(&self, url: &Url, by: impl FnOnce(&Client) -> T) -> T {
         let any = self.any.load(Ordering::Acquire);
         let own = if any { self.own.get(&Origin::of(url)) } else { None };
-        Picked { client: own.unwrap_or_else(|| self.usual.clone()), is_new: false }
+        by(own.as_ref().unwrap_or(&self.usual))
     }
 
     fn forget(&self, url: &Url) {

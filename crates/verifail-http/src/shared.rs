@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use moka::sync::Cache as Bounded;
 use reqwest::Url;
+use tokio::time::Instant;
 use verifail::classification::Diagnosis;
 use verifail_retry::executor::Executor;
 use verifail_retry::{Breaker, Policy};
@@ -19,6 +20,8 @@ pub(crate) type Reconsider = Arc<dyn Fn(&mut Diagnosis) + Send + Sync>;
 
 /// What all calls of a client share.
 pub(crate) struct Shared {
+    /// When the client was made.
+    pub(crate) made: Instant,
     pub(crate) policy: Policy,
     pub(crate) executor: Executor,
     pub(crate) pools: Pools,

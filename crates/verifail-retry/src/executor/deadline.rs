@@ -22,8 +22,11 @@ const KEPT: usize = 64;
 /// The timers of an executor and its clones that nobody uses at the moment.
 #[derive(Clone, Default)]
 pub(super) struct Alarms {
-    idle: Arc<Mutex<Vec<Box<Armed>>>>,
+    idle: Arc<Mutex<Vec<Timer>>>,
 }
+
+/// In a box: it goes from hand to hand.
+type Timer = Box<Armed>;
 
 /// A timer is its runtime's, and goes off only while that is driven.
 struct Armed {
@@ -104,7 +107,7 @@ impl Alarms {
         Deadline { when: Some((self.clone(), at)), armed: None }
     }
 
-    fn take(&self, at: Instant) -> Box<Armed> {
+    fn take(&self, at: Instant) -> Timer {
         let runtime = Handle::current().id();
         let kept = {
             let mut idle = self.idle();
@@ -122,7 +125,7 @@ impl Alarms {
         }
     }
 
-    fn give_back(&self, armed: Box<Armed>) {
+    fn give_back(&self, armed: Timer) {
         let waiting = armed.relay.waiting().take();
         // One that went off is no use to anybody before it is armed anew, which costs what a new one costs.
         if !armed.rang() {
@@ -137,7 +140,7 @@ impl Alarms {
         drop(waiting);
     }
 
-    fn idle(&self) -> MutexGuard<'_, Vec<Box<Armed>>> {
+    fn idle(&self) -> MutexGuard<'_, Vec<Timer>> {
         // Pushes and removals are whole.
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -154,7 +157,7 @@ impl fmt::Debug for Alarms {
 #[derive(Default)]
 pub struct Deadline {
     when: Option<(Alarms, Instant)>,
-    armed: Option<Box<Armed>>,
+    armed: Option<Timer>,
 }
 
 impl Deadline {
@@ -310,15 +313,14 @@ mod tests {
                 tokio::task::yield_now().await;
                 rings_after(&alarms, 10 * second).await
             };
-            // Each in a task of its own waker.
-            let (took, ()) = futures_join(two, one).await;
+            let (took, ()) = both(two, one).await;
             assert!(took >= 10 * second && took <= 10 * second + Duration::from_millis(2), "{took:?}");
             assert!(began.elapsed() >= 60 * second);
         });
     }
 
-    /// Polls both, each with every waker that wakes either.
-    async fn futures_join<A: Future, B: Future>(a: A, b: B) -> (A::Output, B::Output) {
+    /// Polls both whenever either is woken.
+    async fn both<A: Future, B: Future>(a: A, b: B) -> (A::Output, B::Output) {
         let (mut a, mut b) = (std::pin::pin!(a), std::pin::pin!(b));
         let (mut one, mut two) = (None, None);
         poll_fn(|context| {
