@@ -3,6 +3,7 @@
 //! kept as it is.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fmt;
 use std::rc::Rc;
 
@@ -60,18 +61,33 @@ fn rustls() -> &'static Policy {
     Policy::named("rustls").unwrap_or(&Policy::all()[0])
 }
 
+/// Texts that are remembered as what they say: more than most corpora have.
+const MOST_KNOWN: usize = 4_096;
+
 thread_local! {
     /// What the mutator wrote last, which is what is read next.
     static LAST: RefCell<Option<(Vec<u8>, Rc<Spec>)>> = const { RefCell::new(None) };
+    /// What else was read of late: the inputs of a corpus are mutated again and again.
+    static KNOWN: RefCell<HashMap<Box<[u8]>, Rc<Spec>>> = RefCell::new(HashMap::new());
 }
 
 impl Spec {
     /// Reads one; `None` for what is no `.chain` file. What is larger than targets take is cut.
     pub fn read(data: &[u8]) -> Option<Rc<Self>> {
-        let known = LAST.with_borrow(|last| {
+        let last = LAST.with_borrow(|last| {
             last.as_ref().filter(|(octets, _)| octets.as_slice() == data).map(|(_, spec)| Rc::clone(spec))
         });
-        known.or_else(|| Self::parse(data).map(Rc::new))
+        if let Some(spec) = last.or_else(|| KNOWN.with_borrow(|known| known.get(data).map(Rc::clone))) {
+            return Some(spec);
+        }
+        let spec = Rc::new(Self::parse(data)?);
+        KNOWN.with_borrow_mut(|known| {
+            if known.len() >= MOST_KNOWN {
+                known.clear();
+            }
+            known.insert(data.into(), Rc::clone(&spec));
+        });
+        Some(spec)
     }
 
     fn parse(data: &[u8]) -> Option<Self> {

@@ -230,6 +230,7 @@ pub struct Certificate<'a> {
     subject: DistinguishedName<'a>,
     validity: Option<Validity>,
     has_der_times: bool,
+    has_public_key: bool,
     public_key: Option<PublicKeyInfo<'a>>,
     has_unique_identifiers: bool,
     extensions: Extensions<'a>,
@@ -283,6 +284,7 @@ impl<'a> Certificate<'a> {
                 not_after: instant(&tbs.validity.not_after),
             }),
             has_der_times: partial::has_der_times(algorithms.validity),
+            has_public_key: true,
             public_key: Some(PublicKeyInfo::decode(tbs.subject_pki.raw).ok()?),
             has_unique_identifiers: tbs.issuer_uid.is_some() || tbs.subject_uid.is_some(),
             extensions: partial::extensions(algorithms.after_key).ok()?,
@@ -343,6 +345,11 @@ impl<'a> Certificate<'a> {
     /// Both times of the validity period have the form that RFC 5280 section 4.1.2.5 wants.
     pub(crate) const fn has_der_times(&self) -> bool {
         self.has_der_times
+    }
+
+    /// `subjectPublicKeyInfo` is there, a SEQUENCE of whatever.
+    pub(crate) const fn has_public_key(&self) -> bool {
+        self.has_public_key
     }
 
     /// `subjectPublicKeyInfo`, when readable.

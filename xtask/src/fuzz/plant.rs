@@ -47,7 +47,7 @@ pub(super) struct Args {
 
 /// Tries them; fails if one of the ten, or the one that was asked for, is not found.
 pub(super) fn main(root: &Path, args: &Args) -> Ended {
-    let binaries = Binaries::build(root, Sanitizer::None, &[])?;
+    let binaries = Binaries::build(root, Sanitizer::None, &TARGETS)?;
     let work = args.work.directory(root).join("planted");
     let bugs: Vec<Bug> = match &args.bug {
         Some(id) => Bug::ALL.iter().copied().filter(|bug| bug.id() == id).collect(),

@@ -49,7 +49,16 @@ fn row(case: &Case) -> Vec<u8> {
 }
 
 pub(super) fn chains() -> Vec<Seed> {
-    worlds().into_iter().map(|(name, world)| (format!("{name}.der"), row(&world.materialise()))).collect()
+    let worlds = worlds().into_iter().map(|(name, world)| (format!("{name}.der"), row(&world.materialise())));
+    // A name and a key that nobody can read, where rustls-webpki does not try to.
+    let unread = ["subject", "public-key"].into_iter().zip([&[0x31, 0x18, 0x30, 0x16][..], &[0x03, 0x42, 0x00, 0x04]]);
+    let unread = unread.filter_map(|(name, begins)| {
+        let mut case = World::good().materialise();
+        let at = case.end_entity.windows(begins.len()).rposition(|window| window == begins)?;
+        case.end_entity[at] = 0x05;
+        Some((format!("unread-{name}.der"), row(&case)))
+    });
+    worlds.chain(unread).collect()
 }
 
 /// Files as people have them.

@@ -4,9 +4,8 @@
 //! Every signature verifies here: a fuzzer forges none, and would never get behind the first check. Oracle:
 //! rustls-webpki. 8 certificates, 16 KiB.
 
-use verifail::certificate::Defect;
 use verifail::certificate::bundle::Limits;
-use verifail::{Bundle, Certificate, Field, Inputs, Policy, Time, TrustAnchor, TrustAnchors, Verifier};
+use verifail::{Bundle, Certificate, Inputs, Policy, Time, TrustAnchor, TrustAnchors, Verifier};
 use verifail_testkit::world::{HOST, NOW};
 
 use crate::believing::BELIEVED;
@@ -39,12 +38,6 @@ fn check(data: &[u8]) -> Checked {
         return Difference::unless(theirs.is_err(), "webpki takes what is no certificate", String::new);
     };
     let intermediates: Vec<_> = intermediates.iter().filter_map(|der| Certificate::from_der(der).ok()).collect();
-    // rustls-webpki compares names without reading them, and leaves the end entity's key to the handshake; the core
-    // reads every certificate whole.
-    let is_unread =
-        |defect: &Defect| matches!(defect.field, Field::Issuer | Field::Subject | Field::SubjectPublicKeyInfo);
-    let all = || intermediates.iter().chain([&end_entity]);
-    let reads_less = all().any(|certificate| certificate.defects().iter().any(is_unread));
     let anchors: TrustAnchors<'_> = anchors.iter().filter_map(|der| TrustAnchor::from_der(der).ok()).collect();
     let Ok(reference) = HOST.parse() else { return Ok(()) };
     let inputs = Inputs::server(Time::from_unix_seconds(NOW), reference);
@@ -52,7 +45,7 @@ fn check(data: &[u8]) -> Checked {
     for policy in [Policy::named("rustls").unwrap_or(some), some] {
         let verifier = Verifier::new(policy, &anchors, BELIEVED);
         let verdict = verifier.verify(&end_entity, &intermediates, &inputs);
-        let is_held = policy.name() == "rustls" && !reads_less && !webpki_side::gave_up(&theirs);
+        let is_held = policy.name() == "rustls" && !webpki_side::gave_up(&theirs);
         if is_held && verdict.is_accepted() != theirs.is_ok() {
             let kind =
                 format!("core {:?}, webpki {:?}", verdict.reasons(), theirs.as_ref().err().map(webpki_side::kind));

@@ -31,34 +31,43 @@ impl Base {
 pub(super) fn print(out: &mut String, kind: BlockKind, spec: &CertSpec) {
     let (key, signer) = (spec.key.id, spec.signer);
     let bases = Base::ALL.iter().copied().filter(|base| *base != Base::Root || key == signer);
-    let differences = bases.map(|base| (base, differences(spec, &base.certificate(key, signer))));
+    let bases = bases.map(|base| (base, base.certificate(key, signer)));
     // The first of several that are as good: `min_by_key` says so.
-    let Some((base, lines)) = differences.min_by_key(|(_, lines)| lines.len()) else { return };
+    let Some((base, basis)) = bases.min_by_key(|(_, basis)| differences(spec, basis, None)) else { return };
     out.push_str(&format!("\n{} = {} key {key}", kind.word(), base.word()));
     if base != Base::Root {
         out.push_str(&format!(" issued by {signer}"));
     }
-    if let Some(name) = spec.subject.common_name.as_ref().filter(|_| !lines.iter().any(|l| l.starts_with("subject "))) {
+    // A name of its own has a line of its own.
+    if let Some(name) = spec.subject.common_name.as_ref().filter(|_| spec.subject == basis.subject) {
         out.push_str("  # ");
         print_quoted(out, name);
     }
     out.push('\n');
-    for line in lines {
-        out.push_str("  ");
-        out.push_str(line.trim_end());
-        out.push('\n');
-    }
+    differences(spec, &basis, Some(out));
 }
 
-/// Lines of what differs from a base.
-struct Differences(Vec<String>);
+/// What differs from a base: counted, and printed where there is a place for it, a line each.
+struct Differences<'o> {
+    count: usize,
+    out: Option<&'o mut String>,
+}
 
-impl Differences {
+impl Differences<'_> {
+    fn line(&mut self, no: bool, property: Property, print: impl FnOnce(&mut String)) {
+        self.count += 1;
+        let Some(out) = self.out.as_deref_mut() else { return };
+        out.push_str(if no { "  no " } else { "  " });
+        out.push_str(property.word());
+        out.push(' ');
+        print(out);
+        out.truncate(out.trim_end().len());
+        out.push('\n');
+    }
+
     fn field<T: PartialEq>(&mut self, property: Property, ours: &T, base: &T, print: impl FnOnce(&mut String, &T)) {
         if ours != base {
-            let mut line = format!("{} ", property.word());
-            print(&mut line, ours);
-            self.0.push(line);
+            self.line(false, property, |out| print(out, ours));
         }
     }
 
@@ -70,18 +79,15 @@ impl Differences {
         print: impl FnOnce(&mut String, &T),
     ) {
         match ours {
-            Some(ours) if base.as_ref() != Some(ours) => {
-                let mut line = format!("{} ", property.word());
-                print(&mut line, ours);
-                self.0.push(line);
-            }
-            None if base.is_some() => self.0.push(format!("no {}", property.word())),
+            Some(ours) if base.as_ref() != Some(ours) => self.line(false, property, |out| print(out, ours)),
+            None if base.is_some() => self.line(true, property, |_| ()),
             _ => {}
         }
     }
 }
 
-fn differences(spec: &CertSpec, base: &CertSpec) -> Vec<String> {
+/// How many properties differ from a base.
+fn differences(spec: &CertSpec, base: &CertSpec, out: Option<&mut String>) -> usize {
     let CertSpec {
         version,
         serial,
@@ -109,7 +115,7 @@ fn differences(spec: &CertSpec, base: &CertSpec) -> Vec<String> {
         faults,
     } = spec;
     let number = |out: &mut String, number: &u8| out.push_str(&number.to_string());
-    let mut d = Differences(Vec::new());
+    let mut d = Differences { count: 0, out };
     d.field(Property::Version, version, &base.version, number);
     d.field(Property::Serial, serial, &base.serial, |out, serial| print_serial(out, *serial));
     d.field(Property::Subject, subject, &base.subject, print_name);
@@ -150,7 +156,7 @@ fn differences(spec: &CertSpec, base: &CertSpec) -> Vec<String> {
     d.field(Property::EncodingFaults, faults, &base.faults, |out, faults| {
         print_list(out, faults, |out, fault| out.push_str(fault.word()));
     });
-    d.0
+    d.count
 }
 
 /// A certificate of which a part was read: the rest is as in its base.

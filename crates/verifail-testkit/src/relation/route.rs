@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use verifail::Policy;
 use verifail::certificate::NameComparison;
 
+use crate::world::reading;
 use crate::world::{CertSpec, KeyForm, KeyId, Name, Place, SignatureForm, World};
 
 /// Places from the end entity to an anchor; every name and every signature along it is right.
@@ -108,14 +109,7 @@ pub(super) fn is_within_bound(world: &World, policy: &Policy) -> bool {
 
 /// Whether two names are the same: octet for octet, or as RFC 5280 section 7.1 compares them.
 pub(super) fn same_name(a: &Name, b: &Name, exact: bool) -> bool {
-    if exact {
-        return a == b;
-    }
-    let text = |name: &Name| {
-        let folded = |text: &Option<crate::world::Text>| text.as_ref().map(|text| text.trim().to_lowercase());
-        (folded(&name.common_name), folded(&name.email))
-    };
-    a == b || text(a) == text(b)
+    a == b || !exact && reading::is_same_when_read(a, b)
 }
 
 /// Whether some certificate has several issuers by name, so that a verifier which takes the first has a choice.

@@ -203,9 +203,9 @@ impl CertSpec {
         }
     }
 
-    /// Whether subject and issuer are the same name, whatever their spelling.
+    /// Whether subject and issuer are the same name, as RFC 5280 section 7.1 compares names.
     pub fn is_self_issued(&self) -> bool {
-        (&self.subject.common_name, &self.subject.email) == (&self.issuer.common_name, &self.issuer.email)
+        super::reading::is_same_when_read(&self.subject, &self.issuer)
     }
 
     /// Takes every key identifier out, so that names alone lead.

@@ -305,6 +305,19 @@ pub(crate) fn same_attributes(left: &Name, right: &Name) -> bool {
     same(&left.common_name, &right.common_name) && same(&left.email, &right.email)
 }
 
+/// Whether two names have the same attributes once they are written and read.
+pub(crate) fn is_same_when_read(left: &Name, right: &Name) -> bool {
+    let is_plain = |text: &Option<Text>| text.as_ref().is_none_or(|text| text.is_ascii());
+    // Nothing of an ASCII text is lost in any spelling.
+    if [left, right].into_iter().all(|name| is_plain(&name.common_name) && is_plain(&name.email)) {
+        return same_attributes(left, right);
+    }
+    let (mut left, mut right) = (left.clone(), right.clone());
+    read_name(&mut left);
+    read_name(&mut right);
+    same_attributes(&left, &right)
+}
+
 /// In lower case, with one blank between words and none around them.
 fn folded(text: &str) -> impl Iterator<Item = char> {
     let words = text.split_whitespace().enumerate();

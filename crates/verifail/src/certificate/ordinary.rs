@@ -55,6 +55,7 @@ pub(super) fn read(der: &[u8]) -> Option<Certificate<'_>> {
         subject,
         validity: Some(validity),
         has_der_times: true,
+        has_public_key: true,
         public_key: Some(public_key),
         has_unique_identifiers: false,
         extensions: partial::extensions(fields.rest()).ok()?,

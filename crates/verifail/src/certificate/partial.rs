@@ -191,6 +191,7 @@ pub(super) fn read(der: &[u8]) -> Result<Certificate<'_>, CertificateError> {
         subject: DistinguishedName::from_contents(subject.map_or(&[][..], |e| e.contents)),
         validity,
         has_der_times,
+        has_public_key: key.is_some(),
         public_key,
         has_unique_identifiers: matches!(after_key.first(), Some(0x81 | 0x82)),
         extensions,

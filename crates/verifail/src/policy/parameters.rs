@@ -57,6 +57,9 @@ pub enum CertificateReader {
     Core,
     /// Go's `x509.ParseCertificate`: strings of their type, URIs that `net/url` reads, numbers that an `int` holds.
     Go,
+    /// rustls-webpki's: names are SEQUENCEs whose contents nobody reads, and the key of an end entity, of which the same
+    /// holds, is left to the handshake.
+    Webpki,
 }
 
 /// Which ways up from a certificate are tried.

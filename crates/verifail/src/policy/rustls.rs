@@ -1,7 +1,7 @@
 //! `rustls`: what rustls-webpki 0.103.16 accepts as a TLS client's verifier.
 //!
 //! It takes an anchor's name, key and name constraints and nothing else of it; ignores key usage, key identifiers, serial
-//! numbers and certificate policies; and compares names octet for octet.
+//! numbers and certificate policies; and compares names octet for octet, whatever is in them.
 
 use super::at::{CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH};
 use super::parameters::{
@@ -125,7 +125,7 @@ const PARAMETERS: Parameters = Parameters {
         oid::NAME_CONSTRAINTS,
         oid::SUBJECT_ALT_NAME,
     ],
-    reader: CertificateReader::Core,
+    reader: CertificateReader::Webpki,
     unique_extensions: UniqueExtensions::Recognised,
     not_after_inclusive: true,
     trust: TrustRules { partial_chain: true, end_entity: false },

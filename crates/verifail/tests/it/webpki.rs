@@ -289,3 +289,35 @@ fn policy_rustls_decides_random_worlds_as_rustls_webpki_does() {
     println!("{asked} random worlds, {accepted} accepted ({percent} %)");
     assert!((30..=70).contains(&percent), "{percent} % of {asked} accepted: too few of one kind to tell anything");
 }
+
+/// Root, CA, server, edited; the decision of both, which must be one.
+fn check(edit: impl FnOnce(&mut Template, &mut Template), accepted: bool) {
+    let mut server = Template::server(2, "CA", 1);
+    let mut ca = Template::ca("CA", 1, "Root", 0);
+    edit(&mut server, &mut ca);
+    let (server, cas, anchors) = (server.der(), [ca.der()], [Template::ca("Root", 0, "Root", 0).der()]);
+    let reference = REFERENCES[0];
+    let (theirs, ours) = (webpki(&server, &cas, &anchors, reference), core(&server, &cas, &anchors, reference));
+    assert_eq!((theirs.is_ok(), ours.is_ok()), (accepted, accepted), "webpki: {theirs:?}\nverifail: {ours:?}");
+}
+
+#[test]
+fn what_webpki_keeps_as_octets_policy_rustls_does_not_read() {
+    // A SEQUENCE of a NULL: no name and no key.
+    let nonsense = || der::sequence(&[der::tlv(0x05, &[])]);
+    check(|_, _| (), true);
+    check(|server, _| server.subject = nonsense(), true);
+    check(|server, ca| (server.issuer, ca.subject) = (nonsense(), nonsense()), true);
+    check(|_, ca| ca.subject = nonsense(), false);
+    check(|server, _| server.public_key_info = nonsense(), true);
+    check(|_, ca| ca.public_key_info = nonsense(), false);
+    check(|server, _| server.subject = der::tlv(0x31, &[]), false);
+    check(|server, _| server.public_key_info = der::tlv(0x31, &[]), false);
+    check(
+        |server, _| {
+            server.public_key_info = Vec::new();
+            server.extensions.clear();
+        },
+        false,
+    );
+}

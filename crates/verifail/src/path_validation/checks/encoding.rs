@@ -7,15 +7,19 @@ use crate::certificate::{
     AuthorityKeyIdentifier, BasicConstraints, CertificatePolicies, DistributionPoints, KeyUsage, PolicyConstraints,
     PolicyMappings, extension,
 };
-use crate::certificate::{Certificate, ExtendedKeyUsage, Extension, Field, GeneralNames, NameConstraints};
+use crate::certificate::{Certificate, Defect, ExtendedKeyUsage, Extension, Field, GeneralNames, NameConstraints};
 use crate::der::{self, DerError, Reader, tag};
 use crate::finding::Context;
 use crate::oid;
 use crate::path_validation::{Scope, Sink};
-use crate::policy::{CertificateReader, Requirement, SubtreeDialect, UniqueExtensions};
+use crate::policy::{CertificateReader, Requirement, Role, SubtreeDialect, UniqueExtensions};
 
 pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
+    let reader = scope.policy.parameters().reader;
     for defect in certificate.defects() {
+        if reader == CertificateReader::Webpki && webpki_passes_over(defect, certificate, sink.role()) {
+            continue;
+        }
         let requirement = match defect.error {
             Some(_) => Requirement::WellFormed,
             None => Requirement::StrictEncoding,
@@ -24,7 +28,7 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
     }
     // Times without seconds or with an offset read well enough to be compared; only Go takes them for what they are.
     let lenient = certificate.validity().is_some() && !certificate.has_der_times();
-    if lenient && scope.policy.parameters().reader == CertificateReader::Core {
+    if lenient && reader != CertificateReader::Go {
         sink.report(Requirement::WellFormed, Field::Validity, || Context::Encoding(Some(DerError::Value)));
     }
     if certificate.has_unique_identifiers() {
@@ -55,7 +59,7 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
         // Before version 3, Go does not read them.
         let read = match parameters.reader {
             CertificateReader::Go if certificate.version() == 3 => read.and_then(|()| go::extension(extension)),
-            CertificateReader::Go | CertificateReader::Core => read,
+            CertificateReader::Core | CertificateReader::Go | CertificateReader::Webpki => read,
         };
         if let Err(error) = read {
             sink.report(Requirement::ExtensionWellFormed, Field::Extension(extension.id.into()), || {
@@ -65,6 +69,18 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
     }
     if parameters.reader == CertificateReader::Go && certificate.defects().is_empty() {
         go::check(certificate, sink);
+    }
+}
+
+/// Whether it is inside a SEQUENCE whose contents rustls-webpki never reads: `cert.rs` keeps names and keys as octets,
+/// and `signed_data.rs` reads the key of an issuer only.
+fn webpki_passes_over(defect: &Defect, certificate: &Certificate<'_>, role: Role) -> bool {
+    // Of a name that is no SEQUENCE there are no contents.
+    match defect.field {
+        Field::Issuer => !certificate.issuer().as_contents().is_empty(),
+        Field::Subject => !certificate.subject().as_contents().is_empty(),
+        Field::SubjectPublicKeyInfo => role == Role::EndEntity && certificate.has_public_key(),
+        _ => false,
     }
 }
 
