@@ -24,8 +24,30 @@ const MAX_MATCHES: usize = 256;
 const MAX_COMPARED: usize = 4096;
 
 /// Words of TLS: a text with one of them, and without a row, is unclassified; one with none of them is about something else.
-const WORDS: &[&str] =
-    &["tls", "ssl", "certificat", "x509", "x.509", "handshake", "pkix", "zertifikat", "сертификат", "证书"];
+const WORDS: &[&str] = &[
+    "tls",
+    "ssl",
+    "certificat",
+    "certificad",
+    "x509",
+    "x.509",
+    "handshake",
+    "pkix",
+    "zertifikat",
+    "сертификат",
+    "证书",
+    "証明書",
+    "cipher",
+    "private key",
+    "ocsp",
+    "truststore",
+    "trust anchor",
+    "revocation",
+    "thumbprint",
+    "ca file",
+    "ca cert",
+    "ca bundle",
+];
 
 /// Everything that is looked for.
 pub(super) struct Index {

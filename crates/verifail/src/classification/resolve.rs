@@ -10,7 +10,7 @@ use super::position::Position;
 use super::row::{GAP, Row, Strength};
 use super::statement::Statement;
 use super::weight::{SPECIFIC, weight};
-use super::{INDEX, advice, circumstance, fold};
+use super::{INDEX, advice, circumstance, fold, wording};
 use crate::taxonomy::{Confidence, Fault, Hop, Layer, Reason, Rejection, RetryAdvice, Stack, Tier};
 
 /// Octets that a word has at most which was cut within.
@@ -72,7 +72,17 @@ pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagno
             seen = again;
         }
     }
-    let Some(seen) = &seen else { return unclassified(cut) };
+    let Some(seen) = &mut seen else { return unclassified(cut) };
+    // Rows that say nothing, or only that something failed, leave it to the words.
+    let said = best(&seen.found).copied();
+    if said.is_none_or(|said| says_little(&said)) && index.speaks_of_tls(&seen.folded) {
+        let outside = said.is_some_and(|said| is_weak(&said));
+        // Where something else fails too, a file may be why; what fails in general is that.
+        let file = |reason| matches!(reason, Reason::LocalCredentialError | Reason::TrustStoreUnavailable);
+        let guess = wording::read(&seen.folded).filter(|guess| !outside || guess.reason().is_some_and(file));
+        seen.found.extend(guess);
+    }
+    let seen = &*seen;
     let unknown = |seen: &Scan| Diagnosis {
         mentions_tls: index.speaks_of_tls(&seen.folded),
         stack: stack(None, &seen.found),
@@ -106,6 +116,13 @@ pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagno
     let perhaps = all(perhaps);
     let span = fold::source(text, &seen.folded, seen.joined, best.start..best.end);
     Diagnosis { span, cut, perhaps, ..diagnosis }
+}
+
+/// Whether a match leaves it open what failed, so that the words around it may say more.
+fn says_little(best: &Match) -> bool {
+    let reason = best.reason();
+    best.row.strength == Strength::Faint
+        && reason.is_some_and(|reason| reason.is_generic() || reason == Reason::NotTlsRelated)
 }
 
 /// Whether a match says too little to stand where the text ends within a row that says something else: that it is about
@@ -176,7 +193,7 @@ fn concluded(
         fault: advice::fault(reason, hop),
         retry: row.retry.unwrap_or_else(|| advice::retry(reason, position.is_by_peer(), words)),
         confidence,
-        excludes: excluded(reason, row.excludes, also, confidence),
+        excludes: excluded(reason, rejection, row.excludes, also, confidence),
         mentions_tls: true,
         ..unclassified(false)
     }

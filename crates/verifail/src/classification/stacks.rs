@@ -29,6 +29,7 @@ mod dotnet;
 mod edges;
 mod envoy;
 mod erlang;
+mod exceptions;
 mod firefox;
 mod ftp;
 mod gateways;
@@ -71,6 +72,7 @@ mod openssl;
 mod operations;
 mod oracle;
 mod package_managers;
+mod pascal;
 mod perl;
 mod php;
 mod phrases;
@@ -142,6 +144,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &envoy::ROWS,
     &erlang::ALERTS,
     &erlang::ROWS,
+    &exceptions::ROWS,
     &firefox::ROWS,
     &ftp::ROWS,
     &gateways::ROWS,
@@ -196,6 +199,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &operations::ROWS,
     &oracle::ROWS,
     &package_managers::ROWS,
+    &pascal::ROWS,
     &perl::ROWS,
     &php::ROWS,
     &phrases::ROWS,

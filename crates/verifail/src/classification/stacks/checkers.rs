@@ -29,6 +29,9 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("SSL_CERT UNKNOWN").by_client(),
         Row::new("check_ssl_cert").by_client(),
         Row::new("check_http").by_client(),
+        nagios("Error opening issuer certificate", R::RevocationUnavailable).by_either().decisive(),
+        nagios("OCSP: response = Error", R::RevocationUnavailable).by_either().decisive(),
+        nagios("Error querying OCSP responder", R::RevocationUnavailable).by_either(),
         nagios("Cannot verify certificate:", R::GenericVerifyFailed).faint(),
         nagios("Cannot verify certificate, self signed certificate", R::SelfSignedLeaf),
         nagios(

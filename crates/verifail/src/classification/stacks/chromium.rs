@@ -12,6 +12,7 @@ const fn says(text: &'static str, reason: R) -> Row {
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Chromium,
     rows: &[
+        Row::new("ERR_SSL_CLIENT_AUTH_CERT_NEEDED").means(R::ClientCertRequired).by_client().seen("net_error_list.h"),
         // Logs and codes.
         Row::new("net_error #").decodes(&CHROMIUM_NET).by_client().seen("ssl_client_socket_impl.cc"),
         Row::new("ssl_client_socket_impl.cc*net_error #").decodes(&CHROMIUM_NET).by_client(),

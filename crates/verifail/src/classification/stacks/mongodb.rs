@@ -21,6 +21,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("pymongo"),
         Row::new("SSLHandshakeFailed"),
         Row::new("\"c\":\"NETWORK\""),
+        Row::new("NETWORK  [conn").by_server(),
         Row::new("MongoServerSelectionError").by_client(),
         Row::new("MongoNetworkError").by_client(),
         Row::new("Error receiving request from client").by_server(),

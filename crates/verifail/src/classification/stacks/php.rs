@@ -12,6 +12,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("php fatal error:").seen("5-8"),
         Row::new("stream_socket_client():").by_client().seen("5-8"),
         Row::new("stream_socket_enable_crypto():").seen("5-8"),
+        Row::new("stream_socket_accept():").by_server().seen("5-8"),
         Row::new("file_get_contents(").by_client().seen("5-8"),
         Row::new("fopen(https://").by_client().seen("5-8"),
         Row::new("fsockopen():").by_client().seen("5-8"),

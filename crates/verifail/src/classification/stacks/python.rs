@@ -45,6 +45,13 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("httpx.connecterror").by_client().seen("httpx"),
         Row::new("httpcore.connecterror").by_client().seen("httpx"),
         Row::new("botocore.exceptions").by_client().seen("boto3"),
+        Row::new("pymongo.errors").by_client().seen("pymongo"),
+        Row::new("redis.exceptions").by_client().seen("redis-py"),
+        Row::new("kafka.errors").by_client().seen("kafka-python"),
+        Row::new("paho.mqtt").by_client().seen("paho"),
+        Row::new("websockets.client").by_client().seen("websockets"),
+        Row::new("smtplib.").by_client(),
+        Row::new("imaplib.").by_client(),
         Row::new("failed to perform, curl: (#)")
             .leads_to(R::ALL)
             .decodes(&CURL_EXIT)

@@ -112,6 +112,8 @@ pub(super) static ROWS: StackRows = StackRows {
         server("Ignoring request to auth address * from unknown client", R::NotTlsRelated),
         // wpa_supplicant and hostapd.
         Row::new("wpa_supplicant").from(Stack::Hostapd).by_client(),
+        Row::new("Private key passphrase needed").from(Stack::Hostapd).means(R::LocalCredentialError),
+        Row::new("EAP: Failed to initialize EAP method: *(TLS)").from(Stack::Hostapd).means(R::LocalCredentialError),
         Row::new("hostapd").from(Stack::Hostapd).by_server(),
         Row::new("CTRL-EVENT-EAP").from(Stack::Hostapd).by_client(),
         wpa("TLS: Certificate verification failed, error # (", R::GenericVerifyFailed)

@@ -37,6 +37,10 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("SSL routines::ASN1 lib").means(R::Malformed).seen("3.0-4.0: a certificate that does not parse"),
         Row::new("sudo_logsrvd").by_server().seen("sudo 1.9: logsrvd.c"),
         // s_client.
+        Row::new("SSL_get_verify_result failed: #").decodes(&OPENSSL_VERIFY).seen("callers that name the function"),
+        Row::new("SSL_get_verify_result() returned #").decodes(&OPENSSL_VERIFY).seen("callers that name the function"),
+        Row::new("SSL_get_verify_result: #").decodes(&OPENSSL_VERIFY).seen("callers that name the function"),
+        Row::new("SSL_get_verify_result = #").decodes(&OPENSSL_VERIFY).seen("callers that name the function"),
         Row::new("verify error:num=#:").decodes(&OPENSSL_VERIFY).seen("0.9.8-3.6: apps/lib/s_cb.c"),
         Row::new("verify return code: # (").decodes(&OPENSSL_VERIFY).by_client().seen("0.9.8-3.6: s_client"),
         Row::new("verify return code:").by_client().seen("0.9.8-3.6: s_client"),
