@@ -85,6 +85,7 @@ const START: Class = 1 << 59;
 const MAYBE: Class = 1 << 60;
 const LISTED: Class = 1 << 61;
 const CONFIG: Class = 1 << 62;
+const RECORD: Class = 1 << 63;
 
 /// What says that something went wrong, whatever.
 const WRONG: Class = ABORT | BAD | DIFFERS | FAILS | NOT | TIMEOUT | UNKNOWN | UNTRUSTED | WEAK;
@@ -105,6 +106,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("add", LOADS),
     ("added", CALM),
     ("adding", LOADS),
+    ("alert*", FAILS),
     ("allowed", SUPPORTED),
     ("altname*", NAME),
     ("anchor*", ROOT | STORE),
@@ -233,6 +235,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("handshaking", HANDSHAKE),
     ("hasn't", NOT),
     ("haven't", NOT),
+    ("header*", RECORD),
     ("hint", MAYBE),
     ("host", NAME | PEER),
     ("hostkey", OTHER),
@@ -346,6 +349,7 @@ const CLASSES: &[(&str, Class)] = &[
     ("received", GIVEN),
     ("recognized", SUPPORTED),
     ("recommend*", CALM),
+    ("record*", RECORD),
     ("recv", READS),
     ("refus*", FAILS),
     ("reject*", FAILS),
@@ -392,6 +396,10 @@ const CLASSES: &[(&str, Class)] = &[
     ("small", WEAK),
     ("ssh", OTHER),
     ("ssl*", TLS),
+    ("sslcertverificationerror*", TLS | CERTIFICATE | VERIFIES | FAILS),
+    ("sslerror*", TLS | FAILS),
+    ("sslexception*", TLS | FAILS),
+    ("sslhandshakeexception*", TLS | HANDSHAKE | FAILS),
     ("stapl*", OCSP),
     ("started", CALM),
     ("starting", CALM),
@@ -410,6 +418,8 @@ const CLASSES: &[(&str, Class)] = &[
     ("timeout", TIMEOUT),
     ("timeouts", TIMEOUT),
     ("tls*", TLS),
+    ("tlserror*", TLS | FAILS),
+    ("tlsexception*", TLS | FAILS),
     ("token*", OTHER),
     ("trace", CALM),
     ("trust", TRUST),
@@ -553,6 +563,8 @@ static RULES: &[Rule] = &[
     // What is not TLS.
     rule(&[PLAIN, TLS, LISTENS], guess(R::PlaintextToTls).by_server()),
     rule(&[SERVER, NOT, SUPPORTED, TLS], guess(R::NotTls)),
+    rule(&[BAD, TLS, RECORD, CLIENT], guess(R::NotTls).by_server()),
+    rule(&[BAD, TLS, RECORD], guess(R::NotTls)),
     // How connections end.
     rule(&[TLS, HANDSHAKE, TIMEOUT], guess(R::HandshakeTimeout)),
     rule(&[TLS, HANDSHAKE, RESET], guess(R::HandshakeReset)),
@@ -569,6 +581,9 @@ static RULES: &[Rule] = &[
     rule(&[TLS, HANDSHAKE, FAILS], guess(R::GenericHandshakeFailure)),
     rule(&[TLS, FAILS], guess(R::GenericHandshakeFailure)).unless(CALM),
 ];
+
+/// Words that are a logger's as well.
+const LEVELS: &[&[u8]] = &[b"crit", b"critical", b"err", b"error", b"fatal", b"warn", b"warning"];
 
 /// Nothing went wrong in it, and it tells of something that went well, or of its own level.
 static CALM_ROW: Row = guess(R::TlsNotFailure);
@@ -599,6 +614,12 @@ pub(super) fn read(text: &[u8]) -> Option<Match> {
     };
     let (row, start, end) = said.or_else(calm)?;
     Some(Match { row, stack: Stack::Shared, start, end, number: None, code: None })
+}
+
+/// Whether a text that speaks of TLS has no word for what goes wrong, of this or of anything else.
+pub(super) fn is_calm(text: &[u8]) -> bool {
+    const ENDS: Class = CHANGED | CLOSED | EXPIRED | RESET | REVOKED;
+    !Words::of(text).take(MAX_WORDS).any(|word| word.class & (WRONG | ENDS) != 0)
 }
 
 /// Where a rule stands, if it does: from the first of its words to the last.
@@ -653,8 +674,23 @@ impl Iterator for Words<'_> {
         let word = rest.get(..len).filter(|word| !word.is_empty())?;
         let start = self.at;
         self.at += len;
-        Some(Word { class: class(word.strip_suffix(b"'").unwrap_or(word)), start, end: self.at, clause: self.clause })
+        let word = word.strip_suffix(b"'").unwrap_or(word);
+        let class =
+            if LEVELS.contains(&word) && is_level(self.text, start, start + word.len()) { 0 } else { class(word) };
+        Some(Word { class, start, end: self.at, clause: self.clause })
     }
+}
+
+/// Whether a word is the level that a logger gave a text, which is no word of it: it stands alone between marks, or behind
+/// a time, or behind its own name.
+fn is_level(text: &[u8], start: usize, end: usize) -> bool {
+    let before = text.get(..start).unwrap_or_default().trim_ascii_end();
+    let last = before.rsplit(|octet| !octet.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let named = before.strip_suffix(b"':'").or(before.strip_suffix(b"=")).or(before.strip_suffix(b"='"));
+    let named =
+        named.is_some_and(|before| [&b"level"[..], b"lvl", b"severity"].iter().any(|name| before.ends_with(name)));
+    let alone = text.get(end).is_none_or(|next| matches!(next, b':' | b']' | b'\'' | b'>' | b'|' | b')' | b','));
+    named || alone && last.first().is_none_or(u8::is_ascii_digit)
 }
 
 /// The classes of a word.

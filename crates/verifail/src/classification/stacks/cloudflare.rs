@@ -56,6 +56,7 @@ pub(super) static ROWS: StackRows = StackRows {
         handshake("HOST ERROR 525"),
         handshake("unexpected status 525"),
         handshake("returned error: 525"),
+        handshake("reasons, including no shared cipher suites"),
         handshake("Cloudflare is unable to establish an SSL connection to the origin server"),
         certificate("526: Invalid SSL certificate"),
         certificate("Invalid SSL certificate Error code 526"),

@@ -34,6 +34,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("error during connect: ").by_client().seen("docker 17-28: client to daemon"),
         Row::new("An error occurred trying to connect: ").by_client().seen("docker 1.9-1.13"),
         Row::new("pinging container registry ").by_client().seen("containers/image: podman, skopeo, buildah"),
+        Row::new("pulling image: rpc error: ").from(Stack::Kubernetes).at(Hop::OriginToUpstream).seen("CRI-O, crictl"),
         Row::new("error pinging docker registry ").by_client().seen("containers/image, 1-4"),
         Row::new("initializing source docker://").by_client().seen("containers/image"),
         Row::new("Error initializing source docker://").by_client().seen("containers/image"),

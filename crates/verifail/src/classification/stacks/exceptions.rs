@@ -116,6 +116,7 @@ pub(super) static ROWS: StackRows = StackRows {
         plain("undefined method '").from(Stack::Ruby),
         plain("NoMethodError").from(Stack::Ruby),
         plain("LoadError: cannot load such file").from(Stack::Ruby),
+        plain("Call to a member function").from(Stack::Php),
         plain("Class * not found in").from(Stack::Php),
         plain("Call to undefined function").from(Stack::Php),
         plain("could not find driver").from(Stack::Php),

@@ -32,6 +32,9 @@ pub(super) static ROWS: StackRows = StackRows {
             .faint()
             .seen("ureq 2"),
         Row::new("tls connection init failed: ").by_client().from(Stack::Rustls).seen("ureq 2"),
+        says("no valid certificates loaded by rustls-native-certs", R::TrustStoreUnavailable)
+            .from(Stack::Rustls)
+            .seen("ureq 2"),
         Row::new("TLS handshake not complete").means(R::GenericHandshakeFailure).faint(),
         says("Custom { kind: InvalidData, error: ", R::GenericHandshakeFailure)
             .faint()

@@ -5,6 +5,11 @@ use super::super::codes::{ALERTS, ALERTS_SENT, WINDOWS_HRESULT, WINDOWS_TRUST_ST
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Hop, Reason as R, RetryAdvice, Stack};
 
+/// An event of the system log; its words say more where they stand beside its number.
+const fn event(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).faint().seen("Windows 7-11: events of the provider Schannel")
+}
+
 /// A text of FormatMessage for an HRESULT.
 const fn message(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).seen("FormatMessage: winerror.h")
@@ -16,7 +21,7 @@ const fn curl(text: &'static str, reason: R) -> Row {
 }
 
 /// A record of the source Schannel in the system's event log.
-const fn event(text: &'static str, reason: R) -> Row {
+const fn system_event(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).seen("event log, source Schannel, 36867-36888")
 }
 
@@ -24,6 +29,87 @@ const fn event(text: &'static str, reason: R) -> Row {
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Schannel,
     rows: &[
+        // Events of the system log, by number.
+        system_event("EventID>36867<", R::TlsNotFailure),
+        system_event("Event ID: 36867", R::TlsNotFailure),
+        system_event("Event ID 36867", R::TlsNotFailure),
+        system_event("EventID 36867", R::TlsNotFailure),
+        system_event("EventID: 36867", R::TlsNotFailure),
+        system_event("EventID>36868<", R::TlsNotFailure),
+        system_event("Event ID: 36868", R::TlsNotFailure),
+        system_event("Event ID 36868", R::TlsNotFailure),
+        system_event("EventID 36868", R::TlsNotFailure),
+        system_event("EventID: 36868", R::TlsNotFailure),
+        system_event("EventID>36869<", R::LocalCredentialError).by_server(),
+        system_event("Event ID: 36869", R::LocalCredentialError).by_server(),
+        system_event("Event ID 36869", R::LocalCredentialError).by_server(),
+        system_event("EventID 36869", R::LocalCredentialError).by_server(),
+        system_event("EventID: 36869", R::LocalCredentialError).by_server(),
+        system_event("EventID>36870<", R::LocalCredentialError),
+        system_event("Event ID: 36870", R::LocalCredentialError),
+        system_event("Event ID 36870", R::LocalCredentialError),
+        system_event("EventID 36870", R::LocalCredentialError),
+        system_event("EventID: 36870", R::LocalCredentialError),
+        system_event("EventID>36871<", R::TlsConfigError),
+        system_event("Event ID: 36871", R::TlsConfigError),
+        system_event("Event ID 36871", R::TlsConfigError),
+        system_event("EventID 36871", R::TlsConfigError),
+        system_event("EventID: 36871", R::TlsConfigError),
+        system_event("EventID>36872<", R::LocalCredentialError).by_server(),
+        system_event("Event ID: 36872", R::LocalCredentialError).by_server(),
+        system_event("Event ID 36872", R::LocalCredentialError).by_server(),
+        system_event("EventID 36872", R::LocalCredentialError).by_server(),
+        system_event("EventID: 36872", R::LocalCredentialError).by_server(),
+        system_event("EventID>36873<", R::NoSharedCipher).by_server(),
+        system_event("Event ID: 36873", R::NoSharedCipher).by_server(),
+        system_event("Event ID 36873", R::NoSharedCipher).by_server(),
+        system_event("EventID 36873", R::NoSharedCipher).by_server(),
+        system_event("EventID: 36873", R::NoSharedCipher).by_server(),
+        system_event("EventID>36874<", R::NoSharedCipher).by_server(),
+        system_event("Event ID: 36874", R::NoSharedCipher).by_server(),
+        system_event("Event ID 36874", R::NoSharedCipher).by_server(),
+        system_event("EventID 36874", R::NoSharedCipher).by_server(),
+        system_event("EventID: 36874", R::NoSharedCipher).by_server(),
+        system_event("EventID>36876<", R::GenericVerifyFailed).by_server(),
+        system_event("Event ID: 36876", R::GenericVerifyFailed).by_server(),
+        system_event("Event ID 36876", R::GenericVerifyFailed).by_server(),
+        system_event("EventID 36876", R::GenericVerifyFailed).by_server(),
+        system_event("EventID: 36876", R::GenericVerifyFailed).by_server(),
+        system_event("EventID>36877<", R::GenericVerifyFailed).by_server(),
+        system_event("Event ID: 36877", R::GenericVerifyFailed).by_server(),
+        system_event("Event ID 36877", R::GenericVerifyFailed).by_server(),
+        system_event("EventID 36877", R::GenericVerifyFailed).by_server(),
+        system_event("EventID: 36877", R::GenericVerifyFailed).by_server(),
+        system_event("EventID>36880<", R::TlsNotFailure),
+        system_event("Event ID: 36880", R::TlsNotFailure),
+        system_event("Event ID 36880", R::TlsNotFailure),
+        system_event("EventID 36880", R::TlsNotFailure),
+        system_event("EventID: 36880", R::TlsNotFailure),
+        system_event("EventID>36881<", R::ExpiredOrNotYetValid),
+        system_event("Event ID: 36881", R::ExpiredOrNotYetValid),
+        system_event("Event ID 36881", R::ExpiredOrNotYetValid),
+        system_event("EventID 36881", R::ExpiredOrNotYetValid),
+        system_event("EventID: 36881", R::ExpiredOrNotYetValid),
+        system_event("EventID>36882<", R::UnknownIssuer),
+        system_event("Event ID: 36882", R::UnknownIssuer),
+        system_event("Event ID 36882", R::UnknownIssuer),
+        system_event("EventID 36882", R::UnknownIssuer),
+        system_event("EventID: 36882", R::UnknownIssuer),
+        system_event("EventID>36884<", R::NameMismatch),
+        system_event("Event ID: 36884", R::NameMismatch),
+        system_event("Event ID 36884", R::NameMismatch),
+        system_event("EventID 36884", R::NameMismatch),
+        system_event("EventID: 36884", R::NameMismatch),
+        system_event("EventID>36885<", R::TlsNotFailure),
+        system_event("Event ID: 36885", R::TlsNotFailure),
+        system_event("Event ID 36885", R::TlsNotFailure),
+        system_event("EventID 36885", R::TlsNotFailure),
+        system_event("EventID: 36885", R::TlsNotFailure),
+        system_event("EventID>36886<", R::LocalCredentialError).by_server(),
+        system_event("Event ID: 36886", R::LocalCredentialError).by_server(),
+        system_event("Event ID 36886", R::LocalCredentialError).by_server(),
+        system_event("EventID 36886", R::LocalCredentialError).by_server(),
+        system_event("EventID: 36886", R::LocalCredentialError).by_server(),
         // SEC_E: what SChannel says of the peer's certificate.
         message("certificate chain was issued by an authority that is not trusted", R::UntrustedRoot),
         message("The target principal name is incorrect", R::NameMismatch),

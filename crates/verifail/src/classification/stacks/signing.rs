@@ -33,6 +33,7 @@ const fn any(text: &'static str) -> Row {
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::CodeSigning,
     rows: &[
+        Row::new("electron-osx-sign").means(R::NotTlsRelated).decisive().seen("electron-builder"),
         // macOS and iOS: codesign, spctl, notarytool.
         judged("code object is not signed at all", Stack::CodeSigning),
         judged("code signature invalid", Stack::CodeSigning),
