@@ -47,6 +47,7 @@ const WORDS: &[&str] = &[
     "ca file",
     "ca cert",
     "ca bundle",
+    "cert ",
 ];
 
 /// Everything that is looked for.

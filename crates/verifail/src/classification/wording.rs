@@ -98,7 +98,6 @@ const CLASSES: &[(&str, Class)] = &[
     ("accept", HANDSHAKE | LISTENS),
     ("accepted", SUPPORTED),
     ("accepting", HANDSHAKE | LISTENS),
-    ("access*", LOADS),
     ("acme", OTHER),
     ("activated", VALID),
     ("activation", START),
@@ -118,7 +117,6 @@ const CLASSES: &[(&str, Class)] = &[
     ("authentic", VERIFIES),
     ("authenticat*", VERIFIES),
     ("authorit*", AUTHORITY),
-    ("available", GIVEN),
     ("bad", BAD),
     ("badly", BAD),
     ("bearssl*", TLS),
@@ -210,11 +208,9 @@ const CLASSES: &[(&str, Class)] = &[
     ("expiration", EXPIRY),
     ("expired", EXPIRED),
     ("expiry", EXPIRY),
-    ("extract*", LOADS),
     ("fail*", FAILS),
     ("failing", FAILS),
     ("fatal", FAILS),
-    ("fetch*", LOADS),
     ("file", FILE),
     ("files", FILE),
     ("find", LOADS),
@@ -227,7 +223,6 @@ const CLASSES: &[(&str, Class)] = &[
     ("fqdn", NAME),
     ("future", FUTURE),
     ("generated", CALM),
-    ("get", LOADS),
     ("given", GIVEN),
     ("gnutls*", TLS),
     ("gpg", OTHER),
@@ -359,7 +354,6 @@ const CLASSES: &[(&str, Class)] = &[
     ("requires", REQUIRED),
     ("reset", RESET),
     ("resum*", CALM),
-    ("retriev*", LOADS),
     ("returned", GIVEN),
     ("revocation", CRL),
     ("revoked", REVOKED),
@@ -525,8 +519,8 @@ static RULES: &[Rule] = &[
     rule(&[ISSUER, UNKNOWN | UNTRUSTED], guess(R::UnknownIssuer)),
     rule(&[ISSUER, NOT, TRUST | LOADS], guess(R::UnknownIssuer)),
     rule(&[AUTHORITY, NOT, TRUST], guess(R::UnknownIssuer)).unless(STORE),
-    rule(&[CERTIFICATE, UNTRUSTED], guess(R::UnknownIssuer)),
-    rule(&[CERTIFICATE, NOT, TRUST], guess(R::UnknownIssuer)).unless(STORE | ROOT),
+    rule(&[CERTIFICATE, UNTRUSTED], guess(R::GenericVerifyFailed)),
+    rule(&[CERTIFICATE, NOT, TRUST], guess(R::GenericVerifyFailed)).unless(STORE | ROOT),
     // Certificates that nobody sent.
     rule(&[CLIENT, NOT, GIVEN, CERTIFICATE], guess(R::ClientCertRequired).by_server()).unless(SERVER | FILE),
     rule(&[CLIENT, CERTIFICATE, REQUIRED], guess(R::ClientCertRequired)),
@@ -596,6 +590,8 @@ struct Word {
     end: usize,
     /// Which clause it stands in.
     clause: usize,
+    /// Whether it is a logger's level for what fails.
+    fails: bool,
 }
 
 /// What a folded text says that speaks of TLS, as far as its words tell.
@@ -619,7 +615,7 @@ pub(super) fn read(text: &[u8]) -> Option<Match> {
 /// Whether a text that speaks of TLS has no word for what goes wrong, of this or of anything else.
 pub(super) fn is_calm(text: &[u8]) -> bool {
     const ENDS: Class = CHANGED | CLOSED | EXPIRED | RESET | REVOKED;
-    !Words::of(text).take(MAX_WORDS).any(|word| word.class & (WRONG | ENDS) != 0)
+    !Words::of(text).take(MAX_WORDS).any(|word| word.fails || word.class & (WRONG | ENDS) != 0)
 }
 
 /// Where a rule stands, if it does: from the first of its words to the last.
@@ -663,7 +659,7 @@ impl Iterator for Words<'_> {
         let is_word = |octet: &u8| octet.is_ascii_alphanumeric() || *octet == b'\'' || !octet.is_ascii();
         let begins = |octet: &u8| is_word(octet) && *octet != b'\'';
         while let Some(octet) = self.text.get(self.at).filter(|octet| !begins(octet)) {
-            let ends = matches!(octet, b'.' | b';' | b'!' | b'?');
+            let ends = matches!(octet, b'.' | b';' | b'!' | b'?') || self.text[..=self.at].ends_with(b"]:");
             self.at += 1;
             if ends && self.text.get(self.at).is_none_or(|next| *next == b' ') {
                 self.clause += 1;
@@ -675,9 +671,15 @@ impl Iterator for Words<'_> {
         let start = self.at;
         self.at += len;
         let word = word.strip_suffix(b"'").unwrap_or(word);
-        let class =
-            if LEVELS.contains(&word) && is_level(self.text, start, start + word.len()) { 0 } else { class(word) };
-        Some(Word { class, start, end: self.at, clause: self.clause })
+        let level = LEVELS.contains(&word) && is_level(self.text, start, start + word.len());
+        let before = self.text.get(..start).unwrap_or_default().trim_ascii_end();
+        let class = match word {
+            _ if level => 0,
+            b"not" if before.ends_with(b" could") || before.ends_with(b" can") || before == b"could" => FAILS | NOT,
+            _ => class(word),
+        };
+        let fails = level && !word.starts_with(b"warn");
+        Some(Word { class, start, end: self.at, clause: self.clause, fails })
     }
 }
 
