@@ -26,7 +26,7 @@ pub fn mutate(
     if choices.below(50) == 0 {
         return raw(data, size, max_size);
     }
-    let read = data.get(..size).and_then(Spec::read).map(Rc::unwrap_or_clone);
+    let read = data.get(..size).and_then(Spec::recall).map(Rc::unwrap_or_clone);
     // What a corpus keeps is refused, for more reasons with every edit, and what accepts too much shows only where nothing
     // else is wrong: so one world in eight is a fresh one.
     let mut spec = match read {
@@ -41,7 +41,7 @@ pub fn mutate(
 /// Puts two together: the first, with something of the second. Returns how many octets of `out` it takes.
 pub fn cross_over(one: &[u8], other: &[u8], out: &mut [u8], seed: u32) -> usize {
     let mut choices = Random::new(u64::from(seed));
-    let (Some(spec), Some(other)) = (Spec::read(one), Spec::read(other)) else {
+    let (Some(spec), Some(other)) = (Spec::recall(one), Spec::recall(other)) else {
         let len = one.len().min(out.len());
         out.iter_mut().zip(one).for_each(|(to, from)| *to = *from);
         return len;

@@ -67,17 +67,21 @@ const MOST_KNOWN: usize = 4_096;
 thread_local! {
     /// What the mutator wrote last, which is what is read next.
     static LAST: RefCell<Option<(Vec<u8>, Rc<Spec>)>> = const { RefCell::new(None) };
-    /// What else was read of late: the inputs of a corpus are mutated again and again.
+    /// What the mutator read of late.
     static KNOWN: RefCell<HashMap<Box<[u8]>, Rc<Spec>>> = RefCell::new(HashMap::new());
 }
 
 impl Spec {
     /// Reads one; `None` for what is no `.chain` file. What is larger than targets take is cut.
     pub fn read(data: &[u8]) -> Option<Rc<Self>> {
-        let last = LAST.with_borrow(|last| {
-            last.as_ref().filter(|(octets, _)| octets.as_slice() == data).map(|(_, spec)| Rc::clone(spec))
-        });
-        if let Some(spec) = last.or_else(|| KNOWN.with_borrow(|known| known.get(data).map(Rc::clone))) {
+        Self::last(data).or_else(|| Self::parse(data).map(Rc::new))
+    }
+
+    /// The same for the mutator, which reads the inputs of a corpus again and again. A target must not: which edges an
+    /// input reaches would depend on the inputs before it.
+    pub(crate) fn recall(data: &[u8]) -> Option<Rc<Self>> {
+        let known = || KNOWN.with_borrow(|known| known.get(data).map(Rc::clone));
+        if let Some(spec) = Self::last(data).or_else(known) {
             return Some(spec);
         }
         let spec = Rc::new(Self::parse(data)?);
@@ -88,6 +92,13 @@ impl Spec {
             known.insert(data.into(), Rc::clone(&spec));
         });
         Some(spec)
+    }
+
+    /// What was remembered, if these are the octets of it.
+    fn last(data: &[u8]) -> Option<Rc<Self>> {
+        LAST.with_borrow(|last| {
+            last.as_ref().filter(|(octets, _)| octets.as_slice() == data).map(|(_, spec)| Rc::clone(spec))
+        })
     }
 
     fn parse(data: &[u8]) -> Option<Self> {

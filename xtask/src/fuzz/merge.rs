@@ -27,7 +27,12 @@ pub(super) fn main(root: &Path, args: &Args) -> Ended {
             return Err(format!("{}: no corpus of a shard is there", shard.display()).into());
         }
     }
-    let binaries = Binaries::build(root, Sanitizer::None, &[])?;
+    let has_part = |name: &str| args.shards.iter().any(|shard| shard.join("corpus").join(name).is_dir());
+    let names: Vec<&str> = TARGETS.iter().map(|target| target.name).filter(|name| has_part(name)).collect();
+    if names.is_empty() {
+        return Err("the shards have no corpus of any target".into());
+    }
+    let binaries = Binaries::build(root, Sanitizer::None, &names)?;
     let work = args.work.directory(root);
     let mut out = std::io::stdout().lock();
     let mut same = true;

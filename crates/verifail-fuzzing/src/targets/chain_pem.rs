@@ -3,6 +3,9 @@
 //!
 //! Oracle: the round trip. 8 KiB.
 
+use std::cell::RefCell;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use verifail::certificate::bundle::Entry;
@@ -28,18 +31,8 @@ fn check(data: &[u8]) -> Checked {
             return Difference::unless(message.len() < 1_000, "long message", || message);
         }
     };
-    for entry in bundle.certificates() {
-        let read = Certificate::from_der(entry.der()).map(|_| ());
-        Difference::unless(read.is_ok(), "an entry is no certificate", || format!("{read:?}"))?;
-    }
-    for ends in ["\n", "\r\n"] {
-        let text = written(&bundle, ends);
-        let again = Bundle::read_default(text.as_bytes());
-        let again = again.map_err(|error| Difference {
-            kind: "cannot be read again".to_owned(),
-            what: format!("{error}, of\n{text}"),
-        })?;
-        same(&bundle, &again, "reads otherwise")?;
+    if is_new(&bundle) {
+        round_trip(&bundle)?;
     }
     if data.starts_with(b"-----BEGIN ") && data.is_ascii() {
         let behind = [b"# Issuer: somebody\n\n", data].concat();
@@ -50,6 +43,44 @@ fn check(data: &[u8]) -> Checked {
         }
     }
     Ok(())
+}
+
+/// What is held is certificates, and written either way it is read as the same.
+fn round_trip(bundle: &Bundle<'_>) -> Checked {
+    for entry in bundle.certificates() {
+        let read = Certificate::from_der(entry.der()).map(|_| ());
+        Difference::unless(read.is_ok(), "an entry is no certificate", || format!("{read:?}"))?;
+    }
+    for ends in ["\n", "\r\n"] {
+        let text = written(bundle, ends);
+        let again = Bundle::read_default(text.as_bytes());
+        let again = again.map_err(|error| Difference {
+            kind: "cannot be read again".to_owned(),
+            what: format!("{error}, of\n{text}"),
+        })?;
+        same(bundle, &again, "reads otherwise")?;
+    }
+    Ok(())
+}
+
+/// Hashes that are kept, each in its own place: a table that grew would reach other edges with other inputs before.
+const PLACES: usize = 1 << 16;
+
+thread_local! {
+    /// Hashes of what was held by inputs before.
+    static TRIED: RefCell<Vec<u64>> = RefCell::new(vec![0; PLACES]);
+}
+
+/// Whether no earlier input held just that. Most inputs do hold what another one did, between other words, and what is
+/// written of it is the same then.
+fn is_new(bundle: &Bundle<'_>) -> bool {
+    let mut hasher = DefaultHasher::new();
+    for entries in [bundle.certificates(), bundle.crls()] {
+        entries.len().hash(&mut hasher);
+        entries.iter().for_each(|entry| entry.der().hash(&mut hasher));
+    }
+    let hash = hasher.finish();
+    TRIED.with_borrow_mut(|tried| std::mem::replace(&mut tried[hash as usize % PLACES], hash) != hash)
 }
 
 /// As PEM, with some ends of lines.
@@ -71,7 +102,8 @@ fn written(bundle: &Bundle<'_>, ends: &str) -> String {
 
 fn same(one: &Bundle<'_>, other: &Bundle<'_>, kind: &str) -> Checked {
     let ders = |entries: &[Entry<'_>]| entries.iter().map(|entry| entry.der().to_vec()).collect::<Vec<_>>();
-    let (before, after) =
-        ((ders(one.certificates()), ders(one.crls())), (ders(other.certificates()), ders(other.crls())));
-    Difference::unless(before == after, kind, || format!("{before:02x?}\nthen\n{after:02x?}"))
+    let all = |bundle: &Bundle<'_>| (ders(bundle.certificates()), ders(bundle.crls()));
+    let is_same = |one: &[Entry<'_>], other: &[Entry<'_>]| one.iter().map(Entry::der).eq(other.iter().map(Entry::der));
+    let holds = is_same(one.certificates(), other.certificates()) && is_same(one.crls(), other.crls());
+    Difference::unless(holds, kind, || format!("{:02x?}\nthen\n{:02x?}", all(one), all(other)))
 }

@@ -24,14 +24,25 @@ pub const TARGET: Target = Target {
     check,
 };
 
-/// Texts that say what they say by themselves, with something in the place of what varies.
-static KNOWN: LazyLock<Vec<String>> = LazyLock::new(|| {
+/// A text that a stack prints, with something in the place of what varies, and the code of what it says.
+struct Known {
+    text: String,
+    says: String,
+}
+
+/// Those that say what they say by themselves.
+static KNOWN: LazyLock<Vec<Known>> = LazyLock::new(|| {
     // That nothing failed after all must be said in the same line.
     let whole = known_texts().filter(|known| !matches!(known.reason, None | Some(Reason::TlsNotFailure)));
     let spelled = whole.map(|known| known.text.replace('*', "x").replace('#', "7"));
     // A text that is not read alone wants other words around it.
-    spelled.filter(|text| classify(&Evidence::text(text)).reason.is_some()).collect()
+    spelled.filter_map(|text| Some(Known { says: said(&text)?, text })).collect()
 });
+
+/// The code of what a text says.
+fn said(text: &str) -> Option<String> {
+    classify(&Evidence::text(text)).reason.map(|reason| reason.code().to_owned())
+}
 
 /// How many known texts there are.
 pub fn known() -> usize {
@@ -48,11 +59,19 @@ fn is_excused(text: &str, change: &str) -> bool {
     is_statement || is_light || (change == "upper case" && !text.is_ascii())
 }
 
-struct Core;
+/// The core, which is not asked again for what is known.
+struct Core<'k>(&'k Known);
 
-impl Classifier for Core {
+impl Classifier for Core<'_> {
     fn diagnosis(&self, text: &str) -> Option<String> {
-        classify(&Evidence::text(text)).reason.map(|reason| reason.code().to_owned())
+        let Self(known) = self;
+        match text.as_ptr() == known.text.as_ptr() {
+            true if text.len() == known.text.len() => Some(known.says.clone()),
+            // Cut short, a text may be another stack's text of another cause: that has a corpus of its own, where each row
+            // is judged.
+            true => None,
+            false => said(text),
+        }
     }
 
     fn advice(&self, diagnosis: &str) -> String {
@@ -64,17 +83,14 @@ fn check(data: &[u8]) -> Checked {
     coherent(data)?;
     let [b'~', low, high, choices @ ..] = data else { return Ok(()) };
     let at = usize::from(u16::from_le_bytes([*low, *high]));
-    let Some(text) = KNOWN.get(at % KNOWN.len().max(1)) else { return Ok(()) };
+    let Some(known) = KNOWN.get(at % KNOWN.len().max(1)) else { return Ok(()) };
     let mut choices = Recorded::new(choices.iter().take(8).map(|octet| u32::from(*octet)).collect());
-    // Cut short, a text may be another stack's text of another cause: that has a corpus of its own, where each row is
-    // judged.
-    match wrapped(&Core, text, &mut choices) {
+    match wrapped(&Core(known), &known.text, &mut choices) {
         Ok(()) => Ok(()),
-        Err(misread) if misread.change == "cut short" => Ok(()),
-        Err(misread) if is_excused(text, misread.change) => Ok(()),
+        Err(misread) if is_excused(&known.text, misread.change) => Ok(()),
         Err(misread) => Difference::found(
             format!("{}: {:?} then {:?}", misread.change, misread.before, misread.after),
-            format_args!("{text:?} as {:?}", misread.text),
+            format_args!("{:?} as {:?}", known.text, misread.text),
         ),
     }
 }
@@ -85,7 +101,9 @@ fn coherent(data: &[u8]) -> Checked {
     let must = |holds: bool, what: &str| {
         Difference::unless(holds, what, || format!("{diagnosis:?} of {:?}", String::from_utf8_lossy(data)))
     };
-    must(classify(&Evidence::text(data)) == diagnosis, "says otherwise the second time")?;
+    // What could make it say otherwise is no property of a text, so a quarter of the texts will do.
+    let again = data.len() % 4 == 0;
+    must(!again || classify(&Evidence::text(data)) == diagnosis, "says otherwise the second time")?;
     must(diagnosis.span.start <= diagnosis.span.end && diagnosis.span.end <= data.len(), "a span outside of the text")?;
     must(diagnosis.also.len() <= MAX_ALSO, "too many others")?;
     must(diagnosis.excludes.is_sorted(), "excluded reasons are out of order")?;
