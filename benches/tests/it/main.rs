@@ -5,6 +5,7 @@ mod adversarial;
 mod allocations;
 mod complexity;
 mod order_independence;
+mod recorder;
 mod retries;
 
 #[test]
