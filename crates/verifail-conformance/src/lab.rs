@@ -2,8 +2,8 @@
 //! is held to the catalogue.
 //!
 //! Every fault that is met by connecting once is served, and every client that is installed connects to each (`clients`). Of what it prints, the
-//! reason must be one that the catalogue lists, or say less; hop and advice must follow (`answer`). What a client is known to
-//! do otherwise stands in `known/lab.toml`, argued; an entry that no longer applies fails the run (`known`). Before a client
+//! reason must be one that the catalogue lists, or say less; hop and advice must follow (`answer`). Which meetings there must be follows from
+//! what a fault demands and what a client cannot do (`reach`). What a client is known to do otherwise stands in `known/lab.toml`, argued; an entry that no longer applies fails the run (`known`). Before a client
 //! counts it must pass the controls of the catalogue.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command of the workspace, which prints")]
 
@@ -11,6 +11,7 @@ mod answer;
 mod clients;
 mod known;
 mod pages;
+mod reach;
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -25,6 +26,7 @@ use crate::capture::clients::Client;
 use answer::Answer;
 use clients::{Started, Visit};
 pub use known::Known;
+pub use reach::{Demand, demands, keeps_apart};
 
 /// Let the programs of this machine meet the faults of the lab.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -53,7 +55,7 @@ pub struct Report {
     pub unsaid: usize,
     /// Of these, as an entry of the known differences says.
     pub known: usize,
-    /// Meetings that a client cannot have, because it cannot be told what the fault needs.
+    /// Meetings that a client cannot have, because it cannot do what the fault demands.
     pub unable: usize,
     /// What differs, a line each; stale entries of the known differences too.
     pub differences: Vec<String>,
@@ -139,9 +141,16 @@ pub fn run(args: &Args) -> Result<Report, Box<dyn Error>> {
         if failed.iter().any(|(name, _)| *name == client.name) {
             continue;
         }
-        let Some(answer) = answer else {
-            report.unable += 1;
-            continue;
+        let answer = match answer {
+            Met::Apart => {
+                report.unable += 1;
+                continue;
+            }
+            Met::Nothing => {
+                report.differences.push(format!("{}, {}: the meeting did not come about", client.name, fault.name));
+                continue;
+            }
+            Met::Said(answer) => answer,
         };
         if args.print {
             println!("{}, {}: {answer}\n", client.name, fault.name);
@@ -172,11 +181,21 @@ pub fn run(args: &Args) -> Result<Report, Box<dyn Error>> {
 
 /// The name of a client that does not get along with the good server, and what it says: nothing else that it says counts.
 fn fails_the_control((client, fault, answer): &Meeting) -> Option<(&'static str, String)> {
-    let difference = answer.as_ref().filter(|_| fault.name == "good")?.difference(fault)?;
+    let Met::Said(answer) = answer else { return None };
+    let difference = if fault.name == "good" { answer.difference(fault)? } else { return None };
     Some((client.name, format!("{} fails the control: {difference}", client.name)))
 }
 
-type Meeting = (&'static Client, &'static Fault, Option<Answer>);
+type Meeting = (&'static Client, &'static Fault, Met);
+
+/// What came of a client and a fault.
+enum Met {
+    /// The client cannot do what the fault demands.
+    Apart,
+    /// The client can, and could not be run, or not be told.
+    Nothing,
+    Said(Answer),
+}
 
 /// What each client prints about each fault.
 fn meet(queue: Vec<(&'static Client, &Visit<'_>)>) -> Vec<Meeting> {
@@ -186,7 +205,12 @@ fn meet(queue: Vec<(&'static Client, &Visit<'_>)>) -> Vec<Meeting> {
         for _ in 0..AT_ONCE {
             scope.spawn(|| {
                 while let Some((client, visit)) = next() {
-                    let meeting = (client, visit.running.fault(), visit.by(client));
+                    let fault = visit.running.fault();
+                    let met = match keeps_apart(client.name, fault) {
+                        Some(_) => Met::Apart,
+                        None => visit.by(client).map_or(Met::Nothing, Met::Said),
+                    };
+                    let meeting = (client, fault, met);
                     if let Ok(mut done) = done.lock() {
                         done.push(meeting);
                     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 
-use verifail_lab::{Family, Needs, Reach, Running};
+use verifail_lab::{Needs, Reach, Running};
 
 use super::answer::Answer;
 use super::pages;
@@ -156,32 +156,6 @@ fn setting(needs: &Needs) -> Setting {
 }
 
 impl Visit<'_> {
-    /// Whether the client can be told what the fault needs, and ends by itself.
-    fn is_met_by(&self, client: &Client) -> bool {
-        let fault = self.running.fault();
-        let among = |names: &[&str]| names.contains(&client.name);
-        let stalls = fault.name.starts_with("stall-");
-        let after_handshake = ["eof-before-response", "eof-mid-response", "corrupt-response"].contains(&fault.name);
-        let able = match self.fault.setting {
-            Setting::Revocation => among(&["curl", "openssl s_client", "python ssl", "python urllib.request"]),
-            Setting::OnlyTls13 => among(&["curl", "openssl s_client", "python ssl", "python urllib.request"]),
-            Setting::OffersProtocols => {
-                among(&["curl", "gnutls-cli", "node https", "openssl s_client", "perl IO::Socket::SSL", "python ssl"])
-            }
-            // A client of TLS 1.3 that only does handshakes is gone before it is told that its certificate is refused.
-            _ if fault.family == Family::ClientCertificate => !among(&["gnutls-cli", "openssl s_client"]),
-            _ => true,
-        };
-        // These have no clock, and ask for nothing after the handshake.
-        let only_handshakes = among(&["gnutls-cli", "openssl s_client"]);
-        // It tells a reset by `errno` alone, which its picks leave out.
-        let untold = client.name == "openssl s_client" && fault.name.starts_with("reset-");
-        // Go's own client has no proxy for `localhost`, and is told one all the same; these know none, or one of HTTP alone.
-        let unproxied = self.fault.setting == Setting::Proxy
-            && among(&["gnutls-cli", "node https", "wget", "perl IO::Socket::SSL", "perl LWP", "python ssl"]);
-        able && !unproxied && !fault.needs.plain && !untold && !(only_handshakes && (stalls || after_handshake))
-    }
-
     /// Whether it is served to this client.
     pub(super) fn is_for(&self, client: &Client) -> bool {
         self.only.is_none_or(|only| only == client.name)
@@ -199,13 +173,10 @@ impl Visit<'_> {
         Some(Answer::of(text, accepted))
     }
 
-    /// What a client says; `None` where it cannot meet the fault.
+    /// What a client says; `None` where it does not meet the fault, whatever it can do.
     pub(super) fn by(&self, client: &Client) -> Option<Answer> {
         if pages::is_one(self.running.fault()) {
             return self.page_by(client);
-        }
-        if !self.is_met_by(client) {
-            return None;
         }
         let port = self.running.address().port();
         let target = Target { fault: &self.fault, port, certificates: &self.files };

@@ -49,9 +49,10 @@ const PAGES: [(&str, Page); 5] = [
     }),
 ];
 
-/// Whether what is wrong with it is told in a page.
+/// Whether what is wrong with it is told in a page; what is spoken to in plain is, too.
 pub(super) fn is_one(fault: &Fault) -> bool {
     matches!(fault.family, Family::Gateway | Family::Worker)
+        || fault.needs.plain
         || (fault.family == Family::Proxy && fault.expected.hop == Hop::ProxyToUpstream)
 }
 
