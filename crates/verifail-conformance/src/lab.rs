@@ -156,20 +156,20 @@ pub fn run(args: &Args) -> Result<Report, Box<dyn Error>> {
             println!("{}, {}: {answer}\n", client.name, fault.name);
         }
         *report.clients.entry(client.name).or_default() += 1;
-        let entry = known.iter().find(|entry| entry.is_about(client.name, fault.name));
-        match (answer.difference(fault), entry) {
-            (None, entry) if entry.is_none_or(|entry| entry.sometimes) => {
+        let mut entries = known.iter().filter(|entry| entry.is_about(client.name, fault.name));
+        match answer.difference(fault) {
+            None if entries.all(|entry| entry.sometimes) => {
                 report.agreed += 1;
                 report.unsaid += usize::from(answer.says_nothing());
             }
-            (Some(_), Some(entry)) if entry.says == answer.says() => {
+            None => report
+                .differences
+                .push(format!("{}, {}: the known difference no longer applies", client.name, fault.name)),
+            Some(_) if entries.any(|entry| entry.says == answer.says()) => {
                 report.agreed += 1;
                 report.known += 1;
             }
-            (None, _) => report
-                .differences
-                .push(format!("{}, {}: the known difference no longer applies", client.name, fault.name)),
-            (Some(difference), _) => {
+            Some(difference) => {
                 report.differences.push(format!("{}, {}: {difference}, of {answer}", client.name, fault.name));
             }
         }

@@ -72,6 +72,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("tunnel error: unsuccessful", R::ProxyTunnelFailed).by_client().seen("hyper-util"),
         says("tunnel error: proxy authorization required", R::ProxyTunnelFailed).by_client().seen("hyper-util 0.1"),
         says("proxy authentication required", R::ProxyTunnelFailed).by_client(),
+        says("CONNECT proxy failed: ", R::ProxyTunnelFailed).by_client().seen("ureq 3"),
         // native-tls, where its engine says nothing more.
         of(Stack::NativeTls, "native_tls"),
         of(Stack::NativeTls, "native-tls error"),

@@ -41,6 +41,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("SSL_get_verify_result() returned #").decodes(&OPENSSL_VERIFY).seen("callers that name the function"),
         Row::new("SSL_get_verify_result: #").decodes(&OPENSSL_VERIFY).seen("callers that name the function"),
         Row::new("SSL_get_verify_result = #").decodes(&OPENSSL_VERIFY).seen("callers that name the function"),
+        Row::new("HTTP CONNECT failed").means(R::ProxyTunnelFailed).by_client().seen("1.1.1-3.6: a proxy's answer"),
         Row::new("verify error:num=#:").decodes(&OPENSSL_VERIFY).seen("0.9.8-3.6: apps/lib/s_cb.c"),
         Row::new("verify return code: # (").decodes(&OPENSSL_VERIFY).by_client().seen("0.9.8-3.6: s_client"),
         Row::new("verify return code:").by_client().seen("0.9.8-3.6: s_client"),
