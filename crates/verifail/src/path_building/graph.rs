@@ -131,7 +131,10 @@ impl<'v> Graph<'v> {
         for id in 0..self.nodes.len() {
             if self.anchors_of(id as NodeId).next().is_some() {
                 self.nodes[id].reaches_anchor = true;
-                queue.push(id);
+                // The end entity is nobody's issuer.
+                if id as NodeId != END_ENTITY {
+                    queue.push(id);
+                }
             }
         }
         while let Some(id) = queue.pop() {
@@ -144,7 +147,9 @@ impl<'v> Graph<'v> {
                     && self.subject_matches(id as NodeId, self.nodes[child].certificate.issuer())
                 {
                     self.nodes[child].reaches_anchor = true;
-                    queue.push(child);
+                    if child as NodeId != END_ENTITY {
+                        queue.push(child);
+                    }
                 }
             }
         }
