@@ -13,6 +13,8 @@ use super::weight::{SPECIFIC, weight};
 use super::{INDEX, advice, circumstance, fold, wording};
 use crate::taxonomy::{Confidence, Fault, Hop, Layer, Reason, Rejection, RetryAdvice, Stack, Tier};
 
+/// Weight of a guess at most.
+const GUESS: u8 = 10;
 /// Octets that a word has at most which was cut within.
 const WORD: usize = 12;
 /// Different stacks that are told apart in one text.
@@ -68,7 +70,8 @@ pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagno
     if memchr::memchr(b'\n', text).is_some() && weighs(&seen) < SPECIFIC {
         // Perhaps a terminal wrapped it within a word.
         let again = index.scan(text, true);
-        if weighs(&again) > weighs(&seen) {
+        // What is only a guess with them is none without.
+        if weighs(&again) > weighs(&seen).max(GUESS) {
             seen = again;
         }
     }

@@ -675,6 +675,8 @@ impl Iterator for Words<'_> {
         let before = self.text.get(..start).unwrap_or_default().trim_ascii_end();
         let class = match word {
             _ if level => 0,
+            // The middle of a host's name.
+            _ if before.ends_with(b".") && before.len() == start && self.text.get(self.at) == Some(&b'.') => 0,
             b"not" if before.ends_with(b" could") || before.ends_with(b" can") || before == b"could" => FAILS | NOT,
             _ => class(word),
         };

@@ -201,6 +201,11 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("Cert Verify Result: ").offline().seen("security verify-cert"),
         Row::new("certificate verification successful").means(R::TlsNotFailure).offline().seen("security verify-cert"),
         // Network.framework's log.
+        Row::new("write alert, level: fatal, description: protocol version*WRONG_VERSION_NUMBER")
+            .means(R::NotTls)
+            .by_client()
+            .decisive()
+            .seen("libboringssl of macOS 10.13-15, iOS 11-18"),
         alert("read alert, level: fatal, description: handshake failure", R::GenericHandshakeFailure),
         alert("read alert, level: fatal, description: protocol version", R::ProtocolVersion),
         alert("read alert, level: fatal, description: internal error", R::PeerInternalError),

@@ -165,6 +165,7 @@ pub(super) static ROWS: StackRows = StackRows {
         cut_off("gnutls_handshake() failed: The TLS connection was non-properly terminated", R::HandshakeEof)
             .by_client(),
         cut_off("handshake failed (The TLS connection was non-properly terminated", R::HandshakeEof).by_client(),
+        cut_off("handshake failed*The TLS connection was non-properly terminated", R::HandshakeEof),
         cut_off("handshake failed (The operation timed out", R::HandshakeTimeout).by_client(),
         cut_off("Error in handshake: The TLS connection was non-properly terminated", R::HandshakeEof).by_server(),
         cut_off("SSL/TLS handshake failure: The TLS connection was non-properly terminated", R::HandshakeEof)

@@ -162,6 +162,7 @@ pub(super) static ROWS: StackRows = StackRows {
         of(Stack::Cloudflared, "originService=").at(Hop::ProxyToUpstream).seen("cloudflared"),
         // Servers in Go, of their clients.
         Row::new("TLS handshake error from").by_server().seen("NATS, MinIO, tinyproxies"),
+        Row::new("mid:*TLS handshake error: ").by_server().seen("NATS: MQTT"),
         Row::new("cid:*TLS handshake error: ").by_server().seen("NATS"),
         Row::new("rid:*TLS handshake error: ").by_server().seen("NATS"),
         Row::new("lid:*TLS handshake error: ").by_server().seen("NATS"),

@@ -49,6 +49,8 @@ pub(super) static ROWS: StackRows = StackRows {
         says("tls: invalid certificate signature algorithm", R::UnsupportedSignatureAlgorithm),
         says("tls: certificate used with invalid signature algorithm", R::UnsupportedSignatureAlgorithm),
         says("tls: failed to verify handshake signature", R::BadSignature),
+        // The number is *HTTP* in ASCII.
+        says("tls: handshake message of length 1213486160 bytes exceeds", R::NotTls),
         says("tls: handshake message of length * bytes exceeds maximum of * bytes", R::ChainLimits),
         // Negotiation.
         says("tls: server selected unsupported protocol version", R::ProtocolVersion).by_client(),

@@ -36,6 +36,9 @@ const fn canl(text: &'static str, reason: R) -> Row {
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Java,
     rows: &[
+        // Netty's handler of TLS, and who has it inside.
+        Row::new("SslHandler.channelInactive").means(R::HandshakeEof).faint().seen("Netty 4: SslHandler.java"),
+        Row::new("AMQ224088: Timeout").means(R::HandshakeTimeout).seen("Artemis 2: ActiveMQServerLogger"),
         // CANeL of the grid: a validator of files and of peers, by its own messages.
         canl("Certificate has expired on: ", R::Expired),
         canl("Certificate is not yet valid. Will be valid from: ", R::NotYetValid),

@@ -117,6 +117,7 @@ pub(super) static ROWS: StackRows = StackRows {
         plain("504 Gateway Time-out"),
         plain("504 Gateway Timeout"),
         plain("408 Request Timeout"),
+        plain("500 Can't connect to").from(Stack::Perl).leads_to(R::ALL),
         plain("HTTP Error #"),
         plain("HTTP error code: #"),
         plain("HTTP status #"),

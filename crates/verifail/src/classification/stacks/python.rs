@@ -45,6 +45,11 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("httpx.connecterror").by_client().seen("httpx"),
         Row::new("httpcore.connecterror").by_client().seen("httpx"),
         Row::new("botocore.exceptions").by_client().seen("boto3"),
+        Row::new("SSL handshake is taking longer than")
+            .means(R::HandshakeTimeout)
+            .seen("asyncio 3.7-3.14: sslproto.py"),
+        Row::new("SSL shutdown timed out").means(R::UncleanClose).seen("asyncio 3.11-3.14: sslproto.py"),
+        Row::new("Fatal error on SSL transport").means(R::UncleanClose).faint().seen("asyncio 3.4-3.10: sslproto.py"),
         Row::new("pymongo.errors").by_client().seen("pymongo"),
         Row::new("redis.exceptions").by_client().seen("redis-py"),
         Row::new("kafka.errors").by_client().seen("kafka-python"),

@@ -94,7 +94,11 @@ pub(super) static ROWS: StackRows = StackRows {
         chat("Failed to read PEM file", R::LocalCredentialError),
         chat("TLS failed: SSL_do_handshake failed", R::GenericHandshakeFailure).faint(),
         chat("Failed to secure c2s connection: TLS failed", R::GenericHandshakeFailure).faint().by_server(),
-        chat("most likely it doesn't accept our certificate", R::PeerRejectedOurCert).by_client(),
+        chat(
+            "Authentication failed: Peer provided no SASL mechanisms; most likely it doesn't accept our certificate",
+            R::PeerRejectedOurCert,
+        )
+        .by_client(),
         Row::new("Failed inbound s2s EXTERNAL authentication").from(Stack::Erlang).by_server(),
         Row::new("Failed outbound s2s EXTERNAL authentication").from(Stack::Erlang).by_client(),
         chat("Authentication failed: Peer responded with error:*certificate", R::PeerRejectedOurCert)
