@@ -95,7 +95,7 @@ pub(super) static ROWS: StackRows = StackRows {
         chat("TLS failed: SSL_do_handshake failed", R::GenericHandshakeFailure).faint(),
         chat("Failed to secure c2s connection: TLS failed", R::GenericHandshakeFailure).faint().by_server(),
         chat(
-            "Authentication failed: Peer provided no SASL mechanisms; most likely it doesn't accept our certificate",
+            "Authentication failed: Peer provided no SASL mechanisms; most likely it doesn't accept our cert*",
             R::PeerRejectedOurCert,
         )
         .by_client(),
