@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 use std::thread;
 
-use verifail::classification::{Diagnosis, Evidence, classify};
+use verifail::classification::{Diagnosis, Evidence, classify, known_texts};
 use verifail::{Hop, Layer, Reason, Rejection, RetryAdvice};
 use verifail_conformance::capture::rows::Row;
+use verifail_testkit::choices::Recorded;
+use verifail_testkit::relation::classification::{Classifier, WRAPPERS, wrapped as wrapped_as};
 
 use crate::failure_corpus::corpus;
 
@@ -14,11 +16,15 @@ fn of(text: &str) -> Diagnosis {
     classify(&Evidence::text(text))
 }
 
-/// What breaks a relation, one line each, looked for on all processors.
+/// What breaks a relation in some row of the corpus, one line each.
 fn broken(find: impl Fn(&Row) -> Vec<String> + Sync) -> Vec<String> {
-    let rows = corpus();
+    broken_in(&corpus(), find)
+}
+
+/// The same of whatever it is asked of, on all processors.
+fn broken_in<T: Sync>(all: &[T], find: impl Fn(&T) -> Vec<String> + Sync) -> Vec<String> {
     let at_once = thread::available_parallelism().map_or(1, usize::from);
-    let parts: Vec<&[Row]> = rows.chunks(rows.len().div_ceil(at_once)).collect();
+    let parts: Vec<&[T]> = all.chunks(all.len().div_ceil(at_once).max(1)).collect();
     let find = &find;
     thread::scope(|scope| {
         let running: Vec<_> = parts.iter().map(|part| scope.spawn(|| part.iter().flat_map(find).collect())).collect();
@@ -58,6 +64,44 @@ fn wrapping_a_row_keeps_its_diagnosis() {
             (given != expected).then(|| format!("{how}: {:?}: {expected:?} became {given:?}", row.text))
         };
         wrapped(&row.text).into_iter().filter_map(differs).collect()
+    }));
+}
+
+struct Core;
+
+impl Classifier for Core {
+    fn diagnosis(&self, text: &str) -> Option<String> {
+        of(text).reason.map(|reason| reason.code().to_owned())
+    }
+
+    fn advice(&self, diagnosis: &str) -> String {
+        diagnosis.to_owned()
+    }
+}
+
+/// Behind the word *error*, BoringSSL's path validation says that there is no way to a trust anchor; alone, syslog-ng says
+/// that there is something wrong.
+const OTHERWISE_BEHIND_A_WORD: (&str, &str) = ("a prefix", "Certificate is not trusted");
+
+/// Relation 43 as the testkit has it, which also writes a proxy's and a caller's words around a text: every wrapper of every
+/// row and of every known text, and two of them one in the other.
+#[test]
+fn whatever_is_written_around_a_text_its_reason_stays() {
+    // That nothing failed after all is no reason for a proxy to report a failure.
+    let failed = |reason: Option<Reason>| !matches!(reason, None | Some(Reason::TlsNotFailure));
+    let known = known_texts().filter(|known| failed(known.reason));
+    let known = known.map(|known| known.text.replace('*', "x").replace('#', "7"));
+    let texts: Vec<String> = corpus().into_iter().map(|row| row.text).chain(known).collect();
+    let texts: Vec<(usize, &String)> = texts.iter().enumerate().filter(|(_, text)| failed(of(text).reason)).collect();
+    assert!(texts.len() > 10_000, "{}", texts.len());
+    none(&broken_in(&texts, |(at, text)| {
+        let one = (0..WRAPPERS).map(|wrapper| vec![0, wrapper, 0]);
+        let (outer, inner) = (*at as u32 % WRAPPERS, *at as u32 / WRAPPERS % WRAPPERS);
+        one.chain([vec![1, inner, outer, 0]])
+            .filter_map(|choices| wrapped_as(&Core, text, &mut Recorded::new(choices)).err())
+            .filter(|misread| (misread.change, text.as_str()) != OTHERWISE_BEHIND_A_WORD)
+            .map(|misread| format!("{misread:?}"))
+            .collect()
     }));
 }
 

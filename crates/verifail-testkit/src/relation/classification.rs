@@ -46,8 +46,11 @@ pub struct Misread {
 /// Wraps a text as logs, proxies and terminals do.
 type Wrapper = fn(&str) -> String;
 
+/// Ways in which [`wrapped`] changes a text.
+pub const WRAPPERS: u32 = CHANGES.len() as u32;
+
 /// What logs, proxies and terminals do to a text.
-const WRAPPERS: &[(&str, Wrapper)] = &[
+const CHANGES: &[(&str, Wrapper)] = &[
     ("a prefix", |text| format!("error: {text}")),
     ("a proxy's words", |text| {
         format!(
@@ -98,7 +101,7 @@ pub fn wrapped(classifier: &dyn Classifier, text: &str, choices: &mut dyn Choice
     let before = classifier.diagnosis(text);
     let mut changed = text.to_owned();
     for _ in 0..=choices.below(3) {
-        let Some((change, wrapper)) = WRAPPERS.get(choices.below(WRAPPERS.len() as u32) as usize) else { continue };
+        let Some((change, wrapper)) = CHANGES.get(choices.below(WRAPPERS) as usize) else { continue };
         changed = wrapper(&changed);
         let after = classifier.diagnosis(&changed);
         if after != before {

@@ -3,6 +3,7 @@
 //! - ASCII letters are lower case; `_`, `-`, the bullet `*` and every run of white space are one space, so `CERTIFICATE_VERIFY_FAILED`,
 //!   `certificate-verify-failed` and a text that was wrapped between words are the same.
 //! - A `-` before digits that follows no letter or digit is a sign and stays.
+//! - Letters of Latin, Greek and Cyrillic that UTF-8 spells in two octets are lower case too, and *ß* is `ss`.
 //! - Quotes of every kind are `'`. Escapes of JSON and of string literals are what they stand for.
 //! - Terminal sequences vanish; other control characters and the lines of drawn boxes are white space.
 //! - Everything else stays, octet for octet. Invalid UTF-8 is no error.
@@ -11,6 +12,8 @@
 //! match in the original, which costs less than keeping a map for texts in which nothing matches.
 
 use std::ops::{ControlFlow, Range};
+
+use super::grams;
 
 /// Octets that are looked at from the beginning of a text.
 pub const HEAD: usize = 48 * 1024;
@@ -35,9 +38,10 @@ pub(crate) const fn is_cut(text: &[u8]) -> bool {
 /// A folded text between blanks. One that is as short as most lines are is kept without an allocation.
 #[derive(Debug)]
 pub(crate) struct Folded {
-    short: [u8; Self::BEFORE + Self::SHORT + Self::BEHIND],
-    len: usize,
+    short: [u8; grams::with_blanks(Self::SHORT)],
     long: Vec<u8>,
+    /// Octets of the text, without the blanks.
+    len: usize,
 }
 
 impl Folded {
@@ -45,36 +49,35 @@ impl Folded {
     pub(crate) const SHORT: usize = 512;
     /// Blanks before a text: whoever looks back from its first octet finds these.
     pub(crate) const BEFORE: usize = 8;
-    /// Blanks behind a text, for whoever looks at every second octet.
-    pub(crate) const BEHIND: usize = 1;
 
     /// Folds a text; with `joined`, without its line breaks.
     pub(crate) fn new(text: &[u8], joined: bool) -> Self {
-        let mut folded = Self { short: [b' '; Self::BEFORE + Self::SHORT + Self::BEHIND], len: 0, long: Vec::new() };
+        let mut folded = Self { short: [b' '; grams::with_blanks(Self::SHORT)], long: Vec::new(), len: 0 };
         if text.len() > Self::SHORT {
-            folded.long.reserve(text.len().min(WINDOW) + Self::BEFORE + Self::BEHIND);
-            folded.long.extend_from_slice(&[b' '; Self::BEFORE]);
+            folded.long.reserve(grams::with_blanks(text.len().min(WINDOW)));
+            folded.long.resize(Self::BEFORE, b' ');
             let mut part = [0; PART];
             let mut parts = Parts::of(text, joined);
             while let Some(len) = parts.next(&mut part) {
                 folded.long.extend_from_slice(part.get(..len).unwrap_or_default());
             }
-            folded.long.push(b' ');
+            folded.len = folded.long.len() - Self::BEFORE;
+            folded.long.resize(grams::with_blanks(folded.len), b' ');
         } else {
             let mut folder = Folder::default();
             let into = folded.short.get_mut(Self::BEFORE..).unwrap_or_default();
             (_, folded.len) = folder.fill(text, joined, into);
-            if let Some(behind) = folded.short.get_mut(Self::BEFORE + folded.len) {
-                *behind = b' ';
-            }
+            // Whole blocks are folded, beyond the end of what they become.
+            let behind = folded.short.get_mut(Self::BEFORE + folded.len..grams::with_blanks(folded.len));
+            behind.unwrap_or_default().fill(b' ');
         }
         folded
     }
 
-    /// The text with the blanks around it.
+    /// The text with the blanks around it that it takes to [look for grams](grams::with_blanks).
     pub(crate) fn with_blanks(&self) -> &[u8] {
         if self.long.is_empty() {
-            self.short.get(..Self::BEFORE + self.len + Self::BEHIND).unwrap_or_default()
+            self.short.get(..grams::with_blanks(self.len)).unwrap_or_default()
         } else {
             &self.long
         }
@@ -85,8 +88,7 @@ impl std::ops::Deref for Folded {
     type Target = [u8];
 
     fn deref(&self) -> &[u8] {
-        let text = self.with_blanks();
-        text.get(Self::BEFORE..text.len() - Self::BEHIND).unwrap_or_default()
+        self.with_blanks().get(Self::BEFORE..Self::BEFORE + self.len).unwrap_or_default()
     }
 }
 
@@ -117,35 +119,30 @@ impl<'t> Parts<'t> {
 /// Octets that are folded together: a vector register's worth.
 const BLOCK: usize = 16;
 
-/// Folds a block, given the octet before it as it was folded; `false` where that takes more than looking at each octet and the
-/// one before it. Written without branches, for the compiler to make vector instructions of.
-fn fold_block(block: &[u8; BLOCK], before: u8, folded: &mut [u8; BLOCK]) -> bool {
+/// Folds a block, given the octet before it as it was folded; `None` where that may take more than looking at each octet and
+/// the one before it. Written without branches, for the compiler to make vector instructions of.
+fn fold_block(block: &[u8; BLOCK], before: u8) -> Option<[u8; BLOCK]> {
     // All ones where it holds.
     let mask = |holds: bool| u8::from(holds).wrapping_neg();
-    for (place, &octet) in folded.iter_mut().zip(block) {
+    let (mut folded, mut involved) = ([0; BLOCK], [0; BLOCK]);
+    for (at, &octet) in block.iter().enumerate() {
         let lower = octet | (mask(octet.wrapping_sub(b'A') < 26) & 0x20);
-        let blank = mask(octet == b' ')
-            | mask(octet == b'\t')
-            | mask(octet == b'*')
-            | mask(octet == b'-')
-            | mask(octet == b'_');
+        let blank = mask(octet == b' ') | mask(octet == b'*') | mask(octet == b'-') | mask(octet == b'_');
         let quote = mask(octet == b'"') | mask(octet == b'`');
-        *place = (lower & !(blank | quote)) | (blank & b' ') | (quote & b'\'');
+        folded[at] = (lower & !(blank | quote)) | (blank & b' ') | (quote & b'\'');
+        // Control characters and what is not ASCII, by one comparison; escapes.
+        involved[at] = mask(octet.wrapping_add(1).cast_signed() < 0x21) | mask(octet == b'\\');
     }
-    let mut previous = [before; BLOCK];
-    previous[1..].copy_from_slice(&folded[..BLOCK - 1]);
-    let mut involved = [0; BLOCK];
+    let previous = (u128::from_le_bytes(folded) << 8 | u128::from(before)).to_le_bytes();
     for (at, place) in involved.iter_mut().enumerate() {
         let (octet, folded, previous) = (block[at], folded[at], previous[at]);
-        let control = mask(octet < b' ') & !mask(octet == b'\t') | mask(octet == 0x7f);
-        let escape = mask(octet == b'\\') | mask(octet == 0xc2) | mask(octet == 0xe2);
         // No sign, if a word ends before it.
         let in_word = mask(previous.wrapping_sub(b'0') < 10) | mask(previous.wrapping_sub(b'a') < 26);
         let sign = mask(octet == b'-') & !in_word;
         let blanks = mask(folded == b' ') & mask(previous == b' ');
-        *place = control | escape | sign | blanks;
+        *place |= sign | blanks;
     }
-    u128::from_ne_bytes(involved) == 0
+    (u128::from_ne_bytes(involved) == 0).then_some(folded)
 }
 
 /// A pattern or a name, folded as texts are.
@@ -210,11 +207,13 @@ pub(super) fn fold(text: &[u8], joined: bool, mut emit: impl FnMut(u8, usize) ->
 struct Folder {
     blank: bool,
     last: u8,
+    /// The second octet of a letter whose first one was folded.
+    second: Option<u8>,
 }
 
 impl Default for Folder {
     fn default() -> Self {
-        Self { blank: true, last: b' ' }
+        Self { blank: true, last: b' ', second: None }
     }
 }
 
@@ -227,11 +226,26 @@ impl Folder {
         while at < text.len() && end < into.len() {
             let (block, place) = (text[at..].first_chunk(), into[end..].first_chunk_mut());
             if let Some((block, place)) = block.zip(place)
-                && fold_block(block, self.last, place)
+                && self.second.is_none()
+                && let Some(folded) = fold_block(block, self.last)
             {
-                (self.blank, self.last) = (place[BLOCK - 1] == b' ', place[BLOCK - 1]);
+                *place = folded;
+                self.last = folded[BLOCK - 1];
+                self.blank = self.last == b' ';
                 (at, end) = (at + BLOCK, end + BLOCK);
                 continue;
+            }
+            let rest = &text[at..];
+            if rest.len() < BLOCK && into.len() - end >= rest.len() && self.second.is_none() {
+                // The end of a text is a block that a letter fills.
+                let mut block = [b'a'; BLOCK];
+                block[..rest.len()].copy_from_slice(rest);
+                if let Some(folded) = fold_block(&block, self.last) {
+                    into[end..end + rest.len()].copy_from_slice(&folded[..rest.len()]);
+                    self.last = folded[rest.len() - 1];
+                    self.blank = self.last == b' ';
+                    return (text.len(), end + rest.len());
+                }
             }
             let until = (at + BLOCK).min(text.len());
             while at < until && end < into.len() {
@@ -249,6 +263,10 @@ impl Folder {
     /// The next octet, if there is one, and how many it takes of the text: at least one.
     #[inline]
     fn next(&mut self, text: &[u8], at: usize, joined: bool) -> (Option<u8>, usize) {
+        if let Some(second) = self.second.take() {
+            self.last = second;
+            return (Some(second), 1);
+        }
         let plain = text.get(at).map_or(BLANK, |octet| PLAIN[usize::from(*octet)]);
         if plain > BLANK {
             (self.blank, self.last) = (false, plain);
@@ -257,6 +275,10 @@ impl Folder {
         let (meaning, len) = if plain == BLANK { (Meaning::Blank, 1) } else { read(text, at) };
         let octet = match meaning {
             Meaning::Octet(octet) => octet,
+            Meaning::Letter([first, second]) => {
+                self.second = Some(second);
+                first
+            }
             Meaning::Break if joined => return (None, len),
             Meaning::Break | Meaning::Blank => b' ',
             Meaning::Nothing => return (None, len),
@@ -284,7 +306,7 @@ static PLAIN: [u8; 256] = {
         plain[octet as usize] = match octet {
             b' ' | b'_' | b'*' => BLANK,
             b'"' | b'`' | b'\'' => b'\'',
-            b'-' | b'\\' | 0x7f | 0xc2 | 0xe2 => CONTEXT,
+            b'-' | b'\\' | 0x7f | 0xc2..=0xd3 | 0xe2 => CONTEXT,
             _ => octet.to_ascii_lowercase(),
         };
         octet += 1;
@@ -297,6 +319,8 @@ static PLAIN: [u8; 256] = {
 /// What octets stand for.
 enum Meaning {
     Octet(u8),
+    /// The first octet of a letter, and both as they are folded.
+    Letter([u8; 2]),
     Blank,
     Break,
     Dash,
@@ -305,7 +329,7 @@ enum Meaning {
 
 /// What stands at a place that is not `PLAIN`, and how many octets it takes: at least one.
 fn read(text: &[u8], at: usize) -> (Meaning, usize) {
-    use Meaning::{Blank, Break, Dash, Nothing, Octet};
+    use Meaning::{Blank, Break, Dash, Letter, Nothing, Octet};
     let octet = text[at];
     let rest = &text[at + 1..];
     match octet {
@@ -324,22 +348,44 @@ fn read(text: &[u8], at: usize) -> (Meaning, usize) {
             (Some(0x94..=0x96), Some(_)) => (Blank, 3),
             _ => (Octet(octet), 1),
         },
+        // Turkish has an i with a dot and one without, and so has whoever makes capitals of it.
+        0xc4 if matches!(rest.first(), Some(0xb0 | 0xb1)) => (Octet(b'i'), 2),
+        0xc3..=0xd3 => (rest.first().and_then(|second| letter(octet, *second)).map_or(Octet(octet), Letter), 1),
         0..=0x1f | 0x7f => (Blank, 1),
         _ => (Octet(octet), 1),
     }
+}
+
+/// A letter of two octets as it is folded.
+fn letter(first: u8, second: u8) -> Option<[u8; 2]> {
+    let octets = [first, second];
+    let letter = std::str::from_utf8(&octets).ok()?.chars().next()?;
+    // In capitals it is `SS`.
+    if letter == 'ß' {
+        return Some(*b"ss");
+    }
+    // By its capital: the Greek small letter at the end of a word has that of another.
+    let only = |mut letters: std::char::ToUppercase| letters.next().filter(|_| letters.next().is_none());
+    let capital = only(letter.to_uppercase()).unwrap_or(letter);
+    let mut small = capital.to_lowercase();
+    let small = small.next().filter(|_| small.next().is_none()).unwrap_or(letter);
+    let mut folded = [0; 2];
+    (small.len_utf8() == folded.len()).then(|| small.encode_utf8(&mut folded))?;
+    Some(folded)
 }
 
 /// What follows a backslash.
 fn escape(rest: &[u8]) -> (Meaning, usize) {
     use Meaning::{Blank, Break, Nothing, Octet};
     match rest {
-        [b'n', ..] => (Break, 2),
-        [b't' | b'r', ..] => (Blank, 2),
+        // In capitals, if somebody made these of the whole.
+        [b'n' | b'N', ..] => (Break, 2),
+        [b't' | b'T' | b'r' | b'R', ..] => (Blank, 2),
         [b'"' | b'\'', ..] => (Octet(b'\''), 2),
         [b'/', ..] => (Octet(b'/'), 2),
         // A backslash that is itself escaped: what follows it is read next.
         [b'\\', ..] => (Nothing, 1),
-        [b'u', a, b, c, d, after @ ..] => match hexadecimal([*a, *b, *c, *d]) {
+        [b'u' | b'U', a, b, c, d, after @ ..] => match hexadecimal([*a, *b, *c, *d]) {
             Some(0x1b) => (Nothing, 6 + sequence(after)),
             Some(0x22 | 0x27 | 0x60 | 0x2018..=0x201f | 0xab | 0xbb) => (Octet(b'\''), 6),
             Some(0x2010..=0x2015 | 0x2212 | 0x2d) => (Meaning::Dash, 6),
@@ -347,9 +393,9 @@ fn escape(rest: &[u8]) -> (Meaning, usize) {
             Some(_) => (Blank, 6),
             None => (Octet(b'\\'), 1),
         },
-        [b'x', b'1', b'b' | b'B', after @ ..] => (Nothing, 4 + sequence(after)),
-        [b'e', b'[', ..] | [b'0', b'3', b'3', b'[', ..] => {
-            let len = if rest[0] == b'e' { 1 } else { 3 };
+        [b'x' | b'X', b'1', b'b' | b'B', after @ ..] => (Nothing, 4 + sequence(after)),
+        [b'e' | b'E', b'[', ..] | [b'0', b'3', b'3', b'[', ..] => {
+            let len = if rest[0] == b'0' { 3 } else { 1 };
             (Nothing, 1 + len + sequence(&rest[len..]))
         }
         _ => (Octet(b'\\'), 1),
@@ -405,5 +451,23 @@ mod tests {
         let at = folded.find("bad length").unwrap();
         let range = source(original.as_bytes(), folded.as_bytes(), false, at..at + 10);
         assert_eq!(&original[range], "BAD\n  LENGTH");
+    }
+
+    #[test]
+    fn letters_beyond_ascii_are_one_in_either_case_and_wherever_blocks_end() {
+        for (capitals, small) in [
+            ("UNGÜLTIGE GRÖSSE, ÉTÉ", "ungültige größe, été"),
+            ("НЕДОПУСТИМЫЙ СЕРТИФИКАТ", "недопустимый сертификат"),
+            ("ΑΥΤΌΣ", "αυτός"),
+            ("SSL İÇİN", "ssl için"),
+            ("证书已过期", "证书已过期"),
+        ] {
+            for before in 0..20 {
+                let [capitals, small] = [capitals, small].map(|spelled| folded(&("x".repeat(before) + spelled)));
+                assert_eq!(capitals, small, "{before} octets before it");
+            }
+        }
+        // The first octet of a letter at the end of a text.
+        assert_eq!(Folded::new(b"x\xc3", false).to_vec(), b"x\xc3");
     }
 }

@@ -46,9 +46,27 @@ impl Match {
         other.start <= self.start && self.end <= other.end && other.end - other.start > self.end - self.start
     }
 
+    /// Whether the words that it ends with are another one's, which begins in its gap: then these were not said of what it
+    /// begins with.
+    fn ends_in(&self, other: &Match) -> bool {
+        let Some((before, tail)) = self.row.text.rsplit_once('*') else { return false };
+        let tail = tail.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let begins_in_gap = other.start > self.start + before.find('*').unwrap_or(before.len());
+        !tail.is_empty()
+            && !tail.contains('#')
+            && other.reason().is_some_and(|reason| self.reason() != Some(reason))
+            && begins_in_gap
+            && other.start + tail.len() <= self.end
+            && other.end >= self.end
+            && other.end - other.start > tail.len()
+    }
+
     /// Whether it adds nothing beside another one.
     fn is_hidden_by(&self, other: &Match) -> bool {
-        if !self.is_within(other) {
+        if self.ends_in(other) {
+            return true;
+        }
+        if !self.is_within(other) || other.ends_in(self) {
             return false;
         }
         if self.reason().is_some() {

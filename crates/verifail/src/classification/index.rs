@@ -1,17 +1,21 @@
 //! One pass over a text: every place where a row's text stands.
 //!
 //! Of each row the longest part without `*` and `#` is its anchor. Where the gram of an anchor is (`grams`) the anchor is
-//! compared, and where it stands the rest of its row is (`pattern`). A text without the gram of any row that gives a reason,
-//! of a number that tells by itself what it is, or of a word of TLS, which is most lines of most logs, is not even folded
-//! into memory.
+//! compared, and where it stands the rest of its row is (`pattern`). The same pass tells whether a text is worth reading at
+//! all: one without the least everyday part of any row that gives a reason, without a number that tells by itself what it
+//! is, and without a word of TLS, which is most lines of most logs, says nothing whatever else stands in it.
 
-use aho_corasick::AhoCorasick;
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+use std::ops::ControlFlow;
+
+use arrayvec::ArrayVec;
 
 use super::codes::{BOOKS, Book, Names};
 use super::continuation::Continuations;
 use super::fold::{Folded, PART, Parts};
 use super::found::{Match, keep, settle};
-use super::grams::{Frequencies, Grams, words as last_octets};
+use super::grams::{Frequencies, Grams, with_blanks};
 use super::numbers;
 use super::pattern::{Part, Pattern};
 use super::row::{GAP, Row};
@@ -52,37 +56,82 @@ const WORDS: &[&str] = &[
 
 /// Everything that is looked for.
 pub(super) struct Index {
-    words: AhoCorasick,
-    /// Where one of `words` may be.
-    near_words: Grams<()>,
-    gates: Grams<Gate>,
-    anchors: Grams<Anchor>,
-    /// The texts of the anchors, one behind the other.
-    octets: Vec<u8>,
+    sought: Grams<Sought>,
+    texts: Texts,
     patterns: Vec<Pattern>,
     pub(super) continuations: Continuations,
 }
 
-/// What makes a text worth reading.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Gate {
+/// What is looked for.
+#[derive(Clone, Copy, Debug)]
+enum Sought {
     /// A number without a sign may be near.
     Number,
-    /// A row or a word of TLS may be near.
-    Text,
+    Text(Anchor),
 }
 
-/// The text by which some patterns are found.
-#[derive(Clone, Copy, Debug)]
+/// A text that is looked for.
+#[derive(Clone, Copy, Debug, Default)]
 struct Anchor {
-    /// Where in `octets` it begins.
-    start: u32,
-    len: u32,
-    /// The first of the patterns; all of them have this anchor.
+    text: Known,
+    /// The first of the patterns that are found by it, if there are any; all of them have this anchor.
     first: u32,
     end: u32,
+    /// Whether a text that has it is worth reading.
+    opens: bool,
+    /// Whether it is a word of TLS.
+    is_word: bool,
+}
+
+/// Where an anchor stands.
+#[derive(Clone, Copy)]
+struct Standing<'i> {
+    anchor: &'i Anchor,
+    start: usize,
+    end: usize,
+}
+
+/// Anchors that stand in a text at most, of those whose patterns are compared without looking for them once more.
+const MOST_STANDING: usize = 32;
+
+/// A text that is compared where its gram ends.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    /// Where among the [`Texts`] it begins.
+    start: u32,
+    len: u32,
     /// Octets from its beginning to the place where its gram is found.
     to_gram: u32,
+}
+
+/// Texts that are compared, one behind the other.
+#[derive(Debug, Default)]
+struct Texts(Vec<u8>);
+
+impl Texts {
+    fn keep(&mut self, text: &[u8]) -> Known {
+        let (start, len) = (self.0.len() as u32, text.len() as u32);
+        self.0.extend_from_slice(text);
+        Known { start, len, to_gram: 0 }
+    }
+
+    fn of(&self, known: &Known) -> &[u8] {
+        self.0.get(known.start as usize..(known.start + known.len) as usize).unwrap_or_default()
+    }
+
+    /// Where a known text stands whose gram ends at a place.
+    fn standing(&self, known: &Known, text: &[u8], gram_end: usize) -> Option<(usize, usize)> {
+        let start = gram_end.checked_sub(known.to_gram as usize)?;
+        let octets = self.of(known);
+        text.get(start..)?.starts_with(octets).then_some((start, start + octets.len()))
+    }
+
+    /// Whether it may stand there in a text of which this is a part.
+    fn may_stand(&self, known: &Known, part: &[u8], gram_end: usize) -> bool {
+        let start = gram_end.checked_sub(known.to_gram as usize);
+        let behind = |start| part.get(start..).unwrap_or_default();
+        start.is_none_or(|start| self.of(known).iter().zip(behind(start)).all(|(known, octet)| known == octet))
+    }
 }
 
 impl Index {
@@ -94,39 +143,33 @@ impl Index {
         let mut patterns: Vec<_> = files.chain(names).collect();
         patterns.sort_by(|a, b| a.anchor().cmp(b.anchor()));
         let frequencies = Frequencies::of(patterns.iter().map(Pattern::anchor));
-        let (mut anchors, mut octets, mut first) = (Vec::new(), Vec::new(), 0);
-        for same in patterns.chunk_by(|a, b| a.anchor() == b.anchor()) {
-            let end = first + same.len() as u32;
-            let text = same.first().map(Pattern::anchor).unwrap_or_default();
-            let (start, len) = (octets.len() as u32, text.len() as u32);
-            octets.extend_from_slice(text);
-            anchors
-                .extend(frequencies.places(text).map(|places| (places, Anchor { start, len, first, end, to_gram: 0 })));
-            first = end;
-        }
-        let found_by = |at: usize, before: usize| Anchor { to_gram: before as u32, ..anchors[at].1 };
-        let found_by = Grams::new(anchors.iter().map(|(places, _)| *places), found_by);
-        Self {
-            words: words(),
-            near_words: Grams::new(WORDS.iter().filter_map(|word| frequencies.places(word.as_bytes())), |_, _| ()),
-            gates: gates(&patterns, &frequencies),
-            anchors: found_by,
-            continuations: Continuations::new(patterns.iter()),
-            octets,
-            patterns,
-        }
+        let mut texts = Texts::default();
+        let anchors = anchors(&patterns, &frequencies, &mut texts);
+        let of_numbers = numbers::BEGINNINGS.iter().map(|beginning| (beginning.as_bytes(), Sought::Number));
+        let of_texts = anchors.iter().map(|anchor| (texts.of(&anchor.text), Sought::Text(*anchor)));
+        let sought = of_texts.chain(of_numbers).filter_map(|(text, sought)| Some((frequencies.places(text)?, sought)));
+        let (places, sought): (Vec<_>, Vec<_>) = sought.unzip();
+        let sought = Grams::new(places.into_iter(), |at, before| match sought[at] {
+            Sought::Number => Sought::Number,
+            Sought::Text(anchor) => {
+                Sought::Text(Anchor { text: Known { to_gram: before as u32, ..anchor.text }, ..anchor })
+            }
+        });
+        Self { sought, texts, continuations: Continuations::new(patterns.iter()), patterns }
     }
 
     /// Whether a long text may have anything in it that says something. Keeps nothing of it but a part at a time, which begins
     /// with the end of the one before: no gram and no number is longer than that.
     fn is_suspect(&self, text: &[u8], joined: bool) -> bool {
         const KEPT: usize = 32;
-        let mut part = [b' '; KEPT + PART + Folded::BEHIND];
+        const MOST: usize = KEPT - Folded::BEFORE + PART;
+        let mut part = [b' '; with_blanks(MOST)];
         let mut parts = Parts::of(text, joined);
         while let Some(len) = parts.next(part.get_mut(KEPT..KEPT + PART).unwrap_or_default()) {
             let end = KEPT + len;
-            part[end] = b' ';
-            if self.is_open(&part[..end + Folded::BEHIND]) {
+            let padded = with_blanks(end - Folded::BEFORE);
+            part[end..padded].fill(b' ');
+            if self.is_open(&part[..padded], end) {
                 return true;
             }
             part.copy_within(end - KEPT..end, 0);
@@ -134,93 +177,110 @@ impl Index {
         false
     }
 
-    /// Whether a folded text between blanks is worth reading: it has the gram of a row, a word of TLS, or a number.
-    fn is_open(&self, text: &[u8]) -> bool {
+    /// Whether a part of a folded text, between blanks, has something that makes the whole worth reading. A text that goes on
+    /// behind the part, or began before, may be one that is known.
+    fn is_open(&self, padded: &[u8], end: usize) -> bool {
+        let part = padded.get(Folded::BEFORE..end).unwrap_or_default();
+        let mut numbers = memchr::memchr(b'-', part).is_some();
+        let opens = self.sought.all(padded, |gram_end, sought| match sought {
+            Sought::Text(anchor) if anchor.opens && self.texts.may_stand(&anchor.text, part, gram_end) => {
+                ControlFlow::Break(())
+            }
+            Sought::Text(_) => ControlFlow::Continue(()),
+            Sought::Number => {
+                numbers = true;
+                ControlFlow::Continue(())
+            }
+        });
+        opens.is_break() || (numbers && numbers::tell(padded))
+    }
+
+    /// All matches in a folded text, those within others left out, by place; `None` where nothing makes it worth reading.
+    pub(super) fn read(&self, text: &Folded) -> Option<Read> {
         let mut numbers = memchr::memchr(b'-', text).is_some();
-        for (_, last) in last_octets(text) {
-            if self.gates.is_none(last) {
-                continue;
+        let (mut opens, mut speaks_of_tls, mut more) = (false, false, false);
+        let mut standing = ArrayVec::<Standing<'_>, MOST_STANDING>::new();
+        let ControlFlow::Continue(()) = self.sought.all(text.with_blanks(), |gram_end, sought| {
+            match sought {
+                Sought::Number => numbers = true,
+                Sought::Text(anchor) => {
+                    if let Some((start, end)) = self.texts.standing(&anchor.text, text, gram_end) {
+                        opens |= anchor.opens;
+                        speaks_of_tls |= anchor.is_word;
+                        more |=
+                            anchor.first < anchor.end && standing.try_push(Standing { anchor, start, end }).is_err();
+                    }
+                }
             }
-            let mut texts = false;
-            self.gates.ending(last, |gate| match gate {
-                Gate::Number => numbers = true,
-                Gate::Text => texts = true,
-            });
-            if texts {
-                return true;
-            }
+            ControlFlow::<Infallible>::Continue(())
+        });
+        let worth_reading = opens || (numbers && numbers::tell(text.with_blanks()));
+        if !worth_reading {
+            return None;
         }
-        numbers && numbers::tell(text)
+        let mut read = Read { speaks_of_tls, found: Vec::new(), unfinished: Vec::new() };
+        if more {
+            self.matches(text, &mut read);
+        } else {
+            standing.iter().for_each(|standing| self.compare(*standing, text, &mut read));
+        }
+        settle(&mut read.found);
+        numbers::find(text, &mut read.found);
+        Some(read)
     }
 
-    /// Whether a text has a word of TLS.
-    pub(super) fn speaks_of_tls(&self, text: &Folded) -> bool {
-        let near = last_octets(text.with_blanks()).any(|(_, last)| !self.near_words.is_none(last));
-        near && self.words.is_match(&**text)
-    }
-
-    /// All matches in a folded text, those within others left out, by place.
-    ///
-    /// Reasons of rows that begin where something was found, and may go on behind the end of the text, are `unfinished`.
-    fn matches(&self, text: &Folded, found: &mut Vec<Match>, unfinished: &mut Vec<(usize, Reason)>) {
+    /// Compares the patterns of a text where very many anchors stand, as far as that is bearable.
+    fn matches(&self, text: &Folded, read: &mut Read) {
         let mut compared = 0;
-        for (end, last) in last_octets(text.with_blanks()) {
-            if self.anchors.is_none_in_kin(last) {
-                continue;
+        // What is beyond these is not looked at, and nothing is to be done about that.
+        let _ = self.sought.all(text.with_blanks(), |gram_end, sought| {
+            if let Sought::Text(anchor) = sought
+                && let Some((start, end)) = self.texts.standing(&anchor.text, text, gram_end)
+            {
+                compared += (anchor.end - anchor.first) as usize;
+                self.compare(Standing { anchor, start, end }, text, read);
             }
-            self.anchors.ending(last, |anchor| compared += self.compare(anchor, text, end, found, unfinished));
-            if found.len() >= MAX_MATCHES || compared >= MAX_COMPARED {
-                break;
-            }
-        }
-        settle(found);
+            let enough = read.found.len() >= MAX_MATCHES || compared >= MAX_COMPARED;
+            if enough { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
     }
 
-    /// Compares the patterns of an anchor whose gram ends at a place; tells how many these were.
-    fn compare(
-        &self,
-        anchor: &Anchor,
-        text: &[u8],
-        gram_end: usize,
-        found: &mut Vec<Match>,
-        unfinished: &mut Vec<(usize, Reason)>,
-    ) -> usize {
-        let Some(start) = gram_end.checked_sub(anchor.to_gram as usize) else { return 0 };
-        let octets = self.octets.get(anchor.start as usize..(anchor.start + anchor.len) as usize).unwrap_or_default();
-        if !text.get(start..).is_some_and(|text| text.starts_with(octets)) {
-            return 0;
-        }
-        let end = start + octets.len();
+    /// Compares the patterns of an anchor where it stands. Reasons of rows that begin there, and may go on behind the end of the
+    /// text, are unfinished.
+    fn compare(&self, standing: Standing<'_>, text: &[u8], read: &mut Read) {
+        let Standing { anchor, start, end } = standing;
         let patterns = self.patterns.get(anchor.first as usize..anchor.end as usize).unwrap_or_default();
         for pattern in patterns {
             match (pattern.stands(text, start, end), pattern.row.reason) {
-                (Some(stands), _) => keep(found, stands),
+                (Some(stands), _) => keep(&mut read.found, stands),
                 (None, Some(reason)) if pattern.opens_with_anchor() && text.len() - end < GAP => {
-                    unfinished.push((start, reason));
+                    read.unfinished.push((start, reason));
                 }
                 _ => {}
             }
         }
-        patterns.len()
     }
 }
 
-/// Grams of every row that gives a reason, by a number or by itself, of the words, and of numbers.
-fn gates(patterns: &[Pattern], frequencies: &Frequencies) -> Grams<Gate> {
+/// The texts that are looked for: anchors of patterns, of every row that gives a reason, by a number or by itself, the least
+/// everyday text, and words of TLS.
+fn anchors(patterns: &[Pattern], frequencies: &Frequencies, texts: &mut Texts) -> Vec<Anchor> {
     let says = |pattern: &&Pattern| pattern.row.reason.is_some() || pattern.row.book.is_some();
     let rows = patterns.iter().filter(says);
-    let rows = rows.filter_map(|pattern| frequencies.least_everyday(pattern.parts.iter().filter_map(Part::text)));
-    let places = |text: &&str| frequencies.places(text.as_bytes());
-    let texts = rows.chain(WORDS.iter().filter_map(places)).map(|places| (places, Gate::Text));
-    let numbers = numbers::BEGINNINGS.iter().filter_map(places).map(|places| (places, Gate::Number));
-    let (places, gates): (Vec<_>, Vec<_>) = texts.chain(numbers).unzip();
-    Grams::new(places.into_iter(), |at, _| gates[at])
-}
-
-// Only too many or too long patterns fail to build, and these are constants, which every test builds.
-#[allow(clippy::expect_used, reason = "the patterns are constants")]
-fn words() -> AhoCorasick {
-    AhoCorasick::builder().ascii_case_insensitive(true).build(WORDS).expect("constant patterns build")
+    let opening = rows.filter_map(|pattern| frequencies.least_everyday(pattern.parts.iter().filter_map(Part::text)));
+    let opening: BTreeSet<&[u8]> = opening.chain(WORDS.iter().map(|word| word.as_bytes())).collect();
+    let mut anchors: BTreeMap<&[u8], Anchor> = BTreeMap::new();
+    for (at, pattern) in (0..).zip(patterns) {
+        let anchor = anchors.entry(pattern.anchor()).or_insert(Anchor { first: at, ..Anchor::default() });
+        anchor.end = at + 1;
+    }
+    for text in opening {
+        anchors.entry(text).or_default().opens = true;
+    }
+    for word in WORDS {
+        anchors.entry(word.as_bytes()).or_default().is_word = true;
+    }
+    anchors.into_iter().map(|(text, anchor)| Anchor { text: texts.keep(text), ..anchor }).collect()
 }
 
 /// The names of the books whose names prove something, as rows.
@@ -245,32 +305,35 @@ fn names() -> Vec<(&'static Row, Stack)> {
     Vec::leak(rows).iter().map(|(row, stack)| (row, *stack)).collect()
 }
 
+/// What a text that is worth reading has.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) found: Vec<Match>,
+    /// Where rows begin that may go on behind the end of the text, and their reasons.
+    pub(super) unfinished: Vec<(usize, Reason)>,
+    /// Whether it has a word of TLS.
+    pub(super) speaks_of_tls: bool,
+}
+
 /// What was found in a text.
 #[derive(Debug)]
 pub(super) struct Scan {
     pub(super) folded: Folded,
     /// Whether line breaks were taken out.
     pub(super) joined: bool,
-    pub(super) found: Vec<Match>,
-    /// Where rows begin that may go on behind the end of the text, and their reasons.
-    pub(super) unfinished: Vec<(usize, Reason)>,
+    pub(super) read: Read,
 }
 
 impl Index {
-    /// Folds a text, with `joined` without its line breaks, and finds what stands in it. `None` for one without a gate, in which
-    /// nothing can.
+    /// Folds a text, with `joined` without its line breaks, and finds what stands in it. `None` for one in which nothing is that
+    /// makes it worth reading.
     pub(super) fn scan(&self, text: &[u8], joined: bool) -> Option<Scan> {
         // A long one is not copied to be thrown away.
         if text.len() > Folded::SHORT && !self.is_suspect(text, joined) {
             return None;
         }
         let folded = Folded::new(text, joined);
-        if !self.is_open(folded.with_blanks()) {
-            return None;
-        }
-        let mut scan = Scan { folded, joined, found: Vec::new(), unfinished: Vec::new() };
-        self.matches(&scan.folded, &mut scan.found, &mut scan.unfinished);
-        numbers::find(&scan.folded, &mut scan.found);
-        Some(scan)
+        let read = self.read(&folded)?;
+        Some(Scan { folded, joined, read })
     }
 }

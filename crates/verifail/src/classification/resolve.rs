@@ -66,34 +66,48 @@ pub(super) fn of_text(said: &[u8], context: Circumstances) -> Diagnosis {
 pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagnosis {
     let cut = fold::is_cut(text);
     let mut seen = index.scan(text, false);
-    let weighs = |seen: &Option<Scan>| seen.as_ref().and_then(|seen| best(&seen.found)).map_or(0, weight);
+    let weighs = |seen: &Option<Scan>| seen.as_ref().and_then(|seen| best(&seen.read.found)).map_or(0, weight);
     if memchr::memchr(b'\n', text).is_some() && weighs(&seen) < SPECIFIC {
-        // Perhaps a terminal wrapped it within a word.
+        // Perhaps a terminal wrapped it within a word: then what it says now has a line break in it.
         let again = index.scan(text, true);
-        // What is only a guess with them is none without.
-        if weighs(&again) > weighs(&seen).max(GUESS) {
+        let of_tls = |seen: &Option<Scan>| {
+            let reason = seen.as_ref().and_then(|seen| best(&seen.read.found)).and_then(Match::reason);
+            reason.is_some_and(|reason| reason.layer() != Layer::Outside)
+        };
+        // What is only a guess with them is none without, and that something else failed is not read into a text which says that
+        // TLS did.
+        let heavier = weighs(&again) > weighs(&seen).max(GUESS) && (of_tls(&again) || !of_tls(&seen));
+        if heavier && again.as_ref().is_some_and(|again| is_wrapped(text, again)) {
             seen = again;
         }
     }
     let Some(seen) = &mut seen else { return unclassified(cut) };
     // Rows that say nothing, or only that something failed, leave it to the words.
-    let said = best(&seen.found).copied();
-    if said.is_none_or(|said| says_little(&said)) && index.speaks_of_tls(&seen.folded) {
-        let outside = said.is_some_and(|said| is_weak(&said));
+    let said = best(&seen.read.found).copied();
+    if said.is_none_or(|said| says_little(&said)) && seen.read.speaks_of_tls {
+        let outside = said.is_some_and(|said| is_weak(&said) && said.row.strength != Strength::Wrapper);
         // Where something else fails too, a file may be why; what fails in general is that.
         let file = |reason| matches!(reason, Reason::LocalCredentialError | Reason::TrustStoreUnavailable);
-        let guess = wording::read(&seen.folded).filter(|guess| !outside || guess.reason().is_some_and(file));
-        seen.found.extend(guess);
+        // The words of what is around a statement are not the statement's.
+        let around = seen.read.found.iter().filter(|found| found.row.strength == Strength::Wrapper);
+        let from = around.map(|found| found.end).max().unwrap_or(0);
+        let guess = wording::read(seen.folded.get(from..).unwrap_or_default());
+        let guess = guess.filter(|guess| !outside || guess.reason().is_some_and(file));
+        seen.read.found.extend(guess.map(|guess| Match { start: from + guess.start, end: from + guess.end, ..guess }));
     }
     let seen = &*seen;
     let unknown = |seen: &Scan| Diagnosis {
-        mentions_tls: index.speaks_of_tls(&seen.folded),
-        stack: stack(None, &seen.found),
+        mentions_tls: seen.read.speaks_of_tls,
+        stack: stack(None, &seen.read.found),
         ..unclassified(cut)
     };
-    let Some(best) = best(&seen.found).copied() else { return unknown(seen) };
+    let Some(best) = best(&seen.read.found).copied() else { return unknown(seen) };
     let len = seen.folded.trim_ascii_end().len();
-    let diagnosis = diagnosis(&best, &seen.found, context);
+    // It may go on to anything, and goes on to something that nobody knows: perhaps the beginning of what it says.
+    if is_opening(&best) && !is_read_to_its_end(seen, best.end) {
+        return unknown(seen);
+    }
+    let diagnosis = diagnosis(&best, &seen.read.found, context);
     let mut perhaps = index.continuations.of(&seen.folded, &best);
     let all = |mut perhaps: Reasons| {
         diagnosis.reason.into_iter().for_each(|reason| perhaps.remove(reason));
@@ -108,13 +122,13 @@ pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagno
         }
         perhaps.extend(around);
     }
-    let unfinished = seen.unfinished.iter().filter(|(start, _)| *start <= best.start);
+    let unfinished = seen.read.unfinished.iter().filter(|(start, _)| *start <= best.start);
     unfinished.for_each(|(_, reason)| perhaps.insert(*reason));
     index.continuations.unfinished(&seen.folded, &best, &mut perhaps);
     // An opening whose rest is missing, and what shows the side and may go on.
     let ends = |found: &&Match, within: usize| len.saturating_sub(found.end) <= within;
     let openings =
-        seen.found.iter().filter(|found| ends(found, WORD)).chain(Some(&best).filter(|best| ends(best, GAP)));
+        seen.read.found.iter().filter(|found| ends(found, WORD)).chain(Some(&best).filter(|best| ends(best, GAP)));
     openings.flat_map(|found| found.row.leads_to).for_each(|reason| perhaps.insert(*reason));
     let perhaps = all(perhaps);
     let span = fold::source(text, &seen.folded, seen.joined, best.start..best.end);
@@ -124,8 +138,25 @@ pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagno
 /// Whether a match leaves it open what failed, so that the words around it may say more.
 fn says_little(best: &Match) -> bool {
     let reason = best.reason();
-    best.row.strength == Strength::Faint
+    matches!(best.row.strength, Strength::Faint | Strength::Wrapper)
         && reason.is_some_and(|reason| reason.is_generic() || reason == Reason::NotTlsRelated)
+}
+
+/// Whether what decides, in a text without its line breaks, has one in it.
+fn is_wrapped(text: &[u8], joined: &Scan) -> bool {
+    let span = best(&joined.read.found).map(|best| fold::source(text, &joined.folded, true, best.start..best.end));
+    span.and_then(|span| text.get(span)).is_some_and(|said| said.contains(&b'\n'))
+}
+
+/// Whether a row opens a message whose rest may say anything.
+fn is_opening(best: &Match) -> bool {
+    !best.row.text.is_empty() && best.row.leads_to.len() == Reason::ALL.len()
+}
+
+/// Whether there are no words in a text behind a place and behind all that was found.
+fn is_read_to_its_end(seen: &Scan, from: usize) -> bool {
+    let end = seen.read.found.iter().map(|found| found.end).max().map_or(from, |end| end.max(from));
+    !seen.folded.get(end..).unwrap_or_default().iter().any(u8::is_ascii_alphabetic)
 }
 
 /// Whether a match says too little to stand where the text ends within a row that says something else: that it is about

@@ -34,6 +34,9 @@ pub(super) const GAP: usize = 400;
 /// How much a row's reason counts beside others in one text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {
+    /// Words around a statement of somebody else, that say something only where that is missing: counts where nothing else does,
+    /// boilerplate included.
+    Wrapper,
     /// Boilerplate that comes with other reasons too: counts where nothing else does.
     Faint,
     /// As its reason does.
@@ -99,6 +102,12 @@ impl Row {
     /// Boilerplate that other reasons come with.
     pub(super) const fn faint(mut self) -> Self {
         self.strength = Strength::Faint;
+        self
+    }
+
+    /// Words around what somebody else says: a wrapper that is stripped where there is something in it.
+    pub(super) const fn around(mut self) -> Self {
+        self.strength = Strength::Wrapper;
         self
     }
 

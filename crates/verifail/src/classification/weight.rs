@@ -16,6 +16,8 @@ pub(super) fn weight(found: &Match) -> u8 {
     let words = u8::from(found.number.is_none());
     match found.row.strength {
         Strength::Decisive => 90 + words,
+        // Of wrappers, one that speaks of TLS.
+        Strength::Wrapper => 1 + u8::from(reason.layer() != Layer::Outside),
         Strength::Faint => 2 + precision(reason) / 8,
         Strength::Usual => precision(reason) + words,
     }

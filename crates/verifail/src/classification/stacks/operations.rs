@@ -74,7 +74,6 @@ pub(super) static ROWS: StackRows = StackRows {
         plain("i/o timeout"),
         plain("Read timed out"),
         plain("ETIMEDOUT"),
-        plain("upstream connect error or disconnect/reset before headers").leads_to(R::ALL),
         plain("no healthy upstream"),
         plain("no available server"),
         // Checks.
