@@ -150,13 +150,16 @@ fn is_wrapped(text: &[u8], joined: &Scan) -> bool {
 
 /// Whether a row opens a message whose rest may say anything.
 fn is_opening(best: &Match) -> bool {
-    !best.row.text.is_empty() && best.row.leads_to.len() == Reason::ALL.len()
+    let says_itself = !best.row.text.is_empty() && !best.row.text.ends_with('*');
+    says_itself && best.row.leads_to.len() == Reason::ALL.len()
 }
 
-/// Whether there are no words in a text behind a place and behind all that was found.
+/// Whether there are no words in a text behind a place and behind all that was found, up to the end of a JSON string.
 fn is_read_to_its_end(seen: &Scan, from: usize) -> bool {
     let end = seen.read.found.iter().map(|found| found.end).max().map_or(from, |end| end.max(from));
-    !seen.folded.get(end..).unwrap_or_default().iter().any(u8::is_ascii_alphabetic)
+    let rest = seen.folded.get(end..).unwrap_or_default();
+    let string = rest.windows(2).position(|two| matches!(two, b"'," | b"'}")).unwrap_or(rest.len());
+    !rest.iter().take(string).any(u8::is_ascii_alphabetic)
 }
 
 /// Whether a match says too little to stand where the text ends within a row that says something else: that it is about
