@@ -148,10 +148,9 @@ fn is_wrapped(text: &[u8], joined: &Scan) -> bool {
     span.and_then(|span| text.get(span)).is_some_and(|said| said.contains(&b'\n'))
 }
 
-/// Whether a row opens a message whose rest may say anything.
+/// Whether a row is around a statement that is not there.
 fn is_opening(best: &Match) -> bool {
-    let says_itself = !best.row.text.is_empty() && !best.row.text.ends_with('*');
-    says_itself && best.row.leads_to.len() == Reason::ALL.len()
+    best.row.strength == Strength::Wrapper && best.row.leads_to.len() == Reason::ALL.len()
 }
 
 /// Whether there are no words in a text behind a place and behind all that was found, up to the end of a JSON string.
