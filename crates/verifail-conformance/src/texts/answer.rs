@@ -31,7 +31,7 @@ pub(super) struct Answer {
 impl Answer {
     /// The library's.
     pub(super) fn to(text: &str) -> Self {
-        let diagnosis = classify(&Evidence::text(text)).of_whole(text.as_bytes());
+        let diagnosis = classify(&Evidence::text(text));
         Self {
             id: String::new(),
             kind: diagnosis.code_of_reason().to_owned(),

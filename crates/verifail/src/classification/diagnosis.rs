@@ -2,16 +2,12 @@
 
 use std::ops::Range;
 
-use super::fold::Folded;
-use super::wording;
 use crate::taxonomy::{
     Confidence, Family, Fault, Guidance, Hop, Knob, Layer, Party, Reason, Rejection, Remedy, RetryAdvice, Stack, word,
 };
 
 /// Reasons besides the one that decided.
 pub const MAX_ALSO: usize = 4;
-/// Words that a text has at least which says what it is about.
-const WORDS_OF_A_LINE: usize = 4;
 
 /// What evidence says: what failed, who says so, between whom, what follows for the next try, and what is excluded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,39 +85,6 @@ impl Diagnosis {
     /// Whether it tells of a failure of TLS at all.
     pub fn is_failure(&self) -> bool {
         self.reason.is_some_and(|reason| reason.layer() != Layer::Outside)
-    }
-
-    /// What it says of a text that is known to be whole, as a line of a log is: one of some words that nowhere speaks of TLS is,
-    /// as a guess, about something else, and one that speaks of it without a word for what goes wrong reports nothing wrong.
-    /// Of a text that may have been cut off before it went on, that is not known.
-    ///
-    /// ```
-    /// use verifail::classification::{Evidence, classify};
-    /// use verifail::Reason;
-    ///
-    /// let text = "Liveness probe of the shop answered late";
-    /// let diagnosis = classify(&Evidence::text(text));
-    /// assert_eq!(diagnosis.reason, None);
-    /// assert_eq!(diagnosis.of_whole(text.as_bytes()).reason, Some(Reason::NotTlsRelated));
-    /// ```
-    pub fn of_whole(self, text: &[u8]) -> Self {
-        let words = text.split(|octet| !octet.is_ascii_alphabetic()).filter(|word| word.len() > 1).count();
-        if self.reason.is_some() || self.cut || words < WORDS_OF_A_LINE {
-            return self;
-        }
-        let reason = match self.mentions_tls {
-            false => Reason::NotTlsRelated,
-            true if wording::is_calm(&Folded::new(text, false)) => Reason::TlsNotFailure,
-            true => return self,
-        };
-        Self {
-            reason: Some(reason),
-            rejection: Rejection::Neither,
-            hop: Hop::None,
-            retry: RetryAdvice::NotApplicable,
-            confidence: Confidence::Guessed,
-            ..self
-        }
     }
 
     /// What a person reads about it, given between whom it failed.

@@ -158,8 +158,6 @@ fn answer(
 ) -> Result<(), serde_json::Error> {
     let mut diagnosis = classify(&Evidence::text(text).under(options.circumstances));
     diagnosis.cut |= cut;
-    // A line is a text that nobody cut.
-    let diagnosis = diagnosis.of_whole(text);
     let answer = serde_json::to_vec(&Answer::to(id, text, &diagnosis, options.redact))?;
     out.extend_from_slice(&json::neutral(answer));
     Ok(())

@@ -1,0 +1,464 @@
+//! The words that sentences about failures are made of, and the classes that they belong to.
+
+/// Classes of words, a bit each.
+pub(super) type Class = u64;
+
+pub(super) const ABORT: Class = 1;
+pub(super) const AUTHORITY: Class = 1 << 1;
+pub(super) const BAD: Class = 1 << 2;
+pub(super) const CERTIFICATE: Class = 1 << 3;
+pub(super) const CHANGED: Class = 1 << 4;
+pub(super) const CIPHER: Class = 1 << 5;
+pub(super) const CLIENT: Class = 1 << 6;
+pub(super) const CLOSED: Class = 1 << 7;
+pub(super) const CONTEXT: Class = 1 << 8;
+pub(super) const CRL: Class = 1 << 9;
+pub(super) const DIFFERS: Class = 1 << 10;
+pub(super) const EXPIRED: Class = 1 << 11;
+pub(super) const FAILS: Class = 1 << 12;
+pub(super) const FILE: Class = 1 << 13;
+pub(super) const FINE: Class = 1 << 14;
+pub(super) const FINGERPRINT: Class = 1 << 15;
+pub(super) const FUTURE: Class = 1 << 16;
+pub(super) const GIVEN: Class = 1 << 17;
+pub(super) const HANDSHAKE: Class = 1 << 18;
+pub(super) const ISSUER: Class = 1 << 19;
+pub(super) const KEY: Class = 1 << 20;
+pub(super) const LOADS: Class = 1 << 21;
+pub(super) const MATCHES: Class = 1 << 22;
+pub(super) const NAME: Class = 1 << 23;
+pub(super) const NOT: Class = 1 << 24;
+pub(super) const OCSP: Class = 1 << 25;
+pub(super) const OTHER: Class = 1 << 26;
+pub(super) const PEER: Class = 1 << 27;
+pub(super) const PLAIN: Class = 1 << 28;
+pub(super) const PRIVATE: Class = 1 << 29;
+pub(super) const READS: Class = 1 << 30;
+pub(super) const REQUIRED: Class = 1 << 31;
+pub(super) const RESET: Class = 1 << 32;
+pub(super) const REVOKED: Class = 1 << 33;
+pub(super) const ROOT: Class = 1 << 34;
+pub(super) const SELF: Class = 1 << 35;
+pub(super) const SERVER: Class = 1 << 36;
+pub(super) const SHARED: Class = 1 << 37;
+pub(super) const SIGNATURE: Class = 1 << 38;
+pub(super) const SIGNED: Class = 1 << 39;
+pub(super) const STORE: Class = 1 << 40;
+pub(super) const SUPPORTED: Class = 1 << 41;
+pub(super) const TIMEOUT: Class = 1 << 42;
+pub(super) const TLS: Class = 1 << 43;
+pub(super) const TRUST: Class = 1 << 44;
+pub(super) const UNKNOWN: Class = 1 << 45;
+pub(super) const UNTRUSTED: Class = 1 << 46;
+pub(super) const VALID: Class = 1 << 47;
+pub(super) const VERIFIES: Class = 1 << 48;
+pub(super) const VERSION: Class = 1 << 49;
+pub(super) const WEAK: Class = 1 << 50;
+pub(super) const YET: Class = 1 << 51;
+pub(super) const PARSES: Class = 1 << 52;
+pub(super) const REMOTE: Class = 1 << 53;
+pub(super) const BUILT: Class = 1 << 54;
+pub(super) const LISTENS: Class = 1 << 55;
+pub(super) const CALM: Class = 1 << 56;
+pub(super) const FIPS: Class = 1 << 57;
+pub(super) const EXPIRY: Class = 1 << 58;
+pub(super) const START: Class = 1 << 59;
+pub(super) const MAYBE: Class = 1 << 60;
+pub(super) const LISTED: Class = 1 << 61;
+pub(super) const CONFIG: Class = 1 << 62;
+pub(super) const RECORD: Class = 1 << 63;
+
+/// What says that something went wrong, whatever.
+pub(super) const WRONG: Class = ABORT | BAD | DIFFERS | FAILS | NOT | TIMEOUT | UNKNOWN | UNTRUSTED | WEAK;
+
+/// Words and the classes they are of: with `*`, all that begin so. Sorted; the longest that fits counts.
+const CLASSES: &[(&str, Class)] = &[
+    ("10053", RESET),
+    ("10054", RESET),
+    ("abort*", ABORT | FAILS),
+    ("accept", HANDSHAKE | LISTENS),
+    ("accepted", SUPPORTED),
+    ("accepting", HANDSHAKE | LISTENS),
+    ("acme", OTHER),
+    ("activated", VALID),
+    ("activation", START),
+    ("active", VALID),
+    ("add", LOADS),
+    ("added", CALM),
+    ("adding", LOADS),
+    ("alert*", FAILS),
+    ("allowed", SUPPORTED),
+    ("altname*", NAME),
+    ("anchor*", ROOT | STORE),
+    ("apk", OTHER),
+    ("apns", OTHER),
+    ("append*", LOADS),
+    ("aren't", NOT),
+    ("assertion", OTHER),
+    ("authentic", VERIFIES),
+    ("authenticat*", VERIFIES),
+    ("authorit*", AUTHORITY),
+    ("bad", BAD),
+    ("badly", BAD),
+    ("bearssl*", TLS),
+    ("blacklist*", LISTED),
+    ("blocklist*", LISTED),
+    ("boringssl*", TLS),
+    ("broken", RESET | FAILS),
+    ("built", BUILT),
+    ("bundle", STORE),
+    ("ca", AUTHORITY),
+    ("cabundle", AUTHORITY | STORE),
+    ("cacert*", AUTHORITY | STORE | CERTIFICATE),
+    ("cafile", AUTHORITY | STORE),
+    ("can't", FAILS | NOT),
+    ("cannot", FAILS | NOT),
+    ("capath", AUTHORITY | STORE),
+    ("cas", AUTHORITY),
+    ("cert", CERTIFICATE),
+    ("certfile", CERTIFICATE | FILE),
+    ("certificat*", CERTIFICATE),
+    ("certs", CERTIFICATE),
+    ("challenge*", OTHER),
+    ("changed", CHANGED),
+    ("check*", VERIFIES),
+    ("cipher*", CIPHER),
+    ("cleartext", PLAIN),
+    ("client", CLIENT),
+    ("client's", CLIENT),
+    ("clients", CLIENT),
+    ("closed", CLOSED),
+    ("closing", CLOSED),
+    ("cn", NAME),
+    ("codesign*", OTHER),
+    ("common", SHARED),
+    ("commonname", NAME),
+    ("compiled", BUILT),
+    ("complete*", CALM),
+    ("config*", CONFIG),
+    ("configure", MAYBE),
+    ("connected", CALM),
+    ("consider", MAYBE),
+    ("context", CONTEXT),
+    ("correspond*", MATCHES),
+    ("corrupt*", BAD),
+    ("cosign", OTHER),
+    ("couldn't", FAILS | NOT),
+    ("created", CALM),
+    ("creating", CALM),
+    ("crl", CRL),
+    ("crlfile", CRL | FILE),
+    ("crls", CRL),
+    ("csr", OTHER),
+    ("ctx", CONTEXT),
+    ("curve*", CONTEXT),
+    ("debug", CALM),
+    ("decod*", LOADS | PARSES),
+    ("decrypt*", LOADS),
+    ("denied", FAILS),
+    ("denylist*", LISTED),
+    ("deprecated", CALM),
+    ("dh", CONTEXT),
+    ("dhparam*", CONTEXT),
+    ("didn't", NOT),
+    ("differ*", DIFFERS),
+    ("digest", SIGNATURE),
+    ("disabled", CALM),
+    ("disconnect*", CLOSED),
+    ("distinguished", NAME),
+    ("distrust*", LISTED | UNTRUSTED | FAILS),
+    ("dkim", OTHER),
+    ("doesn't", NOT),
+    ("domain", NAME),
+    ("don't", NOT),
+    ("done", CALM),
+    ("driver", OTHER),
+    ("dropped", CLOSED),
+    ("dtls", TLS),
+    ("econnreset", RESET),
+    ("enabled", SUPPORTED | CALM),
+    ("enroll*", OTHER),
+    ("ensure", MAYBE),
+    ("eof", CLOSED),
+    ("equal", MATCHES),
+    ("err", FAILS),
+    ("error*", FAILS),
+    ("established", CALM),
+    ("exception*", FAILS),
+    ("exist*", LOADS),
+    ("expiration", EXPIRY),
+    ("expired", EXPIRED),
+    ("expiry", EXPIRY),
+    ("fail*", FAILS),
+    ("failing", FAILS),
+    ("fatal", FAILS),
+    ("file", FILE),
+    ("files", FILE),
+    ("find", LOADS),
+    ("fine", FINE),
+    ("fingerprint*", FINGERPRINT),
+    ("finished", CALM),
+    ("fips", FIPS),
+    ("forcibly", RESET),
+    ("found", LOADS),
+    ("fqdn", NAME),
+    ("future", FUTURE),
+    ("generated", CALM),
+    ("given", GIVEN),
+    ("gnutls*", TLS),
+    ("gpg", OTHER),
+    ("handshak*", HANDSHAKE),
+    ("handshaking", HANDSHAKE),
+    ("hasn't", NOT),
+    ("haven't", NOT),
+    ("header*", RECORD),
+    ("hint", MAYBE),
+    ("host", NAME | PEER),
+    ("hostkey", OTHER),
+    ("hostname*", NAME),
+    ("hosts", NAME),
+    ("hung", CLOSED),
+    ("identit*", NAME),
+    ("if", MAYBE),
+    ("ignor*", CALM),
+    ("illegal", BAD),
+    ("import*", LOADS),
+    ("including", MAYBE),
+    ("incorrect*", BAD),
+    ("info", CALM),
+    ("information", CALM),
+    ("init*", LOADS),
+    ("installed", CALM),
+    ("invalid*", BAD),
+    ("isn't", NOT),
+    ("issuance", OTHER),
+    ("issue", OTHER),
+    ("issued", CALM | OTHER),
+    ("issuer*", ISSUER),
+    ("issuing", OTHER),
+    ("jar", OTHER),
+    ("jwk*", OTHER),
+    ("jwt", OTHER),
+    ("key", KEY),
+    ("keyfile", KEY | FILE),
+    ("keypair", KEY | PRIVATE),
+    ("keys", KEY),
+    ("keystore*", KEY | PRIVATE),
+    ("known", TRUST),
+    ("letsencrypt", OTHER),
+    ("libressl*", TLS),
+    ("libssl*", TLS),
+    ("likely", MAYBE),
+    ("listen*", LISTENS | CALM),
+    ("load*", LOADS),
+    ("loaded", CALM),
+    ("loading", LOADS),
+    ("locat*", LOADS),
+    ("lost", CLOSED),
+    ("malformed", BAD),
+    ("match*", MATCHES),
+    ("may", MAYBE),
+    ("maybe", MAYBE),
+    ("mbedtls*", TLS),
+    ("might", MAYBE),
+    ("mismatch*", DIFFERS),
+    ("missing", FAILS | NOT),
+    ("name", NAME),
+    ("names", NAME),
+    ("negotiat*", HANDSHAKE),
+    ("negotiated", CALM | HANDSHAKE),
+    ("never", NOT),
+    ("no", NOT),
+    ("none", NOT),
+    ("not", NOT),
+    ("notar*", OTHER),
+    ("notice", CALM),
+    ("notpresent", NOT | GIVEN),
+    ("nss", TLS),
+    ("oauth*", OTHER),
+    ("obsolete", WEAK),
+    ("obtain*", OTHER),
+    ("ocsp", OCSP),
+    ("offer*", GIVEN),
+    ("ok", CALM),
+    ("old", WEAK),
+    ("open", LOADS),
+    ("opening", LOADS),
+    ("openssl*", TLS),
+    ("outdated", WEAK),
+    ("p12", KEY | PRIVATE),
+    ("pars*", LOADS | PARSES),
+    ("passphrase", KEY | PRIVATE),
+    ("passphrases", KEY | PRIVATE),
+    ("peer", PEER | REMOTE),
+    ("peer's", PEER | REMOTE),
+    ("peers", PEER | REMOTE),
+    ("pem", KEY | FILE),
+    ("perhaps", MAYBE),
+    ("permitted", SUPPORTED),
+    ("pfx", KEY | PRIVATE),
+    ("pgp", OTHER),
+    ("pin", FINGERPRINT),
+    ("pinn*", FINGERPRINT),
+    ("pins", FINGERPRINT),
+    ("pinset", FINGERPRINT),
+    ("pipe", RESET),
+    ("pkcs12", KEY | PRIVATE),
+    ("plain", PLAIN),
+    ("plaintext", PLAIN),
+    ("please", MAYBE),
+    ("port", LISTENS),
+    ("possibl*", MAYBE),
+    ("prematurely", CLOSED),
+    ("present", GIVEN),
+    ("presented", GIVEN),
+    ("priority", CONTEXT),
+    ("private", PRIVATE),
+    ("problem*", FAILS),
+    ("profile*", OTHER),
+    ("protocol*", VERSION),
+    ("provid*", GIVEN),
+    ("provisioning", OTHER),
+    ("read", LOADS | READS),
+    ("reading", LOADS | READS),
+    ("reasons", MAYBE),
+    ("received", GIVEN),
+    ("recognized", SUPPORTED),
+    ("recommend*", CALM),
+    ("record*", RECORD),
+    ("recv", READS),
+    ("refus*", FAILS),
+    ("reject*", FAILS),
+    ("remote", PEER | REMOTE),
+    ("renew*", OTHER | CALM),
+    ("required", REQUIRED),
+    ("requires", REQUIRED),
+    ("reset", RESET),
+    ("resum*", CALM),
+    ("returned", GIVEN),
+    ("revocation", CRL),
+    ("revoked", REVOKED),
+    ("root", ROOT),
+    ("roots", ROOT),
+    ("same", MATCHES),
+    ("saml", OTHER),
+    ("san", NAME),
+    ("sans", NAME),
+    ("schannel*", TLS),
+    ("scheduled", CALM | OTHER),
+    ("secret", OTHER),
+    ("sectrust*", TLS),
+    ("secureboot", OTHER),
+    ("selected", CALM),
+    ("self", SELF),
+    ("selfsigned", SELF | SIGNED),
+    ("send", READS | GIVEN),
+    ("sent", GIVEN),
+    ("server", PEER | SERVER),
+    ("server's", PEER | SERVER),
+    ("servers", PEER | SERVER),
+    ("set", LOADS),
+    ("setting", LOADS),
+    ("shared", SHARED),
+    ("short", WEAK),
+    ("should", MAYBE),
+    ("shutdown", READS),
+    ("signature*", SIGNATURE),
+    ("signed", SIGNED),
+    ("signer*", ISSUER),
+    ("signing", OTHER),
+    ("skip*", CALM),
+    ("small", WEAK),
+    ("ssh", OTHER),
+    ("ssl*", TLS),
+    ("sslcertverificationerror*", TLS | CERTIFICATE | VERIFIES | FAILS),
+    ("sslerror*", TLS | FAILS),
+    ("sslexception*", TLS | FAILS),
+    ("sslhandshakeexception*", TLS | HANDSHAKE | FAILS),
+    ("stapl*", OCSP),
+    ("started", CALM),
+    ("starting", CALM),
+    ("starttls", TLS | HANDSHAKE),
+    ("stat", LOADS),
+    ("store*", STORE),
+    ("subject*", NAME),
+    ("success*", CALM),
+    ("supplied", GIVEN),
+    ("support*", SUPPORTED),
+    ("sure", MAYBE),
+    ("tampered", OTHER),
+    ("terminated", CLOSED),
+    ("thumbprint*", FINGERPRINT),
+    ("timed", TIMEOUT),
+    ("timeout", TIMEOUT),
+    ("timeouts", TIMEOUT),
+    ("tls*", TLS),
+    ("tlserror*", TLS | FAILS),
+    ("tlsexception*", TLS | FAILS),
+    ("token*", OTHER),
+    ("trace", CALM),
+    ("trust", TRUST),
+    ("trusted", TRUST),
+    ("trusting", TRUST),
+    ("truststore*", AUTHORITY | STORE | ROOT),
+    ("try", MAYBE),
+    ("unable", FAILS | NOT),
+    ("unencrypted", PLAIN),
+    ("unexpected*", FAILS),
+    ("unknown", UNKNOWN),
+    ("unreadable", FAILS | LOADS),
+    ("unrecogni*", UNKNOWN),
+    ("unsuccessful*", FAILS),
+    ("unsupported", NOT | SUPPORTED | FAILS),
+    ("untrust*", UNTRUSTED | FAILS),
+    ("untrusted", UNTRUSTED | FAILS),
+    ("unverif*", UNTRUSTED | FAILS),
+    ("updated", CALM),
+    ("use", LOADS),
+    ("using", CALM),
+    ("valid", VALID),
+    ("validat*", VERIFIES),
+    ("verbose", CALM),
+    ("verif*", VERIFIES),
+    ("version*", VERSION),
+    ("wasn't", NOT),
+    ("weak", WEAK),
+    ("websocket*", OTHER),
+    ("weren't", NOT),
+    ("whether", MAYBE),
+    ("wireguard", OTHER),
+    ("without", NOT),
+    ("wolfssl*", TLS),
+    ("won't", NOT),
+    ("write", READS),
+    ("writing", READS),
+    ("wrong", BAD),
+    ("x509", CERTIFICATE),
+    ("yet", YET),
+];
+
+/// The classes of a word.
+pub(super) fn class(word: &[u8]) -> Class {
+    // All beginnings of a word stand before it; the nearest that fits is the longest.
+    let after = CLASSES.partition_point(|(stem, _)| stem.trim_end_matches('*').as_bytes() <= word);
+    let before = CLASSES.get(..after).unwrap_or_default().iter().rev();
+    let initial = word.first().copied();
+    let mut same = before.take_while(|(stem, _)| stem.as_bytes().first().copied() == initial);
+    let fits = |stem: &str| match stem.strip_suffix('*') {
+        Some(stem) => word.starts_with(stem.as_bytes()),
+        None => word == stem.as_bytes(),
+    };
+    same.find(|(stem, _)| fits(stem)).map_or(0, |(_, class)| *class)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_sorted_so_that_they_are_found() {
+        let key = |word: &(&'static str, Class)| word.0.trim_end_matches('*');
+        let unsorted: Vec<_> = CLASSES.windows(2).filter(|pair| key(&pair[0]) >= key(&pair[1])).collect();
+        assert!(unsorted.is_empty(), "{unsorted:?}");
+    }
+}
