@@ -108,7 +108,7 @@ fn coherent(data: &[u8]) -> Checked {
         Difference::unless(holds, what, || format!("{diagnosis:?} of {:?}", String::from_utf8_lossy(data)))
     };
     // What could make it say otherwise is no property of a text, so a quarter of the texts will do.
-    let again = data.len() % 4 == 0;
+    let again = data.len().is_multiple_of(4);
     must(!again || classify(&Evidence::text(data)) == diagnosis, "says otherwise the second time")?;
     must(diagnosis.span.start <= diagnosis.span.end && diagnosis.span.end <= data.len(), "a span outside of the text")?;
     must(diagnosis.also.len() <= MAX_ALSO, "too many others")?;
