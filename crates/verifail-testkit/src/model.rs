@@ -25,6 +25,7 @@ mod local;
 mod path;
 
 use std::collections::{BTreeSet, HashSet};
+use std::hash::{BuildHasherDefault, DefaultHasher};
 
 use verifail::policy::PathSearch;
 use verifail::{Policy, Reason, Requirement, Role, Severity};
@@ -33,6 +34,9 @@ use crate::reference::first_issuer;
 use crate::world::reading::{self, Signature};
 use crate::world::{CertSpec, KeyUsage, Name, PublicKey, Question, World};
 use path::Path;
+
+/// A set that is the same in every process: what is random in a model is an edge that a fuzzer takes for new.
+type Set<T> = HashSet<T, BuildHasherDefault<DefaultHasher>>;
 
 /// What must come out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -186,7 +190,7 @@ impl<'w> Model<'w> {
 
     /// Pairs of a certificate that names lead to from the end entity and a supplied issuer, of a kind.
     fn pairs_above(&self, kind: Link<'_>) -> usize {
-        let (mut pairs, mut reached) = (HashSet::new(), vec![self.end_entity]);
+        let (mut pairs, mut reached) = (Set::default(), vec![self.end_entity]);
         while let Some(child) = reached.pop() {
             let issues = |i: &&CertSpec| *i != child && self.same_name(&child.issuer, &i.subject) && kind(child, i);
             reached
@@ -204,7 +208,7 @@ impl<'w> Model<'w> {
             let supplied = |end: &'w CertSpec| anchored.iter().copied().filter(move |issuer| *issuer != end);
             let of = |end| self.anchors.iter().copied().chain(supplied(end)).map(move |issuer| (end, issuer));
             let pairs = ways.iter().filter_map(extends).flat_map(of).filter(|(end, issuer)| kind(end, issuer));
-            pairs.collect::<HashSet<_>>().len() <= PAIRS_BY_KEY
+            pairs.collect::<Set<_>>().len() <= PAIRS_BY_KEY
         };
         let kinds: [Link<'_>; 2] = [&reading::identifiers_agree, &reading::identifiers_match];
         let Some(kind) = kinds.into_iter().find(few) else { return found };

@@ -4,7 +4,7 @@
 
 use std::cell::OnceCell;
 use std::cmp::Ordering;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::certificate::{Certificate, DistinguishedName, NameComparison};
 use crate::policy::Policy;
@@ -105,7 +105,7 @@ impl<'v> Graph<'v> {
         graph.nodes.push(Node::new(end_entity));
         // A trusted certificate that may not end a path can still be in the middle of one.
         let trusted = anchors.iter().filter(|a| !a.ends_paths(partial_chains)).filter_map(TrustAnchor::certificate);
-        let mut seen = HashSet::new();
+        let mut seen = BTreeSet::new();
         let many = intermediates.len() > FEW;
         for certificate in intermediates.iter().chain(trusted) {
             let der = certificate.der();

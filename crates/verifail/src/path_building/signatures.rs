@@ -3,7 +3,7 @@
 //! A signature is checked once for a certificate and an issuer *key*: certificates that share a key share the answer,
 //! so a tower of re-issued CAs costs no more than its distinct keys.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use rustls_pki_types::SignatureVerificationAlgorithm;
 
@@ -26,7 +26,7 @@ pub(super) struct Signed<'m> {
 }
 
 /// A key that may have signed it; DSA parameters can come from further up.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Key<'v> {
     contents: &'v [u8],
     inherited: Option<&'v [u8]>,
@@ -43,31 +43,33 @@ impl<'v> Key<'v> {
     }
 }
 
-/// What was signed, by address, and the key it was checked with.
-type Pair<'v> = (*const u8, Key<'v>);
+/// The key something was checked with, and what was signed, by address.
+type Pair<'v> = (Key<'v>, *const u8);
 
-/// Up to here looking through pairs is cheaper than hashing keys. An ordinary path has two or three.
+/// Up to here looking through pairs is cheaper than a tree of them. An ordinary path has two or three.
 const FEW: usize = 8;
 
 /// The memory, for one verification.
 pub(super) struct Signatures<'v> {
     algorithms: &'v [&'v dyn SignatureVerificationAlgorithm],
     first: Few<(Pair<'v>, SignatureState)>,
-    further: HashMap<Pair<'v>, SignatureState>,
+    /// A tree, and no table of random hashes: two verifications of one input do the same, which is what fuzzers and counters of
+    /// instructions go by.
+    further: BTreeMap<Pair<'v>, SignatureState>,
     /// The policy has a use for DSA, which no provider offers.
     permits_dsa: bool,
 }
 
 impl<'v> Signatures<'v> {
     pub(super) fn new(algorithms: &'v [&'v dyn SignatureVerificationAlgorithm], permits_dsa: bool) -> Self {
-        Self { algorithms, first: Few::new(), further: HashMap::new(), permits_dsa }
+        Self { algorithms, first: Few::new(), further: BTreeMap::new(), permits_dsa }
     }
 
     /// What is known about a pair, if it was checked.
     ///
     /// Messages are told apart by their address: the certificates outlive the verification, and each is there once.
     pub(super) fn known(&self, signed: Signed<'_>, key: Key<'v>) -> Option<SignatureState> {
-        let pair = (signed.message.as_ptr(), key);
+        let pair = (key, signed.message.as_ptr());
         match self.first.iter().find(|(known, _)| *known == pair) {
             Some((_, state)) => Some(*state),
             None if self.further.is_empty() => None,
@@ -78,7 +80,7 @@ impl<'v> Signatures<'v> {
     /// Checks a pair and remembers the answer.
     pub(super) fn check(&mut self, signed: Signed<'_>, public_key: &PublicKeyInfo<'v>, key: Key<'v>) -> SignatureState {
         let state = self.verify(signed, public_key, key);
-        let pair = (signed.message.as_ptr(), key);
+        let pair = (key, signed.message.as_ptr());
         if self.first.len() < FEW {
             self.first.push((pair, state));
         } else {

@@ -175,7 +175,7 @@ fn alternative_name(name: GeneralName<'_>) -> Result<(), DerError> {
 /// Each a SEQUENCE that begins with an object identifier; none twice.
 fn certificate_policies(value: &[u8]) -> Result<(), DerError> {
     let mut policies = Reader::new(der::only(value, tag::SEQUENCE)?);
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = std::collections::BTreeSet::new();
     while !policies.is_empty() {
         let id = Reader::new(policies.expect(tag::SEQUENCE)?.contents).expect(tag::OID)?.contents;
         let padded = id.split_inclusive(|octet| octet & 0x80 == 0).any(|arc| arc.first() == Some(&0x80));
