@@ -124,7 +124,8 @@ fn the_kind_of_an_io_error_decides_where_its_text_is_the_systems() {
 
 #[test]
 fn a_general_text_stands_beside_the_kind_that_is_precise() {
-    let error = level("TLS handshake failed", io::Error::from(io::ErrorKind::ConnectionReset));
+    // The kind alone is precise: in English, the words would say it too.
+    let error = level("TLS handshake failed", io::Error::new(io::ErrorKind::ConnectionReset, "接続が切断されました"));
     let diagnosis = classify(&Evidence::error(&error));
     assert_eq!(diagnosis.reason, Some(Reason::HandshakeReset));
     assert_eq!(diagnosis.also, [Reason::GenericHandshakeFailure]);
