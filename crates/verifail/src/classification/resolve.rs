@@ -208,6 +208,11 @@ fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis
     let words = best.number.map_or(best.row.text, |(_, reading)| reading.name);
     let concluded = concluded(reason, best.row, words, position, &also, confidence);
     let mut diagnosis = Diagnosis { stack, also, code, ..concluded };
+    // What is around it and says the same knows for whom, and so what follows.
+    let same = |other: &&Match| other.row.strength == Strength::Wrapper && other.reason() == best.reason();
+    if let Some(retry) = found.iter().find(same).and_then(|around| best.row.retry.or(around.row.retry)) {
+        diagnosis.retry = retry;
+    }
     circumstance::apply(&mut diagnosis, context);
     diagnosis
 }
