@@ -25,18 +25,15 @@ mod local;
 mod path;
 
 use std::collections::{BTreeSet, HashSet};
-use std::hash::{BuildHasherDefault, DefaultHasher};
 
-use verifail::policy::PathSearch;
-use verifail::{Policy, Reason, Requirement, Role, Severity};
+use verifail::{Policy, Reason, Requirement, Role, Severity, policy::PathSearch};
 
 use crate::reference::first_issuer;
-use crate::world::reading::{self, Signature};
-use crate::world::{CertSpec, KeyUsage, Name, PublicKey, Question, World};
+use crate::world::{CertSpec, KeyUsage, Name, PublicKey, Question, World, reading, reading::Signature};
 use path::Path;
 
 /// A set that is the same in every process: what is random in a model is an edge that a fuzzer takes for new.
-type Set<T> = HashSet<T, BuildHasherDefault<DefaultHasher>>;
+type Set<T> = HashSet<T, std::hash::BuildHasherDefault<std::hash::DefaultHasher>>;
 
 /// What must come out.
 #[derive(Clone, Debug, PartialEq, Eq)]
