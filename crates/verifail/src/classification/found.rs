@@ -49,6 +49,9 @@ impl Match {
     /// Whether the words that it ends with are another one's, which begins in its gap: then these were not said of what it
     /// begins with.
     fn ends_in(&self, other: &Match) -> bool {
+        if other.end < self.end || other.start <= self.start {
+            return false;
+        }
         let Some((before, tail)) = self.row.text.rsplit_once('*') else { return false };
         let tail = tail.trim_start_matches(|c: char| !c.is_alphanumeric());
         let begins_in_gap = other.start > self.start + before.find('*').unwrap_or(before.len());
@@ -57,7 +60,6 @@ impl Match {
             && other.reason().is_some_and(|reason| self.reason() != Some(reason))
             && begins_in_gap
             && other.start + tail.len() <= self.end
-            && other.end >= self.end
             && other.end - other.start > tail.len()
     }
 

@@ -16,6 +16,9 @@ pub(super) struct Pattern {
     pub(super) parts: Vec<Part>,
     /// Which of `parts` the anchor is.
     anchor: usize,
+    /// Whether it begins with a gap, and whether it ends with one: then it may begin or end within a word.
+    begins_open: bool,
+    ends_open: bool,
 }
 
 #[derive(Debug)]
@@ -51,7 +54,9 @@ impl Pattern {
         }
         let len = |at: &usize| parts.get(*at).and_then(Part::text).map_or(0, <[u8]>::len);
         let anchor = (0..parts.len()).max_by_key(len).unwrap_or(0);
-        Self { row, stack, parts, anchor }
+        let open = |part: Option<&Part>| matches!(part, Some(Part::Gap));
+        let (begins_open, ends_open) = (open(parts.first()), open(parts.last()));
+        Self { row, stack, parts, anchor, begins_open, ends_open }
     }
 
     /// The longest text: where it stands, the rest is compared.
@@ -111,13 +116,11 @@ impl Pattern {
                 }
             }
         }
-        let open = |part: Option<&Part>| matches!(part, Some(Part::Gap));
         let bounded = |left: Option<&u8>, right: Option<&u8>| {
             !(left.is_some_and(u8::is_ascii_alphanumeric) && right.is_some_and(u8::is_ascii_alphanumeric))
         };
-        let begins =
-            open(self.parts.first()) || bounded(from.checked_sub(1).and_then(|at| text.get(at)), text.get(from));
-        let ends = open(self.parts.last()) || bounded(to.checked_sub(1).and_then(|at| text.get(at)), text.get(to));
+        let begins = self.begins_open || bounded(from.checked_sub(1).and_then(|at| text.get(at)), text.get(from));
+        let ends = self.ends_open || bounded(to.checked_sub(1).and_then(|at| text.get(at)), text.get(to));
         let numbered = self.row.book.is_none() || number.is_some();
         let found = Match { row: self.row, stack: self.stack, start: from, end: to, number, code: None };
         (begins && ends && numbered).then_some(found)

@@ -11,6 +11,8 @@
 mod rules;
 mod vocabulary;
 
+use arrayvec::ArrayVec;
+
 use self::rules::{CALM_ROW, RULES, Rule};
 use self::vocabulary::{CALM, CERTIFICATE, Class, FAILS, HANDSHAKE, MAYBE, NOT, OTHER, TLS, WRONG, class};
 use super::found::Match;
@@ -38,8 +40,8 @@ struct Word {
 
 /// What a folded text says that speaks of TLS, as far as its words tell.
 pub(super) fn read(text: &[u8]) -> Option<Match> {
-    let mut words = Vec::with_capacity(64);
-    words.extend(Words::of(text).take(MAX_WORDS));
+    // What is no word of any class counts as one between others.
+    let words: ArrayVec<Word, MAX_WORDS> = Words::of(text).take(MAX_WORDS).collect();
     let all = words.iter().fold(0, |all, word: &Word| all | word.class);
     let about_another = all & OTHER != 0;
     let rules = RULES.iter().filter(|rule| rule.names_tls || !about_another);
@@ -107,7 +109,8 @@ impl Iterator for Words<'_> {
         let start = self.at;
         self.at += len;
         let word = word.strip_suffix(b"'").unwrap_or(word);
-        let level = LEVELS.contains(&word) && is_level(self.text, start, start + word.len());
+        let may_be_level = matches!(word.first(), Some(b'c' | b'e' | b'f' | b'w'));
+        let level = may_be_level && LEVELS.contains(&word) && is_level(self.text, start, start + word.len());
         let before = self.text.get(..start).unwrap_or_default().trim_ascii_end();
         let class = match word {
             _ if level => 0,
