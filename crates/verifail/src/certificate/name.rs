@@ -4,6 +4,8 @@
 //! (string type ignored, case folded, runs of white space as one, ends trimmed). RFC 4518 asks for full string
 //! preparation; what is left out of it (NFKC, unassigned code points) is left out by every verifier modelled here.
 
+mod hash;
+
 use std::fmt::{self, Write};
 
 use crate::der::{DerError, Element, Reader, tag};
@@ -116,49 +118,9 @@ impl<'a> DistinguishedName<'a> {
     }
 
     /// A hash that is equal for names that match under either comparison.
-    ///
-    /// FNV-1a over normalised characters; attributes of one RDN are summed because a SET has no order.
     pub(crate) fn hash(&self) -> u64 {
-        let mut hash = FNV_OFFSET;
-        for rdn in self.rdns().map_while(Result::ok) {
-            let mut reader = Reader::new(rdn);
-            let mut sum = 0u64;
-            while let Ok(a) = attribute(&mut reader) {
-                sum = sum.wrapping_add(attribute_hash(&a));
-            }
-            hash = fnv(hash, sum);
-        }
-        hash
+        hash::of(self)
     }
-}
-
-const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn fnv(hash: u64, value: u64) -> u64 {
-    (hash ^ value).wrapping_mul(0x0000_0100_0000_01b3)
-}
-
-fn attribute_hash(a: &Attribute<'_>) -> u64 {
-    let start = a.kind.iter().fold(FNV_OFFSET, |h, &b| fnv(h, u64::from(b)));
-    let plain = matches!(a.value.tag, tag::PRINTABLE_STRING | tag::UTF8_STRING | tag::IA5_STRING);
-    let fast = if plain { plain_hash(start, a.value.contents) } else { None };
-    fast.unwrap_or_else(|| normalised(a.value).fold(start, |h, c| fnv(h, u64::from(u32::from(c)))))
-}
-
-/// The common case by far, in one pass: ASCII without anything to normalise but case. `None` for any other text.
-fn plain_hash(start: u64, text: &[u8]) -> Option<u64> {
-    let mut hash = start;
-    // A space is insignificant at the start, at the end and after another one.
-    let mut after_space = true;
-    for &octet in text {
-        match octet {
-            b' ' if after_space => return None,
-            b'\t'..=b'\r' | 0x80.. => return None,
-            _ => after_space = octet == b' ',
-        }
-        hash = fnv(hash, u64::from(octet.to_ascii_lowercase()));
-    }
-    (!after_space || text.is_empty()).then_some(hash)
 }
 
 fn attribute<'a>(reader: &mut Reader<'a>) -> Result<Attribute<'a>, DerError> {
