@@ -126,9 +126,7 @@ impl Comparison {
         let rows = names.map(|name| {
             let (before, after) = (old.get(name.as_str()).copied().cloned(), new.get(name.as_str()).copied().cloned());
             let worse = match (&before, &after) {
-                (Some(before), Some(after)) if measurement::is_own(name) => {
-                    worse(before, after, threshold * leeway(name))
-                }
+                (Some(before), Some(after)) if measurement::is_own(name) => worse(before, after, threshold),
                 _ => Vec::new(),
             };
             Row { name: name.clone(), before, after, worse }
@@ -162,12 +160,6 @@ impl Row {
             || before.allocations != after.allocations
             || operations(before) != operations(after)
     }
-}
-
-/// Families are large enough for hash tables, which are seeded anew in each process: twenty comparisons of the same differed by
-/// up to 0.16 % there, and by nothing elsewhere. What they gate on is operations and growth.
-fn leeway(name: &str) -> f64 {
-    if name.starts_with("family/") { 5.0 } else { 1.0 }
 }
 
 fn worse(before: &Figures, after: &Figures, threshold: f64) -> Vec<String> {
