@@ -14,7 +14,7 @@ mod vocabulary;
 use arrayvec::ArrayVec;
 
 use self::rules::{CALM_ROW, RULES, Rule};
-use self::vocabulary::{CALM, CERTIFICATE, Class, FAILS, HANDSHAKE, MAYBE, NOT, OTHER, TLS, WRONG, class};
+use self::vocabulary::{CALM, CERTIFICATE, Class, FAILS, HANDSHAKE, MAYBE, NOT, OTHER, TLS, WRONG, class, may_go_on};
 use super::found::Match;
 use crate::taxonomy::Stack;
 
@@ -24,6 +24,9 @@ const MAX_WORDS: usize = 192;
 const NEAR: usize = 9;
 /// How many words behind the last of a rule's may prevent it.
 const BESIDE: usize = 4;
+
+/// How many words behind its subject a text has that tells of something, where nothing says that it went well.
+const TOLD: usize = 5;
 
 /// Words that are a logger's as well.
 const LEVELS: &[&[u8]] = &[b"crit", b"critical", b"err", b"error", b"fatal", b"warn", b"warning"];
@@ -50,7 +53,10 @@ pub(super) fn read(text: &[u8]) -> Option<Match> {
     let said = rules.find_map(|rule| stands(rule, &words).map(|(start, end)| (&rule.row, start, end)));
     let calm = || {
         let word = words.iter().find(|word| word.class & CALM != 0)?;
-        (all & WRONG == 0 && all & (TLS | CERTIFICATE | HANDSHAKE) != 0).then_some((&CALM_ROW, word.start, word.end))
+        let subject = words.iter().position(|word| word.class & (TLS | CERTIFICATE | HANDSHAKE) != 0)?;
+        // What only begins to speak of TLS may go on to say that it failed.
+        let tells = words.iter().skip(subject).any(|word| word.class & CALM != 0) || words.len() - subject > TOLD;
+        (all & WRONG == 0 && tells).then_some((&CALM_ROW, word.start, word.end))
     };
     let (row, start, end) = said.or_else(calm)?;
     Some(Match { row, stack: Stack::Shared, start, end, number: None, code: None })
@@ -117,6 +123,8 @@ impl Iterator for Words<'_> {
             // The middle of a host's name.
             _ if before.ends_with(b".") && before.len() == start && self.text.get(self.at) == Some(&b'.') => 0,
             b"not" if before.ends_with(b" could") || before.ends_with(b" can") || before == b"could" => FAILS | NOT,
+            // Perhaps cut off within another word.
+            _ if self.at == self.text.len() && may_go_on(word) => 0,
             _ => class(word),
         };
         Some(Word { class, start, end: self.at, clause: self.clause })

@@ -541,6 +541,14 @@ pub(super) fn class(word: &[u8]) -> Class {
     0
 }
 
+/// Whether a word may be the beginning of one that has other classes than it.
+pub(super) fn may_go_on(word: &[u8]) -> bool {
+    let from = STEMS.partition_point(|stem| stem.text <= word);
+    let longer = STEMS.get(from..).unwrap_or_default().iter().take_while(|stem| stem.text.starts_with(word));
+    let own = class(word);
+    longer.into_iter().any(|stem| stem.class != own)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
