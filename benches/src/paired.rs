@@ -29,6 +29,8 @@ pub struct Comparison {
     pub name: String,
     /// Median time of one call.
     pub time: Duration,
+    /// Time of one call in the round that was disturbed least.
+    pub fastest: Duration,
     /// Quartiles of time over the baseline's time in the same round.
     pub ratio: [f64; 3],
     /// Median of time minus the baseline's time in the same round, in microseconds.
@@ -68,6 +70,7 @@ pub fn compare(rounds: usize, batch: u32, mut subjects: Vec<Subject<'_>>) -> Vec
             name: subject.name,
             ratio: quartiles(pairs().map(|(own, baseline)| own / baseline).collect()),
             excess_micros: quartiles(pairs().map(|(own, baseline)| (own - baseline) * 1e6).collect())[1],
+            fastest: Duration::from_secs_f64(own.iter().copied().fold(f64::MAX, f64::min)),
             time: Duration::from_secs_f64(quartiles(own)[1]),
         }
     });
