@@ -121,7 +121,8 @@ impl Position {
     pub(super) fn hop(self, reason: Reason) -> Hop {
         match (reason.layer(), self.hop) {
             (Layer::Local, _) if self.is_local(reason) => Hop::Local,
-            (Layer::Outside, None) => Hop::None,
+            // Whom a server asks for something else than TLS is no hop of it.
+            (Layer::Outside, None | Some(Hop::OriginToUpstream)) => Hop::None,
             (_, Some(hop)) => hop,
             (_, None) if self.side == Some(Side::Offline) => Hop::Local,
             (_, None) if reason == Reason::ProxyTunnelFailed => Hop::ClientToProxy,

@@ -45,6 +45,7 @@ mod haproxy;
 mod haskell;
 mod httpd;
 mod ibm_mq;
+mod identifiers;
 mod java;
 mod java_programs;
 mod kafka;
@@ -162,6 +163,9 @@ pub(super) const STACKS: &[&StackRows] = &[
     &haskell::ROWS,
     &httpd::ROWS,
     &ibm_mq::ROWS,
+    &identifiers::CERTIFICATES,
+    &identifiers::HANDSHAKES,
+    &identifiers::ROWS,
     &java::ROWS,
     &java::handshake::ROWS,
     &java_programs::ROWS,

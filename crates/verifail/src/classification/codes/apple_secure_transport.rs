@@ -39,7 +39,7 @@ pub(in crate::classification) static APPLE_SECURE_TRANSPORT: Book = Book {
         says(-9850, "errSSLWeakPeerEphemeralDHKey", R::WeakKeyExchange),
         says(-9849, "errSSLUnexpectedRecord", R::ProtocolViolation),
         says(-9848, "errSSLBadConfiguration", R::TlsConfigError),
-        says(-9847, "errSSLRecordOverflow", R::RecordCorrupt),
+        says(-9847, "errSSLRecordOverflow", R::NotTls),
         says(-9846, "errSSLBadRecordMac", R::RecordCorrupt),
         says(-9845, "errSSLDecryptionFail", R::RecordCorrupt),
         says(-9844, "errSSLConnectionRefused", R::HandshakeReset),

@@ -31,7 +31,7 @@ pub(in crate::classification) static UNITYTLS_VERIFY: Book = Book {
         says(0x4000, "UNITYTLS_X509VERIFY_FLAG_BADCERT_BAD_MD", R::WeakSignature),
         says(0x8000, "UNITYTLS_X509VERIFY_FLAG_BADCERT_BAD_PK", R::WeakKey),
         says(0x0001_0000, "UNITYTLS_X509VERIFY_FLAG_BADCERT_BAD_KEY", R::WeakKey),
-        says(0x0001_0000, "UNITYTLS_X509VERIFY_FLAG_USER_ERROR1", R::WeakKey),
+        says(0x0001_0000, "UNITYTLS_X509VERIFY_FLAG_USER_ERROR1", R::GenericVerifyFailed),
         says(0x0002_0000, "UNITYTLS_X509VERIFY_FLAG_BADCRL_BAD_MD", R::RevocationUnavailable),
         says(0x0002_0000, "UNITYTLS_X509VERIFY_FLAG_USER_ERROR2", R::GenericVerifyFailed),
         says(0x0004_0000, "UNITYTLS_X509VERIFY_FLAG_USER_ERROR3", R::GenericVerifyFailed),

@@ -18,6 +18,9 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("at android."),
         Row::new("android.os."),
         Row::new("NativeCrypto.SSL_do_handshake"),
+        Row::new("W/System.err:").seen("logcat"),
+        Row::new("E/AndroidRuntime").seen("logcat"),
+        Row::new("I System.out:").seen("logcat"),
         Row::new("Failure in SSL library, usually a protocol error"),
         // Conscrypt's TrustManagerImpl.
         says("Trust anchor for certification path not found", R::UnknownIssuer),

@@ -33,7 +33,7 @@ pub(super) static ROWS: StackRows = StackRows {
         backend("Common Name (CN) of the backend certificate doesn't match", R::NameMismatch),
         backend("Backend certificate Common Name (CN) does not match", R::NameMismatch),
         backend("validity of the backend certificate could not be verified", R::GenericVerifyFailed),
-        backend("Server certificate validation failed", R::GenericVerifyFailed).faint(),
+        backend("backend*Server certificate validation failed", R::GenericVerifyFailed).faint(),
         backend("ErrorInfo: SSLHandshakeError", R::GenericHandshakeFailure),
         backend("SSLInvalidRootCA", R::UntrustedRoot).seen("Front Door"),
         backend("SSLMismatchedSNI", R::NameMismatch).seen("Front Door"),

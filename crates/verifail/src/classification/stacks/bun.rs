@@ -17,6 +17,8 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("bun test v*"),
         Row::new("Bun v1*"),
         Row::new("path: \"https://*errno: 0").by_client().seen("an uncaught error of fetch"),
+        Row::new("errno: 0, code: \"").by_client().seen("an uncaught error: there is no number of a system's call"),
+        Row::new("path: \"*\", errno: 0").by_client(),
         Row::new("downloading package manifest ").by_client(),
         Row::new("Was there a typo in the url or port?"),
         says("UNKNOWN_CERTIFICATE_VERIFICATION_ERROR", R::GenericVerifyFailed),

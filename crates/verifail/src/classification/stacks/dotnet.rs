@@ -38,6 +38,15 @@ pub(super) static ROWS: StackRows = StackRows {
             R::LegacyRenegotiation,
         ),
         says("The decryption operation failed, see inner exception", R::RecordCorrupt),
+        // TLS 1.3: what the server says of the client's certificate comes with the first read.
+        says("The decryption operation failed, see inner exception*(0x80090327)", R::PeerRejectedOurCert)
+            .by_peer()
+            .decisive(),
+        says("The decryption operation failed, see inner exception*unknown error occurred while processing the certificate", R::PeerRejectedOurCert)
+            .by_peer()
+            .decisive(),
+        says("certificate validation failed: [Subject]", R::GenericVerifyFailed).by_client().decisive().seen("Jackett"),
+        says("authenticate client * with fake certificate", R::GenericHandshakeFailure).seen("Titanium.Web.Proxy"),
         says("The read operation failed, see inner exception", R::UncleanClose).faint(),
         says("The write operation failed, see inner exception", R::UncleanClose).faint(),
         says("SSL Handshake failed with OpenSSL error", R::GenericHandshakeFailure),

@@ -5,7 +5,7 @@
 
 use super::super::codes::ALERTS_SENT;
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 /// Lines about an alert, from both sides and in both directions: what it means when it is generated, and when received.
 macro_rules! alerts {
@@ -15,6 +15,7 @@ macro_rules! alerts {
             Row::new(concat!("generated SERVER ALERT: Fatal - ", $name)).means(R::$ours).by_server().seen("ssl_alert.erl 21-28"),
             Row::new(concat!("received SERVER ALERT: Fatal - ", $name)).means(R::$theirs).by_client().by_peer().seen("ssl_alert.erl 21-28"),
             Row::new(concat!("received CLIENT ALERT: Fatal - ", $name)).means(R::$theirs).by_server().by_peer().seen("ssl_alert.erl 21-28"),
+            Row::new(concat!("ssl_alert.erl:#:Fatal error: ", $name)).means(R::$theirs).by_peer().seen("ssl_alert.erl before 21: decoded, so received"),
             Row::new(concat!("SSL: :*Fatal error: ", $name)).means(R::$ours).by_client().seen("ssl_alert.erl before 21, Elixir"),
             Row::new(concat!("Fatal error: ", $name)).means(R::$ours).by_server().faint().from(Stack::Erlang).seen("ssl_alert.erl before 21"),
         )+]
@@ -100,12 +101,27 @@ pub(super) static ROWS: StackRows = StackRows {
         found("no_suitable_certificates", R::LocalCredentialError),
         found("peer_certificate_required", R::ClientCertRequired),
         found("no_peer_certificate", R::ClientCertRequired),
+        found("{bad_header,<<22,3,", R::TlsConfigError)
+            .by_server()
+            .at(Hop::Direct)
+            .seen("RabbitMQ: TLS to the port of AMQP"),
+        found("{detected_unexpected_tls_header,", R::TlsConfigError).by_server().at(Hop::Direct).seen("RabbitMQ 4.1"),
+        found("malformed_handshake_data", R::ProtocolViolation).decisive(),
         found("{unsupported_record_type,", R::NotTls),
         found("{tls_alert,{record_overflow", R::NotTls).faint().leads_to(RECEIVED),
         found("no_client_certificate_provided", R::ClientCertRequired).by_server(),
         found("{ssl_error,timeout", R::HandshakeTimeout),
         found("{ssl_error,closed", R::HandshakeEof),
         found("{ssl_error,einval", R::GenericHandshakeFailure).faint(),
+        found("CLIENT ALERT: Fatal - Certificate Unknown", R::PeerRejectedOurCert).by_server().by_peer().faint(),
+        found("CLIENT ALERT: Fatal - Unknown CA", R::PeerRejectedOurCert).by_server().by_peer().faint(),
+        found("CLIENT ALERT: Fatal - Bad Certificate", R::PeerRejectedOurCert).by_server().by_peer().faint(),
+        found("CLIENT ALERT: Fatal - Handshake Failure", R::GenericHandshakeFailure).by_server().by_peer().faint(),
+        found("SERVER ALERT: Fatal - Handshake Failure", R::GenericHandshakeFailure).by_client().by_peer().faint(),
+        found("SERVER ALERT: Fatal - Unknown CA", R::PeerRejectedOurCert).by_client().by_peer().faint(),
+        found("Internal Error - {unexpected_error,{case_clause,{error,{asn1", R::Malformed),
+        found("{error,{asn1,", R::Malformed).faint(),
+        found("Failed to assert middlebox server message", R::ProtocolViolation).by_client(),
         found("received UNDEFINED ALERT: Fatal - Unexpected Message", R::ProtocolViolation).by_peer(),
         found("received UNDEFINED ALERT: Fatal", R::GenericHandshakeFailure).by_peer().faint(),
         Row::new("{alert,2,#,").decodes(&ALERTS_SENT).seen("ssl before 21: #alert{}"),

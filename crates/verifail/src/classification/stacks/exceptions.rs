@@ -146,6 +146,17 @@ pub(super) static ROWS: StackRows = StackRows {
         plain("a password is required"),
         plain("blocked by your administrator"),
         plain("RTNETLINK answers"),
+        // Languages of configuration.
+        plain("Error: Invalid index").from(Stack::Terraform),
+        plain("The given key does not identify an element").from(Stack::Terraform),
+        plain("Error: Unsupported argument").from(Stack::Terraform),
+        plain("Error: Missing required argument").from(Stack::Terraform),
+        plain("Error: Reference to undeclared").from(Stack::Terraform),
+        plain("Error: Unsupported attribute").from(Stack::Terraform),
+        plain("Error: Invalid for_each argument").from(Stack::Terraform),
+        plain("Error: Invalid value for").from(Stack::Terraform),
+        plain("Error: Inconsistent dependency lock file").from(Stack::Terraform),
+        plain("Error acquiring the state lock").from(Stack::Terraform),
         // Compilers and packages.
         plain("error TS#"),
         plain("type or namespace name"),

@@ -36,6 +36,8 @@ pub(super) static ROWS: StackRows = StackRows {
             "certificate provided by the server contains extensions that are not recognised",
             R::UnhandledCriticalExtension,
         ),
+        page("because the issuing organization failed to follow security practices", R::ExplicitlyDistrusted),
+        Row::new("Components.classes[").means(R::NotTlsRelated).faint().leads_to(R::ALL),
         page("Peer's certificate has an invalid signature", R::BadSignature),
         page("Software is Preventing Firefox From Safely Connecting", R::MitmDetected),
         page("is most likely a safe site, but a secure connection could not be established", R::MitmDetected),

@@ -58,6 +58,8 @@ pub(super) static ROWS: StackRows = StackRows {
             R::HandshakeReset,
         ),
         handshake("http: TLS handshake error from *: i/o timeout", R::HandshakeTimeout),
+        handshake("TLS handshake error from *: read tcp *i/o timeout", R::HandshakeTimeout),
+        handshake("TLS handshake error from *: write tcp *i/o timeout", R::HandshakeTimeout),
         handshake("http: TLS handshake error from *: context deadline exceeded", R::HandshakeTimeout),
         handshake("http: TLS handshake error from *: acme/autocert: missing server name", R::SniUnrecognized),
         handshake("http: TLS handshake error from *: acme/autocert: host * not configured", R::SniUnrecognized),

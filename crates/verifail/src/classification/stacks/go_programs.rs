@@ -110,6 +110,11 @@ pub(super) static ROWS: StackRows = StackRows {
         // Reverse proxies of net/http/httputil.
         Row::new("http: proxy error: ").at(Hop::ProxyToUpstream).seen("net/http/httputil"),
         Row::new("reverseproxy.go").at(Hop::ProxyToUpstream).seen("net/http/httputil"),
+        // Proxies that a user runs: Xray, V2Ray, sing-box, Clash.
+        Row::new("app/proxyman/outbound").at(Hop::ProxyToUpstream).seen("Xray, V2Ray"),
+        Row::new("failed to find an available destination").at(Hop::ProxyToUpstream).seen("Xray, V2Ray"),
+        Row::new("using outbound/").at(Hop::ProxyToUpstream).seen("sing-box"),
+        Row::new("open outbound connection").at(Hop::ProxyToUpstream).seen("sing-box"),
         // sigstore.
         of(Stack::Cosign, "fulcio").means(R::NotTlsRelated).faint().seen("sigstore"),
         of(Stack::Cosign, "sigstore").means(R::NotTlsRelated).faint(),

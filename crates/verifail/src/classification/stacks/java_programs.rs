@@ -77,6 +77,11 @@ pub(super) static ROWS: StackRows = StackRows {
             .by_client()
             .seen("a TLS record of version 3.1 read as a length"),
         kafka("Invalid receive (size = 352518", R::NotTls).seen("an alert read as a length"),
+        Row::new("[Producer clientId=").from(Stack::Kafka).by_client(),
+        Row::new("[Consumer clientId=").from(Stack::Kafka).by_client(),
+        Row::new("[AdminClient clientId=").from(Stack::Kafka).by_client(),
+        Row::new("[SocketServer brokerId=").from(Stack::Kafka).by_server(),
+        Row::new("[SocketServer listenerType=").from(Stack::Kafka).by_server(),
         Row::new("Failed authentication with /").from(Stack::Kafka).by_server(),
         // Elasticsearch, OpenSearch, Logstash.
         Row::new("caught exception while handling client").by_server(),

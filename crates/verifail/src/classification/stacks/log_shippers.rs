@@ -76,6 +76,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("[error] [tls]").from(Stack::FluentBit),
         bit("[tls] error:", R::GenericHandshakeFailure).faint(),
         bit("[tls] error: unexpected EOF", R::HandshakeEof),
+        bit("[tls] error: unexpected EOF with reason: certificate verify failed", R::GenericVerifyFailed),
         bit("[tls] connection * SSL_connect: error in", R::GenericHandshakeFailure).faint(),
         bit("[tls] certificate verification failed", R::GenericVerifyFailed).faint(),
         bit("[io_tls] flb_io_tls.c", R::GenericHandshakeFailure).faint().from(Stack::Mbedtls),

@@ -1,7 +1,7 @@
 //! MongoDB: mongod, mongos, the shells and the drivers.
 
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 const fn says(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).seen("3.0-8.0: util/net/ssl_manager*.cpp, transport/asio")
@@ -71,7 +71,8 @@ pub(super) static ROWS: StackRows = StackRows {
         // The handshake.
         says("Error during SSL handshake", R::GenericHandshakeFailure).faint(),
         says("SSL handshake failed: *:27017", R::GenericHandshakeFailure).faint(),
-        says("SSL handshake received but server is started without SSL support", R::NotTlsRelated)
+        server("SSL handshake received but server is started without SSL support", R::TlsConfigError)
+            .at(Hop::Direct)
             .seen("a client speaks TLS to a server without it"),
         server("The server is configured to only allow SSL connections", R::PlaintextToTls),
         server("SSLRequired", R::PlaintextToTls).faint(),

@@ -31,6 +31,7 @@ pub(super) static ROWS: StackRows = StackRows {
         client("SSL connection error: ASN: after date in the past", R::Expired).seen("yaSSL"),
         client("SSL connection error: certificate is invalid", R::GenericVerifyFailed).seen("yaSSL"),
         client("SSL connection error: SSL_CTX_set_default_verify_paths failed", R::TrustStoreUnavailable),
+        client("SSL connection error: Certificate signature check failed", R::BadSignature).seen("MariaDB, SChannel"),
         client("SSL_CTX_set_default_verify_paths failed", R::TrustStoreUnavailable),
         client("SSL_CTX_load_verify_locations failed", R::TrustStoreUnavailable),
         client("SSL connection error: Unable to get private key", R::LocalCredentialError).faint(),

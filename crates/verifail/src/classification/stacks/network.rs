@@ -57,7 +57,6 @@ pub(super) static ROWS: StackRows = StackRows {
         plain("managed keys zone").from(Stack::Bind),
         plain("FORMERR resolving").from(Stack::Bind),
         plain("REFUSED unexpected RCODE").from(Stack::Bind),
-        plain("failed to prime trust anchor"),
         plain("ERR_NAME_NOT_RESOLVED"),
         plain("can't establish a connection to the server at").from(Stack::Firefox),
         plain("We can't connect to the server at").from(Stack::Firefox),

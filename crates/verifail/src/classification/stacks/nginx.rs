@@ -35,6 +35,8 @@ pub(super) static ROWS: StackRows = StackRows {
         doing("while SSL handshaking").leads_to(&[R::NotTls]).by_server().at(Hop::ClientToProxy),
         doing("while SSL handshaking to upstream").by_client().at(Hop::ProxyToUpstream),
         doing("while waiting for request").by_server().at(Hop::ClientToProxy),
+        doing("while handling frames").by_server().at(Hop::ClientToProxy),
+        doing("while parsing decrypted packet").by_server().at(Hop::ClientToProxy),
         doing("while reading client request").by_server().at(Hop::ClientToProxy),
         doing("while processing HTTP/2 connection").by_server().at(Hop::ClientToProxy),
         doing("while keepalive, client:").by_server().at(Hop::ClientToProxy),

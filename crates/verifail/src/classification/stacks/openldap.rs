@@ -32,6 +32,11 @@ pub(super) static ROWS: StackRows = StackRows {
         says("TLS accept failure error", R::GenericHandshakeFailure).by_server().faint(),
         says("TLS negotiation failure", R::GenericHandshakeFailure).by_server().faint().seen("slapd"),
         says("TLS: can't accept", R::GenericHandshakeFailure).by_server().faint().seen("slapd"),
+        Row::new("tlsmc_convert: INFO: ")
+            .means(R::TlsNotFailure)
+            .decisive()
+            .seen("OpenLDAP on Fedora: the layer for NSS databases"),
+        Row::new("tlsmc_intercept_initialization: INFO: ").means(R::TlsNotFailure).faint(),
         says("ldap_start_tls: Connect error (-11)", R::GenericHandshakeFailure),
         says("ldap_start_tls_s: Connect error", R::GenericHandshakeFailure).faint(),
         says("unable to start TLS: Connect error", R::GenericHandshakeFailure).faint(),

@@ -1,7 +1,7 @@
 //! Oracle Database: UTL_HTTP, the network layer and wallets. A text is often the number alone.
 
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 /// An error of the database, which is the client when it fetches a URL.
 const fn ora(text: &'static str, reason: R) -> Row {
@@ -20,6 +20,11 @@ pub(super) static ROWS: StackRows = StackRows {
         ora("ORA-28768", R::TrustStoreUnavailable),
         ora("ORA-28779", R::LocalCredentialError),
         ora("ORA-28840", R::TrustStoreUnavailable),
+        ora("invalid wallet header", R::TrustStoreUnavailable).from(Stack::Go).seen("go-ora"),
+        ora("ssl failure in parsing wallet location", R::TrustStoreUnavailable),
+        ora("Failure in parsing wallet location", R::TrustStoreUnavailable),
+        ora("ORA-00542", R::GenericHandshakeFailure),
+        ora("ORA-00543", R::GenericHandshakeFailure),
         ora("TNS-12557", R::TlsConfigError).faint(),
         ora("ORA-12557", R::TlsConfigError).faint(),
         // The peer's certificate.
@@ -56,8 +61,9 @@ pub(super) static ROWS: StackRows = StackRows {
         ora("ORA-12545", R::NotTlsRelated),
         ora("ORA-29276", R::HandshakeTimeout).faint(),
         ora("ORA-29263", R::NotTlsRelated).faint(),
-        Row::new("SYS.UTL_HTTP").by_client(),
-        Row::new("SYS.UTL_TCP").by_client(),
+        Row::new("SYS.UTL_HTTP").by_client().at(Hop::OriginToUpstream),
+        Row::new("SYS.UTL_TCP").by_client().at(Hop::OriginToUpstream),
+        Row::new("SYS.HTTPURITYPE").by_client().at(Hop::OriginToUpstream),
         Row::new("UTL_SMTP").by_client(),
     ],
 };

@@ -83,6 +83,8 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("qt.network.ssl").seen("5.2-6.9: a logging category"),
         Row::new("qsslsocket").seen("4.3-6.9"),
         Row::new("qt.tlsbackend").seen("6.2-6.9: a logging category"),
+        Row::new("QObject::connect: No such").means(R::NotTlsRelated),
+        Row::new("*SocketSslHandshakeFailedError").means(R::GenericHandshakeFailure).faint().seen("qmqtt"),
         Row::new("(QSslSocket): device not open").means(R::NotTlsRelated).faint(),
     ],
 };

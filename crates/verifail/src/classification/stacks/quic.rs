@@ -53,6 +53,8 @@ pub(super) static ROWS: StackRows = StackRows {
         go("client Peer closed").by_client(),
         go("client Closing ").by_client(),
         go("timeout: handshake did not complete in time").means(R::HandshakeTimeout),
+        go("Crypto handshake did not complete in time").means(R::HandshakeTimeout),
+        go("HandshakeTimeout:").means(R::HandshakeTimeout),
         go("timeout: no recent network activity").means(R::HandshakeTimeout).faint(),
         // CONNECTION_CLOSE with a name for the alert.
         says("CRYPTO_ERROR (Internal Error)", R::PeerInternalError).by_peer(),
@@ -70,6 +72,7 @@ pub(super) static ROWS: StackRows = StackRows {
             .by_peer()
             .from(Stack::Rustls)
             .seen("quinn"),
+        Row::new("Code::crypto(#)").decodes(&ALERTS).by_peer().from(Stack::Rustls).seen("quinn"),
         Row::new("the cryptographic handshake failed: error #").decodes(&ALERTS_SENT).from(Stack::Rustls).seen("quinn"),
         Row::new("the cryptographic handshake failed")
             .from(Stack::Rustls)

@@ -185,6 +185,13 @@ pub(super) static ROWS: StackRows = StackRows {
         windows("befindet sich nicht im Gültigkeitszeitraum", R::ExpiredOrNotYetValid),
         windows("n'est pas dans sa période de validité", R::ExpiredOrNotYetValid),
         windows("要求的证书不在有效期内", R::ExpiredOrNotYetValid),
+        windows("Unbekannter Fehler beim Verarbeiten des Zertifikats", R::GenericVerifyFailed),
+        windows("Une erreur inconnue s'est produite lors du traitement du certificat", R::GenericVerifyFailed),
+        windows("Error desconocido al procesar el certificado", R::GenericVerifyFailed),
+        windows("Erro desconhecido ao processar o certificado", R::GenericVerifyFailed),
+        windows("处理证书时，出现了一个未知错误", R::GenericVerifyFailed),
+        windows("証明書を処理中に不明なエラー", R::GenericVerifyFailed),
+        windows("Неизвестная ошибка при обработке сертификата", R::GenericVerifyFailed),
         // git.
         git("fatal: konnte nicht auf * zugreifen"),
         git("fatal: kann nicht auf * zugreifen"),

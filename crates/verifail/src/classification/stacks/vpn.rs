@@ -62,7 +62,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("VERIFY WARNING: depth=", R::TlsNotFailure).faint(),
         says("unable to get certificate CRL", R::RevocationUnavailable),
         // The handshake.
-        says("TLS Error: TLS handshake failed", R::GenericHandshakeFailure).faint(),
+        says("TLS Error: TLS handshake failed", R::GenericHandshakeFailure),
         says("TLS Error: TLS object -> incoming plaintext read error", R::GenericHandshakeFailure).faint(),
         says("TLS Error: TLS key negotiation failed to occur within", R::HandshakeTimeout),
         says("TLS key negotiation failed to occur within", R::HandshakeTimeout),

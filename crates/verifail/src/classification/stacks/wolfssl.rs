@@ -144,6 +144,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("error state on socket", R::HandshakeReset),
         says("ASN date error, current date is before start of validity", R::NotYetValid),
         says("ASN date error, current date is after expiration", R::Expired),
+        says("CA cert not available to verify certificate", R::UnknownIssuer).seen("wolfssl-rs"),
         says("ASN no signer error to confirm failure", R::UnknownIssuer),
     ],
 };

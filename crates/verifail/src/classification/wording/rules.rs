@@ -4,9 +4,9 @@ use super::super::row::Row;
 use super::vocabulary::{
     AUTHORITY, BAD, BUILT, CALM, CERTIFICATE, CHANGED, CIPHER, CLIENT, CLOSED, CONFIG, CONTEXT, CRL, Class, DIFFERS,
     EXPIRED, EXPIRY, FAILS, FILE, FINGERPRINT, FIPS, FUTURE, GIVEN, HANDSHAKE, ISSUER, KEY, LISTED, LISTENS, LOADS,
-    MATCHES, NAME, NOT, OCSP, PARSES, PEER, PLAIN, PRIVATE, READS, RECORD, REMOTE, REQUIRED, RESET, REVOKED, ROOT,
-    SELF, SERVER, SHARED, SIGNATURE, SIGNED, START, STORE, SUPPORTED, TIMEOUT, TLS, TRUST, UNKNOWN, UNTRUSTED, VALID,
-    VERIFIES, VERSION, WEAK, YET,
+    MATCHES, NAME, NOT, OCSP, OTHER, PARSES, PEER, PLAIN, PRIVATE, READS, RECORD, REMOTE, REQUIRED, RESET, REVOKED,
+    ROOT, SELF, SERVER, SHARED, SIGNATURE, SIGNED, START, STORE, SUPPORTED, TIMEOUT, TLS, TRUST, UNKNOWN, UNTRUSTED,
+    VALID, VERIFIES, VERSION, WEAK, YET,
 };
 use crate::taxonomy::Reason as R;
 
@@ -15,7 +15,7 @@ pub(super) struct Rule {
     pub(super) near: &'static [Class],
     pub(super) unless: Class,
     pub(super) row: Row,
-    /// Whether it names TLS, and holds in a text about something else too.
+    /// Whether it names TLS, or the other domain, and holds in a text about something else too.
     pub(super) names_tls: bool,
 }
 
@@ -28,7 +28,7 @@ const fn rule(near: &'static [Class], row: Row) -> Rule {
     let mut names_tls = false;
     let mut at = 0;
     while at < near.len() {
-        names_tls |= near[at] == TLS;
+        names_tls |= near[at] == TLS || near[at] == OTHER;
         at += 1;
     }
     Rule { near, unless: 0, row, names_tls }
@@ -118,6 +118,8 @@ pub(super) static RULES: &[Rule] = &[
     rule(&[TLS, HANDSHAKE, RESET], guess(R::HandshakeReset)),
     rule(&[TLS, HANDSHAKE, CLOSED], guess(R::HandshakeEof)),
     rule(&[TLS, READS, RESET | CLOSED], guess(R::UncleanClose)).unless(CALM),
+    // Another domain, in which something fails.
+    rule(&[OTHER, FAILS | BAD | NOT | UNKNOWN | DIFFERS], guess(R::NotTlsRelated)).unless(TLS | HANDSHAKE | CALM),
     // In general.
     rule(&[FAILS | NOT, VERIFIES, CLIENT, CERTIFICATE], guess(R::GenericVerifyFailed).by_server()),
     rule(&[BAD, CLIENT, CERTIFICATE], guess(R::GenericVerifyFailed).by_server()),

@@ -159,7 +159,8 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("ssl routines*:data length too long").means(R::RecordCorrupt).seen("0.9.8-3.6: 146"),
         Row::new("ssl routines*:bad packet length").means(R::RecordCorrupt).seen("0.9.8-3.6: 115"),
         Row::new("record layer failure").means(R::RecordCorrupt).seen("3.2-3.6: 313"),
-        Row::new("internal error").means(R::GenericHandshakeFailure).faint().seen("ERR_R_INTERNAL_ERROR"),
+        Row::new("ssl routines*:internal error").means(R::GenericHandshakeFailure).faint().seen("ERR_R_INTERNAL_ERROR"),
+        Row::new("[ssl] internal error").means(R::GenericHandshakeFailure).faint().seen("ERR_R_INTERNAL_ERROR"),
         Row::new("ssl handshake failure").means(R::GenericHandshakeFailure).seen("0.9.8-3.6: 229"),
         // The end of the connection: before the handshake ends, or in the middle of data.
         Row::new("unexpected eof while reading").means(R::HandshakeEof).seen("3.0-3.6: 294"),

@@ -118,6 +118,9 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("fips mode not supported").means(R::CryptoPolicyBlocked).seen("1.0-1.1: crypto/evp"),
         Row::new("fips_mode_set*").means(R::CryptoPolicyBlocked).faint().seen("1.0-1.1"),
         Row::new("invalid digest*fips").means(R::CryptoPolicyBlocked).seen("3.0-3.6"),
+        Row::new("digital envelope routines*decode error")
+            .means(R::Malformed)
+            .seen("3.0-3.6: X509_PUBKEY_get0 only, of a certificate whose key cannot be read"),
         Row::new("digital envelope routines*unsupported")
             .means(R::CryptoPolicyBlocked)
             .seen("3.0-3.6: no provider has the algorithm"),

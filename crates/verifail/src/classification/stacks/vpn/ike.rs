@@ -129,6 +129,8 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         forti("SSL_connect: ", R::GenericHandshakeFailure).faint(),
         forti("TLS connection failed", R::GenericHandshakeFailure).faint(),
         forti("Connect to gateway.", R::NotTlsRelated).faint(),
+        // What charon leaves out, and goes on.
+        Row::new("not allowed by trustchain, ignored").means(R::TlsNotFailure).from(Stack::Strongswan),
         // openconnect and other clients of gateways.
         Row::new("Server certificate verify failed: ")
             .means(R::GenericVerifyFailed)
