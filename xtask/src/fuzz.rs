@@ -120,7 +120,9 @@ pub(crate) fn main(root: &Path, args: &Args) -> ExitCode {
 fn list() -> Ended {
     let mut out = io::stdout().lock();
     for target in TARGETS {
+        let pace = target.class.pace();
         writeln!(out, "{:18} {}\n{:18} oracle: {}", target.name, target.property, "", target.oracle)?;
+        writeln!(out, "{:18} pace: {} inputs a second of a core", "", pace)?;
     }
     Ok(true)
 }

@@ -70,7 +70,7 @@ fn edit(spec: &mut Spec, choices: &mut Random) {
 }
 
 fn write(mut spec: Spec, data: &mut [u8], size: usize, max_size: usize) -> usize {
-    mutate::Size::DEFAULT.cut(&mut spec.world);
+    spec.fit();
     let text = spec.to_string();
     let octets = text.as_bytes();
     match data.get_mut(..octets.len()) {

@@ -7,6 +7,7 @@ mod merge;
 
 use std::collections::HashSet;
 use std::fmt;
+use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -28,7 +29,8 @@ pub use error::{AnchorsError, MAX_REFUSED, RefusedAnchor};
 #[derive(Clone, Debug, Default)]
 pub struct Anchors {
     certificates: Vec<CertificateDer<'static>>,
-    known: HashSet<CertificateDer<'static>>,
+    /// Hashed without a key: who can choose what is here is trusted.
+    known: HashSet<CertificateDer<'static>, BuildHasherDefault<DefaultHasher>>,
     sources: Vec<(usize, Source)>,
 }
 

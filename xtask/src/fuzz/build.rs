@@ -4,7 +4,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use verifail_fuzzing::{Form, TARGETS, Target};
+use verifail_fuzzing::{TARGETS, Target};
 
 /// What is watched besides panics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -41,13 +41,13 @@ const INSTALL: &str = "cargo install cargo-fuzz --locked";
 
 /// The binaries of one build.
 ///
-/// Without a sanitizer, structured targets are built apart. Half of what they cost is libFuzzer's look at each operand
-/// of each comparison, which is of no use to a mutator that edits structure; and what the harness asserts of itself is
-/// left to the other builds.
+/// Without a sanitizer, targets to which it is of no use that libFuzzer looks at each operand of each comparison are built
+/// apart, without that: it is half of what they cost. What the harness asserts of itself is left to the other builds; the
+/// core's arithmetic is checked in all of them.
 #[derive(Clone, Debug)]
 pub(super) struct Binaries {
-    octets: PathBuf,
-    structured: PathBuf,
+    comparing: PathBuf,
+    plain: PathBuf,
     pub(super) sanitizer: Sanitizer,
 }
 
@@ -62,34 +62,33 @@ impl Binaries {
             return Err(format!("no {toolchain} toolchain; to install it: rustup toolchain install {toolchain}").into());
         }
         let target = target_directory(root).join(format!("fuzz-{}", sanitizer.name()));
-        let is_structured =
-            |name: &&str| verifail_fuzzing::target(name).is_some_and(|target| target.form == Form::Chain);
-        let structured: Vec<&str> = if targets.is_empty() {
-            TARGETS.iter().map(|target| target.name).filter(is_structured).collect()
+        let is_plain = |name: &&str| verifail_fuzzing::target(name).is_some_and(|target| !target.compares);
+        let plain: Vec<&str> = if targets.is_empty() {
+            TARGETS.iter().map(|target| target.name).filter(is_plain).collect()
         } else {
-            targets.iter().copied().filter(is_structured).collect()
+            targets.iter().copied().filter(is_plain).collect()
         };
         let apart = sanitizer == Sanitizer::None;
-        let only_structured = apart && structured.len() == targets.len() && !targets.is_empty();
-        if !only_structured {
+        let only_plain = apart && plain.len() == targets.len() && !targets.is_empty();
+        if !only_plain {
             // One target or all of them: what cargo-fuzz takes.
             let one = if let [one] = targets { Some(*one) } else { None };
             cargo_fuzz(root, sanitizer, &target, one, false)?;
         }
-        let aside = target_directory(root).join("fuzz-structured");
+        let aside = target_directory(root).join("fuzz-plain");
         if apart {
-            for name in structured {
+            for name in plain {
                 cargo_fuzz(root, sanitizer, &aside, Some(name), true)?;
             }
         }
-        let octets = if only_structured { PathBuf::new() } else { release(&target)? };
-        let structured = if apart && aside.is_dir() { release(&aside)? } else { octets.clone() };
-        Ok(Self { octets, structured, sanitizer })
+        let comparing = if only_plain { PathBuf::new() } else { release(&target)? };
+        let plain = if apart && aside.is_dir() { release(&aside)? } else { comparing.clone() };
+        Ok(Self { comparing, plain, sanitizer })
     }
 
     /// The program of a target.
     pub(super) fn program(&self, target: &Target) -> PathBuf {
-        let directory = if target.form == Form::Chain { &self.structured } else { &self.octets };
+        let directory = if target.compares { &self.comparing } else { &self.plain };
         directory.join(format!("{}{}", target.name, std::env::consts::EXE_SUFFIX))
     }
 }
@@ -100,12 +99,13 @@ fn cargo_fuzz(
     sanitizer: Sanitizer,
     directory: &Path,
     target: Option<&str>,
-    structured: bool,
+    plain: bool,
 ) -> Result<(), Box<dyn Error>> {
     let mut command = Command::new("cargo");
     command.arg(format!("+{}", sanitizer.toolchain())).args(["fuzz", "build", "--sanitizer", sanitizer.name()]);
-    if structured {
-        command.args(["--release", "--no-trace-compares"]);
+    if plain {
+        // `fuzz/build.rs` knows it too.
+        command.args(["--release", "--no-trace-compares"]).env("VERIFAIL_FUZZ_PLAIN", "1");
         command.env("CARGO_PROFILE_RELEASE_DEBUG_ASSERTIONS", "false");
         command.env("CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS", "false");
     }

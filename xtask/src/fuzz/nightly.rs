@@ -223,7 +223,7 @@ impl Night {
             std::fs::create_dir_all(&corpus)?;
             row.corpus(&corpus)?;
             // Where every input of a target is a find, its edges are those that were seen.
-            if let Ok(status) = engine::coverage(binaries, target, &[corpus, seeds]) {
+            if let Ok(status) = engine::coverage(binaries, target, &[corpus, seeds], 1) {
                 (row.edges, row.features) = (status.edges.max(row.edges), status.features.max(row.features));
             }
         }

@@ -29,6 +29,8 @@ pub(super) struct Row {
     pub(super) executed: u64,
     /// Executions in a second of processor time, without a sanitizer.
     pub(super) per_second: u64,
+    /// As many are enough for what the target does.
+    pub(super) pace: u32,
     #[serde(skip)]
     plain: (f64, u64),
     /// With AddressSanitizer.
@@ -50,6 +52,7 @@ impl Row {
             seconds: 0.0,
             executed: 0,
             per_second: 0,
+            pace: target.class.pace(),
             plain: (0.0, 0),
             seconds_with_sanitizer: 0.0,
             edges_at_first: 0,
@@ -106,8 +109,8 @@ impl Report {
         let sum = |of: fn(&Row) -> f64| self.rows.iter().map(of).sum::<f64>();
         let mut out = format!(
             "# Fuzzing: {} minutes, {} jobs\n\n{} executions in {:.1} hours of processes, {:.1} of them with AddressSanitizer; {} finds.\n\n\
-             | target | rounds | minutes | exec/CPU s | edges | of them new | features | inputs | KiB |\n\
-             |---|---:|---:|---:|---:|---:|---:|---:|---:|\n",
+             | target | rounds | minutes | exec/CPU s | wanted | edges | of them new | features | inputs | KiB |\n\
+             |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n",
             self.minutes,
             self.jobs,
             self.rows.iter().map(|row| row.executed).sum::<u64>(),
@@ -117,11 +120,12 @@ impl Report {
         );
         for row in &self.rows {
             out.push_str(&format!(
-                "| `{}` | {} | {:.1} | {} | {} | {} | {} | {} | {} |\n",
+                "| `{}` | {} | {:.1} | {} | {} | {} | {} | {} | {} | {} |\n",
                 row.target,
                 row.rounds,
                 row.seconds / 60.0,
                 row.per_second,
+                row.pace,
                 row.edges,
                 row.edges.saturating_sub(row.edges_at_first),
                 row.features,
@@ -162,7 +166,7 @@ mod tests {
         let find = Find { target: "a".to_owned(), kind: "x|y".to_owned(), file: "f".into(), times: 2, known: true };
         let report = Report { minutes: 1.0, jobs: 2, rows: vec![row], finds: vec![find] };
         let text = report.markdown();
-        assert!(text.contains("| 1 | 0.1 | 2500 | 140 | 40 | 280 |"), "{text}");
+        assert!(text.contains("| 1 | 0.1 | 2500 | 60000 | 140 | 40 | 280 |"), "{text}");
         assert!(text.contains("| `f` | `a` | x\\|y (known) | 2 |"), "{text}");
         let work = tempfile::tempdir().expect("a directory");
         report.write(work.path()).expect("written");

@@ -5,7 +5,7 @@
 
 use verifail_testkit::chain_format::ChainFile;
 
-use crate::{Checked, Difference, Form, Target};
+use crate::{Checked, Class, Difference, Form, Target};
 
 /// The target.
 pub const TARGET: Target = Target {
@@ -13,6 +13,8 @@ pub const TARGET: Target = Target {
     property: "reading and printing a chain file are inverse, and errors point into the text",
     oracle: "round trip",
     form: Form::Text,
+    class: Class::Octets,
+    compares: true,
     max_len: 8 << 10,
     check,
 };

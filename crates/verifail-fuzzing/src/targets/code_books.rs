@@ -6,7 +6,7 @@
 
 use verifail::classification::{BOOKS, Book, Evidence, Layout, classify, readings};
 
-use crate::{Checked, Difference, Form, Target};
+use crate::{Checked, Class, Difference, Form, Target};
 
 /// The target.
 pub const TARGET: Target = Target {
@@ -14,6 +14,8 @@ pub const TARGET: Target = Target {
     property: "a number is what a walk through the books says, bare or in its stack's words",
     oracle: "a walk through the books",
     form: Form::Text,
+    class: Class::Octets,
+    compares: true,
     max_len: 24,
     check,
 };

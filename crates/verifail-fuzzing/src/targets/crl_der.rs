@@ -7,7 +7,7 @@ use verifail::crl::{CertificateList, CrlError, CrlField};
 use webpki::OwnedCertRevocationList;
 use x509_parser::prelude::{CertificateRevocationList, FromDer};
 
-use crate::{Checked, Difference, Form, Target};
+use crate::{Checked, Class, Difference, Form, Target};
 
 /// The target.
 pub const TARGET: Target = Target {
@@ -15,6 +15,8 @@ pub const TARGET: Target = Target {
     property: "x509-parser reads the same list, and an entry is found if and only if it is there",
     oracle: "x509-parser, rustls-webpki, a walk",
     form: Form::Der,
+    class: Class::Octets,
+    compares: true,
     max_len: 8 << 10,
     check,
 };

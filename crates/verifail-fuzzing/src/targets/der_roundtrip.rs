@@ -7,7 +7,7 @@ use verifail::certificate::GeneralName;
 use verifail::{Certificate, Time};
 use verifail_testkit::materialise::der::Der;
 
-use crate::{Checked, Difference, Form, Target};
+use crate::{Checked, Class, Difference, Form, Target};
 
 /// The target.
 pub const TARGET: Target = Target {
@@ -15,6 +15,8 @@ pub const TARGET: Target = Target {
     property: "a certificate without a defect, written from what was read, is the same octets",
     oracle: "round trip through a writer of its own",
     form: Form::Der,
+    class: Class::Octets,
+    compares: true,
     max_len: 8 << 10,
     check,
 };

@@ -7,7 +7,7 @@ use verifail::Bundle;
 use verifail::certificate::bundle::Entry;
 use verifail_testkit::materialise::der::Der;
 
-use crate::{Checked, Difference, Form, Target};
+use crate::{Checked, Class, Difference, Form, Target};
 
 /// The target.
 pub const TARGET: Target = Target {
@@ -15,6 +15,8 @@ pub const TARGET: Target = Target {
     property: "members of a PKCS #7 file come out of any container as they went in",
     oracle: "round trip",
     form: Form::Der,
+    class: Class::Octets,
+    compares: true,
     max_len: 8 << 10,
     check,
 };

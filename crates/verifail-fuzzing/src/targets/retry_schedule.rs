@@ -8,6 +8,7 @@
 //! one probe through (R18), and a fresh session offers no ticket, another address is another one (R19). Oracle: the
 //! twin. 1 KiB of choices.
 
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use arbitrary::Unstructured;
@@ -18,7 +19,7 @@ use verifail_retry::{
     Attempt, Backoff, Breaker, Budget, Connection, Decision, Facts, Jitter, Memory, Policy, Sent, StopReason, decide,
 };
 
-use crate::{Checked, Difference, Form, Target};
+use crate::{Checked, Class, Difference, Form, Target};
 
 /// The target.
 pub const TARGET: Target = Target {
@@ -26,6 +27,8 @@ pub const TARGET: Target = Target {
     property: "decisions keep to the policy, and budget and breaker to a naive twin",
     oracle: "a naive twin",
     form: Form::Octets,
+    class: Class::Octets,
+    compares: true,
     max_len: 1 << 10,
     check,
 };
@@ -202,6 +205,9 @@ impl Call {
     }
 }
 
+/// The diagnosis of nothing: of what failed a decision takes the advice only.
+static NOTHING: LazyLock<Diagnosis> = LazyLock::new(|| classify(&Evidence::text("")));
+
 /// What failed, what the caller knows of it, when, and a random number.
 type Failed = (Diagnosis, Facts, Duration, u64);
 
@@ -217,7 +223,7 @@ fn failed(octets: &mut Unstructured<'_>) -> arbitrary::Result<Failed> {
         RetryAdvice::Never,
         RetryAdvice::NotApplicable,
     ];
-    let mut diagnosis = classify(&Evidence::text(""));
+    let mut diagnosis = NOTHING.clone();
     diagnosis.retry = *octets.choose(&advice)?;
     let addresses = octets.int_in_range(0..=70)?;
     let mut facts = Facts::default()

@@ -13,7 +13,7 @@ use verifail::policy::IdentityRules;
 use verifail_testkit::exhaustive::hosts::identity_rules;
 use verifail_testkit::exhaustive::hosts::reference::{Host, Reading};
 
-use crate::{Checked, Difference, Form, Target};
+use crate::{Checked, Class, Difference, Form, Target};
 
 /// The target.
 pub const TARGET: Target = Target {
@@ -21,6 +21,8 @@ pub const TARGET: Target = Target {
     property: "reference identifiers are read and matched as label by label",
     oracle: "a matcher of labels",
     form: Form::Text,
+    class: Class::Octets,
+    compares: true,
     max_len: 512,
     check,
 };

@@ -12,7 +12,7 @@ use verifail_testkit::choices::Recorded;
 use verifail_testkit::exceptions::{Exception, modelled};
 use verifail_testkit::relation::Answer;
 
-use crate::{Checked, Difference, Form, Spec, Target, under_test};
+use crate::{Checked, Class, Difference, Form, Spec, Target, under_test};
 
 /// The target.
 pub const TARGET: Target = Target {
@@ -20,6 +20,8 @@ pub const TARGET: Target = Target {
     property: "what must hold between two answers of one verifier holds",
     oracle: "45 metamorphic relations",
     form: Form::Chain,
+    class: Class::Chains,
+    compares: false,
     max_len: 16 << 10,
     check,
 };

@@ -6,7 +6,7 @@
 
 use verifail_testkit::{Outcome, World, model, technique};
 
-use crate::{Checked, Difference, Form, Spec, Target, under_test};
+use crate::{Checked, Class, Difference, Form, Spec, Target, under_test};
 
 /// The target.
 pub const TARGET: Target = Target {
@@ -14,6 +14,8 @@ pub const TARGET: Target = Target {
     property: "verdict and reasons are those of the reference model, at a bounded cost",
     oracle: "the reference model",
     form: Form::Chain,
+    class: Class::Chains,
+    compares: false,
     max_len: 16 << 10,
     check,
 };

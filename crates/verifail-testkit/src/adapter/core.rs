@@ -1,5 +1,6 @@
 //! The core as a verifier under test.
 
+use rustls_pki_types::SignatureVerificationAlgorithm;
 use verifail::crl::CertificateList;
 use verifail::danger::{Relaxations, dangerously_relaxed};
 use verifail::policy::{Budget, Parameters};
@@ -37,6 +38,14 @@ impl Core {
         relaxations: Relaxations,
         look: impl FnOnce(&Verdict<'_>) -> T,
     ) -> Result<T, String> {
+        Self::read(case, |read| look(&read.judge(policy, relaxations)))
+    }
+
+    /// The case, read once: for whoever has it judged more than once.
+    ///
+    /// # Errors
+    /// As [`Core::judge`].
+    pub fn read<T>(case: &Case, ask: impl FnOnce(&Read<'_>) -> T) -> Result<T, String> {
         let end_entity = Certificate::from_der(&case.end_entity).map_err(|e| format!("end entity: {e}"))?;
         // What is no certificate cannot be in a path; a TLS stack that got it would have stopped before.
         let intermediates: Vec<_> =
@@ -47,10 +56,27 @@ impl Core {
             case.question.distrusted.iter().map(|key| materialise::public_key_contents(case.scheme, *key)).collect();
         let distrusted: Vec<&[u8]> = distrusted.iter().map(Vec::as_slice).collect();
         let inputs = inputs(&case.question, &crls, &distrusted)?;
-        let verifier = verifail::Verifier::new(policy, &anchors, case.algorithms());
+        let (end_entity, intermediates, algorithms) = (&end_entity, intermediates.as_slice(), case.algorithms());
+        Ok(ask(&Read { end_entity, intermediates, anchors: &anchors, inputs: &inputs, algorithms }))
+    }
+}
+
+/// A case as the core has it.
+#[derive(Clone, Copy, Debug)]
+pub struct Read<'r> {
+    end_entity: &'r Certificate<'r>,
+    intermediates: &'r [Certificate<'r>],
+    anchors: &'r TrustAnchors<'r>,
+    inputs: &'r Inputs<'r>,
+    algorithms: &'r [&'r dyn SignatureVerificationAlgorithm],
+}
+
+impl Read<'_> {
+    /// The verdict under a policy, with some families of requirements let pass.
+    pub fn judge<'j>(&'j self, policy: &'j Policy, relaxations: Relaxations) -> Verdict<'j> {
+        let verifier = verifail::Verifier::new(policy, self.anchors, self.algorithms);
         // What is relaxed is a question of the caller's, who gets it said in the verdict.
-        let verdict = dangerously_relaxed(verifier, relaxations).verify(&end_entity, &intermediates, &inputs);
-        Ok(look(&verdict))
+        dangerously_relaxed(verifier, relaxations).verify(self.end_entity, self.intermediates, self.inputs)
     }
 }
 
