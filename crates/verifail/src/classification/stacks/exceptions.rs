@@ -51,6 +51,7 @@ pub(super) static ROWS: StackRows = StackRows {
         java("java.io.EOFException"),
         java("java.io.IOException: Stream closed"),
         java("java.net.ProtocolException"),
+        java("CommunicationsException: Communications link failure"),
         java("java.util.concurrent.TimeoutException"),
         java("InterruptedException"),
         java("NumberFormatException"),

@@ -64,6 +64,12 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("ossl_statem_server_*").by_server().seen("1.1-3.6"),
         Row::new("ssl_choose_server_version").by_server().seen("1.1-3.6"),
         Row::new("tls_handle_alpn").by_server().seen("1.1-3.6"),
+        // States of the handshake, which programs print where it stops: what they name is what was on its turn.
+        Row::new("error in SSLv3").means(R::GenericHandshakeFailure).seen("0.9.8-3.6: SSL_state_string_long"),
+        Row::new("error in SSLv2/v3").means(R::GenericHandshakeFailure).seen("0.9.8-1.0.2: SSL_state_string_long"),
+        Row::new("error in TLSv1.3").means(R::GenericHandshakeFailure).seen("1.1.1-3.6: SSL_state_string_long"),
+        Row::new("failed in SSLv3").means(R::GenericHandshakeFailure).seen("0.9.8-3.6: SSL_state_string_long"),
+        Row::new("failed in SSLv2/v3").means(R::GenericHandshakeFailure).seen("0.9.8-1.0.2: SSL_state_string_long"),
         // What callers write before a queue.
         Row::new("SSL_accept").by_server().seen("any caller's name for the server's handshake"),
         Row::new("SSL_connect").by_client().seen("any caller's name for the client's handshake"),
