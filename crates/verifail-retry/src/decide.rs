@@ -97,7 +97,8 @@ pub fn consider(policy: &Policy, diagnosis: &Diagnosis, attempt: &Attempt, seen:
     let left = policy.deadline.saturating_sub(elapsed);
     let needed = policy.shortest_attempt.min(policy.attempt_timeout);
     let timeout = left.saturating_sub(after).min(policy.attempt_timeout);
-    if after > left || timeout < needed || timeout.is_zero() {
+    // Where the delay alone takes all that is left, there is no time for an attempt.
+    if timeout < needed || timeout.is_zero() {
         return stop(StopReason::DeadlineReached);
     }
     seen.earliest = elapsed.saturating_add(after);
@@ -116,8 +117,7 @@ fn forbidden(advice: RetryAdvice, facts: &Facts) -> Option<StopReason> {
         | RetryAdvice::Same => None,
         RetryAdvice::AfterUserAction => Some(StopReason::AfterUserAction),
         RetryAdvice::Never => Some(StopReason::Permanent),
-        RetryAdvice::NotApplicable => Some(StopReason::NothingToRetry),
-        // The vocabulary may grow: advice that is not known is no permission.
+        // There was no failure; or the vocabulary has grown, and advice that is not known is no permission.
         _ => Some(StopReason::NothingToRetry),
     }
 }

@@ -126,3 +126,27 @@ fn a_retry_that_is_not_made_gives_its_token_back() {
     memory.give_back();
     assert_eq!(budget.left(), 1);
 }
+
+#[test]
+fn calls_earn_what_the_retries_of_an_empty_budget_take() {
+    let budget = Budget::new(200, 1);
+    assert!(budget.spend() && !budget.spend());
+    (0..4).for_each(|_| budget.earn());
+    assert!(!budget.spend(), "four calls earn four fifths of a token");
+    budget.earn();
+    assert!(budget.spend() && !budget.spend());
+}
+
+#[test]
+fn the_budget_for_a_mixed_fleet_bears_every_other_attempt_failing() {
+    let budget = Budget::for_mixed_fleet();
+    assert_eq!(budget.left(), 500);
+    while budget.spend() {}
+    // A call has one retry on average, and some have several: nobody goes without, and there is more left each time.
+    for _ in 0..100 {
+        budget.earn();
+        assert!(budget.spend());
+    }
+    assert_eq!(budget.left(), 50);
+    assert_eq!(Budget::default().left(), 100);
+}

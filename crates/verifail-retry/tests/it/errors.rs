@@ -22,6 +22,7 @@ fn the_line_has_the_reason_the_attempts_and_why_it_stopped() {
     let refused = RetryError::<io::Error>::new(None, 0, StopReason::BreakerOpen, None);
     assert_eq!(refused.to_string(), "not tried: gave up after 0 attempts: the circuit breaker is open");
     assert!(refused.source().is_none() && refused.reason().is_none());
+    assert_eq!((refused.attempts(), ended(4, StopReason::AttemptsExhausted).attempts()), (0, 4));
 }
 
 #[test]
@@ -46,6 +47,20 @@ fn the_last_error_is_the_source_and_can_be_had_back() {
         (Some(Reason::HandshakeReset), 1, StopReason::AlreadySent)
     );
     assert_eq!(error.map(|error| error.to_string()).into_last().unwrap(), "connection reset");
+}
+
+#[test]
+fn all_connections_but_the_same_are_new_and_say_whether_they_may_resume() {
+    let elsewhere = |may_resume| Connection::OtherAddress { address: 0, may_resume };
+    for (connection, is_new, may_resume) in [
+        (Connection::Same, false, true),
+        (Connection::Fresh, true, true),
+        (Connection::FreshSession, true, false),
+        (elsewhere(true), true, true),
+        (elsewhere(false), true, false),
+    ] {
+        assert_eq!((connection.is_new(), connection.may_resume()), (is_new, may_resume), "{connection}");
+    }
 }
 
 #[test]

@@ -37,9 +37,12 @@ fn the_same_certificate_refused_three_times_is_persistent() {
 fn other_reasons_and_no_certificate_at_all_are_not_counted_together() {
     let both = [(1, NAME), (1, EKU), (1, NAME), (1, EKU), (1, NAME)];
     assert_eq!(shown(&both, before_the_handshake_ended()).0.len(), 4);
-    let mut memory = Memory::new(Policy::default().max_attempts(9).persistent_after(2));
-    let reset = |_, _| Some((diagnosis(Some(NAME), RetryAdvice::Same), before_the_handshake_ended(), millis(1)));
-    assert_eq!(drive(&mut memory, || 0, reset).1, Some(StopReason::AttemptsExhausted));
+    // Not even by a policy that bears no refusal at all.
+    for times in [0, 2] {
+        let mut memory = Memory::new(Policy::default().max_attempts(9).persistent_after(times));
+        let reset = |_, _| Some((diagnosis(Some(NAME), RetryAdvice::Same), before_the_handshake_ended(), millis(1)));
+        assert_eq!(drive(&mut memory, || 0, reset).1, Some(StopReason::AttemptsExhausted), "{times}");
+    }
 }
 
 #[test]

@@ -118,3 +118,26 @@ fn a_time_that_is_known_matters_only_to_the_advice_that_asks_for_it() {
     let stale = diagnosis(Some(Reason::HandshakeReset), RetryAdvice::FreshConnection);
     assert_eq!(decide(&stale, &attempt, &mut Memory::new(Policy::default())).stop(), None);
 }
+
+#[test]
+fn what_a_server_asks_for_is_spread_by_jitter_alone() {
+    let after = |jitter, random| {
+        let policy = Policy::default().backoff(Backoff { jitter, ..Backoff::default() });
+        let facts = before_the_handshake_ended().hint(millis(3000));
+        match decided(policy, RetryAdvice::Same, facts, random) {
+            Decision::Retry { after, .. } => after,
+            Decision::Stop { why } => panic!("{why}"),
+        }
+    };
+    assert_eq!([after(Jitter::None, 0), after(Jitter::None, u64::MAX)], [millis(3000); 2]);
+    assert_eq!(after(Jitter::Full, 0), millis(3000));
+    assert!(after(Jitter::Full, u64::MAX) > millis(3090));
+}
+
+#[test]
+fn a_time_is_waited_for_up_to_the_longest_wait_and_not_beyond() {
+    let policy = Policy::default().longest_wait(millis(2000));
+    let decided = |until| decided(policy, RetryAdvice::AtTime, before_the_handshake_ended().until(millis(until)), 0);
+    assert!(matches!(decided(2000), Decision::Retry { after, .. } if after >= millis(2000)));
+    assert_eq!(decided(2001).stop(), Some(StopReason::TooLate));
+}
