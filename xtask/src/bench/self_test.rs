@@ -43,7 +43,7 @@ fn regression() -> Plant {
 fn quadratic() -> Plant {
     let from = "graph.mark_reachable();".to_owned();
     let to = format!(
-        "{from}\n        for child in &graph.nodes {{\n            for issuer in &graph.nodes {{\n                \
+        "{from}\n        for child in graph.nodes.iter() {{\n            for issuer in graph.nodes.iter() {{\n                \
          std::hint::black_box(child.certificate.issuer().matches(&issuer.certificate.subject(), comparison));\n            \
          }}\n        }}"
     );
