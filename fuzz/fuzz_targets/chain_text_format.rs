@@ -4,4 +4,4 @@
 
 use verifail_fuzzing::targets::chain_text_format::TARGET;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| TARGET.run(data));
+libfuzzer_sys::fuzz_target!(init: TARGET.warm_up(), |data: &[u8]| TARGET.run(data));

@@ -5,7 +5,7 @@
 use verifail_fuzzing::mutator;
 use verifail_fuzzing::targets::repair_is_minimal::TARGET;
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| TARGET.run(data));
+libfuzzer_sys::fuzz_target!(init: TARGET.warm_up(), |data: &[u8]| TARGET.run(data));
 libfuzzer_sys::fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
     mutator::mutate(data, size, max_size, seed, libfuzzer_sys::fuzzer_mutate)
 });

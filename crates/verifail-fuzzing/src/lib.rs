@@ -31,8 +31,9 @@
 //! # The same each time
 //!
 //! Which edges an input reaches must not hang on the inputs before it, nor on the process: else a merged corpus lacks
-//! edges of its parts. So nothing here hashes with random keys; what is remembered saves work that was done for another
-//! input, edges included; and `P-256`, whose signatures are random, is left to the tests.
+//! edges of its parts. So nothing here hashes with random keys; what is made once is made before the first input
+//! ([`Target::warm_up`]); what is remembered saves work that was done for another input, edges included; and P-256, whose
+//! signatures are random, is left to the tests.
 //!
 //! # What is under test
 //!

@@ -158,3 +158,16 @@ impl fmt::Display for Spec {
         write!(f, "\n{world}")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_spec_has_no_signatures_that_are_others_each_time() {
+        let world = World::with(|world| world.scheme = Scheme::P256);
+        let read = Spec::read(Spec::from(world).to_string().as_bytes()).expect("a spec");
+        assert_eq!(read.world.scheme, Scheme::Ed25519);
+        assert_eq!(read.world.materialise().end_entity, read.world.materialise().end_entity);
+    }
+}

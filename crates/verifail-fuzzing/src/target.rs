@@ -2,6 +2,13 @@
 
 use std::fmt;
 
+use verifail::Policy;
+use verifail_testkit::signing::Scheme;
+use verifail_testkit::world::{CrlSpec, ca_name};
+use verifail_testkit::{World, materialise};
+
+use crate::Spec;
+
 /// A property of any octets.
 #[derive(Clone, Copy, Debug)]
 pub struct Target {
@@ -60,6 +67,17 @@ impl Class {
 /// That the property holds, or where it does not.
 pub type Checked = Result<(), Difference>;
 
+/// Texts of which targets of texts and octets read at least one to its end.
+const WARM: [&str; 7] = [
+    "certificate has expired",
+    "~\0\0\0",
+    "{\"text\": \"certificate has expired\", \"sandboxed\": true}",
+    "APP_CA_BUNDLE=append:BUNDLE\n--\n\n--\n",
+    "0nd*.example.com\npdexample.com\n",
+    "www.example.com\n*.example.com",
+    "268435581",
+];
+
 /// One of `ways` by the octets themselves: of several things that must hold, each input is held to one, so that all inputs
 /// together are held to all. The same input is always held to the same.
 pub(crate) fn way(data: &[u8], ways: usize) -> usize {
@@ -105,6 +123,31 @@ impl fmt::Display for Difference {
 }
 
 impl Target {
+    /// Has everything made that is made once in a process, before the first input: else its edges would be that one's.
+    pub fn warm_up(&self) {
+        for input in self.beginnings() {
+            // That the property holds of these is a test.
+            let _ = (self.check)(&input);
+        }
+    }
+
+    /// Inputs that need most of what is made once.
+    pub fn beginnings(&self) -> Vec<Vec<u8>> {
+        let chain = |policy: &'static Policy, scheme| {
+            let world = World::with(|world| world.scheme = scheme);
+            Spec { policy, ..Spec::from(world) }.to_string().into_bytes()
+        };
+        match self.form {
+            Form::Chain => {
+                Policy::all().iter().flat_map(|policy| Scheme::ALL.map(|scheme| chain(policy, scheme))).collect()
+            }
+            Form::Der => {
+                vec![World::good().materialise().end_entity, materialise::crl(Scheme::Toy, &CrlSpec::of(ca_name(1), 1))]
+            }
+            Form::Octets | Form::Text => WARM.map(|text| text.as_bytes().to_vec()).to_vec(),
+        }
+    }
+
     /// Checks one input, as libFuzzer has it done.
     ///
     /// # Panics

@@ -5,7 +5,7 @@
 //! milliseconds; of candidates there are one or two. Where these lead to no path, all are looked at: the core also tells
 //! who would have been the issuer under another name.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustls_pki_types::{CertificateDer, ServerName, SignatureVerificationAlgorithm, UnixTime};
@@ -21,7 +21,7 @@ use crate::verifier::OWN_POLICY;
 pub(crate) struct Judge {
     anchors: Arc<[CertificateDer<'static>]>,
     /// Coarse spelling of an anchor's subject, and where in `anchors` they are.
-    by_subject: HashMap<String, Vec<usize>>,
+    by_subject: BTreeMap<String, Vec<usize>>,
     policy: &'static Policy,
     algorithms: &'static [&'static dyn SignatureVerificationAlgorithm],
     relaxations: Relaxations,
@@ -36,7 +36,7 @@ impl Judge {
         relaxations: Relaxations,
         revocation: Option<Arc<RevocationLists>>,
     ) -> Self {
-        let mut by_subject: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_subject: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, der) in anchors.iter().enumerate() {
             if let Ok(certificate) = Certificate::from_der(der) {
                 by_subject.entry(coarse(certificate.subject())).or_default().push(at);

@@ -9,7 +9,7 @@ use std::fmt;
 
 use verifail::danger::{Relaxation, Relaxations};
 use verifail::verdict::Link;
-use verifail::{Severity, Verdict};
+use verifail::{Reason, Severity, Verdict};
 use verifail_testkit::adapter::Core;
 use verifail_testkit::adapter::core::Read;
 
@@ -34,6 +34,8 @@ struct Kept {
     of_best_path: bool,
     names_all_errors: bool,
     families: BTreeSet<Relaxation>,
+    /// All that it names of the family of revocation is that a status is not known.
+    only_unknown_status: bool,
 }
 
 fn keep(verdict: &Verdict<'_>) -> Kept {
@@ -46,11 +48,13 @@ fn keep(verdict: &Verdict<'_>) -> Kept {
         .collect();
     let repair = verdict.repair();
     let named = repair.map(|repair| repair.findings.as_slice()).unwrap_or_default();
+    let reasons = || named.iter().filter_map(|at| findings.get(*at)).map(|finding| finding.reason);
     Kept {
         proved: repair.is_some_and(|repair| repair.proved),
         of_best_path: repair.is_some_and(|repair| repair.path == 0),
         names_all_errors: named == errors && !errors.is_empty(),
-        families: named.iter().filter_map(|at| Relaxation::of(findings.get(*at)?.reason)).collect(),
+        families: reasons().filter_map(Relaxation::of).collect(),
+        only_unknown_status: !reasons().any(|reason| matches!(reason, Reason::ExplicitlyDistrusted | Reason::Revoked)),
     }
 }
 
@@ -80,9 +84,10 @@ fn holds(read: &Read<'_>, spec: &Spec, data: &[u8]) -> Checked {
         (relaxed.is_accepted(), is_same_path())
     };
     // The signer of a CRL has a path of its own, on which a family is let pass too; so to let another family pass may
-    // make a status known.
+    // make a status known. What is revoked stays revoked.
     let crls = spec.world.question.revocation.is_some() && !spec.world.crls.is_empty();
-    let can_stay = |family: &&Relaxation| !crls || **family != Relaxation::Revocation;
+    let may_be_known = crls && kept.only_unknown_status && kept.families.len() > 1;
+    let can_stay = |family: &&Relaxation| !may_be_known || **family != Relaxation::Revocation;
     let stay: Vec<Relaxation> = kept.families.iter().filter(can_stay).copied().collect();
     // Each input is held to one of these: that all suffices, or that without one it does not.
     match way(data, stay.len() + 1).checked_sub(1).and_then(|at| stay.get(at)) {

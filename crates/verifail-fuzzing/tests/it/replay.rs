@@ -59,8 +59,13 @@ fn every_target_has_seeds_and_those_of_structured_ones_are_specs() {
 }
 
 #[test]
-fn nothing_and_nonsense_are_no_finds() {
+fn nothing_and_nonsense_and_what_a_process_begins_with_are_no_finds() {
     for target in TARGETS {
+        for octets in target.beginnings() {
+            if let Err(difference) = (target.check)(&octets) {
+                panic!("{}: {}: {difference}", target.name, String::from_utf8_lossy(&octets));
+            }
+        }
         for octets in [&b""[..], b"\0", b"\xff\xfe", b"{", &[0x30; 64], &[0xff; 512]] {
             if let Err(difference) = (target.check)(octets) {
                 panic!("{}: {octets:02x?}: {difference}", target.name);

@@ -47,7 +47,7 @@ impl Model<'_> {
         };
         let critical = |arc: u8| extensions.iter().any(|e| e.0 == arc && e.1);
         let qualified = c.certificate_policies.as_ref().is_some_and(|e| e.unknown_qualifier);
-        let well_written = !has(c, EncodingFault::LongFormLength) && !reading::lacks_seconds(c, go);
+        let well_written = !has(c, EncodingFault::LongFormLength) && reading::takes_times(c, parameters.reader);
         let authority = c.authority_key_identifier.as_ref();
         let no_identifier = authority.is_some_and(|e| e.identifier.is_none());
         let own = c.key_identifier();

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use verifail::certificate::{Curve, NameComparison};
-use verifail::policy::{KeyRules, Parameters, UniqueExtensions};
+use verifail::policy::{CertificateReader, KeyRules, Parameters, UniqueExtensions};
 
 use super::{
     BasicConstraints, CertSpec, CertificatePolicies, EncodingFault, GeneralName, KeyForm, KeyUsage, Name,
@@ -148,12 +148,14 @@ fn read_name(name: &mut Name) {
     }
 }
 
-/// Whether a time is written without the seconds that a reader wants; Go reads a UTCTime to the minute.
-pub(crate) fn lacks_seconds(spec: &CertSpec, go: bool) -> bool {
+/// Whether a reader takes the times. Without seconds Go takes UTCTimes, to the minute; rustls-webpki takes none before 1970.
+pub(crate) fn takes_times(spec: &CertSpec, reader: CertificateReader) -> bool {
     /// 1950 to 2049 (RFC 5280 section 4.1.2.5).
     const UTC_TIMES: std::ops::Range<i64> = -631_152_000..2_524_608_000;
-    let utc = [spec.validity.not_before, spec.validity.not_after].iter().all(|at| UTC_TIMES.contains(at));
-    has(spec, EncodingFault::TimeWithoutSeconds) && !(go && utc)
+    let times = [spec.validity.not_before, spec.validity.not_after];
+    let to_the_minute = reader == CertificateReader::Go && times.iter().all(|at| UTC_TIMES.contains(at));
+    let too_early = reader == CertificateReader::Webpki && times.iter().any(|at| *at < 0);
+    !too_early && (to_the_minute || !has(spec, EncodingFault::TimeWithoutSeconds))
 }
 
 pub(crate) fn has(spec: &CertSpec, fault: EncodingFault) -> bool {

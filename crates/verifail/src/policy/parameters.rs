@@ -58,7 +58,7 @@ pub enum CertificateReader {
     /// Go's `x509.ParseCertificate`: strings of their type, URIs that `net/url` reads, numbers that an `int` holds.
     Go,
     /// rustls-webpki's: names are SEQUENCEs whose contents nobody reads, and the key of an end entity, of which the same
-    /// holds, is left to the handshake.
+    /// holds, is left to the handshake; times are from 1970 on.
     Webpki,
 }
 

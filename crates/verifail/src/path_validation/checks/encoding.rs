@@ -3,6 +3,7 @@
 
 mod go;
 
+use crate::Time;
 use crate::certificate::{
     AuthorityKeyIdentifier, BasicConstraints, CertificatePolicies, DistributionPoints, KeyUsage, PolicyConstraints,
     PolicyMappings, extension,
@@ -13,6 +14,8 @@ use crate::finding::Context;
 use crate::oid;
 use crate::path_validation::{Scope, Sink};
 use crate::policy::{CertificateReader, Requirement, Role, SubtreeDialect, UniqueExtensions};
+
+const EPOCH: Time = Time::from_unix_seconds(0);
 
 pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
     let reader = scope.policy.parameters().reader;
@@ -29,6 +32,11 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
     // Times without seconds or with an offset read well enough to be compared; only Go takes them for what they are.
     let lenient = certificate.validity().is_some() && !certificate.has_der_times();
     if lenient && reader != CertificateReader::Go {
+        sink.report(Requirement::WellFormed, Field::Validity, || Context::Encoding(Some(DerError::Value)));
+    }
+    // rustls-webpki counts seconds from 1970 on, and reads no earlier time (`der.rs`, `days_before_year_since_unix_epoch`).
+    let early = certificate.validity().is_some_and(|validity| validity.not_before.min(validity.not_after) < EPOCH);
+    if early && reader == CertificateReader::Webpki {
         sink.report(Requirement::WellFormed, Field::Validity, || Context::Encoding(Some(DerError::Value)));
     }
     if certificate.has_unique_identifiers() {
