@@ -91,6 +91,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("Unable to write data to the transport connection", R::HandshakeReset),
         says("An existing connection was forcibly closed by the remote host", R::HandshakeReset),
         says("The proxy tunnel request to proxy * failed with status code", R::ProxyTunnelFailed),
+        says("The proxy tunnel request to proxy failed with status code", R::ProxyTunnelFailed),
         says("The remote server returned an error: (407) Proxy Authentication Required", R::ProxyTunnelFailed),
         says("The remote name could not be resolved", R::NotTlsRelated),
         says("No such host is known", R::NotTlsRelated),

@@ -16,6 +16,7 @@ macro_rules! alerts {
     ($($name:literal $reason:ident;)+) => {
         &[$(
             tls(concat!("got alert : [(AlertLevel_Fatal,", $name, ")]"), R::$reason).by_client().by_peer(),
+            tls(concat!("and got: Alert [(AlertLevel_Fatal,", $name, ")]"), R::$reason).by_peer(),
             tls(concat!("received fatal error: ", $name), R::$reason).by_peer(),
         )+]
     };

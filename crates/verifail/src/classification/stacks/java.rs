@@ -55,7 +55,7 @@ pub(super) static ROWS: StackRows = StackRows {
         // No path.
         says("PKIX path building failed", R::UnknownIssuer),
         says("PKIX path validation failed", R::GenericVerifyFailed),
-        says("unable to find valid certification path to requested target", R::UnknownIssuer),
+        says("unable to find valid certification path", R::UnknownIssuer),
         says("Path does not chain with any of the trust anchors", R::UnknownIssuer),
         says("could not build a valid CertPath", R::UnknownIssuer).seen("IBM JDK: PKIXCertPathBuilderImpl"),
         says("The certificate issued by * is not trusted", R::UnknownIssuer).seen("IBM JDK"),

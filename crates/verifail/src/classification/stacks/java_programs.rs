@@ -89,6 +89,12 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("SecureNetty4HttpServerTransport").by_server(),
         Row::new("SecurityNetty4Transport").by_server(),
         Row::new("SecureHttpServerTransport").by_server(),
+        Row::new("CWWKO0801E: Unable to initialize SSL connection")
+            .means(R::GenericHandshakeFailure)
+            .faint()
+            .by_server()
+            .from(Stack::Java)
+            .seen("WebSphere Liberty"),
         of(Stack::Java, "Unable to tunnel through proxy", R::ProxyTunnelFailed).decisive().by_client(),
         Row::new("SSL Problem").by_server(),
         of(Stack::Java, "received plaintext http traffic on an https channel", R::PlaintextToTls).by_server(),

@@ -48,7 +48,6 @@ pub(super) static ROWS: StackRows = StackRows {
         // A client's certificate, seen by the API server.
         Row::new("Unable to authenticate the request").by_server().seen("apiserver"),
         Row::new("verifying certificate SN=").by_server().seen("apiserver, x509 authenticator"),
-        Row::new("authentication.go*x509: ").by_server().seen("apiserver"),
         // Own files.
         Row::new("part of the existing bootstrap client certificate * is expired")
             .means(R::Expired)

@@ -26,6 +26,8 @@ pub(super) static ROWS: StackRows = StackRows {
         client("Client Handshake failed. The client may not trust the proxy's certificate", R::PeerRejectedOurCert)
             .by_peer(),
         client("Cannot establish TLS with client", R::GenericHandshakeFailure).faint(),
+        client("Cannot establish TLS with client*Unexpected EOF", R::HandshakeEof).by_peer().decisive(),
+        client(": 400: SSL handshake error: ", R::GenericHandshakeFailure).faint().seen("0.9-0.11"),
         client("Cannot parse ClientHello", R::PlaintextToTls),
         server("Server TLS handshake failed", R::GenericHandshakeFailure).faint(),
         server("Server TLS handshake failed. Certificate verify failed", R::GenericVerifyFailed),

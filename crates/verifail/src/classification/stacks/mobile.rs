@@ -46,6 +46,14 @@ pub(super) static ROWS: StackRows = StackRows {
         apple("TSKTrustEvaluationErrorInvalidParameters", R::TlsConfigError),
         apple("TrustKit: Pin validation succeeded", R::TlsNotFailure).faint(),
         Row::new("TrustKit").from(Stack::Apple).by_client(),
+        apple("TrustKit: Testing SSL Pin <", R::TlsNotFailure).faint(),
+        plugin("Less than two pins were supplied for domain", R::TlsConfigError).from(Stack::Android).decisive(),
+        okhttp("pins must start with 'sha", R::TlsConfigError),
+        okhttp("Unrecognized cert hash", R::PinMismatch),
+        okhttp("Unpinning Android app", R::TlsNotFailure).faint(),
+        okhttp("[+] SSLPeerUnverifiedException auto-patcher", R::TlsNotFailure)
+            .decisive()
+            .seen("frida-interception-and-unpinning"),
         // Cordova and Ionic.
         plugin("There was an error setting up ssl pinning", R::TlsConfigError),
         plugin("There was an error setting up the ssl pinning", R::TlsConfigError),

@@ -113,6 +113,9 @@ pub(super) static ROWS: StackRows = StackRows {
         // wpa_supplicant and hostapd.
         Row::new("wpa_supplicant").from(Stack::Hostapd).by_client(),
         Row::new("Private key passphrase needed").from(Stack::Hostapd).means(R::LocalCredentialError),
+        Row::new("unknown EAP method 'tls'").from(Stack::Hostapd).means(R::TlsConfigError).seen("built without it"),
+        Row::new("unknown EAP method 'peap'").from(Stack::Hostapd).means(R::TlsConfigError),
+        Row::new("unknown EAP method 'ttls'").from(Stack::Hostapd).means(R::TlsConfigError),
         Row::new("EAP: Failed to initialize EAP method: *(TLS)").from(Stack::Hostapd).means(R::LocalCredentialError),
         Row::new("hostapd").from(Stack::Hostapd).by_server(),
         Row::new("CTRL-EVENT-EAP").from(Stack::Hostapd).by_client(),

@@ -186,6 +186,8 @@ pub(super) static ROWS: StackRows = StackRows {
         notice("process up: PgBouncer").from(Stack::Libpq),
         notice("No client certificate CA names sent").from(Stack::Openssl),
         notice("peer shutdown SSL cleanly").from(Stack::Nginx),
+        notice("SSL_get_error: 2").from(Stack::Nginx).seen("SSL_ERROR_WANT_READ, at level debug"),
+        notice("SSL_get_error: 3").from(Stack::Nginx).seen("SSL_ERROR_WANT_WRITE, at level debug"),
         notice("Disallowing use of vulnerable protocol").from(Stack::Java),
         notice("Keeping the existing certificate"),
         notice("certificate expires soon"),
