@@ -264,6 +264,14 @@ fn stack(best: Option<&Match>, found: &[Match]) -> Option<Stack> {
         stacks().find(|stack| !has_heir(stack)).or_else(|| stacks().next())
     };
     let (engine, program, binding) = (tier(Tier::Engine), tier(Tier::Program), tier(Tier::Binding));
+    // What an intermediary says of its upstream reaches the reader through whatever engine asked it.
+    let to_upstream = |found: &&Match| matches!(found.row.hop, Some(Hop::ProxyToUpstream | Hop::OriginToUpstream));
+    let told = best.map(of).filter(|stack| matches!(stack.tier(), Tier::Binding | Tier::Program));
+    let told = told.filter(|told| best.into_iter().chain(found).filter(to_upstream).any(|found| of(found) == *told));
+    let other = |told: &Stack| engine.is_some_and(|engine| engine.family() != told.family());
+    if let Some(told) = told.filter(other) {
+        return Some(told);
+    }
     match (engine, binding) {
         // An embedding's own words say more than those of the engine in it, unless that is another.
         (Some(engine), Some(binding)) if is_embedded_in(engine, binding) => Some(binding),

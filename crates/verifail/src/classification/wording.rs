@@ -14,7 +14,9 @@ mod vocabulary;
 use arrayvec::ArrayVec;
 
 use self::rules::{CALM_ROW, RULES, Rule};
-use self::vocabulary::{CALM, CERTIFICATE, Class, FAILS, HANDSHAKE, MAYBE, NOT, OTHER, TLS, WRONG, class, may_go_on};
+use self::vocabulary::{
+    CALM, CERTIFICATE, Class, FAILS, HANDSHAKE, MAYBE, NOT, OTHER, TLS, WRONG, class, classes_of_longer, may_go_on,
+};
 use super::found::Match;
 use crate::taxonomy::Stack;
 
@@ -35,6 +37,8 @@ const LEVELS: &[&[u8]] = &[b"crit", b"critical", b"err", b"error", b"fatal", b"w
 #[derive(Clone, Copy)]
 struct Word {
     class: Class,
+    /// What it may be besides, where the text may have been cut off within it: it prevents a rule, and makes none stand.
+    perhaps: Class,
     start: usize,
     end: usize,
     /// Which clause it stands in.
@@ -72,7 +76,8 @@ fn stands(rule: &Rule, words: &[Word]) -> Option<(usize, usize)> {
         }
         let near = words.get(first..=last)?;
         let beside = words.get(first..(last + 1 + BESIDE).min(words.len()))?;
-        let prevented = |word: &Word| word.class & (rule.unless | MAYBE) != 0 && word.clause == here.clause;
+        let prevented =
+            |word: &Word| (word.class | word.perhaps) & (rule.unless | MAYBE) != 0 && word.clause == here.clause;
         if !rule.near.iter().any(|class| here.class & class != 0) || beside.iter().any(prevented) {
             return None;
         }
@@ -118,16 +123,18 @@ impl Iterator for Words<'_> {
         let may_be_level = matches!(word.first(), Some(b'c' | b'e' | b'f' | b'w'));
         let level = may_be_level && LEVELS.contains(&word) && is_level(self.text, start, start + word.len());
         let before = self.text.get(..start).unwrap_or_default().trim_ascii_end();
+        let cut = self.at == self.text.len() && may_go_on(word);
+        let perhaps = if cut { classes_of_longer(word) } else { 0 };
         let class = match word {
             _ if level => 0,
             // The middle of a host's name.
             _ if before.ends_with(b".") && before.len() == start && self.text.get(self.at) == Some(&b'.') => 0,
             b"not" if before.ends_with(b" could") || before.ends_with(b" can") || before == b"could" => FAILS | NOT,
             // Perhaps cut off within another word.
-            _ if self.at == self.text.len() && may_go_on(word) => 0,
+            _ if cut => 0,
             _ => class(word),
         };
-        Some(Word { class, start, end: self.at, clause: self.clause })
+        Some(Word { class, perhaps, start, end: self.at, clause: self.clause })
     }
 }
 

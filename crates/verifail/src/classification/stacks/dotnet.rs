@@ -46,6 +46,13 @@ pub(super) static ROWS: StackRows = StackRows {
             .by_peer()
             .decisive(),
         says("certificate validation failed: [Subject]", R::GenericVerifyFailed).by_client().decisive().seen("Jackett"),
+        says("The encryption operation failed, see inner exception", R::GenericHandshakeFailure).faint(),
+        says("Received incomplete authentication message. Remote party has probably closed", R::HandshakeEof),
+        says("Remote certificate has no errors", R::TlsNotFailure),
+        says("CipherSuitesPolicy is not supported", R::TlsConfigError),
+        says("Failed to allocate SSL/TLS context", R::TlsConfigError),
+        says("SSL/TLS encryption policy '*' is not supported", R::TlsConfigError),
+        says("Decrypt failed with OpenSSL error", R::RecordCorrupt).faint(),
         says("authenticate client * with fake certificate", R::GenericHandshakeFailure).seen("Titanium.Web.Proxy"),
         says("The read operation failed, see inner exception", R::UncleanClose).faint(),
         says("The write operation failed, see inner exception", R::UncleanClose).faint(),

@@ -28,6 +28,8 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("Failed to connect to remote host: ").means(R::NotTlsRelated),
         Row::new("DNS resolution failed for ").means(R::NotTlsRelated),
         Row::new("Failed to pick subchannel"),
+        says("Trying to connect an http1.x server", R::NotTls).by_client(),
+        says("Secure read failed", R::UncleanClose).faint().leads_to(R::ALL),
         Row::new("debug_error_string"),
         Row::new("grpc._channel._InactiveRpcError").seen("Python"),
         Row::new("Status{code=UNAVAILABLE").from(Stack::Java).by_client(),

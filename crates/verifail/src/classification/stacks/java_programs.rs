@@ -1,7 +1,7 @@
 //! Programs and libraries in Java: Kafka, Netty, WebLogic, Tomcat, Gradle, OkHttp, pgjdbc, and Bouncy Castle's own TLS.
 
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 const fn of(stack: Stack, text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).from(stack)
@@ -121,6 +121,16 @@ pub(super) static ROWS: StackRows = StackRows {
         netty("Connection closed while SSL/TLS handshake was in progress", R::HandshakeEof),
         netty("SslClosedEngineException", R::UncleanClose),
         netty("SSLEngine closed already", R::UncleanClose),
+        netty("SslHandler removed before handshake completed", R::HandshakeEof),
+        netty("First received frame was not SETTINGS. Hex dump for first 5 bytes: 4854", R::NotTls).by_client(),
+        netty("First received frame was not SETTINGS. Hex dump for first 5 bytes: 150301", R::PlaintextToTls),
+        netty("First received frame was not SETTINGS. Hex dump for first 5 bytes: 150303", R::PlaintextToTls),
+        netty("preface string missing or corrupt. Hex dump for received bytes: 1603", R::TlsConfigError)
+            .by_server()
+            .at(Hop::Direct),
+        of(Stack::Java, "ALPN is not configured properly", R::TlsConfigError).seen("grpc-java"),
+        netty("Input stream does not contain valid private key", R::LocalCredentialError),
+        netty("Input stream not contain valid certificates", R::LocalCredentialError),
         netty("SSLEngine is closing/closed", R::UncleanClose),
         netty("StacklessSSLHandshakeException", R::HandshakeEof),
         netty("ReferenceCountedOpenSslEngine", R::GenericHandshakeFailure).faint(),

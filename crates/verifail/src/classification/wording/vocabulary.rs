@@ -670,6 +670,13 @@ pub(super) fn may_go_on(word: &[u8]) -> bool {
     longer.into_iter().any(|stem| stem.class != own)
 }
 
+/// All classes of a word and of those that it may be the beginning of.
+pub(super) fn classes_of_longer(word: &[u8]) -> Class {
+    let from = STEMS.partition_point(|stem| stem.text <= word);
+    let longer = STEMS.get(from..).unwrap_or_default().iter().take_while(|stem| stem.text.starts_with(word));
+    longer.fold(class(word), |all, stem| all | stem.class)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -56,8 +56,16 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("ssl_use_privatekey*").means(R::LocalCredentialError).faint().seen("0.9.8-3.6"),
         Row::new("pem_read_bio_privatekey").means(R::LocalCredentialError).faint().seen("0.9.8-3.6"),
         // A file that is named in a setting; which one it is for, its caller says.
-        Row::new("system library:fopen").means(R::LocalCredentialError).faint().seen("0.9.8-1.1: BIO_new_file"),
-        Row::new("calling fopen(").means(R::LocalCredentialError).faint().seen("1.1.1-3.6: BIO_new_file"),
+        Row::new("system library:fopen")
+            .means(R::LocalCredentialError)
+            .faint()
+            .leads_to(R::ALL)
+            .seen("0.9.8-1.1: BIO_new_file"),
+        Row::new("calling fopen(")
+            .means(R::LocalCredentialError)
+            .faint()
+            .leads_to(R::ALL)
+            .seen("1.1.1-3.6: BIO_new_file"),
         // Trust anchors.
         Row::new("ssl_ctx_load_verify_*").means(R::TrustStoreUnavailable).seen("0.9.8-3.6"),
         Row::new("ssl_ctx_set_default_verify_paths").means(R::TrustStoreUnavailable).seen("0.9.8-3.6"),
