@@ -119,11 +119,14 @@ impl Iterator for Words<'_> {
         let word = rest.get(..len).filter(|word| !word.is_empty())?;
         let start = self.at;
         self.at += len;
-        let word = word.strip_suffix(b"'").unwrap_or(word);
+        // Quotes behind it are not a word's own, as those within are.
+        let quotes = word.iter().rev().take_while(|octet| **octet == b'\'').count();
+        let word = word.get(..len - quotes).unwrap_or_default();
+        let ends_the_text = quotes == 0 && self.at == self.text.len();
         let may_be_level = matches!(word.first(), Some(b'c' | b'e' | b'f' | b'w'));
         let level = may_be_level && LEVELS.contains(&word) && is_level(self.text, start, start + word.len());
         let before = self.text.get(..start).unwrap_or_default().trim_ascii_end();
-        let cut = self.at == self.text.len() && may_go_on(word);
+        let cut = ends_the_text && may_go_on(word);
         let perhaps = if cut { classes_of_longer(word) } else { 0 };
         let class = match word {
             _ if level => 0,
@@ -170,6 +173,8 @@ mod tests {
             ("the certificate was revoked", R::Revoked),
             ("client did not send a certificate", R::ClientCertRequired),
             ("info: tls session established", R::TlsNotFailure),
+            ("'tls peer: unknown ca'", R::UnknownIssuer),
+            ("{'msg':'tls peer: unknown ca''}", R::UnknownIssuer),
             ("failed to load signing certificate of the provisioning profile", R::NotTlsRelated),
         ] {
             assert_eq!(said(text), Some(reason), "{text}");
