@@ -180,7 +180,7 @@ impl fmt::Display for ChainFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { about, expectations, world } = self;
         let mut out = format!("{MAGIC}{VERSION}\n");
-        for line in about.lines() {
+        for line in about.trim_end().lines() {
             out.push_str("# ");
             value::print_escaped(&mut out, line, |c| !c.is_ascii_control());
             out.push('\n');
@@ -240,7 +240,7 @@ impl FromStr for ChainFile {
             draft.statement(&mut line)?;
             line.end()?;
         }
-        draft.finish(about.join("\n"), last)
+        draft.finish(about.join("\n").trim_end().to_owned(), last)
     }
 }
 

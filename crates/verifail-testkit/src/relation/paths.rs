@@ -3,10 +3,11 @@
 
 use verifail::danger::Relaxation;
 
+use super::route::same_name;
 use super::trial::{Stop, Trial};
 use super::{Need, Relation};
 use crate::verifier::Outcome;
-use crate::world::Place;
+use crate::world::{CertSpec, Place};
 
 pub(super) const OFF_PATH_REMOVED: Relation =
     Relation::new(12, "a certificate on no accepted path can go", Need::PathBuilding, off_path_removed);
@@ -35,6 +36,9 @@ fn off_path_removed(trial: &mut Trial<'_>) -> Result<(), Stop> {
 }
 
 fn last_issuer_removed(trial: &mut Trial<'_>) -> Result<(), Stop> {
+    if trial.trusts_end_entity() {
+        return Err(Stop::NotApplicable);
+    }
     let before = trial.accepted_base()?;
     let route = trial.only_route()?;
     let mut world = trial.base.clone();
@@ -47,15 +51,12 @@ fn last_issuer_removed(trial: &mut Trial<'_>) -> Result<(), Stop> {
     } else {
         trial.variant = "issuers";
         let issued = &world.end_entity;
-        let (issuer, own) = (issued.issuer.clone(), issued.clone());
-        world.intermediates.retain(|ca| ca.subject.common_name != issuer.common_name && ca.key.id != own.signer);
-        world.anchors.retain(|ca| ca.subject.common_name != issuer.common_name && ca.key.id != own.signer);
+        let (issuer, signer) = (issued.issuer.clone(), issued.signer);
+        let is_other = |ca: &CertSpec| !same_name(&ca.subject, &issuer, false) && ca.key.id != signer;
+        world.intermediates.retain(is_other);
+        world.anchors.retain(is_other);
         "every certificate that could have issued the end entity was removed"
     };
-    // An end entity that is trusted itself needs no issuer.
-    if world.anchors.contains(&world.end_entity) {
-        return Err(Stop::NotApplicable);
-    }
     let after = trial.ask(world)?;
     trial.rejects(&before, after, &[Relaxation::Anchor], what)
 }

@@ -7,7 +7,7 @@ use verifail::{Requirement, Role, Severity};
 use super::trial::{Stop, Trial};
 use super::{Need, Relation};
 use crate::verifier::{Breach, Outcome, Rejected};
-use crate::world::{DAY, Place, Validity, World};
+use crate::world::{DAY, EncodingFault, Place, Validity, World};
 
 pub(super) const INSIDE: Relation = Relation::new(
     14,
@@ -28,7 +28,12 @@ pub(super) const SHIFTED: Relation =
 const CENTURY: std::ops::Range<i64> = -631_152_000..2_524_608_000;
 
 fn instants(world: &World) -> Vec<i64> {
-    let validities = world.places().flat_map(|(_, spec)| [spec.validity.not_before, spec.validity.not_after]);
+    let validities = world.places().flat_map(|(_, spec)| {
+        let ends = [spec.validity.not_before, spec.validity.not_after];
+        // Written without seconds, it is read as the whole minute.
+        let cut = spec.faults.contains(&EncodingFault::TimeWithoutSeconds);
+        if cut { ends.map(|end| end - end.rem_euclid(60)) } else { ends }
+    });
     let updates = world.crls.iter().flat_map(|crl| [crl.this_update, crl.next_update]);
     let mut instants: Vec<i64> = validities.chain(updates).collect();
     instants.sort_unstable();

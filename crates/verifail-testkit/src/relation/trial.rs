@@ -287,6 +287,20 @@ impl<'t> Trial<'t> {
         })
     }
 
+    /// Whether the end entity is an anchor itself: then it needs no issuer, and nothing else matters to some policies.
+    pub(super) fn trusts_end_entity(&self) -> bool {
+        self.base.anchors.contains(&self.base.end_entity)
+    }
+
+    /// Whether every certificate has one issuer at most by name, so that there is one path to explain, right or wrong.
+    pub(super) fn names_are_unique(&self) -> bool {
+        let issuers: Vec<_> = self.base.places().skip(1).map(|(_, spec)| &spec.subject).collect();
+        issuers
+            .iter()
+            .enumerate()
+            .all(|(at, name)| issuers.iter().skip(at + 1).all(|other| !route::same_name(name, other, false)))
+    }
+
     /// The one way, where there is one only.
     pub(super) fn only_route(&self) -> Result<Route, Stop> {
         match <[Route; 1]>::try_from(self.routes()) {
