@@ -36,7 +36,7 @@ fn check(data: &[u8]) -> Checked {
         time(der, validity.not_after);
     });
     // Times of another form are read, and refused by those policies that mind.
-    if !contains(data, period.as_slice()) {
+    if !behind(data, certificate.issuer().as_contents()).starts_with(period.as_slice()) {
         return Ok(());
     }
     let mut der = Der::with_capacity(data.len());
@@ -74,8 +74,10 @@ fn check(data: &[u8]) -> Checked {
     values(&certificate)
 }
 
-fn contains(data: &[u8], octets: &[u8]) -> bool {
-    data.windows(octets.len()).any(|window| window == octets)
+/// What comes behind these contents: they are borrowed from the data.
+fn behind<'d>(data: &'d [u8], contents: &[u8]) -> &'d [u8] {
+    let at = contents.as_ptr_range().end.addr().checked_sub(data.as_ptr().addr());
+    at.and_then(|at| data.get(at..)).unwrap_or_default()
 }
 
 /// What comes before the element whose contents these are: they are borrowed from the data.

@@ -9,7 +9,7 @@ use std::fmt;
 
 use verifail::danger::{Relaxation, Relaxations};
 use verifail::verdict::Link;
-use verifail::{Reason, Severity, Verdict};
+use verifail::{Finding, Reason, Severity, Verdict};
 use verifail_testkit::adapter::Core;
 use verifail_testkit::adapter::core::Read;
 
@@ -76,27 +76,30 @@ fn holds(read: &Read<'_>, spec: &Spec, data: &[u8]) -> Checked {
     };
     must(kept.proved, format_args!("not proved"))?;
     must(kept.of_best_path && kept.names_all_errors, format_args!("not the errors of the best path"))?;
+    // The signer of a CRL has a path of its own, on which a family is let pass too; so to let another family pass may
+    // make a status known, for better or worse. What is revoked stays revoked.
+    let crls = spec.world.question.revocation.is_some() && !spec.world.crls.is_empty();
+    let is_revocation = |finding: &Finding| Relaxation::of(finding.reason) == Some(Relaxation::Revocation);
     // Another path may be taken where something is let pass, of policies that take one only: that says nothing of this repair.
     let relaxed = |families: &mut dyn Iterator<Item = Relaxation>| {
         let relaxations = families.fold(Relaxations::none(), Relaxations::with);
         let relaxed = read.judge(spec.policy, relaxations);
         let is_same_path = || path(&relaxed) == path(&verdict);
-        (relaxed.is_accepted(), is_same_path())
+        let mut errors = relaxed.findings().iter().filter(|finding| finding.severity == Severity::Error);
+        let only_a_status = crls && errors.all(is_revocation);
+        (relaxed.is_accepted(), only_a_status, is_same_path())
     };
-    // The signer of a CRL has a path of its own, on which a family is let pass too; so to let another family pass may
-    // make a status known. What is revoked stays revoked.
-    let crls = spec.world.question.revocation.is_some() && !spec.world.crls.is_empty();
     let may_be_known = crls && kept.only_unknown_status && kept.families.len() > 1;
     let can_stay = |family: &&Relaxation| !may_be_known || **family != Relaxation::Revocation;
     let stay: Vec<Relaxation> = kept.families.iter().filter(can_stay).copied().collect();
     // Each input is held to one of these: that all suffices, or that without one it does not.
     match way(data, stay.len() + 1).checked_sub(1).and_then(|at| stay.get(at)) {
         None => {
-            let (accepted, is_same_path) = relaxed(&mut kept.families.iter().copied());
-            must(accepted || !is_same_path, format_args!("not enough"))
+            let (accepted, only_a_status, is_same_path) = relaxed(&mut kept.families.iter().copied());
+            must(accepted || only_a_status || !is_same_path, format_args!("not enough"))
         }
         Some(left_out) => {
-            let (accepted, is_same_path) =
+            let (accepted, _, is_same_path) =
                 relaxed(&mut kept.families.iter().copied().filter(|family| family != left_out));
             must(!accepted || !is_same_path, format_args!("without {left_out} it is accepted too"))
         }
