@@ -48,6 +48,16 @@ proptest! {
 }
 
 #[test]
+fn a_time_that_does_not_fit_is_the_last_one_that_does() {
+    const LAST: u64 = (1 << 42) - 1;
+    for since in [LAST, LAST + 1, LAST + 2, 1 << 43, 1 << 60, u64::MAX] {
+        let state = State { kind: Kind::Open { since }, generation: GENERATIONS - 1 };
+        let kept = State { kind: Kind::Open { since: LAST }, generation: GENERATIONS - 1 };
+        assert_eq!(State::from_bits(state.to_bits()), kept, "{since}");
+    }
+}
+
+#[test]
 fn of_many_threads_exactly_one_gets_the_probe() {
     const THREADS: usize = 8;
     for round in 0..200 {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use backon::{BackoffBuilder, ExponentialBuilder};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
-use verifail_retry::{Attempt, Backoff, Jitter, Schedule, decide};
+use verifail_retry::{Attempt, Backoff, Jitter, Policy, Schedule, decide};
 
 use crate::fixture::{Case, Decider, backoffs, cases, durations, millis, notices, play_by};
 
@@ -140,4 +140,22 @@ fn delays_of_backon_itself_incorrectly_exceed_the_cap() {
     let above = ExponentialBuilder::new().with_min_delay(millis(200)).with_max_delay(cap).build().next();
     assert_eq!(above, Some(millis(200)));
     assert_eq!(Backoff { base: millis(200), cap, ..Backoff::default() }.bounds(&Schedule::default()).1, cap);
+}
+
+#[test]
+fn the_delays_for_a_mixed_fleet_are_four_seconds_on_average() {
+    let policy = Policy::for_mixed_fleet();
+    let mut schedule = Schedule::default();
+    let longest: Vec<Duration> = (1..policy.max_attempts)
+        .map(|_| {
+            let (shortest, longest) = policy.backoff.bounds(&schedule);
+            assert_eq!(shortest, millis(0));
+            policy.backoff.next_delay(&mut schedule, u64::MAX);
+            longest
+        })
+        .collect();
+    assert_eq!((longest.len(), longest[0], longest[1]), (23, millis(10), millis(15)));
+    assert_eq!(longest.last(), Some(&millis(500)));
+    let average = longest.iter().sum::<Duration>() / 2;
+    assert!((millis(3700)..millis(4200)).contains(&average), "{average:?}");
 }
