@@ -55,21 +55,34 @@ pub(crate) fn reads_extension(c: &CertSpec, arc: u8) -> bool {
     }
 }
 
-/// Go's `net/url`, as far as worlds go: no blanks or controls in a host, no empty label there, no scheme that is none.
+/// Go's `net/url`, as far as worlds go: no blanks or controls in a host, no empty label there, no scheme that is none, and no
+/// percent sign in a path, a user or a fragment that begins no escape.
 fn reads_url(text: &str) -> bool {
-    if text.split('#').next().is_some_and(|url| url.chars().any(|c| c.is_ascii_control())) {
+    let (url, fragment) = text.split_once('#').unwrap_or((text, ""));
+    if url.chars().any(|c| c.is_ascii_control()) || !is_escaped(fragment) {
         return false;
     }
-    let Some((scheme, rest)) = text.split_once(':') else { return true };
+    // A query is not looked at.
+    let url = url.split('?').next().unwrap_or_default();
+    let Some((scheme, rest)) = url.split_once(':') else { return is_escaped(url) };
     let named = scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && is_scheme(scheme);
-    let Some(authority) = rest.strip_prefix("//").and_then(|rest| rest.split(['/', '?', '#']).next()) else {
-        return named;
+    let Some((authority, path)) =
+        rest.strip_prefix("//").map(|rest| rest.split_at(rest.find('/').unwrap_or(rest.len())))
+    else {
+        return named && (!rest.starts_with('/') || is_escaped(rest));
     };
-    let host_and_port = authority.rsplit('@').next().unwrap_or_default();
+    let (user, host_and_port) = authority.rsplit_once('@').unwrap_or(("", authority));
     let (host, port) = host_and_port.split_once(':').unwrap_or((host_and_port, ""));
-    let plain = host.bytes().all(|o| o.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=<>\"".contains(&o));
+    let plain =
+        host.replace("%25", "").bytes().all(|o| o.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=<>\"".contains(&o));
     let empty_label = !host.is_empty() && labels(host.as_bytes()).contains(&&b""[..]);
-    named && plain && !empty_label && port.bytes().all(|o| o.is_ascii_digit())
+    let escaped = is_escaped(user) && is_escaped(path);
+    named && escaped && plain && !empty_label && port.bytes().all(|o| o.is_ascii_digit())
+}
+
+fn is_escaped(text: &str) -> bool {
+    let digits = |after: &str| after.bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2;
+    text.split('%').skip(1).all(digits)
 }
 
 /// The names of Go's comparisons must read whatever the constraints' form.

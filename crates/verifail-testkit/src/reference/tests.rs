@@ -72,12 +72,21 @@ fn a_base_begins_with_a_dot_for_go_alone() {
 }
 
 #[test]
-fn go_reads_no_uri_with_a_blank_in_its_host() {
+fn go_reads_no_uri_with_a_blank_in_its_host_or_half_an_escape() {
     let reads = |uri: &'static str| {
         go::reads_extension(&presenting(GeneralName::Uri(uri.into())), crate::world::reading::SUBJECT_ALT_NAME)
     };
     assert!(reads("https://www.example.com/a"));
     assert!(!reads("https://www example.com/"));
+    // A percent sign begins an escape, but for where nothing is unescaped.
+    for uri in ["a%2fb", "urn:a%b", "https://www.example.com/a%20b?c%d#e%2f", "https://a%2f@www.example.com"] {
+        assert!(reads(uri), "{uri}");
+    }
+    for uri in
+        ["a%b", "a:/b%", "https://www.example.com/%2", "https://www.example.com/?#%", "https://a%@www.example.com"]
+    {
+        assert!(!reads(uri), "{uri}");
+    }
 }
 
 #[test]
