@@ -2,13 +2,14 @@
 
 use std::io;
 use std::sync::Arc;
+use std::time::Duration;
 
 use rustls::crypto::{CryptoProvider, aws_lc_rs};
 use rustls::server::{ClientHello, ResolvesServerCert, WebPkiClientVerifier};
 use rustls::sign::CertifiedKey;
 use rustls::{HandshakeKind, RootCertStore, ServerConfig, SupportedCipherSuite, SupportedProtocolVersion};
 use rustls_pki_types::CertificateDer;
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio_rustls::LazyConfigAcceptor;
 use tokio_rustls::server::TlsStream;
 use verifail_testkit::World;
@@ -144,13 +145,35 @@ where
         application_protocols: hello.alpn().into_iter().flatten().map(text).collect(),
     });
     let config = choose(hello.server_name());
-    let stream = start.into_stream(config).await?;
+    let stream = match start.into_stream(config).into_fallible().await {
+        Ok(stream) => stream,
+        Err((error, stream)) => {
+            let_go(stream).await;
+            return Err(error);
+        }
+    };
     let version = match stream.get_ref().1.protocol_version() {
         Some(rustls::ProtocolVersion::TLSv1_2) => "TLSv1_2",
         _ => "TLSv1_3",
     };
     visit.saw(Seen::Handshake { resumed: is_resumed(&stream), version });
     Ok(stream)
+}
+
+/// Reads what a client sends that was told of a failure: a socket that is closed with something unread resets the connection,
+/// and then the client may never see the alert.
+async fn let_go<S>(mut stream: S)
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    const MOST: u64 = 64 << 10;
+    const LONGEST: Duration = Duration::from_secs(1);
+    let rest = async {
+        stream.shutdown().await?;
+        tokio::io::copy(&mut stream.take(MOST), &mut tokio::io::sink()).await
+    };
+    // The client is gone or does not let go: either way there is nobody to tell.
+    let _ = tokio::time::timeout(LONGEST, rest).await;
 }
 
 /// Whether a session was resumed.
