@@ -47,7 +47,7 @@ fn check(data: &[u8]) -> Checked {
         if named {
             break;
         }
-        let first = entries.iter().find(|other| other.serial_number == entry.serial_number);
+        let first = entries.iter().find(|other| value(other.serial_number) == value(entry.serial_number));
         let found = list.find(issuer, entry.serial_number);
         let same = found.map(|found| (found.serial_number, found.date))
             == first.map(|first| (first.serial_number, first.date));
@@ -68,4 +68,12 @@ fn check(data: &[u8]) -> Checked {
     let serials: Vec<&[u8]> = theirs.iter_revoked_certificates().map(|entry| entry.raw_serial()).collect();
     let ours: Vec<&[u8]> = entries.iter().map(|entry| entry.serial_number).collect();
     Difference::unless(ours == serials, "entries", || format!("{ours:02x?}, x509-parser: {serials:02x?}"))
+}
+
+/// An INTEGER by what it says, however many octets that takes: whether it is negative, and what is left without its sign.
+fn value(contents: &[u8]) -> (bool, &[u8]) {
+    let is_negative = contents.first().is_some_and(|first| first & 0x80 != 0);
+    let sign = if is_negative { 0xff } else { 0 };
+    let len = contents.iter().take_while(|octet| **octet == sign).count();
+    (is_negative, contents.get(len..).unwrap_or_default())
 }
