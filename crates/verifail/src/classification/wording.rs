@@ -9,14 +9,14 @@
 //! only rules that name TLS hold.
 
 mod rules;
+mod stems;
 mod vocabulary;
 
 use arrayvec::ArrayVec;
 
 use self::rules::{CALM_ROW, RULES, Rule};
-use self::vocabulary::{
-    CALM, CERTIFICATE, Class, FAILS, HANDSHAKE, MAYBE, NOT, OTHER, TLS, WRONG, class, classes_of_longer, may_go_on,
-};
+use self::stems::{class, classes_of_longer, may_go_on};
+use self::vocabulary::{CALM, CERTIFICATE, Class, FAILS, HANDSHAKE, MAYBE, NOT, OTHER, TLS, WRONG};
 use super::found::Match;
 use crate::taxonomy::Stack;
 
