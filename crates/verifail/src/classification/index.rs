@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 use arrayvec::ArrayVec;
 
@@ -227,6 +227,13 @@ impl Index {
         settle(&mut read.found);
         numbers::find(text, &mut read.found);
         Some(read)
+    }
+
+    /// Where the words of a match stand, without what is in its row's gaps.
+    pub(super) fn words(&self, text: &[u8], found: &Match) -> Vec<Range<usize>> {
+        let of_row = |pattern: &&Pattern| std::ptr::eq(pattern.row, found.row);
+        let pattern = self.patterns.iter().find(of_row);
+        pattern.map_or_else(|| vec![found.start..found.end], |pattern| pattern.words(text, found))
     }
 
     /// Compares the patterns of a text where very many anchors stand, as far as that is bearable.

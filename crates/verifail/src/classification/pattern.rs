@@ -1,6 +1,8 @@
 //! A row as it is compared with a folded text: its texts, gaps and numbers, and the part by which it is found.
 
-use memchr::{memchr_iter, memrchr_iter};
+use std::ops::Range;
+
+use memchr::{memchr_iter, memmem, memrchr_iter};
 
 use super::fold::folded;
 use super::found::Match;
@@ -71,6 +73,27 @@ impl Pattern {
 
     /// The match whose anchor stands from `start` to `end`, if the rest does as well.
     pub(super) fn stands(&self, text: &[u8], start: usize, end: usize) -> Option<Match> {
+        self.placed(text, start, end, |_| {})
+    }
+
+    /// Where the words of a match of this row stand: from gap to gap.
+    pub(super) fn words(&self, text: &[u8], found: &Match) -> Vec<Range<usize>> {
+        let matched = text.get(found.start..found.end).unwrap_or_default();
+        let gaps = memmem::find_iter(matched, self.anchor()).find_map(|at| {
+            let start = found.start + at;
+            let mut gaps = Vec::new();
+            let placed = self.placed(text, start, start + self.anchor().len(), |gap| gaps.push(gap))?;
+            ((placed.start, placed.end) == (found.start, found.end)).then_some(gaps)
+        });
+        let mut gaps = gaps.unwrap_or_default();
+        gaps.sort_by_key(|gap| gap.start);
+        let starts = std::iter::once(found.start).chain(gaps.iter().map(|gap| gap.end));
+        let ends = gaps.iter().map(|gap| gap.start).chain([found.end]);
+        starts.zip(ends).map(|(start, end)| start..end).collect()
+    }
+
+    /// The match whose anchor stands from `start` to `end`, if the rest does as well, and what its gaps stand for.
+    fn placed(&self, text: &[u8], start: usize, end: usize, mut stands_for: impl FnMut(Range<usize>)) -> Option<Match> {
         let mut number = None;
         let (mut from, mut to) = (start, end);
         let mut gap = false;
@@ -90,8 +113,11 @@ impl Pattern {
                     } else {
                         window.ends_with(part).then(|| window.len() - part.len())?
                     };
-                    from = from - window.len() + at;
-                    gap = false;
+                    let start = from - window.len() + at;
+                    if gap {
+                        stands_for(start + part.len()..from);
+                    }
+                    (from, gap) = (start, false);
                 }
             }
         }
@@ -111,8 +137,10 @@ impl Pattern {
                 Part::Text(part) => {
                     let window = text.get(to..(to + if gap { GAP } else { part.len() }).min(text.len()))?;
                     let at = if gap { first(window, part)? } else { window.starts_with(part).then_some(0)? };
-                    to += at + part.len();
-                    gap = false;
+                    if gap {
+                        stands_for(to..to + at);
+                    }
+                    (to, gap) = (to + at + part.len(), false);
                 }
             }
         }

@@ -1,5 +1,7 @@
 //! From what was found in a text to a diagnosis.
 
+use std::ops::Range;
+
 use super::codes::{ALERTS, ALERTS_SENT, BOOKS, Book, Layout, Reading};
 use super::diagnosis::{DecodedNumber, Diagnosis, MAX_ALSO};
 use super::evidence::Circumstances;
@@ -77,7 +79,7 @@ pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagno
         // What is only a guess with them is none without, and that something else failed is not read into a text which says that
         // TLS did.
         let heavier = weighs(&again) > weighs(&seen).max(GUESS) && (of_tls(&again) || !of_tls(&seen));
-        if heavier && again.as_ref().is_some_and(|again| is_wrapped(text, again)) {
+        if heavier && again.as_ref().is_some_and(|again| is_wrapped(index, text, again)) {
             seen = again;
         }
     }
@@ -142,10 +144,14 @@ fn says_little(best: &Match) -> bool {
         && reason.is_some_and(|reason| reason.is_generic() || reason == Reason::NotTlsRelated)
 }
 
-/// Whether what decides, in a text without its line breaks, has one in it.
-fn is_wrapped(text: &[u8], joined: &Scan) -> bool {
-    let span = best(&joined.read.found).map(|best| fold::source(text, &joined.folded, true, best.start..best.end));
-    span.and_then(|span| text.get(span)).is_some_and(|said| said.contains(&b'\n'))
+/// Whether what decides, in a text without its line breaks, has one within its words. One in a gap is no reason to read words
+/// that the text has not.
+fn is_wrapped(index: &Index, text: &[u8], joined: &Scan) -> bool {
+    let Some(best) = best(&joined.read.found) else { return false };
+    index.words(&joined.folded, best).into_iter().any(|words| {
+        let words = fold::source(text, &joined.folded, true, words);
+        text.get(words).is_some_and(|words| words.contains(&b'\n'))
+    })
 }
 
 /// Whether a row is around a statement that is not there.

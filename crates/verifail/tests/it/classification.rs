@@ -225,3 +225,12 @@ proptest! {
         prop_assert!(diagnosis.reason.is_none_or(|reason| !diagnosis.excludes.contains(&reason)));
     }
 }
+
+#[test]
+fn a_line_break_between_the_words_of_a_row_joins_none_of_them() {
+    let text = "GET https://hooks.example:8443/in failed:\nCaused by: eof violates ssl protocol";
+    let plain = of(text);
+    for wrapped in [text.replace("ssl protocol", "ssl\nprotocol"), text.replace("eof violates", "eof\n  violates")] {
+        assert_eq!(essence(&of(&wrapped)), essence(&plain), "{wrapped:?}");
+    }
+}
