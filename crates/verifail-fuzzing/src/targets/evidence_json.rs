@@ -1,12 +1,10 @@
 //! Of any evidence as JSON (`{"text": …}`, `{"number": …}` or `{"alert": …, "received": …}`, with `client_insecure`,
 //! `through_proxy`, `sandboxed`): the diagnosis as JSON reads back as what it was; circumstances add notes and may move
-//! the hop, and never change the reason; the text escaped as a log writes it, once or twice, has the same diagnosis, unless
-//! that is a guess.
+//! the hop, and never change the reason; the text escaped as a log writes it, once or twice, has the same diagnosis.
 //!
 //! Oracle: serde_json, and the same evidence otherwise spelled. Each input is held to one of these. 1 KiB.
 
 use serde_json::{Map, Value, json};
-use verifail::Confidence;
 use verifail::classification::{Circumstances, Diagnosis, Evidence, Observed, classify};
 
 use crate::target::way;
@@ -36,19 +34,13 @@ fn check(data: &[u8]) -> Checked {
     let diagnosis = classify(&Evidence { observed, context });
     match (way(data, 4), observed) {
         (0, _) => reads_back(&diagnosis),
-        // A guess is of all words of a line, those of the log among them.
-        (times @ 1..=2, Observed::Text(text)) if is_known(&diagnosis) => match std::str::from_utf8(text) {
+        (times @ 1..=2, Observed::Text(text)) if diagnosis.reason.is_some() => match std::str::from_utf8(text) {
             // What holds escapes already is a log's line already.
             Ok(text) if !text.contains(|c: char| c == '\\' || c.is_control()) => escaped(text, times, &diagnosis),
             _ => Ok(()),
         },
         _ => elsewhere(observed, context, &diagnosis),
     }
-}
-
-/// Whether it is what a row says, and no guess.
-fn is_known(diagnosis: &Diagnosis) -> bool {
-    diagnosis.reason.is_some() && diagnosis.confidence != Confidence::Guessed
 }
 
 /// The same where nothing is known of the place.
