@@ -36,7 +36,7 @@ fn check(data: &[u8]) -> Checked {
         (0, _) => reads_back(&diagnosis),
         (times @ 1..=2, Observed::Text(text)) if diagnosis.reason.is_some() => match std::str::from_utf8(text) {
             // What holds escapes already is a log's line already.
-            Ok(text) if !text.contains(|c: char| c == '\\' || c.is_control()) => escaped(text, times, &diagnosis),
+            Ok(text) if !text.contains(|c: char| c == '\\' || c.is_control()) => escaped(text, times),
             _ => Ok(()),
         },
         _ => elsewhere(observed, context, &diagnosis),
@@ -81,8 +81,11 @@ fn reads_back(diagnosis: &Diagnosis) -> Checked {
     Difference::unless(kept, "reads back otherwise", || format!("{text}, of {report:?}"))
 }
 
-/// In a line of a log that is JSON, or in one that has such a line in it.
-fn escaped(text: &str, times: usize, plain: &Diagnosis) -> Checked {
+/// In a line of a log that is JSON, or in one that has such a line in it. Something follows the text in all of them: the end
+/// of one that ends with nothing may have been cut off within a word, and in a line it has not.
+fn escaped(text: &str, times: usize) -> Checked {
+    let text = format!("{text} (1)");
+    let plain = classify(&Evidence::text(&text));
     let mut line = json!({ "level": "error", "msg": text }).to_string();
     if times > 1 {
         line = json!({ "log": line }).to_string();

@@ -1,7 +1,5 @@
 //! From what was found in a text to a diagnosis.
 
-use std::ops::Range;
-
 use super::codes::{ALERTS, ALERTS_SENT, BOOKS, Book, Layout, Reading};
 use super::diagnosis::{DecodedNumber, Diagnosis, MAX_ALSO};
 use super::evidence::Circumstances;
