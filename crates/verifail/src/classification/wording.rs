@@ -132,13 +132,19 @@ impl Iterator for Words<'_> {
             _ if level => 0,
             // The middle of a host's name.
             _ if before.ends_with(b".") && before.len() == start && self.text.get(self.at) == Some(&b'.') => 0,
-            b"not" if before.ends_with(b" could") || before.ends_with(b" can") || before == b"could" => FAILS | NOT,
+            b"not" if ends_with_word(before, b"could") || ends_with_word(before, b"can") => FAILS | NOT,
             // Perhaps cut off within another word.
             _ if cut => 0,
             _ => class(word),
         };
         Some(Word { class, perhaps, start, end: self.at, clause: self.clause })
     }
+}
+
+/// Whether a text ends with a word, and not with the end of another.
+fn ends_with_word(text: &[u8], word: &[u8]) -> bool {
+    let before = text.strip_suffix(word);
+    before.is_some_and(|before| before.last().is_none_or(|octet| !octet.is_ascii_alphanumeric()))
 }
 
 /// Whether a word is the level that a logger gave a text, which is no word of it: it stands alone between marks, or behind
@@ -175,6 +181,7 @@ mod tests {
             ("info: tls session established", R::TlsNotFailure),
             ("'tls peer: unknown ca'", R::UnknownIssuer),
             ("{'msg':'tls peer: unknown ca''}", R::UnknownIssuer),
+            ("{'msg':'could not do tls'}", R::GenericHandshakeFailure),
             ("failed to load signing certificate of the provisioning profile", R::NotTlsRelated),
         ] {
             assert_eq!(said(text), Some(reason), "{text}");
