@@ -35,12 +35,16 @@ fn check(data: &[u8]) -> Checked {
     match (way(data, 4), observed) {
         (0, _) => reads_back(&diagnosis),
         (times @ 1..=2, Observed::Text(text)) if diagnosis.reason.is_some() => match std::str::from_utf8(text) {
-            // What holds escapes already is a log's line already.
-            Ok(text) if !text.contains(|c: char| c == '\\' || c.is_control()) => escaped(text, times),
+            // What holds escapes already is a log's line already, and a bullet behind a quote ends a quoted name.
+            Ok(text) if text.starts_with(char::is_alphanumeric) && !has_escapes(text) => escaped(text, times),
             _ => Ok(()),
         },
         _ => elsewhere(observed, context, &diagnosis),
     }
+}
+
+fn has_escapes(text: &str) -> bool {
+    text.contains(|c: char| c == '\\' || c.is_control())
 }
 
 /// The same where nothing is known of the place.
