@@ -109,7 +109,8 @@ impl Position {
             Reason::PeerInternalError | Reason::SniUnrecognized => ServerRejectsUs,
             Reason::ClientCertRequired if self.side != Some(Side::Client) => WeRejectClient,
             Reason::ClientCertRequired => ServerRejectsUs,
-            Reason::GenericHandshakeFailure if self.side != Some(Side::Server) => Unknown,
+            // That it failed is nobody's verdict yet.
+            Reason::GenericHandshakeFailure => Unknown,
             _ => match self.side {
                 Some(Side::Server) => WeRejectClient,
                 Some(Side::Either | Side::Offline) => WeRejectPeer,

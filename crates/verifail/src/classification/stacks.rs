@@ -96,6 +96,7 @@ mod schannel;
 mod secure_transport;
 mod sentences;
 mod services;
+mod sides;
 mod signing;
 mod sql_server;
 mod squid;
@@ -228,6 +229,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &sentences::DONE,
     &sentences::SAID,
     &services::ROWS,
+    &sides::ROWS,
     &signing::ROWS,
     &sql_server::ROWS,
     &squid::ROWS,

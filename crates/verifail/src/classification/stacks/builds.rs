@@ -160,6 +160,7 @@ pub(super) static ROWS: StackRows = StackRows {
         of(Stack::Cargo, "no matching package named"),
         of(Stack::Cargo, "error: could not compile"),
         of(Stack::Gradle, "Could not find method"),
+        of(Stack::Gradle, "Could not install Gradle distribution from").faint(),
         of(Stack::Gradle, "Received status code # from server"),
         of(Stack::Java, "Could not find artifact"),
         of(Stack::Nuget, "NU1101:"),

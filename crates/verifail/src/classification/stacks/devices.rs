@@ -91,6 +91,9 @@ pub(super) static ROWS: StackRows = StackRows {
         mbedtls("mbedtls_ssl_handshake returned #*esp_https_server").from(Stack::EspIdf).by_server(),
         mbedtls("mbedtls_ssl_handshake returned #*httpsserver").from(Stack::EspIdf).by_server(),
         Row::new("esp_https_server:").from(Stack::EspIdf).by_server(),
+        Row::new("esp_https_server: Starting server").means(R::TlsNotFailure).faint().from(Stack::EspIdf),
+        Row::new("esp_https_server: Server listening on port").means(R::TlsNotFailure).faint().from(Stack::EspIdf),
+        Row::new("esp_https_server: performing session handshake").means(R::TlsNotFailure).faint().from(Stack::EspIdf),
         Row::new("esp_tls_create_server_session failed")
             .means(R::GenericHandshakeFailure)
             .from(Stack::EspIdf)

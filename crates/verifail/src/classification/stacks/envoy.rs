@@ -76,6 +76,10 @@ pub(super) static ROWS: StackRows = StackRows {
             .seen("1.9-1.30"),
         Row::new("TLS_error:*|#:system library").decodes(&PACKED).means(R::GenericHandshakeFailure).seen("1.31-1.37"),
         Row::new("TLS error: #:system library").decodes(&PACKED).means(R::GenericHandshakeFailure).seen("1.9-1.30"),
+        Row::new("] handshake error: 2").means(R::TlsNotFailure).faint().seen("1.7-1.12: SSL_ERROR_WANT_READ"),
+        Row::new("] handshake error: 3").means(R::TlsNotFailure).faint().seen("1.7-1.12: SSL_ERROR_WANT_WRITE"),
+        Row::new("] handshake expecting read").means(R::TlsNotFailure).faint().seen("1.13-1.37"),
+        Row::new("] handshake expecting write").means(R::TlsNotFailure).faint().seen("1.13-1.37"),
         // What only a client meets.
         upstream("TLS_error:*OPENSSL_internal:CERTIFICATE_VERIFY_FAILED").means(R::GenericVerifyFailed),
         upstream("TLS_error:*OPENSSL_internal:WRONG_VERSION_NUMBER").means(R::NotTls),

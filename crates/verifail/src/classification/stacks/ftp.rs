@@ -73,9 +73,12 @@ pub(super) static ROWS: StackRows = StackRows {
         reply("TLS session of data connection not resumed"),
         reply("TLS session of data connection has not resumed or the session does not match the control connection"),
         reply("session does not match the control connection"),
-        Row::new("client did not reuse SSL session, rejecting data connection").means(R::PskOrTicket).by_server(),
-        Row::new("No SSL session reuse on data channel").means(R::PskOrTicket).by_server(),
-        Row::new("client did not reuse SSL session").means(R::PskOrTicket).by_server(),
+        Row::new("client did not reuse SSL session, rejecting data connection")
+            .means(R::PskOrTicket)
+            .by_server()
+            .retry(RetryAdvice::Never),
+        Row::new("No SSL session reuse on data channel").means(R::PskOrTicket).by_server().retry(RetryAdvice::Never),
+        Row::new("client did not reuse SSL session").means(R::PskOrTicket).by_server().retry(RetryAdvice::Never),
         Row::new("425 Unable to build data connection: Operation not permitted")
             .means(R::PskOrTicket)
             .by_client()

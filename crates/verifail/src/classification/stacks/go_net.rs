@@ -46,6 +46,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("TLS handshake failed: EOF", R::HandshakeEof),
         says("TLS handshake error: EOF", R::HandshakeEof),
         says("tls handshake: read tcp *: connection reset by peer", R::HandshakeReset),
+        says("dial *: unknown network", R::NotTlsRelated),
         // A server's handshake.
         handshake("http: TLS handshake error from *: EOF", R::HandshakeEof),
         handshake("http: TLS handshake error from *: unexpected EOF", R::HandshakeEof),

@@ -99,7 +99,7 @@ pub(super) static ROWS: StackRows = StackRows {
         of(Stack::Tailscale, "cert access denied").means(R::NotTlsRelated).seen("tailscaled"),
         of(Stack::Caddy, "tls.obtain").seen("caddy 2"),
         of(Stack::Caddy, "tls.issuance.acme").seen("caddy 2"),
-        of(Stack::Caddy, "http.log.error").seen("caddy 2"),
+        of(Stack::Caddy, "http.log.error").by_client().at(Hop::ProxyToUpstream).seen("caddy 2: of handlers"),
         of(Stack::Caddy, "http.handlers.reverse proxy").at(Hop::ProxyToUpstream).seen("caddy 2"),
         of(Stack::Caddy, "server is listening only on the HTTPS port but has no TLS connection policies")
             .means(R::TlsNotFailure)
@@ -150,6 +150,12 @@ pub(super) static ROWS: StackRows = StackRows {
         of(Stack::Vault, "Error making API request").at(Hop::OriginToUpstream).seen("vault: what the server met"),
         of(Stack::Vault, "storage.consul: ").by_client(),
         of(Stack::Vault, "physical/consul: ").by_client(),
+        Row::new("failed to make RequestVote RPC").by_client().seen("hashicorp/raft"),
+        Row::new("failed to make PreVote RPC").by_client().seen("hashicorp/raft"),
+        Row::new("failed to appendEntries to").by_client().seen("hashicorp/raft"),
+        Row::new("failed to heartbeat to").by_client().seen("hashicorp/raft"),
+        Row::new("failed to pipeline appendEntries to").by_client().seen("hashicorp/raft"),
+        Row::new("failed to send snapshot to").by_client().seen("hashicorp/raft"),
         Row::new("consul.rpc: failed to read byte: ").by_server().seen("consul"),
         Row::new("agent.server.rpc: ").by_server().seen("consul, nomad"),
         of(Stack::Tailscale, "tailscale"),

@@ -126,6 +126,8 @@ pub(super) static ROWS: StackRows = StackRows {
         of(Stack::Uv, "Ignoring invalid `SSL_CERT_DIR`").means(R::TrustStoreUnavailable),
         // Deno.
         of(Stack::Deno, "deno"),
+        of(Stack::Deno, "TlsListener").by_server(),
+        of(Stack::Deno, "TLSListenerImpl.accept").by_server(),
         of(Stack::Deno, "Unknown certificate store \"").means(R::TlsConfigError),
         of(Stack::Deno, "Unable to load CA certificate").means(R::TrustStoreUnavailable),
         of(Stack::Deno, "DANGER: TLS certificate validation is disabled for").means(R::TlsNotFailure),

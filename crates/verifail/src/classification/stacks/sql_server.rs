@@ -68,6 +68,18 @@ pub(super) static ROWS: StackRows = StackRows {
         net("error: 40 - Could not open a connection to SQL Server", R::NotTlsRelated),
         net("error: 26 - Error Locating Server/Instance Specified", R::NotTlsRelated),
         // The server's log.
+        odbc("A valid TLS certificate is not configured to accept strict", R::LocalCredentialError).by_server(),
+        odbc("could not load the certificate it needs to initiate an SSL connection", R::LocalCredentialError)
+            .by_server(),
+        odbc(
+            "Unable to initialize SSL encryption because a valid certificate could not be found",
+            R::LocalCredentialError,
+        )
+        .by_server(),
+        odbc("unable to initialize encryption because of a problem with a security library", R::TlsConfigError)
+            .by_server(),
+        odbc("unable to load the SSL provider library needed to log in", R::TlsConfigError).by_server(),
+        odbc("SSPI handshake failed with error code", R::NotTlsRelated),
         odbc(
             "Encryption is required to connect to this server but the client library does not support",
             R::PlaintextToTls,

@@ -87,7 +87,7 @@ pub(super) static RULES: &[Rule] = &[
     rule(&[FAILS | NOT, LOADS, AUTHORITY | ROOT, STORE], guess(R::TrustStoreUnavailable)).unless(REMOTE),
     rule(&[FAILS | NOT, LOADS, ROOT, CERTIFICATE], guess(R::TrustStoreUnavailable)).unless(REMOTE),
     rule(&[FAILS | NOT, LOADS, TRUST, STORE], guess(R::TrustStoreUnavailable)),
-    rule(&[NOT, TRUST | ROOT, STORE], guess(R::TrustStoreUnavailable)),
+    rule(&[NOT, TRUST | ROOT, STORE], guess(R::TrustStoreUnavailable)).unless(CALM),
     rule(&[FAILS, LOADS, PRIVATE, KEY], guess(R::LocalCredentialError)),
     rule(&[FAILS, PRIVATE, KEY], guess(R::LocalCredentialError)),
     rule(&[FAILS, LOADS, CERTIFICATE], guess(R::LocalCredentialError)).unless(REMOTE | VERIFIES),

@@ -119,7 +119,8 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         says("Empty client certificate chain", R::ClientCertRequired).by_server(),
         says("null cert chain", R::ClientCertRequired).by_server(),
         says("peer not authenticated", R::GenericVerifyFailed),
-        says("Empty server certificate chain", R::ProtocolViolation).by_client(),
+        // A server's words for its client's, up to TLS 1.2: servers do not send an empty one.
+        says("Empty server certificate chain", R::ClientCertRequired).by_server(),
         says("Invalid CertificateVerify message: invalid signature", R::BadSignature),
         says("Invalid CertificateVerify signature", R::BadSignature),
         says("Invalid ECDH ServerKeyExchange signature", R::BadSignature).by_client(),
