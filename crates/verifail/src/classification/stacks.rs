@@ -62,6 +62,7 @@ mod mesh;
 mod mitmproxy;
 mod mobile;
 mod mongodb;
+mod monitors;
 mod mysql;
 mod network;
 mod nginx;
@@ -186,6 +187,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &mitmproxy::ROWS,
     &mobile::ROWS,
     &mongodb::ROWS,
+    &monitors::ROWS,
     &mysql::ROWS,
     &network::ROWS,
     &nginx::ROWS,

@@ -30,6 +30,9 @@ const BESIDE: usize = 4;
 /// How many words behind its subject a text has that tells of something, where nothing says that it went well.
 const TOLD: usize = 5;
 
+/// Words of a logger's that say that all is well, as they do in a text's own sentences.
+const CALM_LEVELS: &[&[u8]] = &[b"debug", b"info", b"notice", b"trace", b"verbose"];
+
 /// Words that are a logger's as well.
 const LEVELS: &[&[u8]] = &[b"crit", b"critical", b"err", b"error", b"fatal", b"warn", b"warning"];
 
@@ -43,6 +46,8 @@ struct Word {
     end: usize,
     /// Which clause it stands in.
     clause: usize,
+    /// Whether it is a logger's, and no part of what is told.
+    level: bool,
 }
 
 /// What a folded text says that speaks of TLS, as far as its words tell.
@@ -76,8 +81,9 @@ fn stands(rule: &Rule, words: &[Word]) -> Option<(usize, usize)> {
         }
         let near = words.get(first..=last)?;
         let beside = words.get(first..(last + 1 + BESIDE).min(words.len()))?;
-        let prevented =
-            |word: &Word| (word.class | word.perhaps) & (rule.unless | MAYBE) != 0 && word.clause == here.clause;
+        let prevented = |word: &Word| {
+            (word.class | word.perhaps) & (rule.unless | MAYBE) != 0 && word.clause == here.clause && !word.level
+        };
         if !rule.near.iter().any(|class| here.class & class != 0) || beside.iter().any(prevented) {
             return None;
         }
@@ -125,6 +131,7 @@ impl Iterator for Words<'_> {
         let ends_the_text = quotes == 0 && self.at == self.text.len();
         let may_be_level = matches!(word.first(), Some(b'c' | b'e' | b'f' | b'w'));
         let level = may_be_level && LEVELS.contains(&word) && is_level(self.text, start, start + word.len());
+        let calm = CALM_LEVELS.contains(&word) && is_level(self.text, start, start + word.len());
         let before = self.text.get(..start).unwrap_or_default().trim_ascii_end();
         let cut = ends_the_text && may_go_on(word);
         let perhaps = if cut { classes_of_longer(word) } else { 0 };
@@ -137,7 +144,7 @@ impl Iterator for Words<'_> {
             _ if cut => 0,
             _ => class(word),
         };
-        Some(Word { class, perhaps, start, end: self.at, clause: self.clause })
+        Some(Word { class, perhaps, start, end: self.at, clause: self.clause, level: calm })
     }
 }
 

@@ -83,6 +83,10 @@ pub(super) static ROWS: StackRows = StackRows {
         python("ClientResponseError"),
         python("Proxy_connection_lost"),
         python("DeprecationWarning:"),
+        python("twisted.internet.error.ConnectionLost"),
+        python("twisted.internet.error.ConnectionDone"),
+        python("twisted.internet.error.ConnectionRefusedError"),
+        python("Connection to the other side was lost in a non-clean fashion"),
         python("ResourceWarning:"),
         // JavaScript.
         node("ReferenceError:"),

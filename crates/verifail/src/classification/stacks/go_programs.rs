@@ -173,6 +173,20 @@ pub(super) static ROWS: StackRows = StackRows {
         of(Stack::Cloudflared, "originService=").at(Hop::ProxyToUpstream).seen("cloudflared"),
         // Servers in Go, of their clients.
         Row::new("TLS handshake error from").by_server().seen("NATS, MinIO, tinyproxies"),
+        Row::new("TLS handshake error from *\" msg=EOF")
+            .means(R::HandshakeEof)
+            .by_server()
+            .seen("Prometheus: go-kit's logger splits http.Server's lines at the colon"),
+        Row::new("TLS handshake error from *\" msg=\"read tcp * connection reset by peer")
+            .means(R::HandshakeReset)
+            .by_server()
+            .seen("Prometheus"),
+        Row::new("TLS handshake error from *\" msg=\"read tcp * i/o timeout")
+            .means(R::HandshakeTimeout)
+            .by_server()
+            .seen("Prometheus"),
+        Row::new("TLS handshake error from *\" err=EOF").means(R::HandshakeEof).by_server().seen("Prometheus 3: slog"),
+        Row::new("unsupported scheme '").means(R::NotTlsRelated).seen("Telegraf"),
         Row::new("mid:*TLS handshake error: ").by_server().seen("NATS: MQTT"),
         Row::new("cid:*TLS handshake error: ").by_server().seen("NATS"),
         Row::new("rid:*TLS handshake error: ").by_server().seen("NATS"),
@@ -200,6 +214,10 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("WARN[#]").seen("logrus"),
         Row::new("FATA[#]").seen("logrus"),
         Row::new("TLS handshake failed with new connection").by_server().seen("MinIO"),
+        Row::new("certs: no server certificate is supported by peer")
+            .means(R::NoSharedParams)
+            .by_server()
+            .seen("MinIO internal/certs"),
         Row::new("level=error msg=").seen("logrus"),
         Row::new("level=warn msg=").seen("logrus"),
         Row::new("level=fatal msg=").seen("logrus"),

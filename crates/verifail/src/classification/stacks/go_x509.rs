@@ -74,17 +74,21 @@ pub(super) static ROWS: StackRows = StackRows {
         says("x509: unhandled critical extension", R::UnhandledCriticalExtension),
         says("x509: missing asn.1 contents", R::TlsConfigError),
         // verify.go: names.
-        says("x509: certificate is valid for *, not ", R::NameMismatch),
-        says("certificate is valid for *, not ", R::NameMismatch),
-        says("x509: certificate is not valid for any names, but wanted to match ", R::NoSan),
-        says("certificate is not valid for any names, but wanted to match ", R::NoSan),
-        says("x509: cannot validate certificate for * because it doesn't contain any IP SANs", R::NoSan),
-        says("because it doesn't contain any IP SANs", R::NoSan),
-        says("x509: certificate relies on legacy common name field", R::NoSan),
-        says("certificate relies on legacy common name field", R::NoSan),
-        says("x509: certificate is valid for # names, but none matched ", R::NameMismatch).seen("1.24.11, 1.25.5"),
-        says("x509: certificate is valid for # IP SANs, but none matched ", R::NameMismatch).seen("1.24.11, 1.25.5"),
-        says("certificate is valid for * but none matched ", R::NameMismatch),
+        says("x509: certificate is valid for *, not ", R::NameMismatch).by_client(),
+        says("certificate is valid for *, not ", R::NameMismatch).by_client(),
+        says("x509: certificate is not valid for any names, but wanted to match ", R::NoSan).by_client(),
+        says("certificate is not valid for any names, but wanted to match ", R::NoSan).by_client(),
+        says("x509: cannot validate certificate for * because it doesn't contain any IP SANs", R::NoSan).by_client(),
+        says("because it doesn't contain any IP SANs", R::NoSan).by_client(),
+        says("x509: certificate relies on legacy common name field", R::NoSan).by_client(),
+        says("certificate relies on legacy common name field", R::NoSan).by_client(),
+        says("x509: certificate is valid for # names, but none matched ", R::NameMismatch)
+            .by_client()
+            .seen("1.24.11, 1.25.5"),
+        says("x509: certificate is valid for # IP SANs, but none matched ", R::NameMismatch)
+            .by_client()
+            .seen("1.24.11, 1.25.5"),
+        says("certificate is valid for * but none matched ", R::NameMismatch).by_client(),
         says("is not permitted by any constraint", R::NameConstraints),
         says("is excluded by constraint", R::NameConstraints),
         says("cannot be matched against constraints", R::NameConstraints),

@@ -58,6 +58,21 @@ pub(super) static ROWS: StackRows = StackRows {
             .by_client()
             .seen("Jenkins remoting"),
         // Kafka and ZooKeeper.
+        Row::new("NettyServerCnxnFactory").by_server().from(Stack::Java).seen("ZooKeeper 3.5-3.9"),
+        Row::new("Unsuccessful handshake with session")
+            .means(R::GenericHandshakeFailure)
+            .by_server()
+            .by_either()
+            .from(Stack::Java)
+            .faint()
+            .seen("ZooKeeper 3.5-3.9: NettyServerCnxnFactory"),
+        Row::new("Failed to verify host address").means(R::NameMismatch).from(Stack::Java).faint(),
+        Row::new("Failed to verify both host address and host name")
+            .means(R::NameMismatch)
+            .from(Stack::Java)
+            .by_either()
+            .seen("ZooKeeper 3.5-3.9: ZKTrustManager"),
+        Row::new("Accepted TLS connection from").means(R::TlsNotFailure).from(Stack::Java).faint(),
         Row::new("org.apache.kafka").from(Stack::Kafka),
         Row::new("[SocketServer ").from(Stack::Kafka).by_server(),
         Row::new("[NetworkClient").from(Stack::Kafka).by_client(),
@@ -84,6 +99,32 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("[SocketServer listenerType=").from(Stack::Kafka).by_server(),
         Row::new("Failed authentication with /").from(Stack::Kafka).by_server(),
         // Elasticsearch, OpenSearch, Logstash.
+        Row::new("SecuritySSLNettyHttpServerTransport").by_server().from(Stack::Java).seen("OpenSearch Security"),
+        Row::new("SecuritySSLNettyTransport").by_either().from(Stack::Java).seen("OpenSearch Security"),
+        Row::new("OpenDistroSecuritySSLNettyTransport").by_either().from(Stack::Java).seen("Open Distro"),
+        Row::new("Exception during establishing a SSL connection")
+            .means(R::GenericHandshakeFailure)
+            .faint()
+            .from(Stack::Java)
+            .seen("OpenSearch Security"),
+        Row::new("Exception during establishing a SSL connection: java.net.SocketException: Connection reset")
+            .means(R::HandshakeReset)
+            .from(Stack::Java)
+            .seen("OpenSearch Security"),
+        Row::new("Exception during establishing a SSL connection: java.io.IOException: Connection reset by peer")
+            .means(R::HandshakeReset)
+            .from(Stack::Java)
+            .seen("OpenSearch Security"),
+        Row::new("one node is trying to connect to another with a non-node certificate")
+            .means(R::GenericVerifyFailed)
+            .by_server()
+            .from(Stack::Java)
+            .seen("OpenSearch Security"),
+        Row::new("Transport client authentication no longer supported")
+            .means(R::GenericVerifyFailed)
+            .by_server()
+            .from(Stack::Java)
+            .seen("OpenSearch Security"),
         Row::new("caught exception while handling client").by_server(),
         Row::new("SecurityNetty4HttpServerTransport").by_server(),
         Row::new("SecureNetty4HttpServerTransport").by_server(),

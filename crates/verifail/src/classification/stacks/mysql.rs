@@ -16,6 +16,11 @@ const fn server(text: &'static str, reason: R) -> Row {
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Mysql,
     rows: &[
+        Row::new("caching_sha2_password plugin was built with GnuTLS support")
+            .means(R::NotTlsRelated)
+            .decisive()
+            .seen("MariaDB Connector/C: a password is encrypted, no connection"),
+        Row::new("Incorrect ASN1 tag value found").means(R::Malformed).by_client().seen("MariaDB Connector/C"),
         Row::new("ERROR 2026 (HY000)").by_client(),
         Row::new("TLS/SSL error:").by_client(),
         Row::new("mysql"),

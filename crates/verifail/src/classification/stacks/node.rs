@@ -171,6 +171,10 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .means(R::TlsNotFailure)
             .by_client()
             .seen("12-25: a warning"),
+        Row::new("setting the tls servername to an ip address is not permitted")
+            .means(R::TlsNotFailure)
+            .by_client()
+            .seen("12-25: a warning, DEP0123"),
         Row::new("setting the servername to an ip address is not permitted")
             .means(R::TlsNotFailure)
             .by_client()

@@ -47,6 +47,16 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("ldap_sasl_bind(SIMPLE)").by_client(),
         Row::new("ldaps://").by_client(),
         Row::new("slapd[").by_server(),
+        // What the server says to a bind, and what a client says without a reason: the reason stands behind it, if there is one.
+        Row::new("Can't contact LDAP server (-1)").means(R::NotTlsRelated).by_client().faint().leads_to(R::ALL),
+        Row::new("LdapErr: DSID-").means(R::NotTlsRelated).faint().leads_to(R::ALL),
+        Row::new("ldap_bind: Invalid credentials").means(R::NotTlsRelated).by_client(),
+        Row::new("ldap_bind: Can't contact LDAP server").means(R::NotTlsRelated).by_client().faint().leads_to(R::ALL),
+        Row::new("ldap_bind: Strong(er) authentication required").means(R::PlaintextToTls).by_server(),
+        Row::new("Strong(er) authentication required (8)").means(R::PlaintextToTls).by_server(),
+        Row::new("ldap_bind: Confidentiality required").means(R::PlaintextToTls).by_server(),
+        Row::new("Confidentiality required (13)").means(R::PlaintextToTls).by_server(),
+        Row::new("confidentiality required: TLS confidentiality required").means(R::PlaintextToTls).by_server(),
         Row::new("Can't contact LDAP server").by_client(),
     ],
 };

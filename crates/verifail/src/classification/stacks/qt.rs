@@ -75,6 +75,11 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("the tls/ssl connection has been closed").means(R::HandshakeEof).seen("5.0-6.9"),
         Row::new("tls initialization failed").means(R::TlsConfigError).seen("5.0-6.9"),
         Row::new("no functional tls backend was found").means(R::TlsConfigError).seen("6.1-6.9"),
+        Row::new("no tls backend is available").means(R::TlsConfigError).seen("6.1-6.9"),
+        Row::new("active tls backend does not support").means(R::TlsConfigError).seen("6.1-6.9"),
+        Row::new("the backend \"cert-only\" does not support").means(R::TlsConfigError).seen("6.1-6.9"),
+        Row::new("the backend named * does not support tls").means(R::TlsConfigError).seen("6.1-6.9"),
+        Row::new("cannot set backend named").means(R::TlsConfigError).seen("6.1-6.9"),
         Row::new("cannot call unresolved function")
             .means(R::TlsConfigError)
             .faint()

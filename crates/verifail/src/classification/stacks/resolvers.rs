@@ -23,6 +23,18 @@ const fn dist(text: &'static str, reason: R) -> Row {
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Unbound,
     rows: &[
+        Row::new("No certificate provided for DoH endpoint *, running in DNS over HTTP mode")
+            .means(R::TlsNotFailure)
+            .seen("dnsdist 1.4-2.0"),
+        Row::new("An error occurred while trying to load the TLS server")
+            .means(R::LocalCredentialError)
+            .seen("dnsdist"),
+        Row::new("Error setting up TLS context for").means(R::TlsConfigError).faint().seen("dnsdist"),
+        Row::new("could not set up DoT connection")
+            .means(R::GenericHandshakeFailure)
+            .by_client()
+            .faint()
+            .from(Stack::Java),
         Row::new("stubby").by_client(),
         Row::new("GETDNS_AUTHENTICATION").by_client(),
         stubby("Conn closed: TLS - *Failure*", R::GenericHandshakeFailure).faint(),

@@ -1,7 +1,7 @@
 //! rsyslog's network streams over GnuTLS or OpenSSL, and chrony's NTS: sender and receiver have the same words.
 
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 const fn says(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).by_either().seen("rsyslog runtime/nsd_gtls.c, nsd_ossl.c 3.19-8.2504")
@@ -42,6 +42,24 @@ pub(super) static ROWS: StackRows = StackRows {
         says("gnutls error -110: The TLS connection was non-properly terminated", R::HandshakeEof),
         Row::new("imrelp[").by_server(),
         Row::new("omrelp[").by_client(),
+        Row::new("lstn *: conn to clt").by_server().seen("librelp"),
+        Row::new("Certificate validation DISABLED but Error at depth")
+            .means(R::TlsNotFailure)
+            .decisive()
+            .at(Hop::Direct)
+            .from(Stack::Openssl),
+        says("TLS handshake failed [gnutls error -54: Error in the pull function.]", R::HandshakeReset),
+        says("imrelp[*error 'TLS handshake failed [gnutls error -54: Error in the pull function.]", R::HandshakeReset)
+            .by_server(),
+        says("omrelp[*authentication error 'certificate validation failed'", R::GenericVerifyFailed).by_client(),
+        says("imrelp[*authentication error 'certificate validation failed'", R::GenericVerifyFailed).by_server(),
+        says("TLS record write failed [gnutls error", R::UncleanClose),
+        says("TLS record reception failed [gnutls error", R::UncleanClose),
+        says("authentication error 'certificate validation failed'", R::GenericVerifyFailed),
+        says("authentication error 'no certificate", R::ClientCertRequired).by_server(),
+        says("authentication error 'peer not permitted", R::NameMismatch),
+        says("in 'osslHandshakeCheck Server'", R::GenericHandshakeFailure).faint().by_server().from(Stack::Openssl),
+        says("in 'osslHandshakeCheck Client'", R::GenericHandshakeFailure).faint().by_client().from(Stack::Openssl),
         says("failed to process incoming connection with error -2083", R::GenericHandshakeFailure).by_server().faint(),
         says("failed to process incoming connection with error -2085", R::ClientCertRequired).by_server(),
         Row::new("rsyslogd").by_either(),

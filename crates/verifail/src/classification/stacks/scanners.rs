@@ -20,6 +20,10 @@ const fn fine(text: &'static str) -> Row {
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Testssl,
     rows: &[
+        Row::new("Server requested optional client authentication")
+            .means(R::TlsNotFailure)
+            .from(Stack::Sslyze)
+            .seen("SSLyze 2-6"),
         // testssl.sh.
         Row::new("testssl").by_client(),
         Row::new("Trust (hostname)").by_client(),

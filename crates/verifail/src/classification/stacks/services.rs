@@ -264,6 +264,15 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("SSL Exception: error:").from(Stack::Clickhouse),
         Row::new("Poco::Exception. Code: 1000, * SSL Exception:").from(Stack::Clickhouse),
         // Tor, whose directories have certificates of their own.
+        Row::new("Connection died in state 'handshaking (TLS)")
+            .means(R::HandshakeEof)
+            .by_client()
+            .from(Stack::Tor)
+            .seen("Tor 0.2-0.4: connection_or.c"),
+        Row::new("connections died in state handshaking (TLS)").means(R::HandshakeEof).by_client().from(Stack::Tor),
+        Row::new("connections died in state connect()ing with SSL state (No SSL object)")
+            .means(R::NotTlsRelated)
+            .from(Stack::Tor),
         Row::new("Tor[").from(Stack::Tor),
         Row::new("[notice] Bootstrapped").from(Stack::Tor),
         Row::new("Problem bootstrapping. Stuck at").from(Stack::Tor).by_client(),
@@ -272,6 +281,20 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("certificate from directory authority").means(R::NotTlsRelated).from(Stack::Tor).decisive(),
         Row::new("Our clock is * behind the time published in the consensus").means(R::NotTlsRelated).from(Stack::Tor),
         // Mosquitto: MQTT's own disconnections.
+        mqtt("Bad socket read/write on client *: A TLS error occurred", R::GenericHandshakeFailure).faint(),
+        mqtt("Error: Unable to create TLS context", R::TlsConfigError),
+        mqtt("Error: Problem setting TLS-PSK options", R::TlsConfigError),
+        mqtt("Error: Only one of --psk or --cafile/--capath may be used at once", R::TlsConfigError),
+        mqtt("Error when reloading certificate", R::LocalCredentialError),
+        mqtt("Error: Empty psk for identity", R::PskOrTicket),
+        mqtt("Warning: TLS support not available", R::TlsConfigError),
+        // Paho: MQTT clients of C.
+        Row::new("SSLSocket error # in SSL_read").means(R::UncleanClose).from(Stack::Openssl).by_client().faint(),
+        Row::new("SSLSocket error (5) in SSL_read").means(R::UncleanClose).from(Stack::Openssl).by_client(),
+        Row::new("SSLSocket error (5) in SSL_write").means(R::UncleanClose).from(Stack::Openssl).by_client(),
+        Row::new("SSLSocket error (5) in SSL_connect").means(R::HandshakeReset).from(Stack::Openssl).by_client(),
+        Row::new("SSLSocket error").from(Stack::Openssl).by_client(),
+        Row::new("X509_check_host for hostname * failed").means(R::NameMismatch).from(Stack::Openssl).by_client(),
         mqtt("Socket error on client", R::NotTlsRelated).faint(),
         mqtt("disconnected due to protocol error", R::NotTlsRelated).faint(),
         mqtt("disconnected due to malformed packet", R::NotTlsRelated).faint(),

@@ -24,6 +24,10 @@ pub(super) static ROWS: StackRows = StackRows {
         // SAML and XML signatures.
         saml("SAML"),
         saml("SAMLResponse"),
+        saml("simplesamlphp").leads_to(R::ALL),
+        saml("Unable to validate Signature").decisive(),
+        saml("SAML2\\Utils").leads_to(R::ALL),
+        saml("org.opensaml").leads_to(R::ALL),
         saml("SAML Response"),
         saml("SAML assertion"),
         saml("Invalid Signature on SAML Response").decisive(),

@@ -1,7 +1,7 @@
 //! Servers of SIP, TURN, XMPP and IRC: coturn, Kamailio, OpenSIPS, FreeSWITCH, ejabberd, Prosody, InspIRCd.
 
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 const fn turn(text: &'static str, reason: R) -> Row {
     Row::new(text)
@@ -79,6 +79,23 @@ pub(super) static ROWS: StackRows = StackRows {
         sip("client certificate verification failed!!!", R::GenericVerifyFailed).by_server().faint(),
         sip("unable to load certificate file", R::LocalCredentialError).faint(),
         sip("unable to load private key file", R::LocalCredentialError).faint(),
+        sip("Unable to load certificate revocation list", R::RevocationUnavailable).at(Hop::Local),
+        sip("server did not present a TLS certificate", R::GenericVerifyFailed).by_client(),
+        sip("TLS write error", R::UncleanClose).faint(),
+        sip("TLS read error", R::UncleanClose).faint(),
+        sip("Unexpected EOF occurred while performing TLS", R::UncleanClose),
+        sip("closed, unclean shutdown by peer", R::UncleanClose),
+        sip("handshake timeout for connection", R::HandshakeTimeout).by_server(),
+        sip("TLS config reloaded but", R::LocalCredentialError),
+        sip("Bad WSS.PEM certificate", R::LocalCredentialError),
+        sip("SUPPLIED CERT FILE NOT FOUND", R::LocalCredentialError),
+        sip("PRIVATE KEY FILE ERROR", R::LocalCredentialError),
+        sip("CERT CHAIN FILE ERROR", R::LocalCredentialError),
+        sip("Fingerprint Verification Failed!", R::PinMismatch).by_either().seen("FreeSWITCH switch_rtp.c"),
+        sip("cannot verify SDP fingerprint", R::PinMismatch).by_either().seen("FreeSWITCH switch_rtp.c"),
+        sip("This may happen when you use legacy DTLS v1.0", R::ProtocolVersion).by_either(),
+        sip("mod_sofia: TLS not supported by profile", R::TlsConfigError),
+        sip("TLS not supported by profile", R::TlsConfigError),
         sip("could not find a TLS domain", R::SniUnrecognized).faint().by_server(),
         sip("no tls client domain found", R::TlsConfigError),
         sip("TLS server domain not found", R::TlsConfigError),
@@ -125,6 +142,31 @@ pub(super) static ROWS: StackRows = StackRows {
         lua("Your server's certificate is invalid, expired, or not trusted", R::PeerRejectedOurCert).by_peer(),
         lua("closed (ssl handshake failed)", R::GenericHandshakeFailure).faint(),
         lua("closed stream: closed (TLS handshake failed", R::GenericHandshakeFailure).faint(),
+        lua("closed: TLS negotiation failed", R::GenericHandshakeFailure),
+        lua("TLS negotiation with * failed", R::GenericHandshakeFailure),
+        lua("No TLS context available for", R::TlsConfigError),
+        lua("Error creating TLS context for", R::TlsConfigError),
+        lua("Error creating context for c2s", R::TlsConfigError),
+        lua("Error creating contexts for s2s", R::TlsConfigError),
+        lua("Should be able to do TLS but no context available", R::TlsConfigError),
+        lua("No certificate/key found for", R::LocalCredentialError),
+        lua("No key present in SSL/TLS configuration for", R::LocalCredentialError),
+        lua("Error reloading certificate for encrypted port", R::LocalCredentialError),
+        lua("requires 'ssl' 'password' to be set in config", R::LocalCredentialError),
+        lua("Skipping expired certificate", R::Expired).offline(),
+        lua("is not offering TLS", R::NotTls).by_client(),
+        lua("is *not* offering TLS", R::NotTls).by_client(),
+        lua("Attempt to start TLS, but TLS is not available on this", R::TlsConfigError),
+        lua("Encryption (SSL or TLS) is required to connect to this server", R::PlaintextToTls).by_server(),
+        lua("Forbidding insecure connection to/from * because its certificate", R::GenericVerifyFailed)
+            .by_either()
+            .faint(),
+        lua("because its certificate is not trusted", R::UnknownIssuer).by_either(),
+        lua("because its certificate has an expired certificate chain", R::Expired).by_either(),
+        lua("does not match any DANE TLSA records", R::PinMismatch).by_either(),
+        lua("mod_tls is not enabled", R::TlsConfigError),
+        lua("certificate identity validation result: invalid", R::NameMismatch).by_either(),
+        lua("certificate chain validation result: invalid", R::GenericVerifyFailed).by_either().faint(),
         lua("Stream encrypted (TLSv", R::TlsNotFailure).faint(),
         lua("Certificate loaded for", R::TlsNotFailure).faint(),
         lua("Chain invalid:", R::GenericVerifyFailed).faint(),

@@ -78,6 +78,8 @@ pub(super) static RULES: &[Rule] = &[
     // Certificates that nobody sent.
     rule(&[CLIENT, NOT, GIVEN, CERTIFICATE], guess(R::ClientCertRequired).by_server()).unless(SERVER | FILE),
     rule(&[CLIENT, CERTIFICATE, REQUIRED], guess(R::ClientCertRequired)),
+    rule(&[SERVER, NOT, GIVEN, CERTIFICATE], guess(R::GenericVerifyFailed))
+        .unless(CLIENT | FILE | LOADS | CONFIG | TRUST | VERIFIES),
     rule(&[NOT, CLIENT, CERTIFICATE], guess(R::ClientCertRequired).by_server()).unless(LOADS | FILE | VERIFIES),
     rule(&[REMOTE, NOT, GIVEN, CERTIFICATE], guess(R::ClientCertRequired).by_server()).unless(SERVER | LOADS | FILE),
     // Own files and settings.
@@ -92,8 +94,13 @@ pub(super) static RULES: &[Rule] = &[
     rule(&[FAILS, PRIVATE, KEY], guess(R::LocalCredentialError)),
     rule(&[FAILS, LOADS, CERTIFICATE], guess(R::LocalCredentialError)).unless(REMOTE | VERIFIES),
     rule(&[NOT, LOADS, CERTIFICATE, FILE], guess(R::LocalCredentialError)).unless(REMOTE | VERIFIES),
+    rule(&[NOT, AUTHORITY, CERTIFICATE, CONFIG], guess(R::TrustStoreUnavailable)).unless(REMOTE | VERIFIES | CALM),
+    rule(&[NOT, CERTIFICATE, CONFIG], guess(R::LocalCredentialError))
+        .unless(REMOTE | VERIFIES | GIVEN | TRUST | VALID | CALM),
     rule(&[NOT, SERVER, CERTIFICATE], guess(R::LocalCredentialError)).unless(VERIFIES | GIVEN | TRUST | VALID),
     rule(&[FAILS, LOADS, TLS, CONTEXT], guess(R::TlsConfigError)),
+    rule(&[FAILS, TLS, CONTEXT], guess(R::TlsConfigError))
+        .unless(HANDSHAKE | READS | CLOSED | PEER | VERIFIES | CERTIFICATE),
     rule(&[FAILS | NOT | BAD, LOADS, CIPHER], guess(R::TlsConfigError)),
     rule(&[BAD, CIPHER], guess(R::TlsConfigError)),
     rule(&[NOT, BUILT, TLS], guess(R::TlsConfigError)),
@@ -106,8 +113,9 @@ pub(super) static RULES: &[Rule] = &[
     rule(&[SIGNATURE, BAD | FAILS, CERTIFICATE], guess(R::BadSignature)),
     rule(&[CIPHER, NOT, SHARED | SUPPORTED], guess(R::NoSharedCipher)),
     rule(&[CIPHER, DIFFERS], guess(R::NoSharedCipher)),
-    rule(&[TLS, VERSION, NOT, SUPPORTED], guess(R::ProtocolVersion)),
-    rule(&[TLS, VERSION, DIFFERS | WEAK], guess(R::ProtocolVersion)),
+    rule(&[TLS, VERSION, NOT, SUPPORTED], guess(R::ProtocolVersion)).unless(BUILT),
+    rule(&[TLS, VERSION, DIFFERS | WEAK], guess(R::ProtocolVersion)).unless(BUILT),
+    rule(&[TLS, VERSION, DIFFERS | WEAK | NOT, BUILT], guess(R::TlsConfigError)),
     // What is not TLS.
     rule(&[PLAIN, TLS, LISTENS], guess(R::PlaintextToTls).by_server()),
     rule(&[SERVER, NOT, SUPPORTED, TLS], guess(R::NotTls)),

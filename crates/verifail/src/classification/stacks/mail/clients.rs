@@ -1,7 +1,7 @@
 //! Mail beside Postfix, Dovecot and Exim: sendmail, OpenSMTPD, Cyrus; msmtp, fetchmail, mbsync, mutt; the libraries that send.
 
 use super::super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 const fn sendmail(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).from(Stack::Sendmail).seen("sendmail 8.11-8.18: sendmail/tls.c, deliver.c, srvrsmtp.c")
@@ -88,6 +88,25 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         // msmtp and mpop.
         Row::new("msmtp:").from(Stack::Msmtp).by_client(),
         msmtp("TLS certificate verification failed:", R::GenericVerifyFailed).faint(),
+        msmtp("certificate # of # has expired", R::Expired),
+        msmtp("certificate # of # is not yet activated", R::NotYetValid),
+        msmtp("error parsing certificate # of #", R::Malformed).at(Hop::Direct),
+        msmtp("the certificate has expired", R::Expired),
+        msmtp("certificate subject alternative name contains NUL", R::Malformed),
+        msmtp("certificate common name contains NUL", R::Malformed),
+        msmtp("cannot set X509 CRL file", R::RevocationUnavailable).at(Hop::Local),
+        msmtp("cannot set X509 system trust", R::TrustStoreUnavailable),
+        msmtp("cannot load CRL file", R::RevocationUnavailable),
+        msmtp("cannot use tls_trust_file with tls_certcheck turned off", R::TlsConfigError),
+        msmtp("cannot use * with tls_certcheck turned off", R::TlsConfigError),
+        msmtp("tls requires either tls_trust_file", R::TlsConfigError),
+        msmtp("tls_key_file requires tls_cert_file", R::TlsConfigError),
+        msmtp("tls_cert_file requires tls_key_file", R::TlsConfigError),
+        msmtp("tls_crl_file requires tls_trust_file", R::TlsConfigError),
+        msmtp("cannot set priorities for TLS session", R::TlsConfigError),
+        msmtp("cannot set default priority for TLS session", R::TlsConfigError),
+        msmtp("cannot set minimum number of DH prime bits for TLS", R::TlsConfigError),
+        msmtp("support for TLS is not compiled in", R::TlsConfigError),
         msmtp("the certificate hasn't got a known issuer", R::UnknownIssuer),
         msmtp("the certificate owner does not match hostname", R::NameMismatch),
         msmtp("the certificate is not yet activated", R::NotYetValid),

@@ -1,15 +1,11 @@
 //! strongSwan, which checks certificates for IKE by the same rules, and clients of vendors' TLS tunnels.
 
 use super::super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 /// Either side of IKE may say it.
 const fn says(text: &'static str, reason: R) -> Row {
-    Row::new(text)
-        .means(reason)
-        .offline()
-        .at(crate::Hop::Direct)
-        .seen("strongSwan 5-6: libstrongswan, libtls, libcharon")
+    Row::new(text).means(reason).offline().at(Hop::Direct).seen("strongSwan 5-6: libstrongswan, libtls, libcharon")
 }
 
 /// libtls, and notices: no side is taken.
@@ -120,6 +116,27 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         forti("Gateway certificate validation failed", R::GenericVerifyFailed),
         forti("Gateway certificate validation succeeded", R::TlsNotFailure).faint(),
         forti("Gateway certificate digest found in white list", R::TlsNotFailure).faint(),
+        Row::new("Gateway certificate validation failed. *Gateway certificate digest found in white list")
+            .means(R::TlsNotFailure)
+            .decisive()
+            .from(Stack::Openfortivpn)
+            .at(Hop::Direct),
+        forti("Could not authenticate to gateway (", R::NotTlsRelated),
+        forti("Could not authenticate to gateway (SSL error)", R::UncleanClose),
+        forti("VPN allocation request failed (", R::NotTlsRelated),
+        forti("Could not get VPN configuration (", R::NotTlsRelated),
+        forti("Could not start tunnel (", R::NotTlsRelated),
+        forti("VPN allocation request failed (SSL error)", R::UncleanClose),
+        forti("Could not get VPN configuration (SSL error)", R::UncleanClose),
+        forti("Error reading from SSL connection (", R::UncleanClose).faint(),
+        forti("Error writing to SSL connection (", R::UncleanClose).faint(),
+        forti("Error reading from TLS connection (", R::UncleanClose).faint(),
+        forti("Error writing to TLS connection (", R::UncleanClose).faint(),
+        forti("Bad certificate sha256 digest in configuration file", R::TlsConfigError),
+        forti("Could not add certificate digest to whitelist", R::TlsConfigError),
+        forti("Bad min-tls", R::TlsConfigError),
+        forti("Unable to get gateway certificate", R::GenericVerifyFailed),
+        forti("PKCS11 OSSL_STORE_open failed", R::LocalCredentialError),
         forti("Could not authenticate to gateway. Please check the password, client certificate", R::NotTlsRelated),
         forti("SSL_CTX_use_certificate_file:", R::LocalCredentialError).faint(),
         forti("SSL_CTX_use_PrivateKey_file:", R::LocalCredentialError).faint(),
