@@ -11,6 +11,7 @@ mod aws;
 mod azure;
 mod bearssl;
 mod boringssl;
+mod bouncy_castle;
 mod builds;
 mod bun;
 mod cards;
@@ -43,6 +44,7 @@ mod go_x509;
 mod grpc;
 mod haproxy;
 mod haskell;
+mod hops;
 mod httpd;
 mod ibm_mq;
 mod identifiers;
@@ -109,6 +111,7 @@ mod unity;
 mod version_control;
 mod voice;
 mod vpn;
+mod websphere;
 mod wget;
 mod winhttp;
 mod wolfssl;
@@ -127,6 +130,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &azure::ROWS,
     &bearssl::ROWS,
     &boringssl::ROWS,
+    &bouncy_castle::ROWS,
     &builds::ROWS,
     &bun::ROWS,
     &cards::ROWS,
@@ -163,6 +167,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &haproxy::ROWS,
     &haskell::ALERTS,
     &haskell::ROWS,
+    &hops::ROWS,
     &httpd::ROWS,
     &ibm_mq::ROWS,
     &identifiers::CERTIFICATES,
@@ -245,6 +250,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &vpn::ROWS,
     &vpn::ike::ROWS,
     &vpn::openconnect::ROWS,
+    &websphere::ROWS,
     &wget::ROWS,
     &winhttp::ROWS,
     &wolfssl::ROWS,

@@ -233,6 +233,13 @@ pub(super) static ROWS: StackRows = StackRows {
         trust("write alert, level: fatal, description: decode error", R::ProtocolViolation).by_client(),
         Row::new("boringssl_session_handshake_error_print").by_client(),
         Row::new("boringssl_context_").by_client(),
+        // What the log says of a handshake on its way.
+        Row::new("returned no SCT extension data").means(R::TlsNotFailure).faint(),
+        Row::new("SecTrustCreateWithCertificates result: 0").means(R::TlsNotFailure).faint(),
+        Row::new("No TLS-provided OCSP response").means(R::TlsNotFailure).faint(),
+        Row::new("No TLS-provided SCTs").means(R::TlsNotFailure).faint(),
+        Row::new("Asyncing for verify block").means(R::TlsNotFailure).faint(),
+        Row::new("Returning from verify block: ssl_verify_ok").means(R::TlsNotFailure).faint(),
         Row::new("nw_protocol_boringssl").by_client(),
         Row::new("nw_socket_handle_socket_event").by_client(),
         Row::new("kCFStreamErrorDomainSSL"),

@@ -118,7 +118,7 @@ pub(super) static ROWS: StackRows = StackRows {
         found("no_suitable_ciphers", R::NoSharedCipher),
         // Behind an alert that says less.
         found("no_suitable_groups", R::NoSharedParams).decisive(),
-        found("ALERT: Fatal - * no_suitable_signature_algorithm", R::NoSharedParams).decisive(),
+        found("ALERT: Fatal - *no_suitable_signature_algorithm", R::NoSharedParams).decisive(),
         found("unable_to_supply_acceptable_cert", R::NoSharedParams).decisive(),
         found("no_matching_protocol", R::Alpn).faint(),
         found("no_suitable_certificates", R::LocalCredentialError),

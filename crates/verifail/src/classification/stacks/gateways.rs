@@ -42,6 +42,12 @@ pub(super) static ROWS: StackRows = StackRows {
         kong("failure to get a peer from the ring-balancer", R::NotTlsRelated),
         kong("No required TLS certificate was sent", R::ClientCertRequired).by_client(),
         kong("The TLS certificate error", R::PeerRejectedOurCert).by_client(),
+        // Traffic Server.
+        Row::new("SNI (*) not in certificate. Action=")
+            .means(R::NameMismatch)
+            .by_client()
+            .at(Hop::ProxyToUpstream)
+            .seen("Traffic Server 8-10: SSLClientUtils.cc"),
         // Caddy and Traefik.
         go("no matching certificates and no custom selection logic", R::SniUnrecognized).from(Stack::Caddy),
         go("no certificate available for", R::SniUnrecognized).from(Stack::Caddy),

@@ -1,0 +1,89 @@
+//! Which hop a text is about, by who says it: proxies and gateways of their upstreams and of their clients, and servers that
+//! call out by themselves.
+//!
+//! Marks without a reason, as those of `sides` are. Programs with a file of their own have them there.
+
+use super::super::row::{Row, StackRows};
+use crate::taxonomy::{Hop, Stack};
+
+/// A proxy, as the client of what it forwards to.
+const fn upstream(text: &'static str) -> Row {
+    Row::new(text).by_client().at(Hop::ProxyToUpstream).seen("what proxies and gateways say of where they forward to")
+}
+
+/// A server that asks another one, of its own or for its user.
+const fn origin(text: &'static str) -> Row {
+    Row::new(text).by_client().at(Hop::OriginToUpstream).seen("what servers say of whom they call")
+}
+
+/// An interceptor, as the server of its clients.
+const fn interceptor(text: &'static str) -> Row {
+    Row::new(text).by_server().at(Hop::ClientToProxy).seen("what interceptors say of their clients")
+}
+
+/// Marks of a hop.
+pub(super) static ROWS: StackRows = StackRows {
+    stack: Stack::Shared,
+    rows: &[
+        // Servers that are proxies too: H2O, nghttpx, Traffic Server, SSLsplit, PgBouncer.
+        upstream("[lib/core/proxy.c]"),
+        upstream("lib/common/httpclient"),
+        upstream("shrpx_http_downstream"),
+        upstream("shrpx_http2_session"),
+        upstream("shrpx_live_check"),
+        upstream("Core server certificate verification failed for"),
+        upstream("not in certificate. Action="),
+        upstream("Error from bufferevent:"),
+        upstream(": S-0x*: "),
+        // Reverse proxies of frameworks and development servers.
+        upstream("Yarp.ReverseProxy.Forwarder"),
+        upstream("msg=\"502 Bad Gateway\""),
+        upstream("502 Bad Gateway error="),
+        upstream("Error occurred while proxying request"),
+        upstream("Error occurred while trying to proxy"),
+        upstream("Could not proxy request"),
+        upstream("[vite] http proxy error"),
+        upstream("Error proxying to upstream server"),
+        upstream("error contacting backend"),
+        // Caches of packages.
+        upstream("verdaccio warn"),
+        upstream("verdaccio error"),
+        upstream("[verdaccio]"),
+        upstream("nexus.proxy"),
+        upstream("nexus.repository.proxy"),
+        // Pages of content delivery networks.
+        upstream("Execution failed due to configuration error"),
+        upstream("Guru Meditation"),
+        upstream("Guru Mediation"),
+        // Interceptors.
+        upstream("> HTTPS handshake to * failed."),
+        interceptor("The client failed to negotiate a TLS connection to"),
+        interceptor("The client failed to negotiate an SSL connection to"),
+        // In general.
+        upstream("connect to upstream"),
+        upstream("error connecting to upstream"),
+        upstream("failed connecting to upstream"),
+        upstream("connection to upstream"),
+        upstream("handshake with upstream"),
+        upstream("upstream handshake"),
+        upstream("connect to backend"),
+        upstream("connecting to backend"),
+        upstream("connection to backend"),
+        upstream("handshake with backend"),
+        upstream("backend TLS handshake"),
+        upstream("backend SSL handshake"),
+        upstream("connect to origin"),
+        upstream("connecting to origin"),
+        upstream("connection to origin"),
+        upstream("handshake with origin"),
+        // Servers that call out.
+        origin("Readiness probe failed"),
+        origin("Liveness probe failed"),
+        origin("Startup probe failed"),
+        origin("Hook execution failed"),
+        origin("couldn't deliver this payload"),
+        origin("webhook delivery"),
+        origin("Error redeeming code during OAuth2 callback"),
+        origin("oidc authenticator"),
+    ],
+};
