@@ -56,6 +56,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("NIOSSL").from(Stack::Boringssl),
         Row::new("BoringSSLError").from(Stack::Boringssl),
         nio("BoringSSLError.sslError([", R::GenericHandshakeFailure).faint(),
+        nio("BoringSSLError.sslError([])", R::HandshakeEof).seen("swift-nio-ssl before 2.16: no error in the queue"),
         Row::new("NIOOpenSSLError"),
         Row::new("OpenSSLError.sslError([").means(R::GenericHandshakeFailure).faint().seen("swift-nio-ssl 1"),
         nio("NIOSSLError.uncleanShutdown", R::UncleanClose),

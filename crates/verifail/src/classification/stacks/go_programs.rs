@@ -163,6 +163,24 @@ pub(super) static ROWS: StackRows = StackRows {
         of(Stack::Tailscale, "control: TryLogin: ").by_client().seen("tailscale controlclient"),
         of(Stack::Tailscale, "derphttp.Client.Connect").by_client().seen("tailscale derp"),
         of(Stack::Tailscale, "derp: unexpected cert").means(R::NameMismatch).by_client().seen("tailscale derp"),
+        of(Stack::Tailscale, "tlsdial: ").by_client().seen("tailscale tlsdial"),
+        of(Stack::Tailscale, "tlsdial: warning: server cert for")
+            .means(R::TlsNotFailure)
+            .faint()
+            .seen("tailscale tlsdial: with its own roots it goes on"),
+        of(Stack::Tailscale, "could not establish an encrypted connection with")
+            .means(R::GenericHandshakeFailure)
+            .faint()
+            .by_client()
+            .seen("tailscale health"),
+        of(Stack::Tailscale, "likely intercepted connection; certificate is self-signed")
+            .means(R::MitmDetected)
+            .by_client()
+            .seen("tailscale tlsdial"),
+        of(Stack::Tailscale, "server cert seen while dialing * equipment")
+            .means(R::MitmDetected)
+            .by_client()
+            .seen("tailscale blockblame"),
         of(Stack::Harbor, "harbor").seen("goharbor"),
         of(Stack::Cloudflared, "Unable to reach the origin service").at(Hop::ProxyToUpstream).seen("cloudflared"),
         of(Stack::Cloudflared, "cloudflared"),

@@ -154,8 +154,14 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("org.jboss.netty.handler.ssl").from(Stack::Netty),
         Row::new("io.netty").from(Stack::Netty),
         netty("NotSslRecordException: not an SSL/TLS record", R::PlaintextToTls).by_server(),
+        netty("NotSslRecordException: not an SSL/TLS record: 485454502f*", R::NotTls).by_client(),
         netty("NotSslRecordException", R::PlaintextToTls).by_server().faint(),
-        netty("not an SSL/TLS record: 485454502f", R::NotTls).by_client().seen("an answer that begins with HTTP/"),
+        netty("not an SSL/TLS record: 485454502f*", R::NotTls).by_client().seen("an answer that begins with HTTP/"),
+        netty("not an SSL/TLS record: 474554*", R::PlaintextToTls).by_server().seen("a request that begins with GET"),
+        netty("not an SSL/TLS record: 504f5354*", R::PlaintextToTls)
+            .by_server()
+            .seen("a request that begins with POST"),
+        netty("not an SSL/TLS record: 434f4e4e*", R::PlaintextToTls).by_server().seen("one that begins with CONN"),
         netty("not an SSL/TLS record", R::NotTls),
         netty("SslHandshakeTimeoutException", R::HandshakeTimeout),
         netty("handshake timed out", R::HandshakeTimeout),

@@ -18,6 +18,11 @@ const fn server(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).by_server().seen("8-18: be-secure-openssl.c, auth.c, postmaster.c")
 }
 
+/// A driver in Go.
+const fn go(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).from(Stack::Go).by_client()
+}
+
 /// Texts of PostgreSQL.
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Libpq,
@@ -54,12 +59,17 @@ pub(super) static ROWS: StackRows = StackRows {
         client("private key file \"*\" has group or world access", R::LocalCredentialError),
         client("private key file \"*\" must be owned by", R::LocalCredentialError),
         client("certificate does not match private key file", R::LocalCredentialError),
-        Row::new("pg: sslmode '*' is not supported")
-            .means(R::TlsConfigError)
-            .from(Stack::Go)
-            .by_client()
-            .seen("go-pg 8-10"),
+        go("pg: sslmode '*' is not supported", R::TlsConfigError).seen("go-pg 8-10"),
         client("invalid sslmode value", R::TlsConfigError),
+        go("unsupported sslmode \"*\"; only", R::TlsConfigError).seen("lib/pq"),
+        go("sslmode is invalid", R::TlsConfigError).seen("pgx 4-5"),
+        go("sslrootcert=system is only supported with sslmode=verify-full", R::TlsConfigError).seen("lib/pq"),
+        go("both \"sslcert\" and \"sslkey\" are required", R::TlsConfigError).seen("pgx 4-5"),
+        go("unable to add CA to cert pool", R::TrustStoreUnavailable).seen("pgx 4-5"),
+        go("unable to read CA file", R::TrustStoreUnavailable).seen("pgx 4-5"),
+        go("couldn't parse pem in sslrootcert", R::TrustStoreUnavailable).seen("lib/pq"),
+        go("Private key file has group or world access", R::LocalCredentialError).seen("lib/pq"),
+        go("server refused TLS connection", R::NotTls).seen("pgx 4-5"),
         client("sslmode value \"*\" invalid when SSL support is not compiled in", R::TlsConfigError),
         client("weak sslmode \"*\" may not be used with sslrootcert=system", R::TlsConfigError),
         client("invalid SSL protocol version range", R::TlsConfigError),

@@ -119,6 +119,8 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("neqo_").from(Stack::Nss),
         Row::new("Server Connection: Closing {").by_server().from(Stack::Nss).seen("neqo"),
         Row::new("Client Connection: Closing {").by_client().from(Stack::Nss).seen("neqo"),
+        // s2n-quic.
+        Row::new("transport::error::Code(VarInt(#)").means(R::GenericHandshakeFailure).faint().seen("s2n-quic"),
         // aioquic.
         Row::new("Connection close received (code #")
             .decodes(&QUIC_CRYPTO)

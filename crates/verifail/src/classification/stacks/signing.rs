@@ -34,6 +34,13 @@ pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::CodeSigning,
     rows: &[
         Row::new("electron-osx-sign").means(R::NotTlsRelated).decisive().seen("electron-builder"),
+        // OpenSSL's own: signed messages, mails and time stamps.
+        judged("CMS routines*:certificate verify error", Stack::Openssl).seen("0.9.8-3.6: cms_smime.c"),
+        judged("PKCS7 routines*:certificate verify error", Stack::Openssl).seen("0.9.8-3.6: pk7_smime.c"),
+        judged("time stamp routines*:certificate verify error", Stack::Openssl).seen("1.0-3.6: ts_rsp_verify.c"),
+        judged("CMS routines*:signer certificate not found", Stack::Openssl).seen("0.9.8-3.6: cms_smime.c"),
+        judged("PKCS7 routines*:signer certificate not found", Stack::Openssl).seen("0.9.8-3.6: pk7_smime.c"),
+        judged("CMS Verification failure", Stack::Openssl).seen("openssl cms"),
         // macOS and iOS: codesign, spctl, notarytool.
         judged("code object is not signed at all", Stack::CodeSigning),
         judged("code signature invalid", Stack::CodeSigning),

@@ -56,6 +56,8 @@ pub(super) static ROWS: StackRows = StackRows {
         upstream("TCP connection to * failed", R::NotTlsRelated).faint(),
         // Towards clients.
         client("Error negotiating SSL connection on FD", R::GenericHandshakeFailure).faint(),
+        client("Error negotiating SSL connection on FD *: Success (0)", R::HandshakeEof),
+        client("Error negotiating SSL connection on FD *: Connection reset by peer (104)", R::HandshakeReset),
         client("Error negotiating SSL connection on FD *: (104) Connection reset by peer", R::HandshakeReset),
         client("Error negotiating SSL connection on FD *: Aborted by client", R::HandshakeEof),
         client("SQUID_TLS_ERR_ACCEPT", R::GenericHandshakeFailure).faint(),

@@ -71,6 +71,8 @@ pub(super) static ROWS: StackRows = StackRows {
         says("Authenticate/Decrypt packet error: packet HMAC authentication failed", R::PskOrTicket),
         says("tls-crypt unwrapping failed", R::PskOrTicket),
         says("tls-crypt unwrap error", R::PskOrTicket),
+        says("unwrap error: bad packet ID (may be a replay)", R::ProtocolViolation),
+        says("packet error: bad packet ID (may be a replay)", R::ProtocolViolation),
         says("TLS Error: tls-crypt unwrapping failed", R::PskOrTicket),
         says("TLS Error: could not determine wrapping", R::PskOrTicket),
         says("TLS Error: local/remote TLS keys are out of sync", R::ProtocolViolation),

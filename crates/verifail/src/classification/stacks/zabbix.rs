@@ -35,6 +35,8 @@ pub(super) static ROWS: StackRows = StackRows {
         server("TLS handshake with * returned error code", R::GenericHandshakeFailure).faint(),
         server("TLS connection has been closed during handshake", R::HandshakeEof),
         says("connection closed by peer during TLS handshake", R::HandshakeEof),
+        says("zbx_tls_connect():SUCCEED", R::TlsNotFailure).faint(),
+        says("zbx_tls_accept():SUCCEED", R::TlsNotFailure).faint(),
         // What each side allows.
         server("unencrypted connections are not allowed", R::PlaintextToTls),
         server("TLS connections are not allowed", R::TlsConfigError),

@@ -77,7 +77,7 @@ pub(super) static RULES: &[Rule] = &[
     rule(&[CERTIFICATE, NOT, TRUST], guess(R::GenericVerifyFailed)).unless(STORE | ROOT),
     // Certificates that nobody sent.
     rule(&[CLIENT, NOT, GIVEN, CERTIFICATE], guess(R::ClientCertRequired).by_server()).unless(SERVER | FILE),
-    rule(&[CLIENT, CERTIFICATE, REQUIRED], guess(R::ClientCertRequired)),
+    rule(&[CLIENT, CERTIFICATE, REQUIRED], guess(R::ClientCertRequired)).unless(FILE | CONFIG | KEY),
     rule(&[SERVER, NOT, GIVEN, CERTIFICATE], guess(R::GenericVerifyFailed))
         .unless(CLIENT | FILE | LOADS | CONFIG | TRUST | VERIFIES),
     rule(&[NOT, CLIENT, CERTIFICATE], guess(R::ClientCertRequired).by_server()).unless(LOADS | FILE | VERIFIES),
@@ -97,7 +97,6 @@ pub(super) static RULES: &[Rule] = &[
     rule(&[NOT, AUTHORITY, CERTIFICATE, CONFIG], guess(R::TrustStoreUnavailable)).unless(REMOTE | VERIFIES | CALM),
     rule(&[NOT, CERTIFICATE, CONFIG], guess(R::LocalCredentialError))
         .unless(REMOTE | VERIFIES | GIVEN | TRUST | VALID | CALM),
-    rule(&[NOT, SERVER, CERTIFICATE], guess(R::LocalCredentialError)).unless(VERIFIES | GIVEN | TRUST | VALID),
     rule(&[FAILS, LOADS, TLS, CONTEXT], guess(R::TlsConfigError)),
     rule(&[FAILS, TLS, CONTEXT], guess(R::TlsConfigError))
         .unless(HANDSHAKE | READS | CLOSED | PEER | VERIFIES | CERTIFICATE),
@@ -107,6 +106,8 @@ pub(super) static RULES: &[Rule] = &[
     rule(&[FAILS, LOADS, TLS], guess(R::TlsConfigError)).unless(HANDSHAKE | READS | CLOSED | PEER | VERIFIES),
     rule(&[BAD, TLS, VERSION | CONTEXT | CONFIG], guess(R::TlsConfigError)).unless(PEER | HANDSHAKE | CLIENT),
     rule(&[TLS, CONFIG, FAILS | BAD], guess(R::TlsConfigError)).unless(CALM),
+    rule(&[CERTIFICATE | TLS | CIPHER, REQUIRED, CONFIG | FILE | GIVEN | LOADS], guess(R::TlsConfigError))
+        .unless(PEER | REMOTE | VERIFIES | TRUST | SIGNED | NAME | OCSP),
     // Parameters.
     rule(&[KEY, WEAK], guess(R::WeakKey)),
     rule(&[SIGNATURE, WEAK, CERTIFICATE], guess(R::WeakSignature)),

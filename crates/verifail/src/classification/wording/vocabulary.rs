@@ -69,7 +69,7 @@ pub(super) const CONFIG: Class = 1 << 62;
 pub(super) const RECORD: Class = 1 << 63;
 
 /// What says that something went wrong, whatever.
-pub(super) const WRONG: Class = ABORT | BAD | DIFFERS | FAILS | NOT | TIMEOUT | UNKNOWN | UNTRUSTED | WEAK;
+pub(super) const WRONG: Class = ABORT | BAD | DIFFERS | FAILS | NOT | REQUIRED | TIMEOUT | UNKNOWN | UNTRUSTED | WEAK;
 
 /// Words and the classes they are of: with `*`, all that begin so. Sorted; the longest that fits counts.
 pub(super) const CLASSES: &[(&str, Class)] = &[
@@ -318,6 +318,7 @@ pub(super) const CLASSES: &[(&str, Class)] = &[
     ("locat*", LOADS),
     ("lost", CLOSED),
     ("malformed", BAD),
+    ("mandatory", REQUIRED),
     ("match*", MATCHES),
     ("may", MAYBE),
     ("maybe", MAYBE),
@@ -325,6 +326,7 @@ pub(super) const CLASSES: &[(&str, Class)] = &[
     ("might", MAYBE),
     ("mismatch*", DIFFERS),
     ("missing", FAILS | NOT),
+    ("must", REQUIRED),
     ("name", NAME),
     ("names", NAME),
     ("negotiat*", HANDSHAKE),
@@ -457,6 +459,7 @@ pub(super) const CLASSES: &[(&str, Class)] = &[
     ("skip*", CALM),
     ("small", WEAK),
     ("specified", CONFIG | GIVEN),
+    ("specify", CONFIG | GIVEN),
     ("ssh", OTHER),
     ("ssl*", TLS),
     ("sslcertverificationerror*", TLS | CERTIFICATE | VERIFIES | FAILS),
