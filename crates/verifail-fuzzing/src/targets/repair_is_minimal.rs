@@ -77,7 +77,7 @@ fn holds(read: &Read<'_>, spec: &Spec, data: &[u8]) -> Checked {
     must(kept.proved, format_args!("not proved"))?;
     must(kept.of_best_path && kept.names_all_errors, format_args!("not the errors of the best path"))?;
     // The signer of a CRL has a path of its own, on which a family is let pass too; so to let another family pass may
-    // make a status known, for better or worse. What is revoked stays revoked.
+    // make a status known, for better or worse. What is revoked stays revoked, but where another CRL is asked first then.
     let crls = spec.world.question.revocation.is_some() && !spec.world.crls.is_empty();
     let is_revocation = |finding: &Finding| Relaxation::of(finding.reason) == Some(Relaxation::Revocation);
     // Another path may be taken where something is let pass, of policies that take one only: that says nothing of this repair.
@@ -89,7 +89,7 @@ fn holds(read: &Read<'_>, spec: &Spec, data: &[u8]) -> Checked {
         let only_a_status = crls && errors.all(is_revocation);
         (relaxed.is_accepted(), only_a_status, is_same_path())
     };
-    let may_be_known = crls && kept.only_unknown_status && kept.families.len() > 1;
+    let may_be_known = crls && (kept.only_unknown_status || spec.world.crls.len() > 1) && kept.families.len() > 1;
     let can_stay = |family: &&Relaxation| !may_be_known || **family != Relaxation::Revocation;
     let stay: Vec<Relaxation> = kept.families.iter().filter(can_stay).copied().collect();
     // Each input is held to one of these: that all suffices, or that without one it does not.
