@@ -27,8 +27,12 @@ const USED_BY_WEBPKI: [&str; 2] = ["2.5.29.20", "2.5.29.28"];
 fn check(data: &[u8]) -> Checked {
     let list = match CertificateList::from_der(data) {
         Ok(list) => list,
-        // What is in an extension webpki does not always read, and what is in a name it never does.
-        Err(CrlError::Malformed { field: CrlField::Extension(_) | CrlField::Issuer, .. }) => return Ok(()),
+        // What is in an extension webpki does not always read, and what is in a name it never does. Of algorithms it compares the
+        // octets with those it knows, later.
+        Err(CrlError::Malformed {
+            field: CrlField::Extension(_) | CrlField::Issuer | CrlField::SignatureAlgorithm,
+            ..
+        }) => return Ok(()),
         // It remembers those that it makes use of; of others it notices no second one.
         Err(CrlError::DuplicateExtension(oid)) if !USED_BY_WEBPKI.contains(&oid.to_string().as_str()) => return Ok(()),
         Err(error) => {

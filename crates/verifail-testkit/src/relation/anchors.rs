@@ -98,7 +98,7 @@ fn intermediate_trusted(trial: &mut Trial<'_>) -> Result<(), Stop> {
         return Err(Stop::NotApplicable);
     }
     let before = trial.accepted_base()?;
-    trial.only_route()?;
+    let route = trial.only_route()?;
     let at = trial.intermediate_on_route()?;
     let mut world = trial.base.clone();
     let ca = world.intermediates.get(at).cloned().ok_or(Stop::NotApplicable)?;
@@ -114,6 +114,13 @@ fn intermediate_trusted(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let instead = trial.below(2) == 0;
     if instead {
         trial.variant = "instead";
+        // The signer of a CRL has a path of its own, to the same anchor: one from above the CA has none any more.
+        let kept = route.iter().position(|place| *place == Place::Intermediate(at)).and_then(|last| route.get(..=last));
+        let keys = || kept.into_iter().flatten().filter_map(|place| world.certificate(*place)).map(|spec| spec.key.id);
+        let from_above = world.crls.iter().any(|crl| !keys().any(|key| key == crl.signer));
+        if world.question.revocation.is_some() && from_above {
+            return Err(Stop::NotApplicable);
+        }
         world.anchors = vec![ca];
         let after = trial.ask(world)?;
         let accept = trial.policy.parameters().trust.partial_chain || self_issued;
