@@ -65,7 +65,7 @@ impl Profile {
         strays: 0,
         repeated_names: false,
         any_order: false,
-        faulty: 84,
+        faulty: 82,
         crls: false,
         ..Self::DEFAULT
     };

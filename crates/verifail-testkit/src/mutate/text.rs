@@ -57,7 +57,7 @@ fn edited(text: &str, kind: u32, piece: usize, at: usize) -> String {
 /// A name more or less in one of the lists of names.
 fn names(world: &mut World, choices: &mut dyn Choices) {
     let place = super::certificates::any(world, choices);
-    let number = choices.below(66);
+    let number = choices.below(63);
     let Some(spec) = world.certificate_mut(place) else { return };
     let (list, fresh) = match (choices.below(3), &mut spec.subject_alt_name, &mut spec.name_constraints) {
         (0, Some(extension), _) => (&mut extension.names, general_name(number)),
