@@ -31,6 +31,7 @@ mod edges;
 mod envoy;
 mod erlang;
 mod exceptions;
+mod faults;
 mod firefox;
 mod ftp;
 mod gateways;
@@ -152,6 +153,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &erlang::ALERTS,
     &erlang::ROWS,
     &exceptions::ROWS,
+    &faults::ROWS,
     &firefox::ROWS,
     &ftp::ROWS,
     &gateways::ROWS,

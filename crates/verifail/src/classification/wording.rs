@@ -15,7 +15,7 @@ mod vocabulary;
 use arrayvec::ArrayVec;
 
 use self::rules::{CALM_ROW, RULES, Rule};
-use self::stems::{class, classes_of_longer, may_go_on};
+use self::stems::{class, classes_of_all_longer, classes_of_longer, may_go_on};
 use self::vocabulary::{CALM, CERTIFICATE, Class, FAILS, HANDSHAKE, MAYBE, NOT, OTHER, TLS, WRONG};
 use super::found::Match;
 use crate::taxonomy::Stack;
@@ -141,7 +141,7 @@ impl Iterator for Words<'_> {
             _ if before.ends_with(b".") && before.len() == start && self.text.get(self.at) == Some(&b'.') => 0,
             b"not" if ends_with_word(before, b"could") || ends_with_word(before, b"can") => FAILS | NOT,
             // Perhaps cut off within another word.
-            _ if cut => 0,
+            _ if cut => classes_of_all_longer(word),
             _ => class(word),
         };
         Some(Word { class, perhaps, start, end: self.at, clause: self.clause, level: calm })

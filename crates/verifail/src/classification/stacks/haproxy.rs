@@ -12,6 +12,11 @@ const fn server(text: &'static str, reason: R) -> Row {
     says(text, reason).by_client().at(Hop::ProxyToUpstream)
 }
 
+/// Said of a client.
+const fn front(text: &'static str, reason: R) -> Row {
+    says(text, reason).by_server().at(Hop::ClientToProxy)
+}
+
 /// Said when the configuration is read.
 const fn start(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).seen("1.5-3.2: ssl_sock.c, ssl_ckch.c, cfgparse-ssl.c")
@@ -23,10 +28,10 @@ pub(super) static ROWS: StackRows = StackRows {
     rows: &[
         // With whom.
         Row::new("haproxy"),
-        Row::new("/#: SSL handshake failure").means(R::GenericHandshakeFailure).by_server(),
-        Row::new("/#: Connection closed during SSL handshake").means(R::HandshakeEof).by_server(),
-        Row::new("/#: Connection error during SSL handshake").means(R::HandshakeReset).by_server(),
-        Row::new("/#: Timeout during SSL handshake").means(R::HandshakeTimeout).by_server(),
+        front("/#: SSL handshake failure", R::GenericHandshakeFailure),
+        front("/#: Connection closed during SSL handshake", R::HandshakeEof),
+        front("/#: Connection error during SSL handshake", R::HandshakeReset),
+        front("/#: Timeout during SSL handshake", R::HandshakeTimeout),
         Row::new("is DOWN, reason:").by_client().at(Hop::ProxyToUpstream),
         Row::new("Health check for server").by_client().at(Hop::ProxyToUpstream),
         Row::new("backend * has no server available").means(R::NotTlsRelated),
@@ -39,8 +44,8 @@ pub(super) static ROWS: StackRows = StackRows {
         says("Connection error during SSL handshake", R::HandshakeReset),
         says("Timeout during SSL handshake", R::HandshakeTimeout),
         says("Too many SSL connections", R::GenericHandshakeFailure),
-        says("SSL client CA chain cannot be verified", R::UnknownIssuer).by_server(),
-        says("SSL client certificate not trusted", R::GenericVerifyFailed).by_server(),
+        front("SSL client CA chain cannot be verified", R::UnknownIssuer),
+        front("SSL client certificate not trusted", R::GenericVerifyFailed),
         says("Rejected a client-initiated SSL renegotiation attempt", R::LegacyRenegotiation).by_server(),
         says("Stopped a TLSv1 heartbeat attack", R::ProtocolViolation).by_server(),
         says("Aborted connection after a TLS 1.3 KeyUpdate flood", R::ProtocolViolation).by_server(),

@@ -135,6 +135,7 @@ pub(super) static ROWS: StackRows = StackRows {
         server("remote client"),
         // How a client speaks of where it goes.
         client("failed to connect to"),
+        client("failed to dial"),
         client("could not connect to"),
         client("couldn't connect to"),
         client("unable to connect to"),

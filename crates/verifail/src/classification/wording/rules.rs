@@ -55,6 +55,8 @@ pub(super) static RULES: &[Rule] = &[
     // Times.
     rule(&[CERTIFICATE, EXPIRED, NOT, YET], guess(R::ExpiredOrNotYetValid)),
     rule(&[CERTIFICATE, NOT, YET, VALID], guess(R::NotYetValid)),
+    rule(&[CERTIFICATE, YET, VALID], guess(R::NotYetValid)).unless(EXPIRED | NOT | CALM),
+    rule(&[CERTIFICATE, EXPIRED, NOT, VALID], guess(R::Expired)),
     rule(&[CERTIFICATE, FUTURE], guess(R::NotYetValid)),
     rule(&[CRL, EXPIRED], guess(R::RevocationUnavailable)),
     rule(&[CERTIFICATE, EXPIRED], guess(R::Expired)).unless(NOT),
@@ -62,6 +64,7 @@ pub(super) static RULES: &[Rule] = &[
     rule(&[CERTIFICATE, START, FAILS], guess(R::NotYetValid)),
     // Revocation.
     rule(&[CERTIFICATE, REVOKED], guess(R::Revoked)).unless(NOT),
+    rule(&[OCSP, REVOKED], guess(R::Revoked)).unless(NOT),
     rule(&[OCSP, BAD | SIGNATURE], guess(R::OcspResponseBad)).unless(CALM),
     rule(&[OCSP, FAILS], guess(R::RevocationUnavailable)),
     rule(&[CRL, FAILS], guess(R::RevocationUnavailable)),
@@ -72,6 +75,7 @@ pub(super) static RULES: &[Rule] = &[
     rule(&[AUTHORITY, UNKNOWN | UNTRUSTED], guess(R::UnknownIssuer)),
     rule(&[ISSUER, UNKNOWN | UNTRUSTED], guess(R::UnknownIssuer)),
     rule(&[ISSUER, NOT, TRUST | LOADS], guess(R::UnknownIssuer)),
+    rule(&[AUTHORITY, NOT, SUPPORTED], guess(R::UnknownIssuer)).unless(STORE | FILE | CALM),
     rule(&[AUTHORITY, NOT, TRUST], guess(R::UnknownIssuer)).unless(STORE),
     rule(&[CERTIFICATE, UNTRUSTED], guess(R::GenericVerifyFailed)),
     rule(&[CERTIFICATE, NOT, TRUST], guess(R::GenericVerifyFailed)).unless(STORE | ROOT),
@@ -92,6 +96,8 @@ pub(super) static RULES: &[Rule] = &[
     rule(&[NOT, TRUST | ROOT, STORE], guess(R::TrustStoreUnavailable)).unless(CALM),
     rule(&[FAILS, LOADS, PRIVATE, KEY], guess(R::LocalCredentialError)),
     rule(&[FAILS, PRIVATE, KEY], guess(R::LocalCredentialError)),
+    rule(&[BAD, PRIVATE, KEY], guess(R::LocalCredentialError)).unless(PEER),
+    rule(&[FAILS | NOT, LOADS, TLS, KEY], guess(R::LocalCredentialError)).unless(PEER | SHARED),
     rule(&[FAILS, LOADS, CERTIFICATE], guess(R::LocalCredentialError)).unless(REMOTE | VERIFIES),
     rule(&[NOT, LOADS, CERTIFICATE, FILE], guess(R::LocalCredentialError)).unless(REMOTE | VERIFIES),
     rule(&[NOT, AUTHORITY, CERTIFICATE, CONFIG], guess(R::TrustStoreUnavailable)).unless(REMOTE | VERIFIES | CALM),
@@ -120,6 +126,7 @@ pub(super) static RULES: &[Rule] = &[
     // What is not TLS.
     rule(&[PLAIN, TLS, LISTENS], guess(R::PlaintextToTls).by_server()),
     rule(&[SERVER, NOT, SUPPORTED, TLS], guess(R::NotTls)),
+    rule(&[TLS, PEER, PLAIN], guess(R::NotTls)),
     rule(&[BAD, TLS, RECORD, CLIENT], guess(R::NotTls).by_server()),
     rule(&[BAD, TLS, RECORD], guess(R::NotTls)),
     // How connections end.
@@ -136,6 +143,7 @@ pub(super) static RULES: &[Rule] = &[
     rule(&[FAILS | NOT, TRUST, PEER, CERTIFICATE | TLS], guess(R::GenericVerifyFailed)).unless(CALM),
     rule(&[BAD, CERTIFICATE], guess(R::GenericVerifyFailed)).unless(FILE),
     rule(&[CERTIFICATE, NOT, VALID], guess(R::GenericVerifyFailed)),
+    rule(&[CERTIFICATE, NOT, SUPPORTED], guess(R::GenericVerifyFailed)).unless(CALM | LOADS | FILE | OTHER),
     rule(&[TLS, CERTIFICATE, FAILS], guess(R::GenericVerifyFailed)).unless(CALM),
     rule(&[TLS, HANDSHAKE, FAILS], guess(R::GenericHandshakeFailure)),
     rule(&[TLS, FAILS], guess(R::GenericHandshakeFailure)).unless(CALM),

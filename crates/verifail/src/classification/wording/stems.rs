@@ -124,6 +124,11 @@ pub(super) fn classes_of_longer(word: &[u8]) -> Class {
     longer(word).fold(class(word), |all, stem| all | stem.class)
 }
 
+/// The classes that a word has whatever it is the beginning of.
+pub(super) fn classes_of_all_longer(word: &[u8]) -> Class {
+    longer(word).fold(class(word), |all, stem| all & stem.class)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
