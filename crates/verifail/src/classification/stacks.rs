@@ -59,6 +59,7 @@ mod libvirt;
 mod log_shippers;
 mod logins;
 mod mail;
+mod management;
 mod mbedtls;
 mod media;
 mod mesh;
@@ -194,6 +195,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &mitmproxy::ROWS,
     &mobile::ROWS,
     &mongodb::ROWS,
+    &management::ROWS,
     &monitors::ROWS,
     &mysql::ROWS,
     &network::ROWS,

@@ -156,6 +156,9 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("failed to heartbeat to").by_client().seen("hashicorp/raft"),
         Row::new("failed to pipeline appendEntries to").by_client().seen("hashicorp/raft"),
         Row::new("failed to send snapshot to").by_client().seen("hashicorp/raft"),
+        Row::new("RPC failed to server *: rpc error: EOF")
+            .means(R::NotTlsRelated)
+            .seen("nomad, consul: net-rpc-msgpackrpc"),
         Row::new("consul.rpc: failed to read byte: ").by_server().seen("consul"),
         Row::new("agent.server.rpc: ").by_server().seen("consul, nomad"),
         of(Stack::Tailscale, "tailscale"),

@@ -34,6 +34,8 @@ pub(super) static ROWS: StackRows = StackRows {
         // With whom.
         doing("while SSL handshaking").leads_to(&[R::NotTls]).by_server().at(Hop::ClientToProxy),
         doing("while SSL handshaking to upstream").by_client().at(Hop::ProxyToUpstream),
+        doing("while SSL handshaking to fetch target").by_client().at(Hop::ProxyToUpstream),
+        doing("js http fetch").by_client().at(Hop::ProxyToUpstream),
         doing("while waiting for request").by_server().at(Hop::ClientToProxy),
         doing("while handling frames").by_server().at(Hop::ClientToProxy),
         doing("while parsing decrypted packet").by_server().at(Hop::ClientToProxy),
@@ -67,6 +69,7 @@ pub(super) static ROWS: StackRows = StackRows {
         upstream("upstream timed out *) while SSL handshaking to upstream", R::HandshakeTimeout),
         client("client timed out *) while SSL handshaking", R::HandshakeTimeout),
         client("recv() failed (104: Connection reset by peer) while SSL handshaking", R::HandshakeReset),
+        upstream("recv() failed (104: Connection reset by peer) while SSL handshaking to upstream", R::HandshakeReset),
         says("handshake rejected", R::SniUnrecognized).faint(),
         upstream("SSL handshake failed) while SSL handshaking to upstream", R::GenericHandshakeFailure),
         client("SSL renegotiation disabled", R::LegacyRenegotiation),

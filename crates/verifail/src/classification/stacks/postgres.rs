@@ -2,7 +2,7 @@
 
 use super::super::codes::PACKED;
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 /// libpq compares names after OpenSSL verified the chain (fe-secure-openssl.c, open_client_SSL).
 const fn name(text: &'static str, reason: R) -> Row {
@@ -104,6 +104,11 @@ pub(super) static ROWS: StackRows = StackRows {
             R::ProtocolVersion,
         )
         .faint(),
+        // PgBouncer: C is a client's connection, S one to a server.
+        Row::new("LOG C-0x").by_server().at(Hop::ClientToProxy).seen("PgBouncer"),
+        Row::new("LOG S-0x").by_client().at(Hop::ProxyToUpstream).seen("PgBouncer"),
+        Row::new("closing because: server conn crashed").by_client().at(Hop::ProxyToUpstream).seen("PgBouncer"),
+        server("TLS handshake error: handshake failed: Unexpected EOF", R::HandshakeEof),
         // The server.
         server("could not accept SSL connection", R::GenericHandshakeFailure).faint(),
         server("could not accept SSL connection: EOF detected", R::HandshakeEof),
@@ -133,7 +138,7 @@ pub(super) static ROWS: StackRows = StackRows {
         // Pools.
         client("server does not support TLS, but TLS was required", R::NotTls),
         server("TLS handshake failed: ", R::GenericHandshakeFailure).faint().seen("pgbouncer"),
-        server("closing because: client unexpected eof", R::NotTlsRelated),
+        server("closing because: client unexpected eof", R::NotTlsRelated).faint(),
         client("server sends non-SSL response", R::NotTls).seen("pgbouncer"),
         // Not TLS, and notices.
         Row::new("no pg_hba.conf entry for host").means(R::NotTlsRelated).seen("it names SSL off, no encryption"),

@@ -210,6 +210,20 @@ pub(super) static ROWS: StackRows = StackRows {
         event("handshake completed successfully. The negotiated cryptographic parameters", R::TlsNotFailure),
         event("Creating a TLS client credential", R::TlsNotFailure).faint(),
         event("Creating a TLS server credential", R::TlsNotFailure).faint(),
+        event("Creating an SSL client credential", R::TlsNotFailure).faint(),
+        event("Creating an SSL server credential", R::TlsNotFailure).faint(),
+        event("The Schannel security package has loaded successfully", R::TlsNotFailure).faint(),
+        event("The Schannel security package has failed to load", R::TlsConfigError),
+        event("credential's private key has the following properties", R::TlsNotFailure).faint(),
+        event("this server trusts so many certificate authorities that the list has grown too long", R::TlsNotFailure),
+        event("No supported cipher suites were found when initiating", R::TlsConfigError),
+        event("no suitable client certificate could be found. An anonymous connection", R::ClientCertRequired)
+            .by_client()
+            .by_peer(),
+        event("client application was not successfully mapped to a client system account", R::GenericVerifyFailed)
+            .by_server(),
+        event("certificate received from the remote server has been revoked", R::Revoked).by_client(),
+        event("certificate received from the remote client application has been revoked", R::Revoked).by_server(),
         // curl's backend, which git for Windows uses too.
         Row::new("schannel: ").by_client().seen("curl lib/vtls/schannel.c"),
         Row::new("next InitializeSecurityContext failed").means(R::GenericHandshakeFailure).by_client().faint(),

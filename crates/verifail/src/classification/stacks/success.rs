@@ -176,10 +176,17 @@ pub(super) static ROWS: StackRows = StackRows {
         notice("it does not contain exactly one certificate or CRL"),
         notice("Successfully added the CA"),
         notice("CA certificate installed"),
+        notice("Accepted client certificate"),
+        notice("client certificate accepted"),
         notice("The certificate was successfully"),
         notice("CertUtil: * command completed successfully"),
         // Reminders.
         notice("certificate will expire in"),
+        notice("certificate * will be expired in # days"),
+        notice("certificate will be expired in # days"),
+        Row::new("has no means to verify these are the correct certificates")
+            .means(R::TlsNotFailure)
+            .seen("chef knife"),
         notice("certificate for * will expire in"),
         notice("certificate for * expires in"),
         notice("server certificate loaded"),

@@ -124,6 +124,10 @@ pub(super) static ROWS: StackRows = StackRows {
         chat("Your server's certificate is invalid, expired, or not trusted by", R::PeerRejectedOurCert),
         chat("Failed to secure inbound s2s connection", R::GenericHandshakeFailure).faint().by_server(),
         chat("Failed to secure outbound s2s connection", R::GenericHandshakeFailure).faint().by_client(),
+        chat("outbound s2s connection * Use of STARTTLS required", R::NotTls).by_client(),
+        // HexChat.
+        chat("Verify E: Failed to validate hostname", R::NameMismatch).by_client(),
+        chat("Verify E: * -- Ignored", R::TlsNotFailure).by_client(),
         chat("TLS failed: client renegotiations forbidden", R::LegacyRenegotiation),
         chat("Invalid certificate in * self-signed certificate", R::SelfSignedLeaf).offline(),
         chat("Invalid certificate in * unknown CA", R::UnknownIssuer).offline(),

@@ -41,6 +41,8 @@ pub(super) static ROWS: StackRows = StackRows {
         number("WinHTTP error: #"),
         number("WinHTTP exception: #"),
         number("WinINet error #"),
+        Row::new("WININET_E_INVALID_SERVER_RESPONSE").means(R::NotTlsRelated),
+        Row::new("0x80072f78").means(R::NotTlsRelated),
         number("WinINet error: #"),
         number("HttpSendRequest failed: #"),
         number("HttpSendRequest failed with error #"),

@@ -27,10 +27,27 @@ const fn library(text: &'static str, reason: R) -> Row {
         .seen("PHPMailer 5-6, Swift Mailer, Symfony Mailer, CakePHP")
 }
 
+const fn thunderbird(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).by_client().from(Stack::Nss).seen("Thunderbird 3-140: composeMsgs.properties")
+}
+
 /// Texts of mail programs and libraries.
 pub(in super::super) static ROWS: StackRows = StackRows {
     stack: Stack::Fetchmail,
     rows: &[
+        // Thunderbird: composeMsgs.properties.
+        thunderbird("using STARTTLS since it doesn't advertise that feature", R::NotTls)
+            .by_client()
+            .seen("Thunderbird 5-140"),
+        thunderbird("using STARTTLS since it does not advertise that feature", R::NotTls)
+            .by_client()
+            .seen("Thunderbird 3-5"),
+        thunderbird("does not seem to support encrypted passwords", R::NotTlsRelated),
+        Row::new("MAILSMTP_ERROR_STARTTLS_NOT_SUPPORTED")
+            .means(R::NotTls)
+            .by_client()
+            .from(Stack::Openssl)
+            .seen("libetpan"),
         // sendmail: `verify=` tells about a connection that stands.
         Row::new("STARTTLS=client").from(Stack::Sendmail).by_client(),
         Row::new("STARTTLS=server").from(Stack::Sendmail).by_server(),

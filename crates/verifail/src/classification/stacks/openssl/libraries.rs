@@ -44,7 +44,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .means(R::LocalCredentialError)
             .seen("3.0-3.6: providers' decoders find no key"),
         Row::new("store routines*unsupported").means(R::LocalCredentialError).seen("3.0-3.6"),
-        Row::new("store routines*unregistered scheme").means(R::LocalCredentialError).seen("1.1.1-3.6"),
+        Row::new("store routines*unregistered scheme").means(R::LocalCredentialError).faint().seen("1.1.1-3.6"),
         Row::new("rsa routines*key size too small").means(R::WeakKey).at(Hop::Local).seen("1.0-3.6"),
         Row::new("rsa routines*digest too big for rsa key").means(R::WeakKey).at(Hop::Local).seen("0.9.8-3.6"),
         // Calls whose failure alone says what they load; the queue behind them may say more.
