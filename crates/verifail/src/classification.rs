@@ -35,6 +35,7 @@ mod circumstance;
 mod codes;
 mod continuation;
 mod diagnosis;
+mod elsewhere;
 mod error_chain;
 mod everyday;
 mod evidence;

@@ -3,7 +3,8 @@
 //! Of each row the longest part without `*` and `#` is its anchor. Where the gram of an anchor is (`grams`) the anchor is
 //! compared, and where it stands the rest of its row is (`pattern`). The same pass tells whether a text is worth reading at
 //! all: one without the least everyday part of any row that gives a reason, without a number that tells by itself what it
-//! is, and without a word of TLS, which is most lines of most logs, says nothing whatever else stands in it.
+//! is, without a word of TLS and without one of failing, which is most lines of most logs, says nothing whatever else stands in
+//! it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -13,6 +14,7 @@ use arrayvec::ArrayVec;
 
 use super::codes::{BOOKS, Book, Names};
 use super::continuation::Continuations;
+use super::elsewhere::FAILING;
 use super::fold::{Folded, PART, Parts};
 use super::found::{Match, keep, settle};
 use super::grams::{Frequencies, Grams, with_blanks};
@@ -20,6 +22,7 @@ use super::numbers;
 use super::pattern::{Part, Pattern};
 use super::row::{GAP, Row};
 use super::stacks::STACKS;
+use super::wording::is_level;
 use crate::taxonomy::{Reason, Stack};
 
 /// Matches that are kept of one text.
@@ -81,6 +84,8 @@ struct Anchor {
     opens: bool,
     /// Whether it is a word of TLS.
     is_word: bool,
+    /// Whether it says that something fails.
+    fails: bool,
 }
 
 /// Where an anchor stands.
@@ -183,7 +188,9 @@ impl Index {
         let part = padded.get(Folded::BEFORE..end).unwrap_or_default();
         let mut numbers = memchr::memchr(b'-', part).is_some();
         let opens = self.sought.all(padded, |gram_end, sought| match sought {
-            Sought::Text(anchor) if anchor.opens && self.texts.may_stand(&anchor.text, part, gram_end) => {
+            Sought::Text(anchor)
+                if (anchor.opens || anchor.fails) && self.texts.may_stand(&anchor.text, part, gram_end) =>
+            {
                 ControlFlow::Break(())
             }
             Sought::Text(_) => ControlFlow::Continue(()),
@@ -199,6 +206,7 @@ impl Index {
     pub(super) fn read(&self, text: &Folded) -> Option<Read> {
         let mut numbers = memchr::memchr(b'-', text).is_some();
         let (mut opens, mut speaks_of_tls, mut more) = (false, false, false);
+        let mut fails = None;
         let mut standing = ArrayVec::<Standing<'_>, MOST_STANDING>::new();
         let ControlFlow::Continue(()) = self.sought.all(text.with_blanks(), |gram_end, sought| {
             match sought {
@@ -207,6 +215,9 @@ impl Index {
                     if let Some((start, end)) = self.texts.standing(&anchor.text, text, gram_end) {
                         opens |= anchor.opens;
                         speaks_of_tls |= anchor.is_word;
+                        if anchor.fails && fails.is_none() && !is_level(text, start, end) {
+                            fails = Some(start..end);
+                        }
                         more |=
                             anchor.first < anchor.end && standing.try_push(Standing { anchor, start, end }).is_err();
                     }
@@ -215,10 +226,13 @@ impl Index {
             ControlFlow::<Infallible>::Continue(())
         });
         let worth_reading = opens || (numbers && numbers::tell(text.with_blanks()));
-        if !worth_reading {
+        if !worth_reading && fails.is_none() {
             return None;
         }
-        let mut read = Read { speaks_of_tls, found: Vec::new(), unfinished: Vec::new() };
+        let mut read = Read { speaks_of_tls, fails, found: Vec::new(), unfinished: Vec::new() };
+        if !worth_reading {
+            return Some(read);
+        }
         if more {
             self.matches(text, &mut read);
         } else {
@@ -231,9 +245,9 @@ impl Index {
 
     /// Where the words of a match stand, without what is in its row's gaps.
     pub(super) fn words(&self, text: &[u8], found: &Match) -> Vec<Range<usize>> {
-        let of_row = |pattern: &&Pattern| std::ptr::eq(pattern.row, found.row);
-        let pattern = self.patterns.iter().find(of_row);
-        pattern.map_or_else(|| vec![found.start..found.end], |pattern| pattern.words(text, found))
+        let whole = || std::iter::once(found.start..found.end).collect();
+        let pattern = self.patterns.iter().find(|pattern| std::ptr::eq(pattern.row, found.row));
+        pattern.map_or_else(whole, |pattern| pattern.words(text, found))
     }
 
     /// Compares the patterns of a text where very many anchors stand, as far as that is bearable.
@@ -287,6 +301,9 @@ fn anchors(patterns: &[Pattern], frequencies: &Frequencies, texts: &mut Texts) -
     for word in WORDS {
         anchors.entry(word.as_bytes()).or_default().is_word = true;
     }
+    for word in FAILING {
+        anchors.entry(word.as_bytes()).or_default().fails = true;
+    }
     anchors.into_iter().map(|(text, anchor)| Anchor { text: texts.keep(text), ..anchor }).collect()
 }
 
@@ -320,6 +337,8 @@ pub(super) struct Read {
     pub(super) unfinished: Vec<(usize, Reason)>,
     /// Whether it has a word of TLS.
     pub(super) speaks_of_tls: bool,
+    /// Where it says first that something fails.
+    pub(super) fails: Option<Range<usize>>,
 }
 
 /// What was found in a text.

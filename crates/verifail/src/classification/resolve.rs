@@ -10,7 +10,7 @@ use super::position::Position;
 use super::row::{GAP, Row, Strength};
 use super::statement::Statement;
 use super::weight::{SPECIFIC, weight};
-use super::{INDEX, advice, circumstance, fold, wording};
+use super::{INDEX, advice, circumstance, elsewhere, fold, wording};
 use crate::taxonomy::{Confidence, Fault, Hop, Layer, Reason, Rejection, RetryAdvice, Stack, Tier};
 
 /// Weight of a guess at most.
@@ -101,7 +101,13 @@ pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagno
         stack: stack(None, &seen.read.found),
         ..unclassified(cut)
     };
-    let Some(best) = best(&seen.read.found).copied() else { return unknown(seen) };
+    let Some(best) = best(&seen.read.found).copied() else {
+        let fails = seen.read.fails.clone().filter(|_| !seen.read.speaks_of_tls);
+        let Some(fails) = fails.and_then(|fails| elsewhere::read(&seen.folded, fails)) else { return unknown(seen) };
+        let perhaps = Reason::ALL.iter().copied().filter(|reason| Some(*reason) != fails.reason()).collect();
+        let span = fold::source(text, &seen.folded, seen.joined, fails.start..fails.end);
+        return Diagnosis { span, cut, perhaps, ..diagnosis(&fails, &seen.read.found, context) };
+    };
     let len = seen.folded.trim_ascii_end().len();
     // It may go on to anything, and goes on to something that nobody knows: perhaps the beginning of what it says.
     if is_opening(&best) && !is_read_to_its_end(seen, best.end) {

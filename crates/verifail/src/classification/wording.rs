@@ -156,7 +156,7 @@ fn ends_with_word(text: &[u8], word: &[u8]) -> bool {
 
 /// Whether a word is the level that a logger gave a text, which is no word of it: it stands alone between marks, or behind
 /// a time, or behind its own name.
-fn is_level(text: &[u8], start: usize, end: usize) -> bool {
+pub(super) fn is_level(text: &[u8], start: usize, end: usize) -> bool {
     let before = text.get(..start).unwrap_or_default().trim_ascii_end();
     let last = before.rsplit(|octet| !octet.is_ascii_alphanumeric()).next().unwrap_or_default();
     let named = before.strip_suffix(b"':'").or(before.strip_suffix(b"=")).or(before.strip_suffix(b"='"));
