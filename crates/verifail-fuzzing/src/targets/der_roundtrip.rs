@@ -96,7 +96,7 @@ fn extension(der: &mut Der, extension: &verifail::certificate::Extension<'_>, da
         der.object_identifier(extension.id.as_bytes());
         if extension.critical {
             der.truth();
-        } else if before(data, extension.value).ends_with(&[1, 1, 0]) {
+        } else if behind(data, extension.id.as_bytes()).starts_with(&[1, 1, 0]) {
             der.raw(&[1, 1, 0]);
         }
         der.octets(4, extension.value);
