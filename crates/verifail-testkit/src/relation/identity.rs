@@ -106,7 +106,15 @@ fn ascii_case(trial: &mut Trial<'_>) -> Result<(), Stop> {
         trial.variant = "presented";
         let end_entity = &mut world.end_entity;
         let san = end_entity.subject_alt_name.as_mut().ok_or(Stop::NotApplicable)?;
-        // A common name has to be one of the names to the character (BR section 7.1.4.3).
+        // A common name has to be one of the names to the character (BR section 7.1.4.3): copies stay copies, and what is none
+        // must not become one.
+        let texts =
+            || san.names.iter().filter_map(|name| if let GeneralName::Dns(text) = name { Some(text) } else { None });
+        let common_name = end_entity.subject.common_name.as_ref();
+        let is_copy = texts().any(|text| common_name == Some(text));
+        if !is_copy && texts().any(|text| common_name.is_some_and(|name| **name == text.to_ascii_uppercase())) {
+            return Err(Stop::NotApplicable);
+        }
         let mut common_name = end_entity.subject.common_name.as_mut();
         for name in &mut san.names {
             if let GeneralName::Dns(text) = name {

@@ -98,11 +98,9 @@ fn rename(world: &mut World, names: &BTreeMap<String, String>) {
         if let Some(text) = &mut name.common_name {
             let Some(new) = names.get(&text.trim().to_lowercase()) else { return };
             // Spelled otherwise stays spelled otherwise, in whatever way.
-            *text = if text.chars().any(char::is_lowercase) || !text.chars().any(char::is_alphabetic) {
-                Cow::Owned(new.clone())
-            } else {
-                Cow::Owned(new.to_uppercase())
-            };
+            let is_small = text.chars().any(char::is_lowercase) || !text.chars().any(char::is_alphabetic);
+            let new = if is_small { new.clone() } else { new.to_uppercase() };
+            *text = Cow::Owned(text.replacen(text.trim(), &new, 1));
         }
     };
     for spec in world.certificates_mut() {
