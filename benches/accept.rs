@@ -1,5 +1,6 @@
-//! What does accepting cost, next to rustls-webpki with either provider, to OpenSSL, and to the signatures that nobody can do
-//! without? Three certificates, two of them sent and parsed each time, with keys of each kind; and the same chain through a memory.
+//! What does accepting cost, next to rustls-webpki with either provider, to OpenSSL, and to the signatures that nobody
+//! can do without? Three certificates, two of them sent and parsed each time, with keys of each kind; and the same
+//! chain through a memory.
 #![allow(missing_docs)]
 
 fn main() -> std::io::Result<()> {

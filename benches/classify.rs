@@ -1,8 +1,9 @@
-//! How many log lines a second does classification read on one core, beside a set of regular expressions of the same rules?
+//! How many log lines a second does classification read on one core, beside a set of regular expressions of the same
+//! rules?
 //!
-//! The mix has nine unrelated lines to one failure, 200 octets in the mean; the other set has failures only. The peer only
-//! tells which rules match: it neither decodes a number nor decides, and it has one rule in twenty, since a set of all of them
-//! takes minutes to build and falls back to its slowest engine.
+//! The mix has nine unrelated lines to one failure, 200 octets in the mean; the other set has failures only. The peer
+//! only tells which rules match: it neither decodes a number nor decides, and it has one rule in twenty, since a set of
+//! all of them takes minutes to build and falls back to its slowest engine.
 #![allow(missing_docs)]
 
 use std::io::Write;

@@ -1,9 +1,9 @@
-//! What does a call cost that has to connect: with the certificates verified, with a session resumed, and where one of three
-//! nodes resets the handshake? Beside reqwest with rustls as it comes, whose verifier is rustls-webpki, and for the
-//! retries beside reqwest-retry.
+//! What does a call cost that has to connect: with the certificates verified, with a session resumed, and where one of
+//! three nodes resets the handshake? Beside reqwest with rustls as it comes, whose verifier is rustls-webpki, and for
+//! the retries beside reqwest-retry.
 //!
-//! Everything is on loopback with one server of the lab, which costs the same for every client: its own half of the handshake
-//! is in the figures. Clients take turns in short batches.
+//! Everything is on loopback with one server of the lab, which costs the same for every client: its own half of the
+//! handshake is in the figures. Clients take turns in short batches.
 #![allow(missing_docs)]
 
 #[path = "calls/clients.rs"]

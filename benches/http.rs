@@ -1,8 +1,9 @@
-//! What does a call through verifail-http cost on a connection that is open, beside reqwest alone, and how often does each
-//! client ask a server whose certificate has expired? The peer is reqwest-middleware with reqwest-retry.
+//! What does a call through verifail-http cost on a connection that is open, beside reqwest alone, and how often does
+//! each client ask a server whose certificate has expired? The peer is reqwest-middleware with reqwest-retry.
 //!
-//! All of them speak HTTP/1.1 on TLS to one server of the lab on loopback, which runs on a thread of its own; they take turns in
-//! short batches, with the same settings of TLS. What a machine with other things to do adds, it adds to all of them.
+//! All of them speak HTTP/1.1 on TLS to one server of the lab on loopback, which runs on a thread of its own; they take
+//! turns in short batches, with the same settings of TLS. What a machine with other things to do adds, it adds to all
+//! of them.
 #![allow(missing_docs)]
 
 #[path = "calls/clients.rs"]

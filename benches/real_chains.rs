@@ -1,8 +1,9 @@
-//! What does accepting cost of chains as the web has them: with everything that CAs put into certificates, under all of Mozilla's
-//! roots? Beside rustls-webpki, OpenSSL and the floor.
+//! What does accepting cost of chains as the web has them: with everything that CAs put into certificates, under all of
+//! Mozilla's roots? Beside rustls-webpki, OpenSSL and the floor.
 //!
-//! The shapes are those of large CAs with keys of ours. Chains as captured are asked about too where `VERIFAIL_BENCH_CHAINS`
-//! names a directory of `.pem` files, each with the end entity first; the instant is the middle of their validity.
+//! The shapes are those of large CAs with keys of ours. Chains as captured are asked about too where
+//! `VERIFAIL_BENCH_CHAINS` names a directory of `.pem` files, each with the end entity first; the instant is the middle
+//! of their validity.
 #![allow(missing_docs)]
 
 use std::io::{Error, Result, Write};

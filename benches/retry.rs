@@ -1,8 +1,8 @@
 //! What does a retry cost while nothing fails, and what does a decision, beside backon, tokio-retry and tower?
 //!
-//! An attempt that succeeds at once is where a client spends its life; it reads the clock, which the peers do not, since it has a
-//! deadline. A decision of a peer is its next delay, or for tower what its budget says; none of them asks what failed. And
-//! that is the third question: how often each tries what fails for good.
+//! An attempt that succeeds at once is where a client spends its life; it reads the clock, which the peers do not,
+//! since it has a deadline. A decision of a peer is its next delay, or for tower what its budget says; none of them
+//! asks what failed. And that is the third question: how often each tries what fails for good.
 #![allow(missing_docs)]
 
 use std::hint::black_box;

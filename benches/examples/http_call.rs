@@ -1,8 +1,8 @@
 //! Calls on one open connection, by one client a run: what callgrind counts of the thread that makes them.
 //!
 //! `http_call reqwest|reqwest-timeout|verifail-http CALLS`. The server has a thread of its own, so that
-//! `valgrind --tool=callgrind --separate-threads=yes` keeps its instructions apart; the difference between two numbers of
-//! calls is what a call costs.
+//! `valgrind --tool=callgrind --separate-threads=yes` keeps its instructions apart; the difference between two numbers
+//! of calls is what a call costs.
 #![allow(missing_docs)]
 
 use std::error::Error;

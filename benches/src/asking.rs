@@ -1,5 +1,5 @@
-//! How a bench asks questions of one kind: ratios in interleaved pairs first, then Criterion's own times. The subjects of a
-//! question are what its name ends in, and the peer is the baseline.
+//! How a bench asks questions of one kind: ratios in interleaved pairs first, then Criterion's own times. The subjects
+//! of a question are what its name ends in, and the peer is the baseline.
 
 use std::io::Write;
 
@@ -8,7 +8,8 @@ use criterion::Criterion;
 use crate::paired::{Subject, compare};
 use crate::questions::{self, Question};
 
-/// Asks every question whose name begins so. Each of `peers` is a baseline where it is there, the first before the second.
+/// Asks every question whose name begins so. Each of `peers` is a baseline where it is there, the first before the
+/// second.
 ///
 /// # Errors
 /// When the inputs cannot be written or the answers not printed.

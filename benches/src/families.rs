@@ -1,12 +1,12 @@
-//! Families of adversarial inputs: each grows with one number, and says how fast what it costs may grow with it. The slope of
-//! cost over size, both as logarithms, is what `cargo xtask bench complexity` and a test gate on.
+//! Families of adversarial inputs: each grows with one number, and says how fast what it costs may grow with it. The
+//! slope of cost over size, both as logarithms, is what `cargo xtask bench complexity` and a test gate on.
 //!
-//! Where a path is hidden among strangers, none of them is the right one: then everything is walked, and the cost does not
-//! depend on which is tried first.
+//! Where a path is hidden among strangers, none of them is the right one: then everything is walked, and the cost does
+//! not depend on which is tried first.
 //!
-//! Steps through CAs that certified each other would be exponential; the budget stops them, which is why their slope over these
-//! sizes is a number at all. Instructions are those of a verification above its signatures where it checks few, and have a
-//! tenth more than linear for sorting.
+//! Steps through CAs that certified each other would be exponential; the budget stops them, which is why their slope
+//! over these sizes is a number at all. Instructions are those of a verification above its signatures where it checks
+//! few, and have a tenth more than linear for sorting.
 
 use rcgen::{CertificateParams, GeneralSubtree, NameConstraints, SanType};
 

@@ -1,5 +1,5 @@
-//! OpenSSL as the system has it, beside the others: the same chain, name, purpose and time. What a client does once (the
-//! store) is prepared; reading what was sent is inside, or outside where the question says so.
+//! OpenSSL as the system has it, beside the others: the same chain, name, purpose and time. What a client does once
+//! (the store) is prepared; reading what was sent is inside, or outside where the question says so.
 
 use openssl::stack::Stack;
 use openssl::x509::store::{X509Store, X509StoreBuilder};

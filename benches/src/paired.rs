@@ -1,5 +1,5 @@
-//! Paired measuring: subjects take turns in short batches, so that whatever the machine does meanwhile happens to all of
-//! them, and only ratios and differences within one round count. Absolute times of two runs are never compared.
+//! Paired measuring: subjects take turns in short batches, so that whatever the machine does meanwhile happens to all
+//! of them, and only ratios and differences within one round count. Absolute times of two runs are never compared.
 
 use std::fmt;
 use std::time::{Duration, Instant};

@@ -1,4 +1,5 @@
-//! What `cargo xtask bench` counts: questions with a name, the work that answers one, and what that work reports of itself.
+//! What `cargo xtask bench` counts: questions with a name, the work that answers one, and what that work reports of
+//! itself.
 //!
 //! Every question is asked of certificates that were written to disk once, so that two builds see the same octets. The
 //! work is one verification (or whatever the question names), with nothing around it.

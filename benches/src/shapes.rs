@@ -61,8 +61,8 @@ impl Trusted {
 
 const ANCHOR: &str = "Example Anchor CA";
 
-/// Builds an input of that shape with P-256 keys. The certificates of the valid path come last, which is the worst place
-/// for a verifier that tries them as they come.
+/// Builds an input of that shape with P-256 keys. The certificates of the valid path come last, which is the worst
+/// place for a verifier that tries them as they come.
 pub fn build(shape: Shape, n: usize, identifiers: KeyIdentifiers, trusted: Trusted) -> World {
     let issuing = Issuing::new(Algorithm::P256, identifiers);
     let anchor = issuing.authority(ANCHOR);

@@ -1,7 +1,8 @@
-//! `cargo xtask bench`: what verification, retry and classification cost. One file a subcommand; this one is the command line.
+//! `cargo xtask bench`: what verification, retry and classification cost. One file a subcommand; this one is the
+//! command line.
 //!
-//! What gates is exact on a busy machine: instructions, allocations, operations. Wall time informs, in interleaved pairs.
-//! Exit codes: 0 nothing is worse, 1 something is, 2 it could not be measured.
+//! What gates is exact on a busy machine: instructions, allocations, operations. Wall time informs, in interleaved
+//! pairs. Exit codes: 0 nothing is worse, 1 something is, 2 it could not be measured.
 
 mod build;
 mod callgrind;
@@ -40,7 +41,8 @@ enum Command {
     Report(report::Args),
     /// Run the benches, each with its peers in the same run
     Run(run::Args),
-    /// Plant regressions into copies of this revision and see that `compare` and `complexity` find them, and nothing else
+    /// Plant regressions into copies of this revision and see that `compare` and `complexity` find them, and nothing
+    /// else
     SelfTest(self_test::Args),
 }
 

@@ -1,8 +1,8 @@
 //! `cargo xtask cover`: which regions of the core the tests reach, as cargo-llvm-cov's export has them.
 //!
-//! A region is counted once, however many crates and generic instances have it, and is reached where one of them was. Tests
-//! inside of the core are not counted. Nor are functions that only the compiler runs, which are the tables' (`const fn`
-//! that is not public and that no test ran): they are told beside.
+//! A region is counted once, however many crates and generic instances have it, and is reached where one of them was.
+//! Tests inside of the core are not counted. Nor are functions that only the compiler runs, which are the tables'
+//! (`const fn` that is not public and that no test ran): they are told beside.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

@@ -104,8 +104,8 @@ fn cargo_mutants(root: &Path, args: &Args, out: &Path) -> Result<(), Box<dyn Err
     if let Some(commit) = &args.in_diff {
         command.arg("--in-diff").arg(diff(root, commit, out)?);
     }
-    // What is not built is not tested. Examples in docs show how something is used, and each is a build of its own; what it
-    // does, tests check.
+    // What is not built is not tested. Examples in docs show how something is used, and each is a build of its own;
+    // what it does, tests check.
     command.args(["--all-features", "--", "--lib", "--tests"]);
     // 2: some were missed; 3: some took too long. Both are results.
     match command.current_dir(root).stdin(Stdio::null()).status()?.code() {

@@ -1,4 +1,5 @@
-//! `cargo xtask soak`: the tests of `verifail-http` that grow with time, for as long as is asked for. What must hold is theirs.
+//! `cargo xtask soak`: the tests of `verifail-http` that grow with time, for as long as is asked for. What must hold is
+//! theirs.
 
 use std::io::{self, Write};
 use std::path::Path;

@@ -1,8 +1,8 @@
 //! Work to be counted, question by question. `cargo xtask bench` is the command for people.
 //!
-//! `count write DIRECTORY` makes the inputs, `count write-families DIRECTORY` those of the families. Of what was written,
-//! `count names|exact|run DIRECTORY` and `count families|run-families DIRECTORY` print the names; allocations and operations; or do
-//! each question's work once inside of [`measured`], which is where an instruction counter looks.
+//! `count write DIRECTORY` makes the inputs, `count write-families DIRECTORY` those of the families. Of what was
+//! written, `count names|exact|run DIRECTORY` and `count families|run-families DIRECTORY` print the names; allocations
+//! and operations; or do each question's work once inside of [`measured`], which is where an instruction counter looks.
 //! `count time DIRECTORY NAME MILLISECONDS` prints the nanoseconds of one answer.
 
 use std::alloc::System;

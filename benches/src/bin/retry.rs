@@ -1,5 +1,5 @@
-//! What can be counted of retries: `retry allocations` prints those of a call that succeeds at once, `retry attempts` how often
-//! each executor tries what fails for good, and what passes.
+//! What can be counted of retries: `retry allocations` prints those of a call that succeeds at once, `retry attempts`
+//! how often each executor tries what fails for good, and what passes.
 
 use std::alloc::System;
 use std::error::Error;

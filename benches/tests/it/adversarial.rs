@@ -11,7 +11,8 @@ use verifail_benches::issuing::KeyIdentifiers;
 use verifail_benches::peers::Peers;
 use verifail_benches::shapes::{self, Shape, Trusted};
 
-/// Checks beyond the budget of the search that explaining a refusal may add where names lead to no anchor: 8 by name, 4 by key.
+/// Checks beyond the budget of the search that explaining a refusal may add where names lead to no anchor: 8 by name, 4
+/// by key.
 const EXPLAINING: usize = 8 + 4;
 
 fn check(shape: Shape, n: usize, identifiers: KeyIdentifiers, trusted: Trusted) {

@@ -1,5 +1,5 @@
-//! Every adversarial family grows no faster than it says: what is counted by the verifier itself, from 8 to 128. Instructions
-//! are `cargo xtask bench complexity`'s to count.
+//! Every adversarial family grows no faster than it says: what is counted by the verifier itself, from 8 to 128.
+//! Instructions are `cargo xtask bench complexity`'s to count.
 
 use verifail_benches::families::{self, Family, SIZES, steepest};
 use verifail_benches::peers::Peers;

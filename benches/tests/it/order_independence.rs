@@ -83,8 +83,8 @@ fn check(chain: Chain, identifiers: KeyIdentifiers) {
     for policy in Policy::all().iter().filter(exhaustive) {
         let judged = |world: &World| Peers::new(world).under(policy).outcome();
         let expected = judged(&world);
-        // Among many strangers that key identifiers do not tell apart nobody is asked who signed, where it leads nowhere:
-        // the end entity stands alone.
+        // Among many strangers that key identifiers do not tell apart nobody is asked who signed, where it leads
+        // nowhere: the end entity stands alone.
         let lost = judged(&World { intermediates: Vec::new(), ..world.clone() });
         for (added, intermediates) in &additions {
             for seed in 0..3 {

@@ -1,8 +1,8 @@
-//! The verifier that records costs a handshake next to nothing beside the one of rustls that it records: counted, in one run of
-//! callgrind, and in allocations.
+//! The verifier that records costs a handshake next to nothing beside the one of rustls that it records: counted, in
+//! one run of callgrind, and in allocations.
 //!
-//! callgrind runs this very program, told to do the work and nothing else. Where it is not installed, that part is skipped and says
-//! so.
+//! callgrind runs this very program, told to do the work and nothing else. Where it is not installed, that part is
+//! skipped and says so.
 
 use std::process::{Command, Stdio};
 use std::sync::Arc;

@@ -85,9 +85,9 @@ pub(crate) fn exit_codes_help(command: Option<&str>) -> String {
 
 /// Verify a certificate chain and give every reason it is refused; explain what a TLS failure's text says.
 ///
-/// A chain is held to a named policy that models a real verifier (rustls, Go, OpenSSL, ...). The answer is one word, then
-/// every reason: which certificate, which clause, both sides of the comparison, and the smallest change that would make
-/// the chain pass. `explain` reads what other programs print when TLS fails: what failed, at which hop, what that
+/// A chain is held to a named policy that models a real verifier (rustls, Go, OpenSSL, ...). The answer is one word,
+/// then every reason: which certificate, which clause, both sides of the comparison, and the smallest change that would
+/// make the chain pass. `explain` reads what other programs print when TLS fails: what failed, at which hop, what that
 /// excludes, and what to do.
 #[derive(Debug, Parser)]
 #[command(name = "verifail", version, after_help = exit_codes_help(None), max_term_width = 120)]

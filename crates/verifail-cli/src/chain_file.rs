@@ -1,7 +1,7 @@
 //! `.chain` files: certificates described in text, with the question that is asked about them.
 //!
-//! Such a file says everything: certificates, trust anchors, CRLs, time, name, purpose. An option of the command line takes
-//! the place of what the file says; nothing that was given is ignored.
+//! Such a file says everything: certificates, trust anchors, CRLs, time, name, purpose. An option of the command line
+//! takes the place of what the file says; nothing that was given is ignored.
 
 use std::path::Path;
 
@@ -36,8 +36,8 @@ impl Chain {
         Ok(Self { case: file.world.materialise(), expectations: file.expectations })
     }
 
-    /// The certificates, end entity first. An intermediate that is no certificate at all cannot be part of a path: it is
-    /// said on standard error and left out.
+    /// The certificates, end entity first. An intermediate that is no certificate at all cannot be part of a path: it
+    /// is said on standard error and left out.
     pub(crate) fn certificates(&self, path: &Path, terminal: &mut Terminal) -> Vec<Vec<u8>> {
         let mut certificates = vec![self.case.end_entity.clone()];
         for (at, der) in (1..).zip(&self.case.intermediates) {

@@ -1,4 +1,5 @@
-//! What people bring: texts, captures, HTTP archives, tables. Told apart by what is in them, and read whole within a limit.
+//! What people bring: texts, captures, HTTP archives, tables. Told apart by what is in them, and read whole within a
+//! limit.
 
 mod archive;
 mod table;

@@ -1,7 +1,7 @@
 //! The `verifail` command. Here the command line is read, one command runs, and its outcome becomes an exit code.
 //!
-//! This is the only crate of the workspace that reads files and the clock, and the only one that prints. What is true of
-//! a certificate is decided in the core; nothing here decides anything.
+//! This is the only crate of the workspace that reads files and the clock, and the only one that prints. What is true
+//! of a certificate is decided in the core; nothing here decides anything.
 
 mod anchors;
 mod arguments;

@@ -2,9 +2,9 @@
 //! `corpus/failures`.
 //!
 //! For each client and each fault a loopback server is started (`servers`, `certificates`, `faults`), the client
-//! connects (`clients`), and what it prints about the failure becomes a row, with fixed words for what changes from run to
-//! run (`normal`). Servers that report on their clients are the other way round (`reporters`). The rows of programs that
-//! are not installed stay as they are (`merge`).
+//! connects (`clients`), and what it prints about the failure becomes a row, with fixed words for what changes from run
+//! to run (`normal`). Servers that report on their clients are the other way round (`reporters`). The rows of programs
+//! that are not installed stay as they are (`merge`).
 //!
 //! What a row expects is judged by people. A text that is new gets what classification says of it now and is no row to
 //! commit before somebody has read it and set `judged`; a text that was there keeps its answer. A kind that its fault

@@ -1,4 +1,5 @@
-//! `cargo xtask conformance`: arguments, files, output and exit code. The only place here that touches files or a clock.
+//! `cargo xtask conformance`: arguments, files, output and exit code. The only place here that touches files or a
+//! clock.
 //!
 //! Exit code 0: the run worked and no exception is stale, whatever diverged. 1: an exception is stale, or something
 //! diverged and `--fail-on-divergence` was given. 2: bad usage, an unreadable file, or a control that failed.

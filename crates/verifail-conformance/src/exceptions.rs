@@ -1,6 +1,6 @@
-//! Divergences that were looked into and are kept, each with its reason and a link. One that no longer applies fails the
-//! run: a list of exceptions that can rot says nothing. One whose case is not in the file is said aloud and no failure,
-//! because suites are run in parts; the project's own run over the parts it has asserts that there is none.
+//! Divergences that were looked into and are kept, each with its reason and a link. One that no longer applies fails
+//! the run: a list of exceptions that can rot says nothing. One whose case is not in the file is said aloud and no
+//! failure, because suites are run in parts; the project's own run over the parts it has asserts that there is none.
 //!
 //! ```toml
 //! [[exception]]

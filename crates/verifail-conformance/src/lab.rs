@@ -1,10 +1,11 @@
-//! `cargo xtask lab`: the programs of this machine meet every fault of the lab, and what classification makes of their words
-//! is held to the catalogue.
+//! `cargo xtask lab`: the programs of this machine meet every fault of the lab, and what classification makes of their
+//! words is held to the catalogue.
 //!
-//! Every fault that is met by connecting once is served, and every client that is installed connects to each (`clients`). Of what it prints, the
-//! reason must be one that the catalogue lists, or say less; hop and advice must follow (`answer`). Which meetings there must be follows from
-//! what a fault demands and what a client cannot do (`reach`). What a client is known to do otherwise stands in `known/lab.toml`, argued; an entry that no longer applies fails the run (`known`). Before a client
-//! counts it must pass the controls of the catalogue.
+//! Every fault that is met by connecting once is served, and every client that is installed connects to each
+//! (`clients`). Of what it prints, the reason must be one that the catalogue lists, or say less; hop and advice must
+//! follow (`answer`). Which meetings there must be follows from what a fault demands and what a client cannot do
+//! (`reach`). What a client is known to do otherwise stands in `known/lab.toml`, argued; an entry that no longer
+//! applies fails the run (`known`). Before a client counts it must pass the controls of the catalogue.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command of the workspace, which prints")]
 
 mod answer;
@@ -179,7 +180,8 @@ pub fn run(args: &Args) -> Result<Report, Box<dyn Error>> {
     Ok(report)
 }
 
-/// The name of a client that does not get along with the good server, and what it says: nothing else that it says counts.
+/// The name of a client that does not get along with the good server, and what it says: nothing else that it says
+/// counts.
 fn fails_the_control((client, fault, answer): &Meeting) -> Option<(&'static str, String)> {
     let Met::Said(answer) = answer else { return None };
     let difference = if fault.name == "good" { answer.difference(fault)? } else { return None };
@@ -221,8 +223,8 @@ fn meet(queue: Vec<(&'static Client, &Visit<'_>)>) -> Vec<Meeting> {
     done.into_inner().unwrap_or_default()
 }
 
-/// The faults that a client meets by connecting once, behind a proxy or a gateway too: not what needs a second connection, or a
-/// platform.
+/// The faults that a client meets by connecting once, behind a proxy or a gateway too: not what needs a second
+/// connection, or a platform.
 pub fn faults() -> impl Iterator<Item = &'static Fault> {
     use Family::{Resumption, TrustService};
     catalogue()

@@ -5,7 +5,8 @@
 //! saying so. Four choices are this harness's own:
 //!
 //! - `validation_time` null means the time of the run, which is an argument.
-//! - A `validation_time` between two seconds is asked about at both, unless the modelled verifier is given whole seconds.
+//! - A `validation_time` between two seconds is asked about at both, unless the modelled verifier is given whole
+//!   seconds.
 //! - `key_usage` and `expected_peer_names` are not compared: they state what the end entity's certificate holds, and
 //!   no policy here takes that as an input. Names in them that violate a CA's constraints are found all the same.
 //! - `max_chain_depth` goes to every policy but `rustls`: rustls-webpki has no such argument, so its model has none.

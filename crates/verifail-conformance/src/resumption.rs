@@ -1,12 +1,12 @@
 //! Whether clients resume sessions that they must not: *resumed is accepted ⇒ a fresh handshake would be accepted*.
 //!
-//! A ticket stands in for the certificate. A client that made a session under one configuration, or for one name, and resumes
-//! it under another, has verified nothing of what that one asks for. The servers are those of the lab that resume whatever
-//! they are offered; each [`Pair`] is a way to make a session and a way to resume it, of which a fresh handshake refuses the
-//! second, and the control, where both are the same, shows that a client resumes at all.
+//! A ticket stands in for the certificate. A client that made a session under one configuration, or for one name, and
+//! resumes it under another, has verified nothing of what that one asks for. The servers are those of the lab that
+//! resume whatever they are offered; each [`Pair`] is a way to make a session and a way to resume it, of which a fresh
+//! handshake refuses the second, and the control, where both are the same, shows that a client resumes at all.
 //!
-//! What the stock clients are known to get wrong is in [`KNOWN`]: OpenSSL's own client is the positive control, without whose
-//! violation nothing is measured.
+//! What the stock clients are known to get wrong is in [`KNOWN`]: OpenSSL's own client is the positive control, without
+//! whose violation nothing is measured.
 
 mod clients;
 

@@ -40,8 +40,8 @@ pub struct SuiteArgs {
     /// The core beside the reference model and beside rustls-webpki, in ten million worlds each
     #[arg(long)]
     long: bool,
-    /// Every configuration of small worlds, every host against every pattern, every character in every string; or the parts
-    /// that are named
+    /// Every configuration of small worlds, every host against every pattern, every character in every string; or the
+    /// parts that are named
     #[arg(long, value_name = "PART", num_args = 0..)]
     exhaustive: Option<Vec<exhaustive::Part>>,
     /// Which combinations of attributes the generated worlds cover, three and four at a time
@@ -50,8 +50,8 @@ pub struct SuiteArgs {
     /// The metamorphic relations, over the core and rustls-webpki
     #[arg(long)]
     relations: bool,
-    /// With `--relations`, write each violation there, those that are listed too: as `.chain` text, PEM, an x509-limbo case,
-    /// a Rust test and an `openssl verify` command line
+    /// With `--relations`, write each violation there, those that are listed too: as `.chain` text, PEM, an x509-limbo
+    /// case, a Rust test and an `openssl verify` command line
     #[arg(long, value_name = "DIR", requires = "relations")]
     export: Option<PathBuf>,
     /// Worlds of each part but `--exhaustive`: for a longer look, or a shorter one

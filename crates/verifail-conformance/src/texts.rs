@@ -1,7 +1,8 @@
 //! Classification measured on labelled failure texts: `cargo xtask score FILE`.
 //!
-//! A file has one JSON object a line: `id`, `text`, and the labels `kind`, `also`, `family`, `role`, `hop`, `retry`. Codes
-//! compare with `-` and `_` equal. Richer answers are mapped to the coarser labels (`answer`). Nothing of a file is kept.
+//! A file has one JSON object a line: `id`, `text`, and the labels `kind`, `also`, `family`, `role`, `hop`, `retry`.
+//! Codes compare with `-` and `_` equal. Richer answers are mapped to the coarser labels (`answer`). Nothing of a file
+//! is kept.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command of the workspace, which prints")]
 
 mod answer;
@@ -24,7 +25,8 @@ pub struct Args {
     /// Answers of `verifail explain --ndjson` to the same file, instead of asking the library.
     #[arg(long, value_name = "FILE")]
     answers: Option<PathBuf>,
-    /// Only every second text: `even` or `odd` by the last digit of its id, to develop on one half and check on the other.
+    /// Only every second text: `even` or `odd` by the last digit of its id, to develop on one half and check on the
+    /// other.
     #[arg(long, value_name = "HALF")]
     half: Option<Half>,
     /// Only texts of this family.

@@ -1,7 +1,7 @@
 //! Other verifiers behind the testkit's trait, each beside the policy that models it.
 //!
-//! Every one of them must pass [`controls`] before its answers count: a harness that hands over the wrong anchors or the
-//! wrong time finds faults everywhere, in the verifier least of all.
+//! Every one of them must pass [`controls`] before its answers count: a harness that hands over the wrong anchors or
+//! the wrong time finds faults everywhere, in the verifier least of all.
 
 #[macro_use]
 mod webpki_any;

@@ -19,21 +19,21 @@
 //!
 //! # Pace
 //!
-//! A fuzzer that waits for its target finds nothing. What may be asked of one hangs on what it does ([`Class`]): targets
-//! that **verify chains** are to execute 8,000 inputs a second of one core, without a sanitizer, and those that **read
-//! octets** 60,000. To the first belong the structured ones, which encode and sign a world before; `name_constraints`,
-//! whose lines are names in such a world; and `chain_der`, of whose inputs each is verified by the core and by
-//! rustls-webpki, up to the trust anchor. All others are of the second class, those too that classify.
+//! A fuzzer that waits for its target finds nothing. What may be asked of one hangs on what it does ([`Class`]):
+//! targets that **verify chains** are to execute 8,000 inputs a second of one core, without a sanitizer, and those that
+//! **read octets** 60,000. To the first belong the structured ones, which encode and sign a world before;
+//! `name_constraints`, whose lines are names in such a world; and `chain_der`, of whose inputs each is verified by the
+//! core and by rustls-webpki, up to the trust anchor. All others are of the second class, those too that classify.
 //!
-//! For their pace, targets hold an input to one of the things that must hold where there are several of one cost, by the
-//! octets of the input: all inputs together are held to all, and the same input always to the same.
+//! For their pace, targets hold an input to one of the things that must hold where there are several of one cost, by
+//! the octets of the input: all inputs together are held to all, and the same input always to the same.
 //!
 //! # The same each time
 //!
 //! Which edges an input reaches must not hang on the inputs before it, nor on the process: else a merged corpus lacks
 //! edges of its parts. So nothing here hashes with random keys; what is made once is made before the first input
-//! ([`Target::warm_up`]); what is remembered saves work that was done for another input, edges included; and P-256, whose
-//! signatures are random, is left to the tests.
+//! ([`Target::warm_up`]); what is remembered saves work that was done for another input, edges included; and P-256,
+//! whose signatures are random, is left to the tests.
 //!
 //! # What is under test
 //!

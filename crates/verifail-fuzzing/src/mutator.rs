@@ -27,8 +27,8 @@ pub fn mutate(
         return raw(data, size, max_size);
     }
     let read = data.get(..size).and_then(Spec::recall).map(Rc::unwrap_or_clone);
-    // What a corpus keeps is refused, for more reasons with every edit, and what accepts too much shows only where nothing
-    // else is wrong: so one world in eight is a fresh one.
+    // What a corpus keeps is refused, for more reasons with every edit, and what accepts too much shows only where
+    // nothing else is wrong: so one world in eight is a fresh one.
     let mut spec = match read {
         Some(spec) if choices.below(8) > 0 => spec,
         Some(spec) => Spec { world: relation::base(&mut choices), ..spec },

@@ -22,9 +22,9 @@ pub struct Target {
     pub form: Form,
     /// What it does with one.
     pub class: Class,
-    /// Whether a fuzzer is to look at the operands of comparisons, and to count how often an edge is taken: either doubles
-    /// the time of an input. It leads to octets that no dictionary has, and is of no use where structure is edited, or
-    /// where texts are found by tables and every word is in the dictionary.
+    /// Whether a fuzzer is to look at the operands of comparisons, and to count how often an edge is taken: either
+    /// doubles the time of an input. It leads to octets that no dictionary has, and is of no use where structure is
+    /// edited, or where texts are found by tables and every word is in the dictionary.
     pub compares: bool,
     /// Most octets of an input; of longer ones nothing is read.
     pub max_len: usize,
@@ -78,8 +78,8 @@ const WARM: [&str; 7] = [
     "268435581",
 ];
 
-/// One of `ways` by the octets themselves: of several things that must hold, each input is held to one, so that all inputs
-/// together are held to all. The same input is always held to the same.
+/// One of `ways` by the octets themselves: of several things that must hold, each input is held to one, so that all
+/// inputs together are held to all. The same input is always held to the same.
 pub(crate) fn way(data: &[u8], ways: usize) -> usize {
     let mix = |mixed: u64, word: u64| (mixed.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
     let (words, rest) = data.as_chunks::<8>();

@@ -1,8 +1,8 @@
 //! The addresses of a name: which there are, which failed of late, and which one an attempt connects to.
 //!
-//! A name is resolved anew for each connection. Addresses keep the order in which they were first seen, so that *the second
-//! one* means the same throughout a call; connections take turns among them, and those at which something failed go last for a
-//! while.
+//! A name is resolved anew for each connection. Addresses keep the order in which they were first seen, so that *the
+//! second one* means the same throughout a call; connections take turns among them, and those at which something failed
+//! go last for a while.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -66,9 +66,9 @@ impl Known {
         }
     }
 
-    /// Those that are in use: the ones at which nothing failed take turns, as far as they are of the family of the first (a
-    /// resolver puts the family first that this machine can reach); the ones that failed of late are last, the one that failed
-    /// first before the others.
+    /// Those that are in use: the ones at which nothing failed take turns, as far as they are of the family of the
+    /// first (a resolver puts the family first that this machine can reach); the ones that failed of late are last, the
+    /// one that failed first before the others.
     fn in_order(&mut self, now: Instant) -> Vec<SocketAddr> {
         let mut addresses: Vec<&Address> = self.addresses.iter().filter(|address| address.current).collect();
         let avoided =
@@ -119,7 +119,8 @@ impl Addresses {
         self.choices.load(Ordering::Relaxed)
     }
 
-    /// The address that was chosen since then on this thread: by the attempt that it polls, which nobody else was meanwhile.
+    /// The address that was chosen since then on this thread: by the attempt that it polls, which nobody else was
+    /// meanwhile.
     pub(crate) fn since(&self, mark: u64) -> Option<IpAddr> {
         if self.mark() == mark {
             return None;

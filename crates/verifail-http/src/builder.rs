@@ -103,15 +103,16 @@ impl ClientBuilder {
         Ok(self)
     }
 
-    /// How often, how long, how far apart. A timeout of the settings (`<P>_HTTP_TIMEOUT`) is the deadline in place of this
-    /// one's.
+    /// How often, how long, how far apart. A timeout of the settings (`<P>_HTTP_TIMEOUT`) is the deadline in place of
+    /// this one's.
     pub fn policy(mut self, policy: Policy) -> Self {
         self.policy = Some(policy);
         self
     }
 
-    /// The budget of all retries together; clients may share one. Without it a retry is earned by two calls, and a hundred
-    /// may be made at once; for a [mixed fleet](Self::mixed_fleet) [`Budget::for_mixed_fleet`]. `None` is no bound.
+    /// The budget of all retries together; clients may share one. Without it a retry is earned by two calls, and a
+    /// hundred may be made at once; for a [mixed fleet](Self::mixed_fleet) [`Budget::for_mixed_fleet`]. `None` is no
+    /// bound.
     pub fn budget(mut self, budget: Option<Budget>) -> Self {
         self.budget = Some(budget);
         self
@@ -135,15 +136,16 @@ impl ClientBuilder {
         self
     }
 
-    /// The nodes behind a name differ: a certificate that one of them presents and that is refused says nothing about the others,
-    /// so another address is tried, or a fresh connection where there is but one.
+    /// The nodes behind a name differ: a certificate that one of them presents and that is refused says nothing about
+    /// the others, so another address is tried, or a fresh connection where there is but one.
     ///
-    /// Unless something else is said, the policy is [`Policy::for_mixed_fleet`] and the budget [`Budget::for_mixed_fleet`]: under
-    /// these a gateway that fails every other attempt before it sends anything loses no call of 10,000.
+    /// Unless something else is said, the policy is [`Policy::for_mixed_fleet`] and the budget
+    /// [`Budget::for_mixed_fleet`]: under these a gateway that fails every other attempt before it sends anything loses
+    /// no call of 10,000.
     ///
-    /// Off by default: a certificate that is refused is refused the second time too, nearly always, and whoever asks again puts
-    /// load on servers that are well to learn it. Who deploys node by node, or is behind an inspecting proxy of many nodes,
-    /// knows that he does.
+    /// Off by default: a certificate that is refused is refused the second time too, nearly always, and whoever asks
+    /// again puts load on servers that are well to learn it. Who deploys node by node, or is behind an inspecting proxy
+    /// of many nodes, knows that he does.
     pub fn mixed_fleet(mut self, mixed: bool) -> Self {
         self.mixed_fleet = mixed;
         self
@@ -174,8 +176,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Whatever else reqwest can be told. It is called for each inner client; TLS, the resolver, resending and the timeout of
-    /// connections are set afterwards.
+    /// Whatever else reqwest can be told. It is called for each inner client; TLS, the resolver, resending and the
+    /// timeout of connections are set afterwards.
     pub fn reqwest(
         mut self,
         configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
@@ -197,7 +199,8 @@ impl ClientBuilder {
             policy = policy.deadline(timeout);
         }
         let connect = self.settings.effective_connect_timeout().unwrap_or(CONNECT_TIMEOUT);
-        // Before the attempt ends by its own time: what a connection stands still at is told by which of the two is over.
+        // Before the attempt ends by its own time: what a connection stands still at is told by which of the two is
+        // over.
         let within = policy.attempt_timeout.min(policy.deadline);
         let connect = connect.min(within - within / 10);
         let resolver = self.resolver.unwrap_or_else(|| Arc::new(SystemResolver { told: self.told }));

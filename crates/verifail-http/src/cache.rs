@@ -1,8 +1,8 @@
 //! Responses that are kept for as long as the caller says, and served beyond that in place of a failure that may pass.
 //!
 //! The time is explicit: what a server says of its freshness does not lengthen it; `Cache-Control: no-store` forbids
-//! (<https://www.rfc-editor.org/rfc/rfc9111#section-5.2.2.5>). A response is found again by method, URL and *all* header fields of its
-//! request, so nobody is served what was meant for somebody else.
+//! (<https://www.rfc-editor.org/rfc/rfc9111#section-5.2.2.5>). A response is found again by method, URL and *all*
+//! header fields of its request, so nobody is served what was meant for somebody else.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,8 +1,8 @@
 //! One call on reqwest: its attempts, each on the connection that was decided on, and what it comes to.
 //!
-//! The way of most calls is short: one attempt on a connection that is open, which succeeds. It is kept free of whatever only the
-//! others need: what leaves it goes on in a box, what is learned about an attempt is put down where somebody learns it, and the
-//! answer lies beside the futures and not in them, so that it is not handed through each.
+//! The way of most calls is short: one attempt on a connection that is open, which succeeds. It is kept free of
+//! whatever only the others need: what leaves it goes on in a box, what is learned about an attempt is put down where
+//! somebody learns it, and the answer lies beside the futures and not in them, so that it is not handed through each.
 
 mod failing;
 mod payload;
@@ -44,8 +44,8 @@ pub(crate) struct CallOptions {
     pub(crate) cached_for: Option<Duration>,
 }
 
-/// One call: while it is put together, and while it is made. It lies in one place from the beginning to the end: what is in a future is moved
-/// about with it.
+/// One call: while it is put together, and while it is made. It lies in one place from the beginning to the end: what
+/// is in a future is moved about with it.
 pub(crate) struct Call {
     pub(crate) shared: Arc<Shared>,
     /// Once the call is made without its body.
@@ -73,8 +73,8 @@ pub(crate) struct Told {
 }
 
 impl Told {
-    /// Whether a connection was begun of which nothing was verified: the name was looked up, and no handshake got as far as a
-    /// certificate.
+    /// Whether a connection was begun of which nothing was verified: the name was looked up, and no handshake got as
+    /// far as a certificate.
     fn is_connecting(&self) -> bool {
         self.chosen.is_some() && self.record.is_none()
     }
@@ -138,8 +138,8 @@ impl Call {
 
     /// Makes it.
     ///
-    /// An attempt that is the first and the last needs no decision, and meets nothing of what makes them: what it comes to is looked at, and
-    /// anything but a plain success goes to the executor as its first attempt.
+    /// An attempt that is the first and the last needs no decision, and meets nothing of what makes them: what it comes
+    /// to is looked at, and anything but a plain success goes to the executor as its first attempt.
     pub(crate) async fn run(&self) -> Result<Response, Error> {
         if self.shared.breakers.is_some() {
             return Box::pin(self.decided(None, Deadline::default())).await;

@@ -19,7 +19,8 @@ use crate::response::{Response, rebuilt};
 use crate::shared::Shared;
 use crate::{events, judge};
 
-/// An HTTP client that tries again where that can help, in the way that can help. Cheap to clone; clones share everything.
+/// An HTTP client that tries again where that can help, in the way that can help. Cheap to clone; clones share
+/// everything.
 ///
 /// See the [crate page](crate) for what it does, and [`ClientBuilder`] for what can be said to it.
 #[derive(Clone)]
@@ -109,8 +110,8 @@ impl Client {
 
     /// Makes a call with a request of reqwest.
     ///
-    /// A response is a success whatever its status, as with reqwest; one that is a failure (5xx, 429, 425) has been tried again
-    /// as far as that made sense, and says so in its [`Outcome`](crate::Outcome).
+    /// A response is a success whatever its status, as with reqwest; one that is a failure (5xx, 429, 425) has been
+    /// tried again as far as that made sense, and says so in its [`Outcome`](crate::Outcome).
     ///
     /// # Errors
     /// When there is no response: [`Error`] says why not.

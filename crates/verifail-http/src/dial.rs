@@ -1,13 +1,13 @@
 //! One attempt's connection: what it is to be, and what became of it.
 //!
-//! reqwest connects inside of its own futures, and gives whoever waits for them nothing but an error. So what an attempt wants of
-//! a connection lies beside the thread that polls it, where the resolver beneath reqwest finds it and says what it chose; and what was
-//! verified comes out of the recorder, which is asked around each poll: the verifier is called inside of the poll of whoever waits for the
-//! connection, so the record is of this attempt's and no other.
+//! reqwest connects inside of its own futures, and gives whoever waits for them nothing but an error. So what an
+//! attempt wants of a connection lies beside the thread that polls it, where the resolver beneath reqwest finds it and
+//! says what it chose; and what was verified comes out of the recorder, which is asked around each poll: the verifier
+//! is called inside of the poll of whoever waits for the connection, so the record is of this attempt's and no other.
 //!
 //! A layer around reqwest's connector would see more, and reqwest would clone it five times for every request, those on
-//! connections that are open included, each time into two boxes: a thirtieth of what a call costs. What is here costs a poll of a
-//! connection that is open two numbers that did not change.
+//! connections that are open included, each time into two boxes: a thirtieth of what a call costs. What is here costs a
+//! poll of a connection that is open two numbers that did not change.
 
 use std::cell::Cell;
 use std::future::Future;

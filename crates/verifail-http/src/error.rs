@@ -12,7 +12,8 @@ use verifail_rustls::SettingsError;
 
 use crate::redacted;
 
-/// A call that failed: of what, after how many attempts, why there were no more, and the last error as [`source`](StdError::source).
+/// A call that failed: of what, after how many attempts, why there were no more, and the last error as
+/// [`source`](StdError::source).
 ///
 /// Nothing secret is in it: of the URL user, password and query are left out, and reqwest's own text of it altogether.
 pub struct Error {

@@ -1,8 +1,8 @@
 //! What is said of each attempt: one event, one span a call, and three metrics.
 //!
 //! Names are those of OpenTelemetry's HTTP conventions where it has them
-//! (<https://opentelemetry.io/docs/specs/semconv/http/http-spans/>), else `verifail.…`. They are an interface. URLs, header
-//! fields and bodies are in none of them.
+//! (<https://opentelemetry.io/docs/specs/semconv/http/http-spans/>), else `verifail.…`. They are an interface. URLs,
+//! header fields and bodies are in none of them.
 //!
 //! | field | meaning |
 //! |---|---|

@@ -1,8 +1,8 @@
 //! What a failed attempt says: from an error or a response to a diagnosis, and to how much of the request went out.
 //!
-//! Errors are read by their types first: the record of this very handshake, the error of rustls, the kind of the `io::Error`; texts
-//! come last. Of a response the status and the beginning of the body are read: gateways tell there why they did not reach
-//! whoever is behind them.
+//! Errors are read by their types first: the record of this very handshake, the error of rustls, the kind of the
+//! `io::Error`; texts come last. Of a response the status and the beginning of the body are read: gateways tell there
+//! why they did not reach whoever is behind them.
 
 use std::error::Error as StdError;
 use std::time::SystemTime;
@@ -24,16 +24,16 @@ pub(crate) struct Judged {
     pub(crate) facts: Facts,
 }
 
-/// What an error says, and the record of the handshake that it may be of. `sent` is how much went out, where the error itself
-/// does not tell that nothing did.
+/// What an error says, and the record of the handshake that it may be of. `sent` is how much went out, where the error
+/// itself does not tell that nothing did.
 pub(crate) fn error(error: &(dyn StdError + 'static), record: Option<&Record>, sent: Sent) -> Judged {
     let unconnected = is_connect(error);
     let untouched = unconnected || is_refused_unprocessed(error);
     let mut facts = Facts::default().sent(if untouched { Sent::Nothing } else { sent });
     let mut diagnosis = match find(error) {
         _ if unconnected && is_late(error) => timed_out_connecting(),
-        // Before a certificate was shown or asked for, all that a server knows of us is the name: whoever refuses us then, as
-        // servers on rustls do for a name that they do not have, refuses the name.
+        // Before a certificate was shown or asked for, all that a server knows of us is the name: whoever refuses us
+        // then, as servers on rustls do for a name that they do not have, refuses the name.
         Some(rustls::Error::AlertReceived(AlertDescription::AccessDenied)) if unconnected && record.is_none() => {
             let statement = Statement::of(Reason::SniUnrecognized).received().from(Stack::Rustls).by(Side::Client);
             classify(&Evidence::statement(statement))
@@ -93,8 +93,8 @@ fn is_connect(error: &(dyn StdError + 'static)) -> bool {
         .any(|cause| cause.downcast_ref::<hyper_util::client::legacy::Error>().is_some_and(|error| error.is_connect()))
 }
 
-/// Whether a server of HTTP/2 says that it processed nothing of the request: by REFUSED_STREAM, or by a GOAWAY without an error
-/// that this stream is above (<https://www.rfc-editor.org/rfc/rfc9113#section-8.7>).
+/// Whether a server of HTTP/2 says that it processed nothing of the request: by REFUSED_STREAM, or by a GOAWAY without
+/// an error that this stream is above (<https://www.rfc-editor.org/rfc/rfc9113#section-8.7>).
 fn is_refused_unprocessed(error: &(dyn StdError + 'static)) -> bool {
     causes(error).filter_map(|cause| cause.downcast_ref::<h2::Error>()).any(|error| {
         let graceful = error.is_go_away() && error.reason() == Some(h2::Reason::NO_ERROR);
@@ -174,8 +174,8 @@ const fn is_further_on(hop: Hop) -> bool {
 
 /// Whether the proxy that answers says that no octet of the request went further than itself.
 ///
-/// Of an edge's 525 and 526 it is not taken: behind the edge there may be a program that did something before it asked its
-/// upstream.
+/// Of an edge's 525 and 526 it is not taken: behind the edge there may be a program that did something before it asked
+/// its upstream.
 fn nothing_reached_the_upstream(diagnosis: &Diagnosis, body: &[u8]) -> bool {
     // A certificate is judged before anything is sent to whoever presents it.
     let refused = diagnosis.layer() == Some(Layer::Certificate)
@@ -184,8 +184,8 @@ fn nothing_reached_the_upstream(diagnosis: &Diagnosis, body: &[u8]) -> bool {
     refused || says_not_connected(body)
 }
 
-/// Envoy's local reply where the connection to the upstream did not come about: *disconnect before headers* alone may also
-/// be a connection that ended after the request, *connection failure* is one that never was.
+/// Envoy's local reply where the connection to the upstream did not come about: *disconnect before headers* alone may
+/// also be a connection that ended after the request, *connection failure* is one that never was.
 fn says_not_connected(body: &[u8]) -> bool {
     let body = String::from_utf8_lossy(body).to_ascii_lowercase();
     let local_reply = body.contains("upstream connect error or disconnect/reset before headers");

@@ -1,9 +1,9 @@
 //! Retry by diagnosis as a tower layer, for clients that are not reqwest.
 //!
-//! The layer decides; the service beneath connects. What an attempt has to be made on is among the extensions of its request
-//! ([`Attempt`]): a service with a pool opens a new connection where that says so, and one that cannot is asked again all the
-//! same. How much of a request went out is known of errors of hyper and of this crate that say that there was no connection;
-//! of all others it is taken that everything did.
+//! The layer decides; the service beneath connects. What an attempt has to be made on is among the extensions of its
+//! request ([`Attempt`]): a service with a pool opens a new connection where that says so, and one that cannot is asked
+//! again all the same. How much of a request went out is known of errors of hyper and of this crate that say that there
+//! was no connection; of all others it is taken that everything did.
 
 use std::error::Error as StdError;
 use std::future::Future;

@@ -1,4 +1,5 @@
-//! A request's body that can be made only once: lent to an attempt, and taken back from it untouched where it was not needed.
+//! A request's body that can be made only once: lent to an attempt, and taken back from it untouched where it was not
+//! needed.
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -1,8 +1,10 @@
-//! An HTTP client that survives inspecting proxies, mixed fleets and other people's gateways, and says why when it does not.
+//! An HTTP client that survives inspecting proxies, mixed fleets and other people's gateways, and says why when it does
+//! not.
 //!
-//! It is [reqwest] with [`verifail_rustls`] underneath and [`verifail_retry`] above. A failure is diagnosed before anything is tried again:
-//! what is permanent is tried once; what a session is to blame for is tried without the session; what a node is to blame for, at
-//! another one. Nothing is sent twice that may have been processed, unless it says that this is harmless.
+//! It is [reqwest] with [`verifail_rustls`] underneath and [`verifail_retry`] above. A failure is diagnosed before
+//! anything is tried again: what is permanent is tried once; what a session is to blame for is tried without the
+//! session; what a node is to blame for, at another one. Nothing is sent twice that may have been processed, unless it
+//! says that this is harmless.
 //!
 //! ```
 //! use verifail_http::{Client, Outcome};
@@ -35,20 +37,22 @@
 //! | idempotent: by method, by `Idempotency-Key`, by [`RequestBuilder::idempotent`] | repeated, as advised | repeated, as advised |
 //! | all others | repeated, as advised | not repeated |
 //!
-//! Nothing went out while there is no connection, and where the peer says that it processed nothing: status 425 and 429, and a
-//! gateway's own answer that it did not connect to its upstream, or refused its certificate, and REFUSED_STREAM of HTTP/2. A body that is a stream is lent to
-//! an attempt and repeated as long as nobody asked for its octets. After a redirect everything counts as sent.
+//! Nothing went out while there is no connection, and where the peer says that it processed nothing: status 425 and
+//! 429, and a gateway's own answer that it did not connect to its upstream, or refused its certificate, and
+//! REFUSED_STREAM of HTTP/2. A body that is a stream is lent to an attempt and repeated as long as nobody asked for its
+//! octets. After a redirect everything counts as sent.
 //!
-//! *As advised* is the [diagnosis](verifail::classification::Diagnosis): of a connection, this very one's, by the error's type and by what its
-//! handshake's verifier [recorded](verifail_rustls::Recorder); of a response with status 5xx, by the first [`MAX_PEEK`] octets of its
-//! body, which is handed on as it was. [`ClientBuilder::reconsider`] may change the advice.
+//! *As advised* is the [diagnosis](verifail::classification::Diagnosis): of a connection, this very one's, by the
+//! error's type and by what its handshake's verifier [recorded](verifail_rustls::Recorder); of a response with status
+//! 5xx, by the first [`MAX_PEEK`] octets of its body, which is handed on as it was. [`ClientBuilder::reconsider`] may
+//! change the advice.
 //!
 //! # Connections
 //!
-//! reqwest keeps connections and cannot be told to leave one. A *fresh connection* is made by an inner client of its own, with an
-//! empty pool and the same sessions; a *fresh session* by one that offers none, after the name's sessions are forgotten;
-//! *another address* is one of the name's that was not tried. What succeeds there is what the origin's next calls use. Addresses
-//! take turns, and those at which a connection failed go last for half a minute.
+//! reqwest keeps connections and cannot be told to leave one. A *fresh connection* is made by an inner client of its
+//! own, with an empty pool and the same sessions; a *fresh session* by one that offers none, after the name's sessions
+//! are forgotten; *another address* is one of the name's that was not tried. What succeeds there is what the origin's
+//! next calls use. Addresses take turns, and those at which a connection failed go last for half a minute.
 //!
 //! # The map
 //!
@@ -66,16 +70,17 @@
 //!
 //! # Limits
 //!
-//! What fails while the caller reads a body, the end of the call's time included, is diagnosed ([`Client::diagnose`]) and not
-//! repeated; [`RequestBuilder::read`] reads within the attempt. A connection that takes too long is reported as a handshake that does: whether TCP or TLS stood still is not known.
-//! Certificates are looked up in revocation lists where the settings name a file of them (`<P>_CRL_FILE`); none is fetched.
+//! What fails while the caller reads a body, the end of the call's time included, is diagnosed ([`Client::diagnose`])
+//! and not repeated; [`RequestBuilder::read`] reads within the attempt. A connection that takes too long is reported as
+//! a handshake that does: whether TCP or TLS stood still is not known. Certificates are looked up in revocation lists
+//! where the settings name a file of them (`<P>_CRL_FILE`); none is fetched.
 //!
 //! # What a call costs
 //!
-//! On a connection that is open, its body included, and beside reqwest without a timeout: a thirty-fifth more instructions, 64,900
-//! become 66,700. reqwest's own timer of one call is 2,800; this crate has none of each call, but timers that stay armed from one call
-//! to the next ([`retry::executor::Deadline`]). `cargo xtask bench run http` measures the time of it, beside a reqwest with the same
-//! timeout and beside reqwest-retry.
+//! On a connection that is open, its body included, and beside reqwest without a timeout: a thirty-fifth more
+//! instructions, 64,900 become 66,700. reqwest's own timer of one call is 2,800; this crate has none of each call, but
+//! timers that stay armed from one call to the next ([`retry::executor::Deadline`]). `cargo xtask bench run http`
+//! measures the time of it, beside a reqwest with the same timeout and beside reqwest-retry.
 
 mod addresses;
 mod builder;

@@ -14,8 +14,8 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct HeaderNames {
-    /// On requests: attempts that were made before this one. On responses: attempts that were made beyond the first. Where there
-    /// were none it is left out.
+    /// On requests: attempts that were made before this one. On responses: attempts that were made beyond the first.
+    /// Where there were none it is left out.
     pub retries: HeaderName,
     /// On responses: the reason of the last failure, as [`Reason::code`](verifail::Reason::code) has it.
     pub error_type: HeaderName,
@@ -50,8 +50,8 @@ impl HeaderNames {
         self
     }
 
-    /// How many attempts a message says were made: before it, of a request; beyond the first, of a response. 0 where it does
-    /// not say, or not as a number.
+    /// How many attempts a message says were made: before it, of a request; beyond the first, of a response. 0 where it
+    /// does not say, or not as a number.
     pub fn retries_of(&self, headers: &HeaderMap) -> u32 {
         headers.get(&self.retries).and_then(|value| value.to_str().ok()?.trim().parse().ok()).unwrap_or(0)
     }

@@ -6,8 +6,8 @@ use http::Extensions;
 use verifail::classification::Diagnosis;
 use verifail_retry::StopReason;
 
-/// What it took to get a response. It is among the extensions of every response before which an attempt failed, that is itself
-/// a failure, or that comes out of the cache.
+/// What it took to get a response. It is among the extensions of every response before which an attempt failed, that is
+/// itself a failure, or that comes out of the cache.
 ///
 /// # Examples
 /// ```

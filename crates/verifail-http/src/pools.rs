@@ -1,9 +1,9 @@
 //! Connections to reuse, and how to get away from them.
 //!
-//! reqwest has no way to leave a pooled connection. So a *fresh* connection is an inner client of its own, whose pool is empty and
-//! which shares sessions, settings and addresses with all others; a *fresh session* is one whose handshakes offer no session.
-//! What succeeds on such a client stays with the origin for a while: the next calls find its connections, and not those that
-//! failed.
+//! reqwest has no way to leave a pooled connection. So a *fresh* connection is an inner client of its own, whose pool
+//! is empty and which shares sessions, settings and addresses with all others; a *fresh session* is one whose
+//! handshakes offer no session. What succeeds on such a client stays with the origin for a while: the next calls find
+//! its connections, and not those that failed.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -33,10 +33,11 @@ pub(crate) struct Recipe {
 impl Recipe {
     fn make(&self, may_resume: bool) -> reqwest::Result<Client> {
         let tls = if may_resume { &self.tls.config } else { &self.tls.fresh_session };
-        // Without a timeout of its own: a timer for each request is a thirtieth of what it costs, and the call has a deadline.
+        // Without a timeout of its own: a timer for each request is a thirtieth of what it costs, and the call has a
+        // deadline.
         (self.configure)(Client::builder().no_proxy())
-            // What is sent again is decided by `verifail-retry` alone, and counted: reqwest would repeat twice by itself what a
-            // server of HTTP/2 refused.
+            // What is sent again is decided by `verifail-retry` alone, and counted: reqwest would repeat twice by
+            // itself what a server of HTTP/2 refused.
             .retry(reqwest::retry::never().max_retries_per_request(0))
             .tls_backend_preconfigured((**tls).clone())
             .dns_resolver(Arc::new(self.addresses.clone()))

@@ -105,8 +105,8 @@ impl RequestBuilder {
         self.call(|call| call.options.idempotent = Some(idempotent))
     }
 
-    /// The call is made on behalf of a request that came with these header fields: attempts that were made further up are
-    /// counted in, and with any this call is not repeated. Only one hop multiplies.
+    /// The call is made on behalf of a request that came with these header fields: attempts that were made further up
+    /// are counted in, and with any this call is not repeated. Only one hop multiplies.
     pub fn on_behalf_of(self, headers: &HeaderMap) -> Self {
         self.call(|call| call.options.above = call.shared.names.retries_of(headers))
     }
@@ -132,8 +132,8 @@ impl RequestBuilder {
         Client::call(self.call.map_err(unusable))
     }
 
-    /// Makes the call and reads the body, which may have at most `limit` octets. What fails while it is read is a failed attempt
-    /// like any other.
+    /// Makes the call and reads the body, which may have at most `limit` octets. What fails while it is read is a
+    /// failed attempt like any other.
     ///
     /// # Errors
     /// When there is no response, none to be had, or its body is longer.

@@ -11,8 +11,9 @@ use verifail_retry::executor::Deadline;
 
 use crate::error::Cause;
 
-/// A response. It is [`reqwest::Response`] for whoever looks at it; its body is read by the methods here, which end when the time of
-/// the call is over, and fail with a [`Cause`] that [`Client::diagnose`](crate::Client::diagnose) explains.
+/// A response. It is [`reqwest::Response`] for whoever looks at it; its body is read by the methods here, which end
+/// when the time of the call is over, and fail with a [`Cause`] that [`Client::diagnose`](crate::Client::diagnose)
+/// explains.
 ///
 /// # Examples
 /// ```
@@ -61,8 +62,8 @@ impl Response {
         self.read(usize::MAX).await
     }
 
-    /// The body as text. What is not UTF-8, or not of the character set that is named, where reqwest's feature `charset` is on, is
-    /// replaced.
+    /// The body as text. What is not UTF-8, or not of the character set that is named, where reqwest's feature
+    /// `charset` is on, is replaced.
     ///
     /// # Errors
     /// As [`chunk`](Self::chunk).

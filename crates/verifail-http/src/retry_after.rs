@@ -6,7 +6,8 @@ use http::HeaderMap;
 use http::header::RETRY_AFTER;
 
 /// How long a response asks to wait, in seconds or until a date
-/// (<https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3>). `None` where it does not say; zero for a date that has passed.
+/// (<https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3>). `None` where it does not say; zero for a date that has
+/// passed.
 ///
 /// # Examples
 /// ```

@@ -24,8 +24,8 @@ pub struct WarmedUp {
 }
 
 impl Client {
-    /// Asks each of the URLs by `GET` and reads the answer, a few at a time, so that the calls that follow find a connection and a
-    /// session, and, where `cached_for` says so, a response. In the order of the URLs.
+    /// Asks each of the URLs by `GET` and reads the answer, a few at a time, so that the calls that follow find a
+    /// connection and a session, and, where `cached_for` says so, a response. In the order of the URLs.
     ///
     /// # Examples
     /// ```

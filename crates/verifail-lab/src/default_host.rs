@@ -16,8 +16,8 @@ use crate::{LabError, LabOptions, Running};
 /// The host whose certificate is presented to whoever sends no server_name.
 pub const DEFAULT_HOST: &str = "default.example";
 
-/// Serves `localhost` to whoever asks for it and [`DEFAULT_HOST`] to everybody else, until what is returned is dropped. Its
-/// fault is the control, with which nothing is wrong.
+/// Serves `localhost` to whoever asks for it and [`DEFAULT_HOST`] to everybody else, until what is returned is dropped.
+/// Its fault is the control, with which nothing is wrong.
 ///
 /// # Errors
 /// When no port can be had.

@@ -39,8 +39,8 @@ pub struct Fault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Expected {
-    /// The first is what is wrong. The others are what a client may say of it that says less, or looks at something else
-    /// first. Without any, nothing is wrong and the connection must work.
+    /// The first is what is wrong. The others are what a client may say of it that says less, or looks at something
+    /// else first. Without any, nothing is wrong and the connection must work.
     pub reasons: &'static [Reason],
     /// What the text of a plain rustls client says; `None` where it connects and gets its answer.
     pub rustls: Option<Reason>,
@@ -154,8 +154,8 @@ pub enum Reach {
     Direct,
     /// [`Running::address`] is a gateway, which the client talks to as to the server.
     Gateway,
-    /// No server can bring it about: the one at [`Running::address`] is good, and [`Running::simulated`] is what the client
-    /// prints on the platform where it happens.
+    /// No server can bring it about: the one at [`Running::address`] is good, and [`Running::simulated`] is what the
+    /// client prints on the platform where it happens.
     Simulated,
 }
 

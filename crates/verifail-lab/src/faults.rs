@@ -1,7 +1,7 @@
 //! The catalogue: a file for each family.
 //!
-//! To add a family, write `faults/<family>.rs` with `pub(super) const FAULTS: &[Fault]`, or `crate::<family>` where it has
-//! servers of its own, and name it in [`FAMILIES`].
+//! To add a family, write `faults/<family>.rs` with `pub(super) const FAULTS: &[Fault]`, or `crate::<family>` where it
+//! has servers of its own, and name it in [`FAMILIES`].
 
 mod alerts;
 mod chain;

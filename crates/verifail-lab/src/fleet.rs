@@ -1,7 +1,8 @@
-//! Several nodes behind one address, or one at each of several addresses, some of them faulty, changing as time goes by.
+//! Several nodes behind one address, or one at each of several addresses, some of them faulty, changing as time goes
+//! by.
 //!
-//! Time is counted in connections, not in seconds: whoever connects the third time meets the third connection's node however
-//! slow the machine is.
+//! Time is counted in connections, not in seconds: whoever connects the third time meets the third connection's node
+//! however slow the machine is.
 
 mod faults;
 mod node;
@@ -64,8 +65,8 @@ fn turn(phases: &[(u64, Vec<Arc<Serving>>)], connection: u64) -> Option<(usize, 
     None
 }
 
-/// Serves each node at an address of its own, 127.0.0.1 and those after it, at the same port. Addresses that the system does
-/// not have are left out, the first excepted: of Linux all of 127.0.0.0/8 is its own.
+/// Serves each node at an address of its own, 127.0.0.1 and those after it, at the same port. Addresses that the system
+/// does not have are left out, the first excepted: of Linux all of 127.0.0.0/8 is its own.
 pub(crate) async fn at_addresses_of_their_own(
     nodes: &'static [Node],
     issuers: &Issuers,

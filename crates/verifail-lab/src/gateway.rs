@@ -1,9 +1,9 @@
 //! A gateway as Envoy is one: HTTP in front, TLS to its upstreams, and answers of its own when that fails.
 //!
-//! It is a client of its upstreams, so what fails there is its own failure, which its clients get as status 503 with a text
-//! of BoringSSL in it: between proxy and upstream, where no option of theirs reaches. It validates as Envoy does, the path
-//! first and then the names of a list; it pools connections; and it remembers TLS sessions in a queue that asks, or does not
-//! ask, whose they are (`session_cache`).
+//! It is a client of its upstreams, so what fails there is its own failure, which its clients get as status 503 with a
+//! text of BoringSSL in it: between proxy and upstream, where no option of theirs reaches. It validates as Envoy does,
+//! the path first and then the names of a list; it pools connections; and it remembers TLS sessions in a queue that
+//! asks, or does not ask, whose they are (`session_cache`).
 
 mod faults;
 mod local_reply;

@@ -1,7 +1,7 @@
 //! The incidents that this project comes from, each as servers that bring it about and calls that meet it.
 //!
-//! An incident knows no client. [`RunningIncident::replay`] makes its calls with whatever it is given, a plain client or one
-//! that retries, and keeps what came of each; beside them stand the notes of the servers, in one [`Timeline`].
+//! An incident knows no client. [`RunningIncident::replay`] makes its calls with whatever it is given, a plain client
+//! or one that retries, and keeps what came of each; beside them stand the notes of the servers, in one [`Timeline`].
 
 mod deploy_rotation;
 mod envoy_session;

@@ -1,8 +1,8 @@
 //! Every TLS fault on loopback, for tests and by hand, for this project's client and for anyone's.
 //!
-//! A test of a client has to meet what clients meet: a chain without its intermediate, a server that closes after its hello,
-//! a proxy that re-signs. Here each is a [`Fault`] with a name; [`Fault::start`] serves it until the [`Running`] is dropped;
-//! and each says what it must be diagnosed as: reason, hop, who refuses whom, advice for the next try.
+//! A test of a client has to meet what clients meet: a chain without its intermediate, a server that closes after its
+//! hello, a proxy that re-signs. Here each is a [`Fault`] with a name; [`Fault::start`] serves it until the [`Running`]
+//! is dropped; and each says what it must be diagnosed as: reason, hop, who refuses whom, advice for the next try.
 //!
 //! ```
 //! use std::io::Write as _;
@@ -26,14 +26,15 @@
 //!
 //! The control is the fault `good`, with which nothing is wrong: whoever does not pass it is not tested by the others.
 //!
-//! Servers listen at 127.0.0.1 and at a port that the system gives, unless [`LabOptions`] say otherwise. [`Running::log`] is
-//! what they saw: connections, names asked for, handshakes, whether a session was resumed, requests and bodies.
+//! Servers listen at 127.0.0.1 and at a port that the system gives, unless [`LabOptions`] say otherwise.
+//! [`Running::log`] is what they saw: connections, names asked for, handshakes, whether a session was resumed, requests
+//! and bodies.
 //!
 //! # Safety of its certificates
 //!
-//! Chains are made when they are first asked for and are valid from two weeks ago for a month. Most of them are signed by the
-//! testkit's keys, which are public: give a root of the lab to the program under test, and never to a trust store that
-//! anything else reads.
+//! Chains are made when they are first asked for and are valid from two weeks ago for a month. Most of them are signed
+//! by the testkit's keys, which are public: give a root of the lab to the program under test, and never to a trust
+//! store that anything else reads.
 //!
 //! # The map
 //!

@@ -1,7 +1,8 @@
 //! Proxies between a client and a server: those that only tunnel, those that ask who is there, and those that inspect.
 //!
-//! An inspecting proxy ends the client's TLS with a certificate of its own CA, and speaks TLS to the server by itself; which
-//! certificate a client sees depends on the proxy's node. Clients reach it by CONNECT, or do not know of it (*transparent*).
+//! An inspecting proxy ends the client's TLS with a certificate of its own CA, and speaks TLS to the server by itself;
+//! which certificate a client sees depends on the proxy's node. Clients reach it by CONNECT, or do not know of it
+//! (*transparent*).
 //!
 //! Whatever a client asks for, the proxy connects to the lab's own server and nowhere else.
 

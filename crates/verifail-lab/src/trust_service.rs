@@ -1,9 +1,10 @@
 //! A verification service of the platform that does not answer: the client is simulated, at the documented boundary.
 //!
-//! No server brings it about, and no system but macOS has it: a sandbox there denies the lookup of `com.apple.trustd.agent`,
-//! and `SecTrustEvaluateWithError` fails with `errSecInternal` (-26276) before anything of the certificate was looked at. Go
-//! prints that number (`crypto/x509/internal/macos`). What is served here is a good server, whose certificate a client with
-//! trust anchors of its own accepts: that the same connection works with them is the point.
+//! No server brings it about, and no system but macOS has it: a sandbox there denies the lookup of
+//! `com.apple.trustd.agent`, and `SecTrustEvaluateWithError` fails with `errSecInternal` (-26276) before anything of
+//! the certificate was looked at. Go prints that number (`crypto/x509/internal/macos`). What is served here is a good
+//! server, whose certificate a client with trust anchors of its own accepts: that the same connection works with them
+//! is the point.
 
 use verifail::{Hop, Reason, Rejection, RetryAdvice};
 

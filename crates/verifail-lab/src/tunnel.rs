@@ -36,7 +36,8 @@ pub struct Tunnel {
 }
 
 impl Tunnel {
-    /// Starts one. With `credentials`, a user and a password are asked for; with `tls`, the proxy itself is spoken with by TLS.
+    /// Starts one. With `credentials`, a user and a password are asked for; with `tls`, the proxy itself is spoken with
+    /// by TLS.
     ///
     /// # Errors
     /// When no port can be had.

@@ -1,8 +1,8 @@
 //! An origin as a worker at a CDN is one: it answers its clients by calling an API, and fails in words of its own.
 //!
-//! What fails there is between the origin and the API, and no option or retry of a client of the worker reaches it. Its texts
-//! are the pages of Cloudflare: 525 where the handshake failed, 526 where the certificate was refused, 52x below TLS, and
-//! `internal error; reference = …` where the worker does not catch what its fetch threw.
+//! What fails there is between the origin and the API, and no option or retry of a client of the worker reaches it. Its
+//! texts are the pages of Cloudflare: 525 where the handshake failed, 526 where the certificate was refused, 52x below
+//! TLS, and `internal error; reference = …` where the worker does not catch what its fetch threw.
 
 mod faults;
 

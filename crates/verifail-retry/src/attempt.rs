@@ -111,7 +111,8 @@ impl Facts {
     }
 }
 
-/// One attempt that failed, and the two things that a pure function cannot find by itself: the time and a random number.
+/// One attempt that failed, and the two things that a pure function cannot find by itself: the time and a random
+/// number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Attempt {
     /// Its number, from 1.

@@ -1,8 +1,9 @@
 //! Delays between attempts: how they grow is [`backon`]'s, how they are spread and capped is decided here.
 //!
-//! `backon` adds its jitter after its cap, so that a delay may reach twice `max_delay`; lets a `min_delay` above the cap
-//! through; and multiplies in single precision, so that a delay may be a few nanoseconds shorter than the one before.
-//! None of this shows here: growth comes from its iterator without jitter, never falls, and every bound is capped.
+//! `backon` adds its jitter after its cap, so that a delay may reach twice `max_delay`; lets a `min_delay` above the
+//! cap through; and multiplies in single precision, so that a delay may be a few nanoseconds shorter than the one
+//! before. None of this shows here: growth comes from its iterator without jitter, never falls, and every bound is
+//! capped.
 
 use std::time::Duration;
 
@@ -30,8 +31,8 @@ pub struct Backoff {
     pub factor: f32,
     /// The longest delay, with jitter.
     pub cap: Duration,
-    /// How a delay is spread. With [`Jitter::Full`], the default, and with no other, ten thousand callers that lost their server
-    /// together come back at less than three times their mean rate: [`Jitter`] has the figures.
+    /// How a delay is spread. With [`Jitter::Full`], the default, and with no other, ten thousand callers that lost
+    /// their server together come back at less than three times their mean rate: [`Jitter`] has the figures.
     pub jitter: Jitter,
 }
 

@@ -13,8 +13,8 @@ use state::{Admission, Breaking, Outcome, State};
 /// After some failures in a row it opens: nobody is let through. After a while it lets exactly one attempt through, the
 /// probe; what becomes of it decides. Of all that was let through before it opened nothing is counted afterwards.
 ///
-/// Times are arguments: `now` is whatever the callers count from, as long as it is the same for all of them. A clock that
-/// jumps back makes an open breaker wait once more, and does no other harm.
+/// Times are arguments: `now` is whatever the callers count from, as long as it is the same for all of them. A clock
+/// that jumps back makes an open breaker wait once more, and does no other harm.
 ///
 /// # Examples
 /// ```

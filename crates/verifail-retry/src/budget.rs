@@ -1,4 +1,5 @@
-//! A bucket of tokens that all callers of one peer share: how many retries they make together, in proportion to their calls.
+//! A bucket of tokens that all callers of one peer share: how many retries they make together, in proportion to their
+//! calls.
 
 pub mod bucket;
 
@@ -52,9 +53,10 @@ impl Budget {
 
     /// For peers that differ among themselves, as [`Policy::for_mixed_fleet`](crate::Policy::for_mixed_fleet) has it.
     ///
-    /// Where an attempt fails with probability p, a call makes p / (1 − p) retries on average: one, where every other attempt
-    /// fails. Three retries for every two calls, and 500 at once, are half as many again. The price: such a peer recovers by
-    /// itself only below two fifths of the load that it can bear, instead of five sixths with [`default`](Self::default).
+    /// Where an attempt fails with probability p, a call makes p / (1 − p) retries on average: one, where every other
+    /// attempt fails. Three retries for every two calls, and 500 at once, are half as many again. The price: such a
+    /// peer recovers by itself only below two fifths of the load that it can bear, instead of five sixths with
+    /// [`default`](Self::default).
     pub fn for_mixed_fleet() -> Self {
         Self::new(1500, 500)
     }
@@ -80,7 +82,8 @@ impl Budget {
         self.shared.bucket.retries(self.shared.level.load(Ordering::Relaxed))
     }
 
-    /// One compare-and-swap loop: the level is the only thing that is shared, so no other memory has to be ordered by it.
+    /// One compare-and-swap loop: the level is the only thing that is shared, so no other memory has to be ordered by
+    /// it.
     fn update(&self, change: impl Fn(Bucket, u64) -> Option<u64>) -> bool {
         let Shared { bucket, level } = &*self.shared;
         level.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |level| change(*bucket, level)).is_ok()

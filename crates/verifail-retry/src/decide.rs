@@ -23,8 +23,8 @@ use crate::{Attempt, Connection, Decision, Facts, Jitter, Memory, Policy, Seen, 
 
 /// Decides what follows from an attempt that failed.
 ///
-/// Pure but for the tokens of a shared [`Budget`](crate::Budget): the time and the random number come with the attempt. The same
-/// sequence of attempts gives the same decisions. Allocates nothing.
+/// Pure but for the tokens of a shared [`Budget`](crate::Budget): the time and the random number come with the attempt.
+/// The same sequence of attempts gives the same decisions. Allocates nothing.
 ///
 /// A retry that is decided on has its token; whoever does not make it calls [`Memory::give_back`].
 ///
@@ -122,8 +122,8 @@ fn forbidden(advice: RetryAdvice, facts: &Facts) -> Option<StopReason> {
     }
 }
 
-/// How long to wait: the delay, not before what the server asks for, and then spread by at most the base; so that those who
-/// were all told the same time do not come back in the same moment.
+/// How long to wait: the delay, not before what the server asks for, and then spread by at most the base; so that those
+/// who were all told the same time do not come back in the same moment.
 fn wait(policy: &Policy, advice: RetryAdvice, attempt: &Attempt, seen: &mut Seen) -> Result<Duration, StopReason> {
     let facts = &attempt.facts;
     let backoff = &policy.backoff;

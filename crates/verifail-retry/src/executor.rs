@@ -1,7 +1,8 @@
 //! Runs an operation until it succeeds or the decision is to stop, on tokio's clock. Spawns nothing.
 //!
-//! The future that [`Call::run`] returns may be dropped at any point: then the attempt that is under way is dropped with it,
-//! the token of a retry that was not begun goes back to the budget, and a half-open breaker gets its probe back.
+//! The future that [`Call::run`] returns may be dropped at any point: then the attempt that is under way is dropped
+//! with it, the token of a retry that was not begun goes back to the budget, and a half-open breaker gets its probe
+//! back.
 
 mod call;
 mod deadline;
@@ -79,8 +80,8 @@ impl Executor {
         self
     }
 
-    /// A moment after which work is cut off that belongs to a call and is none of its attempts: a response whose body is read by
-    /// somebody else. `None` is no moment.
+    /// A moment after which work is cut off that belongs to a call and is none of its attempts: a response whose body
+    /// is read by somebody else. `None` is no moment.
     pub fn deadline(&self, at: Option<Instant>) -> Deadline {
         at.map_or_else(Deadline::default, |at| self.alarms.at(at))
     }

@@ -5,21 +5,21 @@ use std::time::Duration;
 /// How chance spreads the delays of many callers that failed together.
 ///
 /// Every law is a uniform one between two bounds, and no bound lies above the cap: the cap holds with jitter included.
-/// Names and laws are those of Marc Brooker, [*Exponential Backoff And Jitter*][source], but that the cap bounds
-/// the interval of [`Decorrelated`](Self::Decorrelated) and not what was drawn from it: cutting off afterwards piles two
+/// Names and laws are those of Marc Brooker, [*Exponential Backoff And Jitter*][source], but that the cap bounds the
+/// interval of [`Decorrelated`](Self::Decorrelated) and not what was drawn from it: cutting off afterwards piles two
 /// thirds of all callers up at exactly the cap.
 ///
-/// Ten thousand clients that lose their server at once, for ten seconds, come back with this many times the mean of arrivals
-/// in the busiest tenth of a second (simulated with the default delays): 2.0 with full jitter, 3.1 with equal, 4.1 with
-/// decorrelated, and 28 with none, all of them in that one. Below three is what this crate promises (and its test of such a
-/// herd asks), so of what is not [`Full`](Self::Full) it promises nothing.
+/// Ten thousand clients that lose their server at once, for ten seconds, come back with this many times the mean of
+/// arrivals in the busiest tenth of a second (simulated with the default delays): 2.0 with full jitter, 3.1 with equal,
+/// 4.1 with decorrelated, and 28 with none, all of them in that one. Below three is what this crate promises (and its
+/// test of such a herd asks), so of what is not [`Full`](Self::Full) it promises nothing.
 ///
 /// [source]: https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Jitter {
-    /// From the base to three times the delay before: grows by itself, without regard to the factor. A herd comes back four times
-    /// as dense as its mean.
+    /// From the base to three times the delay before: grows by itself, without regard to the factor. A herd comes back
+    /// four times as dense as its mean.
     Decorrelated,
     /// From half of the delay to all of it: never at once. A herd comes back three times as dense as its mean.
     Equal,

@@ -1,9 +1,9 @@
 //! From a diagnosis to a decision: whether, when, and on what connection to try again.
 //!
-//! Most retry libraries are asked *how often*. For a certificate that expired the answer is never, for a session that belongs to
-//! another name it is once, without the session; and only somebody who knows what went wrong can tell the two from each
-//! other. `verifail` knows ([`Diagnosis`]); this crate takes it from there. It reads no text, no clock and no random number:
-//! all of these are arguments, so a decision can be repeated, tested and simulated.
+//! Most retry libraries are asked *how often*. For a certificate that expired the answer is never, for a session that
+//! belongs to another name it is once, without the session; and only somebody who knows what went wrong can tell the
+//! two from each other. `verifail` knows ([`Diagnosis`]); this crate takes it from there. It reads no text, no clock
+//! and no random number: all of these are arguments, so a decision can be repeated, tested and simulated.
 //!
 //! ```
 //! use std::time::Duration;
@@ -29,8 +29,9 @@
 //! assert_eq!(decide(&diagnosis, &attempt, &mut memory).stop(), Some(StopReason::Permanent));
 //! ```
 //!
-//! What is not about TLS (a refused connection, status 503) comes with the advice `not-applicable`, and is not retried. A caller
-//! that knows better sets [`Diagnosis::retry`](verifail::classification::Diagnosis::retry); no other rule changes.
+//! What is not about TLS (a refused connection, status 503) comes with the advice `not-applicable`, and is not retried.
+//! A caller that knows better sets [`Diagnosis::retry`](verifail::classification::Diagnosis::retry); no other rule
+//! changes.
 //!
 //! # What a decision takes into account
 //!
@@ -47,9 +48,10 @@
 //!
 //! # Where things are
 //!
-//! [`decide`] is the decision, and the module of that name has the rules in their order. [`Backoff`] and [`Jitter`] make the
-//! delays; growth is [`backon`]'s. [`Budget`] and [`Breaker`] are one atomic integer each around pure transitions
-//! ([`budget::bucket`], [`breaker::state`]), which is what a model checker explores. [`RetryError`] is how a call ends that failed.
+//! [`decide`] is the decision, and the module of that name has the rules in their order. [`Backoff`] and [`Jitter`]
+//! make the delays; growth is [`backon`]'s. [`Budget`] and [`Breaker`] are one atomic integer each around pure
+//! transitions ([`budget::bucket`], [`breaker::state`]), which is what a model checker explores. [`RetryError`] is how
+//! a call ends that failed.
 #![cfg_attr(
     feature = "tokio",
     doc = "[`executor`] (feature `tokio`) runs an operation accordingly; it spawns nothing and may be dropped anywhere."

@@ -53,7 +53,8 @@ impl Memory {
 
     /// The same with a breaker to look at, for a call that begins `now`, as the breaker's callers count.
     ///
-    /// Only what it will let through is waited for; the attempts themselves are to be let through by [`Breaker::admit`].
+    /// Only what it will let through is waited for; the attempts themselves are to be let through by
+    /// [`Breaker::admit`].
     #[must_use]
     pub fn breaker(mut self, breaker: &Breaker, now: Duration) -> Self {
         self.breaker = Some((breaker.clone(), now));

@@ -32,8 +32,8 @@ pub struct Policy {
     pub deadline: Duration,
     /// With less time than this left before the deadline, no attempt is started. Default: 50 ms.
     pub shortest_attempt: Duration,
-    /// The longest wait that a server, or the validity of a certificate, can impose. A longer `Retry-After` is cut to it;
-    /// a certificate that becomes valid later is not waited for. Default: 20 s.
+    /// The longest wait that a server, or the validity of a certificate, can impose. A longer `Retry-After` is cut to
+    /// it; a certificate that becomes valid later is not waited for. Default: 20 s.
     pub longest_wait: Duration,
     /// The delays between attempts.
     pub backoff: Backoff,
@@ -55,17 +55,17 @@ impl Default for Policy {
 }
 
 impl Policy {
-    /// For peers that differ among themselves: nodes of which some are faulty, or a gateway that now and then fails before
-    /// anything was sent. Every attempt is a new draw, so that what counts is how many there are:
+    /// For peers that differ among themselves: nodes of which some are faulty, or a gateway that now and then fails
+    /// before anything was sent. Every attempt is a new draw, so that what counts is how many there are:
     ///
-    /// a call fails for good with probability pⁿ, where p is how often an attempt fails and n the attempts. Of 10,000 calls less
-    /// than a thousandth of one may be lost: pⁿ · 10,000 < 10⁻³. Where every other attempt fails, p = ½, n is 24; where one in
-    /// three does, 15 would do, where one in five does, 11.
+    /// a call fails for good with probability pⁿ, where p is how often an attempt fails and n the attempts. Of 10,000
+    /// calls less than a thousandth of one may be lost: pⁿ · 10,000 < 10⁻³. Where every other attempt fails, p = ½, n
+    /// is 24; where one in three does, 15 would do, where one in five does, 11.
     ///
-    /// So 24 attempts, and the same certificate refused as often; delays from 10 ms on, which grow by half each time to 500 ms
-    /// with full jitter: on average 4 s for all 23 of them. What may be lasting (`bounded-unknown`) is tried as often as by
-    /// default. It goes with [`Budget::for_mixed_fleet`](crate::Budget::for_mixed_fleet), without which so many attempts keep a
-    /// peer down that is down.
+    /// So 24 attempts, and the same certificate refused as often; delays from 10 ms on, which grow by half each time to
+    /// 500 ms with full jitter: on average 4 s for all 23 of them. What may be lasting (`bounded-unknown`) is tried as
+    /// often as by default. It goes with [`Budget::for_mixed_fleet`](crate::Budget::for_mixed_fleet), without which so
+    /// many attempts keep a peer down that is down.
     #[must_use]
     pub fn for_mixed_fleet() -> Self {
         let backoff = Backoff {

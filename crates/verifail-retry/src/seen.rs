@@ -1,4 +1,5 @@
-//! What one call has seen so far: certificates and why they were refused, addresses, delays. A plain value without heap.
+//! What one call has seen so far: certificates and why they were refused, addresses, delays. A plain value without
+//! heap.
 
 use std::time::Duration;
 
@@ -55,8 +56,8 @@ impl Seen {
         others.next().is_some_and(|first| others.any(|other| other != first))
     }
 
-    /// Takes note of an attempt that failed. Returns how often its certificate was refused for this reason; 0 where none
-    /// was presented.
+    /// Takes note of an attempt that failed. Returns how often its certificate was refused for this reason; 0 where
+    /// none was presented.
     pub(crate) fn note(&mut self, number: u32, reason: Option<Reason>, facts: &Facts) -> u32 {
         self.below = self.below.saturating_add(facts.retries_below);
         // A caller that forgets to count is no way around the bound.

@@ -1,7 +1,9 @@
-//! What recording costs beside rustls's own verifier: a server's certificate, its CA and Mozilla's anchors, accepted again and again.
+//! What recording costs beside rustls's own verifier: a server's certificate, its CA and Mozilla's anchors, accepted
+//! again and again.
 //!
-//! `overhead` times both in interleaved rounds. `overhead stock 100` and `overhead recording 100` do one of them, for whoever counts
-//! instructions: run both under `valgrind --tool=callgrind` with 100 and with 200, and compare the differences.
+//! `overhead` times both in interleaved rounds. `overhead stock 100` and `overhead recording 100` do one of them, for
+//! whoever counts instructions: run both under `valgrind --tool=callgrind` with 100 and with 200, and compare the
+//! differences.
 #![allow(clippy::print_stdout, reason = "an example that prints what it measured")]
 
 use std::error::Error;

@@ -1,4 +1,5 @@
-//! Trust anchors out of files, directories, the system and Mozilla's list: each is there, or it is said which was refused.
+//! Trust anchors out of files, directories, the system and Mozilla's list: each is there, or it is said which was
+//! refused.
 
 mod directory;
 mod error;

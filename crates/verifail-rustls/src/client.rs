@@ -29,8 +29,8 @@ use crate::sessions::Scope;
 pub struct Client {
     /// For connections as usual.
     pub config: Arc<ClientConfig>,
-    /// For connections that must not resume a session: the same, but no ticket is offered. What the server issues is kept, and
-    /// takes the place of what was not offered.
+    /// For connections that must not resume a session: the same, but no ticket is offered. What the server issues is
+    /// kept, and takes the place of what was not offered.
     pub fresh_session: Arc<ClientConfig>,
     /// What was verified.
     pub recorder: Recorder,

@@ -1,7 +1,7 @@
 //! Everything that lets pass what rustls-webpki refuses, in one place.
 //!
-//! Two things do, each only where its setting says so: extended key usage alone, and everything. Both leave their trace:
-//! the record says what was let pass, and the second is loud about it, at every start and in every record.
+//! Two things do, each only where its setting says so: extended key usage alone, and everything. Both leave their
+//! trace: the record says what was let pass, and the second is loud about it, at every start and in every record.
 
 use std::sync::Arc;
 

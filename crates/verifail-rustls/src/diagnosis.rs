@@ -1,7 +1,7 @@
 //! From an error of rustls to a diagnosis, without going through its text.
 //!
-//! One file an enumeration of rustls. Their matches name every variant that this version knows; what a later one adds is
-//! classified by its text, which classification reads in the words of every version.
+//! One file an enumeration of rustls. Their matches name every variant that this version knows; what a later one adds
+//! is classified by its text, which classification reads in the words of every version.
 
 mod alert;
 mod certificate;
@@ -20,8 +20,8 @@ use verifail::{Reason, Stack};
 
 /// What an error says to the client that got it.
 ///
-/// Total: every variant has an answer, a variant that rustls adds later by its text. The same reason as classification gives
-/// for the error's `Display`, where that says anything precise; and no text is made or read for it.
+/// Total: every variant has an answer, a variant that rustls adds later by its text. The same reason as classification
+/// gives for the error's `Display`, where that says anything precise; and no text is made or read for it.
 ///
 /// # Examples
 /// ```
@@ -76,8 +76,8 @@ pub fn diagnosis_of_io(error: &io::Error) -> Diagnosis {
     diagnosis_of_chain(error)
 }
 
-/// What an error says with all its causes: the error of rustls among them, if there is one; else their texts, and the kind of
-/// the `io::Error` among them.
+/// What an error says with all its causes: the error of rustls among them, if there is one; else their texts, and the
+/// kind of the `io::Error` among them.
 ///
 /// Errors inside of an `io::Error` are found too, which [`source`](StdError::source) passes over. Of all errors at most
 /// [`MAX_CAUSES`](verifail::classification::MAX_CAUSES) are looked at.

@@ -1,9 +1,9 @@
 //! The core's opinion on a chain that was presented: trust anchors, a policy, algorithms and relaxations, held ready.
 //!
-//! The anchors' certificates are kept as octets and parsed when a chain is judged: first only those that could be the issuer of
-//! something in the chain, by a spelling of names coarser than any policy's comparison. Parsing all 150 of Mozilla's costs
-//! milliseconds; of candidates there are one or two. Where these lead to no path, all are looked at: the core also tells
-//! who would have been the issuer under another name.
+//! The anchors' certificates are kept as octets and parsed when a chain is judged: first only those that could be the
+//! issuer of something in the chain, by a spelling of names coarser than any policy's comparison. Parsing all 150 of
+//! Mozilla's costs milliseconds; of candidates there are one or two. Where these lead to no path, all are looked at:
+//! the core also tells who would have been the issuer under another name.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -67,8 +67,8 @@ impl Judge {
         self.relaxations
     }
 
-    /// What `look` sees in the verdict on a chain, end entity first; `None` where the core cannot be asked: the end entity
-    /// or the name cannot be read.
+    /// What `look` sees in the verdict on a chain, end entity first; `None` where the core cannot be asked: the end
+    /// entity or the name cannot be read.
     pub(crate) fn judge<'c, T>(
         &self,
         mut chain: impl Iterator<Item = &'c [u8]>,
@@ -131,8 +131,9 @@ impl Judge {
         wanted.into_iter().filter_map(|at| TrustAnchor::from_der(self.anchors.get(at)?).ok())
     }
 
-    /// The last instant until which everything that a path of this chain may use is valid: of each certificate presented,
-    /// of each anchor that could end a path, and of the revocation lists that were looked into. `None` where a validity cannot be read.
+    /// The last instant until which everything that a path of this chain may use is valid: of each certificate
+    /// presented, of each anchor that could end a path, and of the revocation lists that were looked into. `None` where
+    /// a validity cannot be read.
     pub(crate) fn valid_until<'c>(&self, chain: impl Iterator<Item = &'c [u8]>) -> Option<Time> {
         let certificates: Vec<_> = chain.map(Certificate::from_der).collect::<Result<_, _>>().ok()?;
         let (end_entity, intermediates) = certificates.split_first()?;

@@ -19,9 +19,9 @@
 //! # Who decides
 //!
 //! rustls-webpki does, as in any client of rustls: the same answers with the same errors. Of each verification a
-//! [`Record`] is kept, with the chain that was presented and, when somebody asks for it, every reason that the core finds,
-//! with the smallest change that would make the chain pass. A policy ([`TlsSettings::policy`]) may refuse what rustls-webpki accepts;
-//! only what [`danger`] holds lets pass what it refuses, and leaves a trace in every record.
+//! [`Record`] is kept, with the chain that was presented and, when somebody asks for it, every reason that the core
+//! finds, with the smallest change that would make the chain pass. A policy ([`TlsSettings::policy`]) may refuse what
+//! rustls-webpki accepts; only what [`danger`] holds lets pass what it refuses, and leaves a trace in every record.
 //!
 //! Where the two disagree about a chain, the connection is refused with
 //! [`verifier-disagreement`](verifail::Reason::VerifierDisagreement): one of them is wrong.
@@ -42,8 +42,8 @@
 //!
 //! # Features
 //!
-//! `probe` adds the prober and the survey, with tokio. `aws-lc-rs` (default) and `ring` bring a provider of cryptography; with neither, [`TlsSettings::provider`] does. The oldest
-//! Rust that builds it is 1.88.
+//! `probe` adds the prober and the survey, with tokio. `aws-lc-rs` (default) and `ring` bring a provider of
+//! cryptography; with neither, [`TlsSettings::provider`] does. The oldest Rust that builds it is 1.88.
 
 mod anchors;
 mod client;

@@ -1,5 +1,6 @@
-//! A prober: connects to a server again and again, by every way that there is to it, and says what it presents, whatever
-//! one thinks of it. What it returns is a [`Capture`]; nothing here is a way to talk to a server that is not trusted.
+//! A prober: connects to a server again and again, by every way that there is to it, and says what it presents,
+//! whatever one thinks of it. What it returns is a [`Capture`]; nothing here is a way to talk to a server that is not
+//! trusted.
 //!
 //! ```
 //! use verifail::capture::Outcome;
@@ -23,20 +24,20 @@
 //!
 //! # Who decides
 //!
-//! rustls-webpki, as everywhere in this crate. The handshake goes on after it refused, so that the version, the application
-//! protocol and the peer's own objections are seen, and is then closed: no octet of an application is sent on it. Where
-//! [`Probe::head`] asks for it, a trusted server is sent one bare HEAD request, for the sake of its clock.
+//! rustls-webpki, as everywhere in this crate. The handshake goes on after it refused, so that the version, the
+//! application protocol and the peer's own objections are seen, and is then closed: no octet of an application is sent
+//! on it. Where [`Probe::head`] asks for it, a trusted server is sent one bare HEAD request, for the sake of its clock.
 //!
 //! # What it costs others
 //!
-//! Connections, at most [`MAX_SAMPLES`](verifail::capture::MAX_SAMPLES) of them and [`MAX_PARALLEL`] at once. Everything is
-//! bounded: each connection by one timeout for all its phases and by [`MAX_READ`] octets.
+//! Connections, at most [`MAX_SAMPLES`](verifail::capture::MAX_SAMPLES) of them and [`MAX_PARALLEL`] at once.
+//! Everything is bounded: each connection by one timeout for all its phases and by [`MAX_READ`] octets.
 //!
 //! # The phases, a file each
 //!
-//! `resolve` · `connect` · `proxy` (CONNECT, TLS with the proxy itself, who asks) · `starttls` · `handshake` · `head`; `sample` puts
-//! them together, `sampling` repeats them, `session` is what is offered to whom, `verdicts` asks the core, `issuers` is who is
-//! missing in a chain and fetches them where somebody asks.
+//! `resolve` · `connect` · `proxy` (CONNECT, TLS with the proxy itself, who asks) · `starttls` · `handshake` · `head`;
+//! `sample` puts them together, `sampling` repeats them, `session` is what is offered to whom, `verdicts` asks the
+//! core, `issuers` is who is missing in a chain and fetches them where somebody asks.
 
 mod connect;
 mod failure;
@@ -141,14 +142,15 @@ impl Probe {
         self
     }
 
-    /// Sends this name in server_name, `None` for no name. Said several times, each in turn. The certificate is to be for the
-    /// host whatever is sent.
+    /// Sends this name in server_name, `None` for no name. Said several times, each in turn. The certificate is to be
+    /// for the host whatever is sent.
     pub fn server_name(mut self, name: Option<String>) -> Self {
         self.server_names.push(name);
         self
     }
 
-    /// Makes a session as this name and offers it to the host, and the other way round: whether a session crosses names.
+    /// Makes a session as this name and offers it to the host, and the other way round: whether a session crosses
+    /// names.
     pub fn also_name(mut self, name: impl Into<String>) -> Self {
         self.also.push(name.into());
         self
@@ -220,7 +222,8 @@ impl Probe {
         self
     }
 
-    /// Sends one bare HEAD request to whoever is trusted, by the clock of this machine: its answer has the peer's clock.
+    /// Sends one bare HEAD request to whoever is trusted, by the clock of this machine: its answer has the peer's
+    /// clock.
     pub fn head(mut self) -> Self {
         self.head = true;
         self
@@ -235,12 +238,14 @@ impl Probe {
     /// Asks, to the end.
     ///
     /// # Errors
-    /// When the question cannot be asked: a name that is none, anchors that cannot be used. What a server does is no error.
+    /// When the question cannot be asked: a name that is none, anchors that cannot be used. What a server does is no
+    /// error.
     pub async fn run(&self) -> Result<Probed, ProbeError> {
         self.run_until(std::future::pending(), |_| ()).await
     }
 
-    /// Asks, until the end or until `stop`, and says how far it is after each connection. What was seen until then is kept.
+    /// Asks, until the end or until `stop`, and says how far it is after each connection. What was seen until then is
+    /// kept.
     ///
     /// # Errors
     /// As [`run`](Self::run).

@@ -23,9 +23,9 @@ pub const DEFAULT_RECORDS: usize = 64;
 
 /// The last handshakes in which a certificate was verified. Cheap to clone; clones share the records.
 ///
-/// A handshake that resumes a session verifies nothing and leaves no record. rustls does not tell a verifier which connection
-/// it works for: with several handshakes for one name at a time [`explain`](Self::explain) picks the newest one that ended
-/// with the same error.
+/// A handshake that resumes a session verifies nothing and leaves no record. rustls does not tell a verifier which
+/// connection it works for: with several handshakes for one name at a time [`explain`](Self::explain) picks the newest
+/// one that ended with the same error.
 ///
 /// # Examples
 /// ```
@@ -44,7 +44,8 @@ pub struct Recorder {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecorderMark(u64);
 
-/// Records that are kept for whoever asks for his own, though nobody is shown them: as many handshakes may end in one moment.
+/// Records that are kept for whoever asks for his own, though nobody is shown them: as many handshakes may end in one
+/// moment.
 const KEPT: usize = 16;
 
 struct Shared {
@@ -81,11 +82,11 @@ impl Recorder {
         self.newest(|record| record.server_name() == name && record.ended_with(error))
     }
 
-    /// What an error of a connection to `name` says: what the record of its handshake knows, where the error is a refused
-    /// certificate; else what the error itself says.
+    /// What an error of a connection to `name` says: what the record of its handshake knows, where the error is a
+    /// refused certificate; else what the error itself says.
     ///
-    /// The record knows more than the error: every reason, which of them hold, the fingerprint, and that an `UnknownIssuer` is a
-    /// missing intermediate.
+    /// The record knows more than the error: every reason, which of them hold, the fingerprint, and that an
+    /// `UnknownIssuer` is a missing intermediate.
     pub fn explain(&self, name: &ServerName<'_>, error: &(dyn StdError + 'static)) -> Diagnosis {
         let record = find(error).and_then(|error| self.matching(name, error));
         record.map_or_else(|| diagnosis_of_chain(error), |record| record.diagnosis().clone())
@@ -93,8 +94,8 @@ impl Recorder {
 
     /// Runs `part` of a handshake, and returns the newest record that was made in it: on this thread, by this recorder.
     ///
-    /// rustls calls its verifier inside of the call that processes the server's messages. So around a poll of one connection
-    /// this is that connection's record, however many others are under way.
+    /// rustls calls its verifier inside of the call that processes the server's messages. So around a poll of one
+    /// connection this is that connection's record, however many others are under way.
     ///
     /// # Examples
     /// ```
@@ -111,14 +112,15 @@ impl Recorder {
         (result, self.since(mark))
     }
 
-    /// The beginning of a part of a handshake, for [`since`](Self::since): what [`during`](Self::during) is made of, for a part that is no closure.
+    /// The beginning of a part of a handshake, for [`since`](Self::since): what [`during`](Self::during) is made of,
+    /// for a part that is no closure.
     #[inline]
     pub fn mark(&self) -> RecorderMark {
         RecorderMark(self.shared.next.load(Ordering::Relaxed))
     }
 
-    /// The newest record that was made since then: on this thread, by this recorder. As long as there is none it costs the comparison of two
-    /// numbers.
+    /// The newest record that was made since then: on this thread, by this recorder. As long as there is none it costs
+    /// the comparison of two numbers.
     #[inline]
     pub fn since(&self, mark: RecorderMark) -> Option<Arc<Record>> {
         if self.mark() == mark { None } else { self.of_this_thread(|record| record.sequence() >= mark.0) }
@@ -140,8 +142,8 @@ impl Recorder {
         record
     }
 
-    /// The signature of a handshake was refused, by whoever presented this certificate: the record of it is that of this thread's
-    /// handshake, or else the newest one.
+    /// The signature of a handshake was refused, by whoever presented this certificate: the record of it is that of
+    /// this thread's handshake, or else the newest one.
     pub(crate) fn unsigned(&self, end_entity: &CertificateDer<'_>, error: &Error) {
         let presented = |record: &Record| record.chain().certificates().next() == Some(end_entity.as_ref());
         let record = self.of_this_thread(presented);

@@ -76,8 +76,8 @@ impl RevocationLists {
         judge(Revocation { crls: &lists, scope: RevocationScope::Path, allow_unknown })
     }
 
-    /// Until when the lists tell what they tell now: the first of them is to be replaced then. `None` where that does not
-    /// matter, or no list says.
+    /// Until when the lists tell what they tell now: the first of them is to be replaced then. `None` where that does
+    /// not matter, or no list says.
     pub(crate) fn until(&self) -> Option<Time> {
         let lists = self.ders.iter().filter_map(|der| CertificateList::from_der(der).ok());
         let next = lists.filter_map(|list| list.next_update()).min();

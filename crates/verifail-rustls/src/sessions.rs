@@ -1,9 +1,9 @@
 //! Sessions to resume: kept by client and server name, forgotten when what they were accepted on has run out.
 //!
-//! A ticket skips the certificate. So a session may be resumed only where a fresh handshake would be accepted: under the same
-//! settings, for the same name, and while every certificate that was verified is valid. The first two are the key; the
-//! third is looked at when a session is taken. rustls itself refuses sessions of another verifier, and does not know names
-//! or time: that is this file's part.
+//! A ticket skips the certificate. So a session may be resumed only where a fresh handshake would be accepted: under
+//! the same settings, for the same name, and while every certificate that was verified is valid. The first two are the
+//! key; the third is looked at when a session is taken. rustls itself refuses sessions of another verifier, and does
+//! not know names or time: that is this file's part.
 //!
 //! One [`Sessions`] may serve any number of clients. Each has a [`Scope`] of its own in it.
 

@@ -1,6 +1,7 @@
 //! Settings of TLS, from code, a file and the environment, and the client they make.
 //!
-//! What is said later stands above what was said before: a program says its own, then reads its file, then the environment.
+//! What is said later stands above what was said before: a program says its own, then reads its file, then the
+//! environment.
 
 mod anchor_source;
 mod build;
@@ -160,11 +161,12 @@ impl TlsSettings {
         self
     }
 
-    /// A file of revocation lists, PEM or one in DER, in which every certificate of a path is looked up. It is read when the
-    /// client is made; one that cannot be read whole is an error of that. Without one nothing is looked up: nothing is fetched.
+    /// A file of revocation lists, PEM or one in DER, in which every certificate of a path is looked up. It is read
+    /// when the client is made; one that cannot be read whole is an error of that. Without one nothing is looked up:
+    /// nothing is fetched.
     ///
-    /// rustls-webpki does it, with lists that are signed by the issuer of whom they list, for all reasons; of no other does it
-    /// make use. Relaxing extended key usage does not leave it out.
+    /// rustls-webpki does it, with lists that are signed by the issuer of whom they list, for all reasons; of no other
+    /// does it make use. Relaxing extended key usage does not leave it out.
     #[must_use]
     pub fn crl_file(mut self, file: impl Into<PathBuf>) -> Self {
         self.crl_file = Sourced::code(Some(file.into()));
@@ -201,7 +203,8 @@ impl TlsSettings {
         self
     }
 
-    /// **Verifies nothing.** Whoever is in between reads and changes everything. It is said at the start and of each handshake.
+    /// **Verifies nothing.** Whoever is in between reads and changes everything. It is said at the start and of each
+    /// handshake.
     #[must_use]
     pub fn dangerously_insecure(mut self) -> Self {
         self.insecure = Sourced::code(true);
@@ -243,11 +246,12 @@ impl TlsSettings {
         self
     }
 
-    /// What of rustls-webpki's acceptances is remembered, as browsers do; without it nothing is. See [`verifail::cache`].
+    /// What of rustls-webpki's acceptances is remembered, as browsers do; without it nothing is. See
+    /// [`verifail::cache`].
     ///
-    /// A chain that was accepted for a name is accepted for it again, until its time to live is over or anything in it or in a
-    /// revocation list begins or ends. A CA's signature that is right is not checked again; not so beside revocation lists. What
-    /// is refused is verified in full, and a policy is held to each time.
+    /// A chain that was accepted for a name is accepted for it again, until its time to live is over or anything in it
+    /// or in a revocation list begins or ends. A CA's signature that is right is not checked again; not so beside
+    /// revocation lists. What is refused is verified in full, and a policy is held to each time.
     ///
     /// # Examples
     /// ```

@@ -1,8 +1,8 @@
-//! A survey of this machine, as far as it bears on whom a program trusts: proxies and whom they are for, variables that name
-//! certificate authorities and what each would load, stores, inspection products, the clock, signs of a sandbox.
+//! A survey of this machine, as far as it bears on whom a program trusts: proxies and whom they are for, variables that
+//! name certificate authorities and what each would load, stores, inspection products, the clock, signs of a sandbox.
 //!
-//! Nothing here says what is wrong, nothing is changed, and no secret is in what it returns. What another program would do
-//! with a variable is taken from that program's documentation, not from running it.
+//! Nothing here says what is wrong, nothing is changed, and no secret is in what it returns. What another program would
+//! do with a variable is taken from that program's documentation, not from running it.
 //!
 //! ```
 //! use verifail_rustls::survey::Survey;
@@ -102,8 +102,8 @@ impl Survey {
 /// Octets of a file of the system's that are read.
 const MAX_FILE: u64 = 64 << 10;
 
-/// Adds to a capture's environment what only its samples show: the clock beside the peers', and inspection products that
-/// issued what was presented.
+/// Adds to a capture's environment what only its samples show: the clock beside the peers', and inspection products
+/// that issued what was presented.
 pub fn complete(capture: &mut Capture) {
     capture.environment.clock = clock(capture);
     let presented = capture.certificates.iter().map(|(_, der)| der);

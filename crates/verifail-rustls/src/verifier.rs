@@ -1,4 +1,5 @@
-//! The verifier that rustls calls: rustls-webpki decides, the recorder keeps it, and a policy may refuse what is accepted.
+//! The verifier that rustls calls: rustls-webpki decides, the recorder keeps it, and a policy may refuse what is
+//! accepted.
 //!
 //! Nothing here turns a refusal into an acceptance; what does is in [`danger`](crate::danger).
 
@@ -26,8 +27,8 @@ pub(crate) const OWN_POLICY: &str = "rustls";
 
 /// rustls's own verifier, and a record of each of its decisions.
 ///
-/// It gives the same answers with the same errors as [`WebPkiServerVerifier`] over the same trust anchors, unless a policy
-/// refuses more, or [`danger`](crate::danger) lets pass more.
+/// It gives the same answers with the same errors as [`WebPkiServerVerifier`] over the same trust anchors, unless a
+/// policy refuses more, or [`danger`](crate::danger) lets pass more.
 #[derive(Debug)]
 pub struct RecordingVerifier {
     pub(crate) stock: Arc<WebPkiServerVerifier>,

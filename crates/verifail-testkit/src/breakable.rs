@@ -1,5 +1,5 @@
-//! A deliberately breakable verifier: X.509 path validation by RFC 5280, written for this purpose, with a switch for each
-//! of many historic bugs. What a suite is worth is how many of the switches it notices.
+//! A deliberately breakable verifier: X.509 path validation by RFC 5280, written for this purpose, with a switch for
+//! each of many historic bugs. What a suite is worth is how many of the switches it notices.
 //!
 //! With no bug switched on it agrees with the core under the policy `rfc5280`, verdict and reasons, though it shares no
 //! check with it: certificates are read with the core's accessors, everything else is its own. Each file below has the

@@ -74,14 +74,14 @@
 //! ```
 //!
 //! Lists are separated by commas; an empty list is `nothing`. There is exactly one `end-entity`; the order of
-//! `intermediate`s, `anchor`s and `crl`s is theirs in the world. What is not said is as in the base: [`CertSpec::server`],
-//! [`CertSpec::ca`], [`CertSpec::root`], [`CertSpec::bare`], [`CrlSpec::of`]; the question's default is
-//! [`Question::default`]. A word of an enumeration that is not known is answered with the words that are.
+//! `intermediate`s, `anchor`s and `crl`s is theirs in the world. What is not said is as in the base:
+//! [`CertSpec::server`], [`CertSpec::ca`], [`CertSpec::root`], [`CertSpec::bare`], [`CrlSpec::of`]; the question's
+//! default is [`Question::default`]. A word of an enumeration that is not known is answered with the words that are.
 //!
 //! # Limits
 //!
-//! A file is at most [`MAX_LENGTH`] octets long and has at most [`MAX_CERTIFICATES`] certificates and CRLs. Nothing here
-//! recurses.
+//! A file is at most [`MAX_LENGTH`] octets long and has at most [`MAX_CERTIFICATES`] certificates and CRLs. Nothing
+//! here recurses.
 //!
 //! [`CertSpec::server`]: crate::world::CertSpec::server
 //! [`CertSpec::ca`]: crate::world::CertSpec::ca
@@ -123,8 +123,8 @@ pub const MAX_CERTIFICATES: usize = 4096;
 /// What a `.chain` file holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChainFile {
-    /// What it is about: the comment below the first line, without its `#`. Lines are trimmed when they are read; what nobody
-    /// could see is escaped when it is written.
+    /// What it is about: the comment below the first line, without its `#`. Lines are trimmed when they are read; what
+    /// nobody could see is escaped when it is written.
     pub about: String,
     /// What must come of it, a line for a policy.
     pub expectations: Vec<Expectation>,
@@ -165,7 +165,8 @@ impl World {
     /// The world of a `.chain` text.
     ///
     /// # Errors
-    /// Line and column of the first thing that is not as [the grammar](crate::chain_format) says, and what is expected there.
+    /// Line and column of the first thing that is not as [the grammar](crate::chain_format) says, and what is expected
+    /// there.
     pub fn from_chain(text: &str) -> Result<Self, ChainError> {
         text.parse::<ChainFile>().map(|file| file.world)
     }

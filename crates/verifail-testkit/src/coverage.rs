@@ -1,17 +1,17 @@
 //! Coverage: which combinations of attributes, three or four at a time, a set of cases has.
 //!
-//! A case has some forty [`Attribute`]s, each with two to seven values. They are read off the DER ([`Row::of`]), so that
-//! worlds of a generator and cases from anybody's file are counted alike. Bugs of verifiers are seldom in one attribute and
-//! seldom in more than four at once; a set of cases in which all combinations of *t* values of different attributes occur
-//! is what finds them (Kuhn, Wallace, Gallo 2004), and a [`covering array`](mod@array) is a small one.
+//! A case has some forty [`Attribute`]s, each with two to seven values. They are read off the DER ([`Row::of`]), so
+//! that worlds of a generator and cases from anybody's file are counted alike. Bugs of verifiers are seldom in one
+//! attribute and seldom in more than four at once; a set of cases in which all combinations of *t* values of different
+//! attributes occur is what finds them (Kuhn, Wallace, Gallo 2004), and a [`covering array`](mod@array) is a small one.
 //!
-//! **Which combinations are possible is exact.** An attribute may not be there for lack of what it is an attribute of: without
-//! a CA there is no key usage of the CA. [`RULES`] say so as data: *a value needs certain values of another attribute*. A
-//! combination is valid if no two of its values need what excludes each other. Two tests hold the rules to being
-//! neither too loose nor too strict:
+//! **Which combinations are possible is exact.** An attribute may not be there for lack of what it is an attribute of:
+//! without a CA there is no key usage of the CA. [`RULES`] say so as data: *a value needs certain values of another
+//! attribute*. A combination is valid if no two of its values need what excludes each other. Two tests hold the rules
+//! to being neither too loose nor too strict:
 //!
-//! - every row that keeps the rules is the row of some world: [`World::from_row`](crate::World::from_row) makes it, and reading
-//!   its DER gives the row back. The covering array does that for every single valid combination;
+//! - every row that keeps the rules is the row of some world: [`World::from_row`](crate::World::from_row) makes it, and
+//!   reading its DER gives the row back. The covering array does that for every single valid combination;
 //! - no case ever read breaks a rule: not one of the generator's, not one of x509-limbo.
 
 pub mod array;
@@ -50,8 +50,8 @@ impl Row {
     /// A row without any value.
     const EMPTY: Self = Self([ABSENT; ATTRIBUTES]);
 
-    /// A row by these choices: a number for each attribute, among the values that what was chosen before leaves possible.
-    /// Whatever is chosen, the row keeps the rules; dry choices give the row of the good world.
+    /// A row by these choices: a number for each attribute, among the values that what was chosen before leaves
+    /// possible. Whatever is chosen, the row keeps the rules; dry choices give the row of the good world.
     pub fn choose(choices: &mut dyn Choices) -> Self {
         let mut row = Self::EMPTY;
         let mut values = Values::all();

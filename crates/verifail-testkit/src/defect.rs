@@ -2,13 +2,13 @@
 //!
 //! # Design
 //!
-//! A defect is three things: an *edit* of a [`World`]'s fields, the [`Aspect`]s that the edit touches, and its *effects*:
-//! which [`Requirement`](verifail::Requirement)s it breaches at which certificate, and on which decision of a policy that depends. Effects
-//! are data. [`Plan::expected`](crate::Plan::expected) turns them into the reasons that a policy must give; no verifier
-//! is asked.
+//! A defect is three things: an *edit* of a [`World`]'s fields, the [`Aspect`]s that the edit touches, and its
+//! *effects*: which [`Requirement`](verifail::Requirement)s it breaches at which certificate, and on which decision of
+//! a policy that depends. Effects are data. [`Plan::expected`](crate::Plan::expected) turns them into the reasons that
+//! a policy must give; no verifier is asked.
 //!
-//! There is one file for each family under `defect/`. Most defects apply to certificates and mean something different in
-//! each [`Position`]; a defect that no policy minds at a position is as good a test as one that all refuse.
+//! There is one file for each family under `defect/`. Most defects apply to certificates and mean something different
+//! in each [`Position`]; a defect that no policy minds at a position is as good a test as one that all refuse.
 //!
 //! `defects.md` beside this file is the whole catalogue as a table; a test keeps it up to date.
 #![doc = include_str!("defect/defects.md")]
@@ -298,7 +298,8 @@ impl Defect {
         is_place && world.certificate(place).is_some() && (record.fits)(world, place)
     }
 
-    /// Puts the defect into the certificate at a place, or into the world. Where there is no such place, nothing happens.
+    /// Puts the defect into the certificate at a place, or into the world. Where there is no such place, nothing
+    /// happens.
     pub fn apply(self, world: &mut World, place: Place) {
         match self.record().edit {
             Edit::World(edit) => edit(world, place),
@@ -316,8 +317,8 @@ impl Defect {
         aspect::meets(self, aspect)
     }
 
-    /// Whether the two, each at its place, may hide or change what the other breaches. Of a plan with such a pair nothing
-    /// is predicted. See [`Aspect`] for what counts.
+    /// Whether the two, each at its place, may hide or change what the other breaches. Of a plan with such a pair
+    /// nothing is predicted. See [`Aspect`] for what counts.
     pub fn conflicts_with(self, place: Place, other: Self, other_place: Place) -> bool {
         aspect::conflict(self, place, other, other_place)
     }

@@ -1,7 +1,7 @@
 //! Exceptions: relations that a verifier is known to break, each with its reason and a link.
 //!
-//! A violation that an exception covers is counted and not failed. An exception that nothing reproduced in a run fails it: a
-//! list that can rot says nothing. Exceptions are data: write them in code, or read them with serde.
+//! A violation that an exception covers is counted and not failed. An exception that nothing reproduced in a run fails
+//! it: a list that can rot says nothing. Exceptions are data: write them in code, or read them with serde.
 
 mod modelled;
 

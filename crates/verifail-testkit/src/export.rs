@@ -1,7 +1,8 @@
-//! Counterexamples for others: as `.chain` text, PEM, an x509-limbo case, a Rust test, an `openssl verify` command line.
+//! Counterexamples for others: as `.chain` text, PEM, an x509-limbo case, a Rust test, an `openssl verify` command
+//! line.
 //!
-//! Toy signatures mean nothing to other programs: [`for_others`] takes a world to real keys first. What a form has no words
-//! for is an [`Omission`], which is data beside the export and a comment in it where it has comments.
+//! Toy signatures mean nothing to other programs: [`for_others`] takes a world to real keys first. What a form has no
+//! words for is an [`Omission`], which is data beside the export and a comment in it where it has comments.
 
 mod forms;
 pub mod limbo;
@@ -32,8 +33,8 @@ pub enum Omission {
     MaxPathDepth,
     /// The key purpose.
     Purpose(Purpose),
-    /// That only the end entity's revocation is asked about, that an unknown status is let pass, or that revocation is asked
-    /// about without any CRL.
+    /// That only the end entity's revocation is asked about, that an unknown status is let pass, or that revocation is
+    /// asked about without any CRL.
     RevocationDetails,
     /// The reference identifier: it is no text that can be handed over.
     Reference,

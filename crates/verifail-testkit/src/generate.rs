@@ -1,15 +1,17 @@
 //! The generator: worlds out of choices. What the choices come from ([`Choices`]) it does not know.
 //!
-//! A world is made in steps, each a file: a tower of CAs with small alphabets of names and keys, a server's certificate on
-//! top (`topology`); details that every policy lets pass (`details`); certificates that lead astray (topology again);
-//! faults, which are fields with any value of their small alphabet, or named [`Defect`](crate::Defect)s (`faults`). Names and keys repeat all the time: what
-//! path building gets wrong is told apart by who else has that name or that key.
+//! A world is made in steps, each a file: a tower of CAs with small alphabets of names and keys, a server's certificate
+//! on top (`topology`); details that every policy lets pass (`details`); certificates that lead astray (topology
+//! again); faults, which are fields with any value of their small alphabet, or named [`Defect`](crate::Defect)s
+//! (`faults`). Names and keys repeat all the time: what path building gets wrong is told apart by who else has that
+//! name or that key.
 //!
-//! Steps take their choices in slots of a fixed size, of which an active count is used. So the *n*-th choice means the same
-//! whatever was chosen before, in a profile: a mutated or shrunk record of choices stays close to the world it was.
+//! Steps take their choices in slots of a fixed size, of which an active count is used. So the *n*-th choice means the
+//! same whatever was chosen before, in a profile: a mutated or shrunk record of choices stays close to the world it
+//! was.
 //!
-//! Frankencerts, certificates put together at random, are accepted 0.03 % of the time and test little but the first check.
-//! Here about half of the worlds are accepted; a test holds the ratio.
+//! Frankencerts, certificates put together at random, are accepted 0.03 % of the time and test little but the first
+//! check. Here about half of the worlds are accepted; a test holds the ratio.
 
 pub mod alphabet;
 #[cfg(feature = "arbitrary")]
@@ -63,8 +65,8 @@ pub fn chain(choices: &mut dyn Choices) -> World {
     world_of(&Profile::CHAIN, choices)
 }
 
-/// A plan by these choices: a base that every policy accepts, along one path and no other, and up to three defects on that
-/// path.
+/// A plan by these choices: a base that every policy accepts, along one path and no other, and up to three defects on
+/// that path.
 pub fn plan(choices: &mut dyn Choices) -> Plan {
     plan_of(&Profile::DEFAULT, choices)
 }
@@ -128,7 +130,8 @@ fn scheme(profile: &Profile, choices: &mut dyn Choices) -> Scheme {
     }
 }
 
-/// The places of the path in a world whose keys are all different, by who signed: the end entity first, the anchor last.
+/// The places of the path in a world whose keys are all different, by who signed: the end entity first, the anchor
+/// last.
 fn path(world: &World) -> Vec<Place> {
     let mut path = vec![Place::EndEntity];
     let mut signer = world.end_entity.signer;

@@ -1,13 +1,15 @@
-//! Tests for certificate verifiers, yours included: generated chains, a reference model, metamorphic relations, seeded bugs.
+//! Tests for certificate verifiers, yours included: generated chains, a reference model, metamorphic relations, seeded
+//! bugs.
 //!
-//! A verifier is tested with certificates that somebody once thought of; the bugs are in those that nobody did. This crate
-//! makes certificates from structure, asks any verifier about them, and knows what must come out: from the faults that it
-//! put in, from a model that never sees DER, from what must hold between two answers. What it finds it makes small.
+//! A verifier is tested with certificates that somebody once thought of; the bugs are in those that nobody did. This
+//! crate makes certificates from structure, asks any verifier about them, and knows what must come out: from the faults
+//! that it put in, from a model that never sees DER, from what must hold between two answers. What it finds it makes
+//! small.
 //!
 //! # A verifier of your own
 //!
-//! One dev-dependency and one test. This is a whole program, `examples/custom_verifier.rs`: a `ServerCertVerifier` of rustls,
-//! most of it what that trait asks for, with a bug; and in `main` the test.
+//! One dev-dependency and one test. This is a whole program, `examples/custom_verifier.rs`: a `ServerCertVerifier` of
+//! rustls, most of it what that trait asks for, with a bug; and in `main` the test.
 //!
 #![cfg_attr(feature = "rustls", doc = "```should_panic")]
 #![cfg_attr(not(feature = "rustls"), doc = "```ignore")]
@@ -41,10 +43,7 @@
 //! model says reject: name-mismatch, our own says accept
 //! verifail chain 1
 //!
-//! scheme toy
-//! time 2026-06-15T00:00:00Z
-//! name www.example.com
-//! purpose server-auth
+//! scheme toy time 2026-06-15T00:00:00Z name www.example.com purpose server-auth
 //!
 //! end-entity = server key 1 issued by 0  # "www.example.com"
 //!   subject-alt-name dns example.com
@@ -54,10 +53,7 @@
 //! the defects must give reject: name-mismatch, our own says accept
 //! verifail chain 1
 //!
-//! scheme toy
-//! time 2026-06-15T00:00:00Z
-//! name www.example.com
-//! purpose server-auth
+//! scheme toy time 2026-06-15T00:00:00Z name www.example.com purpose server-auth
 //!
 //! end-entity = server key 1 issued by 0
 //!   subject "example.com"

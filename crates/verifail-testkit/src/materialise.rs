@@ -1,8 +1,9 @@
 //! Worlds as octets. The same world always gives the same octets, on every machine, but for real ECDSA: its nonce is
 //! random, and a fixed one would be cryptography of our own.
 //!
-//! Certificates are written by hand, since most of what is tested here no library writes on purpose; signing goes through
-//! `rcgen::SigningKey`. `tests/it/rcgen.rs` compares what is written here with what rcgen writes of the same structure.
+//! Certificates are written by hand, since most of what is tested here no library writes on purpose; signing goes
+//! through `rcgen::SigningKey`. `tests/it/rcgen.rs` compares what is written here with what rcgen writes of the same
+//! structure.
 
 mod certificate;
 mod crl;

@@ -1,23 +1,23 @@
 //! The reference model: which paths a world has, what each lacks under a policy, and which one is reported.
 //!
 //! It reads [`World`]s and never DER, is as slow as it likes, and shares nothing with the core's verification but its
-//! words: requirements, reasons, and the tables that policies are. It is at most 600 lines, which a test counts. The oracle
-//! is more than that: `world/reading.rs` says what of a certificate can be read at all, and the files of `reference/` compare
-//! names and purposes, grow the policy tree, look into CRLs, and take the path that OpenSSL takes. What the model predicts is
-//! what the core promises:
+//! words: requirements, reasons, and the tables that policies are. It is at most 600 lines, which a test counts. The
+//! oracle is more than that: `world/reading.rs` says what of a certificate can be read at all, and the files of
+//! `reference/` compare names and purposes, grow the policy tree, look into CRLs, and take the path that OpenSSL takes.
+//! What the model predicts is what the core promises:
 //!
-//! 1. A **path** begins with the end entity, goes from issuer to issuer among the supplied certificates, never holds the same
-//!    subject with the same key twice, and ends at an anchor, or nowhere. An end entity that is itself an anchor is a path
-//!    of its own where the policy trusts such.
+//! 1. A **path** begins with the end entity, goes from issuer to issuer among the supplied certificates, never holds
+//!    the same subject with the same key twice, and ends at an anchor, or nowhere. An end entity that is itself an
+//!    anchor is a path of its own where the policy trusts such.
 //! 2. A path's **breaches** are all requirements of the policy it breaks, each as a reason at a depth.
 //! 3. The verdict **accepts** when some path to an anchor has none.
-//! 4. Otherwise the paths that say most are **compared**: those to an anchor with every signature valid; without any, those
-//!    to an anchor by name with as few signatures as possible that do not verify (where the policy matches key identifiers,
-//!    none over a signature that they contradict as well); without any, those to an anchor in which one link, at the end of
-//!    all that leads up by name, is by key alone; without any, all the longest ways up with every signature valid. In these
-//!    last two, what may have issued what is looked at as long as it is little, as a whole or not at all.
-//! 5. The **best** of these has the smallest sum of costs over its breaches, then the fewest certificates, then the least
-//!    list of breaches by depth and reason. Its reasons are the verdict's.
+//! 4. Otherwise the paths that say most are **compared**: those to an anchor with every signature valid; without any,
+//!    those to an anchor by name with as few signatures as possible that do not verify (where the policy matches key
+//!    identifiers, none over a signature that they contradict as well); without any, those to an anchor in which one
+//!    link, at the end of all that leads up by name, is by key alone; without any, all the longest ways up with every
+//!    signature valid. In these last two, what may have issued what is looked at as a whole, where it is little.
+//! 5. The **best** of these has the smallest sum of costs over its breaches, then the fewest certificates, then the
+//!    least list of breaches by depth and reason. Its reasons are the verdict's.
 //!
 //! A policy that takes the first issuer has one path, and reports that.
 
@@ -156,8 +156,8 @@ impl<'w> Model<'w> {
         found
     }
 
-    /// Every way up by name over links that `follows` takes: `anchored` where it reaches an anchor, `ends` where no supplied
-    /// certificate continues it.
+    /// Every way up by name over links that `follows` takes: `anchored` where it reaches an anchor, `ends` where no
+    /// supplied certificate continues it.
     fn walk(&self, way: &Way<'w>, follows: Link<'_>, anchored: &mut Vec<Path<'w>>, ends: &mut Vec<Way<'w>>) {
         let Some(child) = way.last() else { return };
         let issues = |issuer: &&&CertSpec| self.same_name(&child.issuer, &issuer.subject) && follows(child, issuer);
@@ -173,8 +173,8 @@ impl<'w> Model<'w> {
         }
     }
 
-    /// The longest ways up over valid signatures. All pairs by name are looked at, or those whose key identifiers match, or
-    /// none: the first of these that are few.
+    /// The longest ways up over valid signatures. All pairs by name are looked at, or those whose key identifiers
+    /// match, or none: the first of these that are few.
     fn ways_to_nowhere(&self, valid: Link<'_>) -> Vec<Way<'w>> {
         let kinds: [Link<'_>; 2] = [&|_, _| true, &reading::identifiers_match];
         let start = vec![self.end_entity];
@@ -196,8 +196,8 @@ impl<'w> Model<'w> {
         pairs.len()
     }
 
-    /// Paths to an anchor by way of an issuer of any name whose key made the signature at the end of a way: of all whose key
-    /// identifiers agree, or of those whose match, or of none, whichever are few.
+    /// Paths to an anchor by way of an issuer of any name whose key made the signature at the end of a way: of all
+    /// whose key identifiers agree, or of those whose match, or of none, whichever are few.
     fn by_key(&self, ways: &[Way<'w>], valid: Link<'_>) -> Vec<Path<'w>> {
         let (mut found, anchored) = (Vec::new(), self.anchored());
         let extends = |way: &Way<'w>| way.last().copied().filter(|end| !reading::is_self_issued(end));

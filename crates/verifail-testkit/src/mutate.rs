@@ -1,11 +1,10 @@
 //! Worlds changed a little, and put together out of two: what a fuzzer does between two questions.
 //!
 //! A fuzzer that flips the bits of certificates spends its time on octets that no parser reads. One that edits
-//! structure stays
-//! among the chains that a verifier has something to say about. Here an edit is one thing that a person could have done
-//! wrong or differently: a field takes another value, a certificate comes twice, under another name, in another place,
-//! what one
-//! certificate has another gets too, the question is asked a second later, a letter of a name is another one.
+//! structure stays among the chains that a verifier has something to say about. Here an edit is one thing that a person
+//! could have done wrong or differently: a field takes another value, a certificate comes twice, under another name, in
+//! another place, what one certificate has another gets too, the question is asked a second later, a letter of a name
+//! is another one.
 //!
 //! Every edit keeps a world within a [`Size`], so that what grows does not grow for ever, and is made by
 //! [`Choices`], so that it can be repeated.

@@ -72,9 +72,9 @@ impl Plan {
         world
     }
 
-    /// Whether what must come out is known: the base world is one chain, every defect fits its place, no two get in each
-    /// other's way, and none in that of the CRLs that the base world is asked about. That every policy accepts the base world
-    /// is up to whoever makes it.
+    /// Whether what must come out is known: the base world is one chain, every defect fits its place, no two get in
+    /// each other's way, and none in that of the CRLs that the base world is asked about. That every policy accepts the
+    /// base world is up to whoever makes it.
     pub fn is_consistent(&self) -> bool {
         let Some(chain) = chain(&self.base) else { return false };
         let compatible = |(at, placed): (usize, &Placed)| {

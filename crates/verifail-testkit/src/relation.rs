@@ -1,13 +1,13 @@
 //! Metamorphic relations: what must hold between two answers of one verifier, whatever the right answer is.
 //!
-//! A relation takes a base world, changes something about it, and says how the answer may change: not at all (`=`), only
-//! from reject to accept (`↑`), only from accept to reject, or into a rejection of one kind. It needs no reference
-//! and so holds verifiers to account that have none. There are 45, numbered; each is a [`Relation`] that a
-//! [`Trial`] carries out.
+//! A relation takes a base world, changes something about it, and says how the answer may change: not at all (`=`),
+//! only from reject to accept (`↑`), only from accept to reject, or into a rejection of one kind. It needs no reference
+//! and so holds verifiers to account that have none. There are 45, numbered; each is a [`Relation`] that a [`Trial`]
+//! carries out.
 //!
-//! Where a policy decides (whether anyExtendedKeyUsage stands for serverAuth, say) a relation reads the policy and holds the
-//! verifier to it. Where RFC 5280 decides, a verifier that departs from it breaks the relation, by intent or not; a list of
-//! [`exceptions`](crate::exceptions) keeps what was argued.
+//! Where a policy decides (whether anyExtendedKeyUsage stands for serverAuth, say) a relation reads the policy and
+//! holds the verifier to it. Where RFC 5280 decides, a verifier that departs from it breaks the relation, by intent or
+//! not; a list of [`exceptions`](crate::exceptions) keeps what was argued.
 
 pub mod classification;
 pub mod resumption;
@@ -172,8 +172,8 @@ impl Relation {
         self.needs.lacking(capabilities)
     }
 
-    /// Carries it out on one base world. `most` is the most certificates that it may add; what it adds, and where, comes out of
-    /// `choices`.
+    /// Carries it out on one base world. `most` is the most certificates that it may add; what it adds, and where,
+    /// comes out of `choices`.
     pub fn check(
         &self,
         verifier: &dyn Verifier,

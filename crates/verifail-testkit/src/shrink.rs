@@ -1,14 +1,16 @@
 //! Making a counterexample small: fewer defects, fewer certificates, fewer anchors and CRLs, fewer extensions, plainer
 //! fields, and at last the names and the order of the plain world.
 //!
-//! It works on structure, so that nothing it tries is an accident of how the world was generated, and a world from a file
-//! shrinks as well as one from a generator. Every step makes the world smaller in an order that has no infinite descent:
-//! certificates count first, then how many fields are not plain and how long their lists are, then names and order.
+//! It works on structure, so that nothing it tries is an accident of how the world was generated, and a world from a
+//! file shrinks as well as one from a generator. Every step makes the world smaller in an order that has no infinite
+//! descent: certificates count first, then how many fields are not plain and how long their lists are, then names and
+//! order.
 //!
-//! **The oracle stays in force.** A shrinker knows nothing of verifiers: it keeps whatever the predicate says is still a
-//! counterexample. So the predicate must hold all of what makes it one, the oracle's opinion of *this* world included. "The
-//! verifier accepts" is not enough, since a world without the defect is accepted rightly; "the verifier accepts and the
-//! reference model does not" is. A predicate that asks its oracle again cannot be led out of what the oracle answers for.
+//! **The oracle stays in force.** A shrinker knows nothing of verifiers: it keeps whatever the predicate says is still
+//! a counterexample. So the predicate must hold all of what makes it one, the oracle's opinion of *this* world
+//! included. "The verifier accepts" is not enough, since a world without the defect is accepted rightly; "the verifier
+//! accepts and the reference model does not" is. A predicate that asks its oracle again cannot be led out of what the
+//! oracle answers for.
 //!
 //! Cost: a pass over a world of *n* certificates has about 50 *n* candidates, and each accepted step at most adds a
 //! pass. Lone fields and certificates that go away at once do so together in the first steps.
@@ -25,8 +27,8 @@ use crate::world::World;
 /// Most worlds that [`minimise`] asks about. What a generator here makes is minimal after some hundreds.
 pub const TRIES: usize = 50_000;
 
-/// The smallest world that steps lead to of which the predicate still holds. It is 1-minimal: the predicate holds of none
-/// of its [`steps`], unless [`TRIES`] ran out before. Deterministic, if the predicate is.
+/// The smallest world that steps lead to of which the predicate still holds. It is 1-minimal: the predicate holds of
+/// none of its [`steps`], unless [`TRIES`] ran out before. Deterministic, if the predicate is.
 ///
 /// The predicate is not asked about `world` itself.
 ///

@@ -10,8 +10,8 @@ use crate::case::Case;
 
 /// A verifier under test.
 ///
-/// Implement it for yours, or wrap a closure in [`adapter::FromFn`](crate::adapter::FromFn). It is called often and must not remember
-/// anything from one call to the next; relation 41 finds out if it does.
+/// Implement it for yours, or wrap a closure in [`adapter::FromFn`](crate::adapter::FromFn). It is called often and
+/// must not remember anything from one call to the next; relation 41 finds out if it does.
 pub trait Verifier {
     /// What it is called in reports.
     fn name(&self) -> String;
@@ -66,8 +66,8 @@ pub struct Accepted {
 pub struct Rejected {
     /// The breaches that refuse the best path; empty for a verifier that gives no reasons.
     pub breaches: Vec<Breach>,
-    /// By how many seconds the time is outside each period of validity that refuses the path: negative before notBefore,
-    /// positive after notAfter. Empty where the verifier does not tell.
+    /// By how many seconds the time is outside each period of validity that refuses the path: negative before
+    /// notBefore, positive after notAfter. Empty where the verifier does not tell.
     pub outside: Vec<i64>,
     /// The verifier's own words.
     pub text: String,
@@ -156,8 +156,8 @@ impl fmt::Display for Outcome {
     }
 }
 
-/// What a verifier can say, and what it looks at. What it does not look at it cannot be wrong about: relations on it are
-/// skipped aloud.
+/// What a verifier can say, and what it looks at. What it does not look at it cannot be wrong about: relations on it
+/// are skipped aloud.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Capabilities {
     /// It gives every reason, with [`Breach`]es.

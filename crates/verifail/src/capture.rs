@@ -1,18 +1,20 @@
-//! What an observer saw of one peer from one place, as data: samples of handshakes, the certificates that were presented,
-//! and the environment. Nothing here connects to anything or judges; a capture is made elsewhere, kept, and compared.
+//! What an observer saw of one peer from one place, as data: samples of handshakes, the certificates that were
+//! presented, and the environment. Nothing here connects to anything or judges; a capture is made elsewhere, kept, and
+//! compared.
 //!
 //! # The format
 //!
 //! JSON, version [`VERSION`] in the member `verifail_capture`. Within a version members are only ever added, and what a
 //! reader does not know it passes over; a capture of a later version is refused by its number. Certificates stand once
-//! each, under their fingerprint, and samples name them by it: a thousand samples of one server are small. A certificate
-//! that is not what its fingerprint says makes the whole capture unreadable.
+//! each, under their fingerprint, and samples name them by it: a thousand samples of one server are small. A
+//! certificate that is not what its fingerprint says makes the whole capture unreadable.
 //!
 //! # What it does not hold
 //!
 //! No secret: every text goes through [`redact::secrets`](crate::classification::redact::secrets) when a capture is
-//! written and again when one is read, so that neither a proxy's password nor a token in a diagnosis survives. No key, no
-//! request, no response but its status and date. Everything is bounded by the constants here; what is more is counted.
+//! written and again when one is read, so that neither a proxy's password nor a token in a diagnosis survives. No key,
+//! no request, no response but its status and date. Everything is bounded by the constants here; what is more is
+//! counted.
 //!
 //! ```
 //! use verifail::capture::{Capture, Outcome, Sample, Target};

@@ -1,8 +1,9 @@
 //! A certificate as a verifier needs it: parsed once, borrowed from its DER, with nothing a check needs thrown away.
 //!
 //! `ordinary` reads what is as CAs write it. Of the rest `x509-parser` parses the structure. When it refuses, `partial`
-//! walks the encoding element by element and keeps what can be read, so that a broken certificate still takes part in
-//! a report; what is broken is in [`Certificate::defects`]. Reading files and bundles is [`bundle`]'s; judging a certificate is `path_validation`'s.
+//! walks the encoding element by element and keeps what can be read, so that a broken certificate still takes part in a
+//! report; what is broken is in [`Certificate::defects`]. Reading files and bundles is [`bundle`]'s; judging a
+//! certificate is `path_validation`'s.
 
 pub mod bundle;
 pub(crate) mod extension;
@@ -317,7 +318,8 @@ impl<'a> Certificate<'a> {
         self.signature_algorithm
     }
 
-    /// The contents of `signature` inside the TBSCertificate; must equal [`signature_algorithm`](Self::signature_algorithm).
+    /// The contents of `signature` inside the TBSCertificate; must equal
+    /// [`signature_algorithm`](Self::signature_algorithm).
     pub const fn tbs_signature_algorithm(&self) -> &'a [u8] {
         self.tbs_signature_algorithm
     }

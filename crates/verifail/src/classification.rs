@@ -1,5 +1,5 @@
-//! Classification: what a TLS failure's text, number or alert says, whose words it is in, between whom it failed, what it
-//! excludes, and whether to try again.
+//! Classification: what a TLS failure's text, number or alert says, whose words it is in, between whom it failed, what
+//! it excludes, and whether to try again.
 //!
 //! ```
 //! use verifail::classification::{Evidence, classify};
@@ -11,24 +11,24 @@
 //! assert_eq!(diagnosis.retry, RetryAdvice::AfterUserAction);
 //! ```
 //!
-//! Evidence is a text, a number, an alert, an error of Rust with its causes, or what a program [states](Statement) without a
-//! text; [`from_verdict`] says the same of a verdict of this crate.
+//! Evidence is a text, a number, an alert, an error of Rust with its causes, or what a program [states](Statement)
+//! without a text; [`from_verdict`] says the same of a verdict of this crate.
 //!
 //! # How
 //!
-//! A text is folded into one spelling (`fold`), and every row of every stack (`stacks/`, a file a stack; a row is a text and
-//! what it says) is found in one pass (`index`). Numbers are looked up in the book of the stack that prints them
-//! (`codes/`, a file a book). Of all that was found the most precise reason decides (`weight`); the others are kept. Who
-//! speaks, on which side and through whom (`position`) makes the role and the hop; what a stack would have said before, and
-//! did not, is excluded (`exclusion`).
+//! A text is folded into one spelling (`fold`), and every row of every stack (`stacks/`, a file a stack; a row is a
+//! text and what it says) is found in one pass (`index`). Numbers are looked up in the book of the stack that prints
+//! them (`codes/`, a file a book). Of all that was found the most precise reason decides (`weight`); the others are
+//! kept. Who speaks, on which side and through whom (`position`) makes the role and the hop; what a stack would have
+//! said before, and did not, is excluded (`exclusion`).
 //!
 //! Where no row says what failed, the sentence is read by its words (`wording`), as a guess.
 //!
-//! Nothing here depends on the text's case, on line breaks between words, on terminal colours or on how JSON escapes it. What
-//! no rule knows is unclassified, never guessed from a word like *certificate*.
+//! Nothing here depends on the text's case, on line breaks between words, on terminal colours or on how JSON escapes
+//! it. What no rule knows is unclassified, never guessed from a word like *certificate*.
 //!
-//! Cost: a text without any hint of TLS is looked at once, without an allocation. Others cost a few microseconds; of texts
-//! beyond 64 KiB the beginning and the end are read.
+//! Cost: a text without any hint of TLS is looked at once, without an allocation. Others cost a few microseconds; of
+//! texts beyond 64 KiB the beginning and the end are read.
 
 mod advice;
 mod circumstance;
@@ -104,8 +104,8 @@ pub fn known_texts() -> impl Iterator<Item = KnownText> {
     })
 }
 
-/// What a bare number is in every book that has it, the likeliest first: readings that say something before those that do
-/// not, and among these books of few numbers, where a number is less likely by chance, before long ones.
+/// What a bare number is in every book that has it, the likeliest first: readings that say something before those that
+/// do not, and among these books of few numbers, where a number is less likely by chance, before long ones.
 pub fn readings(number: i64) -> Vec<Reading> {
     resolve::readings(number)
 }

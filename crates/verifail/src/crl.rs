@@ -248,7 +248,8 @@ impl<'a> CertificateList<'a> {
         self.signature_algorithm
     }
 
-    /// The contents of `signature` inside the TBSCertList; must equal [`signature_algorithm`](Self::signature_algorithm).
+    /// The contents of `signature` inside the TBSCertList; must equal
+    /// [`signature_algorithm`](Self::signature_algorithm).
     pub const fn tbs_signature_algorithm(&self) -> &'a [u8] {
         self.tbs_signature_algorithm
     }

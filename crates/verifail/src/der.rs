@@ -1,8 +1,9 @@
 //! A reader of DER tag-length-value elements: positions, strict lengths, no recursion, no allocation.
 //!
 //! It reads the ordinary certificate; the structure of any other is parsed by `x509-parser`. And it serves what a
-//! structural parser does not: it decodes single extension values lazily, names the exact element that is wrong, and walks
-//! a certificate that the parser refused for as long as it makes sense. It does not build trees and does not know any ASN.1 type by name.
+//! structural parser does not: it decodes single extension values lazily, names the exact element that is wrong, and
+//! walks a certificate that the parser refused for as long as it makes sense. It does not build trees and does not know
+//! any ASN.1 type by name.
 
 use std::fmt;
 

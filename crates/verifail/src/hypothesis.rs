@@ -19,19 +19,22 @@
 //!
 //! # How
 //!
-//! Evidence (texts, captures, rows of tables, HTTP responses) becomes [facts](Fact) and diagnoses, each with where it is
-//! from. A [cause](Cause) is data: what programs say of it, where it is, which facts speak for it and which it cannot be true
-//! beside. Exclusion comes first: a cause is struck out by what a program said and it never makes one say, by a fact, by the
-//! place it would be at, or by how often it fails; what strikes it out is kept. Only what is left is ranked, by doublings. A
-//! cause is *entailed* when no other is left and what it [needs](Cause::needs) was seen; there is no verdict before.
+//! Evidence (texts, captures, rows of tables, HTTP responses) becomes [facts](Fact) and diagnoses, each with where it
+//! is from. A [cause](Cause) is data: what programs say of it, where it is, which facts speak for it and which it
+//! cannot be true beside. Exclusion comes first: a cause is struck out by what a program said and it never makes one
+//! say, by a fact, by the place it would be at, or by how often it fails; what strikes it out is kept. Only what is
+//! left is ranked, by doublings. A cause is *entailed* when no other is left and what it [needs](Cause::needs) was
+//! seen; there is no verdict before.
 //!
-//! The [next test](Next) is the one that is expected to leave the least doubt for what it costs: every result of every test is
-//! tried out by the same exclusion. Where a failure is ([`Hop`](crate::Hop)) and why ([`Cause`]) are asked apart.
+//! The [next test](Next) is the one that is expected to leave the least doubt for what it costs: every result of every
+//! test is tried out by the same exclusion. Where a failure is ([`Hop`](crate::Hop)) and why ([`Cause`]) are asked
+//! apart.
 //!
 //! # What it does not say
 //!
-//! One cause is looked for that explains all that was given. Where nothing is left, the evidence contradicts itself or tells of
-//! more than one failure, and that is said. What is no known class of causes is not found; *entailed* means: of these.
+//! One cause is looked for that explains all that was given. Where nothing is left, the evidence contradicts itself or
+//! tells of more than one failure, and that is said. What is no known class of causes is not found; *entailed* means:
+//! of these.
 
 mod assess;
 mod captured;

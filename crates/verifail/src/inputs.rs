@@ -1,4 +1,5 @@
-//! The inputs of a verification besides certificates, anchors and policy: time, identity, purpose, CRLs, initial policies.
+//! The inputs of a verification besides certificates, anchors and policy: time, identity, purpose, CRLs, initial
+//! policies.
 //! <https://www.rfc-editor.org/rfc/rfc5280#section-6.1.1>
 
 use std::fmt;
@@ -115,8 +116,9 @@ pub struct Revocation<'a> {
     pub crls: &'a [CertificateList<'a>],
     /// Which certificates are checked.
     pub scope: RevocationScope,
-    /// A certificate whose status the CRLs do not establish is let pass (with a warning) instead of refused. Where they were
-    /// not looked at for want of budget it is refused all the same: whoever supplies the certificates could spend it.
+    /// A certificate whose status the CRLs do not establish is let pass (with a warning) instead of refused. Where they
+    /// were not looked at for want of budget it is refused all the same: whoever supplies the certificates could spend
+    /// it.
     pub allow_unknown: bool,
 }
 

@@ -8,16 +8,16 @@
 //! **Deciding** ([`search`]) is a depth-first search from the end entity that only walks what can still be accepted.
 //! Before any signature is checked, certificates from which no anchor is reachable *by name* are left out ([`graph`]);
 //! with no way to an anchor there is nothing to decide. A candidate issuer is then held to its local checks, and only a
-//! clean one costs a signature, which is remembered for the pair of certificate and issuer key. Candidates are tried in an order that does not depend on
-//! how they were supplied: matching key identifier, anchors first, self-issued last. The first clean path ends the
-//! search, so accepting costs what a production verifier spends.
+//! clean one costs a signature, which is remembered for the pair of certificate and issuer key. Candidates are tried in
+//! an order that does not depend on how they were supplied: matching key identifier, anchors first, self-issued last.
+//! The first clean path ends the search, so accepting costs what a production verifier spends.
 //!
 //! **Explaining** ([`explain`]) runs when nothing was accepted. It walks the same graph without leaving anything out,
 //! within smaller limits, completes the findings of every path it meets, and ranks them. The best one gets the smallest
 //! [repair](crate::verdict::Repair), proved by running validation again with exactly these findings exempted.
 //!
-//! A path never holds the same subject with the same key twice (RFC 4158 section 5.2), which makes every path finite and
-//! same-name towers linear in the number of distinct keys.
+//! A path never holds the same subject with the same key twice (RFC 4158 section 5.2), which makes every path finite
+//! and same-name towers linear in the number of distinct keys.
 //!
 //! A policy may take the first issuer instead ([`first_issuer`]): then there is one path, whatever becomes of it, and
 //! that one is explained.

@@ -1,4 +1,5 @@
-//! Certification path validation: the state machine of RFC 5280 section 6.1, from the trust anchor down to the end entity.
+//! Certification path validation: the state machine of RFC 5280 section 6.1, from the trust anchor down to the end
+//! entity.
 //! <https://www.rfc-editor.org/rfc/rfc5280#section-6.1>
 //!
 //! # Design
@@ -11,8 +12,8 @@
 //!   and the links themselves. [`process`] runs them over a complete candidate path, in the order of the RFC.
 //!
 //! A check never stops the caller and never sees what another one found: it reports breaches into a [`Sink`], which
-//! looks up what the breach weighs under the policy and whether a relaxation covers it. A wrong signature therefore ends
-//! a path, but not the report about it.
+//! looks up what the breach weighs under the policy and whether a relaxation covers it. A wrong signature therefore
+//! ends a path, but not the report about it.
 
 pub(crate) mod checks;
 pub(crate) mod revocation;

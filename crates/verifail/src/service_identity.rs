@@ -1,8 +1,8 @@
 //! Service identity (RFC 9525): whom the caller wants to reach, and whether a name in a certificate is that one.
 //!
-//! [`ReferenceIdentifier`] is the caller's side, valid by construction; [`SanMatcher`] is Envoy's way of stating it. How
-//! presented identifiers are read is the policy's choice ([`IdentityRules`]). Which certificate, which findings, and
-//! whether a subject alternative name is there at all are not decided here.
+//! [`ReferenceIdentifier`] is the caller's side, valid by construction; [`SanMatcher`] is Envoy's way of stating it.
+//! How presented identifiers are read is the policy's choice ([`IdentityRules`]). Which certificate, which findings,
+//! and whether a subject alternative name is there at all are not decided here.
 
 mod dns_id;
 mod invalid_reference;
@@ -62,8 +62,8 @@ impl ReferenceIdentifier {
         Self::Ip(address)
     }
 
-    /// Whether one presented identifier is this host or address, read as `rules` say. A verification asks this about each
-    /// subject alternative name of the end entity; the common name, where it counts, is read like a dNSName.
+    /// Whether one presented identifier is this host or address, read as `rules` say. A verification asks this about
+    /// each subject alternative name of the end entity; the common name, where it counts, is read like a dNSName.
     /// <https://www.rfc-editor.org/rfc/rfc9525#section-6.3>
     ///
     /// # Examples

@@ -82,7 +82,8 @@ fn days_in_month(year: i64, month: i64) -> i64 {
     }
 }
 
-/// Days since 1970-01-01 of a proleptic Gregorian date, counted in years that begin in March so that the leap day is last.
+/// Days since 1970-01-01 of a proleptic Gregorian date, counted in years that begin in March so that the leap day is
+/// last.
 fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;

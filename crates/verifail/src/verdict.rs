@@ -124,7 +124,8 @@ impl<'v> Verdict<'v> {
         self.inputs
     }
 
-    /// The attempted paths, best first: the accepted one, or the one that lacks least. Never empty, at most [`MAX_PATHS`].
+    /// The attempted paths, best first: the accepted one, or the one that lacks least. Never empty, at most
+    /// [`MAX_PATHS`].
     pub fn paths(&self) -> &[AttemptedPath<'v>] {
         &self.paths
     }

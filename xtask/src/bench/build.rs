@@ -1,8 +1,9 @@
-//! Builds the program that is counted, of a revision: always in one directory, so that the same source is the same program.
+//! Builds the program that is counted, of a revision: always in one directory, so that the same source is the same
+//! program.
 //!
 //! Paths get into symbol names, and these into how a crate is cut into units and what is inlined. Two directories would
-//! therefore differ by themselves. So both revisions are checked out in turn into one clone below `target`, and share its
-//! dependencies.
+//! therefore differ by themselves. So both revisions are checked out in turn into one clone below `target`, and share
+//! its dependencies.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -59,8 +60,8 @@ impl Workshop {
         Ok(path)
     }
 
-    /// Builds a revision, changed where that is wanted, and keeps its program under a name. Names of one length make command
-    /// lines of one length, and with them stacks of one shape.
+    /// Builds a revision, changed where that is wanted, and keeps its program under a name. Names of one length make
+    /// command lines of one length, and with them stacks of one shape.
     pub(super) fn build(&self, revision: &str, plants: &[Plant], name: &str) -> Measured<Program> {
         let commit = self.commit(revision)?;
         let tree = self.directory.join("tree");
@@ -85,8 +86,8 @@ impl Workshop {
         let built = self.directory.join("target");
         let mut cargo = Command::new(cargo());
         cargo.current_dir(&tree).args(["build", "--quiet", "--release", "-p", PACKAGE, "--bin", "count"]);
-        // Line tables are nothing that is counted, and reading them takes valgrind a second each time. Without optimisation
-        // across crates a change stays where it was made.
+        // Line tables are nothing that is counted, and reading them takes valgrind a second each time. Without
+        // optimisation across crates a change stays where it was made.
         cargo.env("CARGO_TARGET_DIR", &built).env("CARGO_PROFILE_RELEASE_DEBUG", "0");
         cargo.env("CARGO_PROFILE_RELEASE_LTO", "off").env("CARGO_INCREMENTAL", "0");
         run(&mut cargo)

@@ -1,5 +1,6 @@
-//! Instructions, by valgrind's callgrind. The program does each question's work inside of one function; the counter is set to
-//! zero where that is entered, and what it has counted is written where it is left. One run counts every question.
+//! Instructions, by valgrind's callgrind. The program does each question's work inside of one function; the counter is
+//! set to zero where that is entered, and what it has counted is written where it is left. One run counts every
+//! question.
 
 use std::path::Path;
 use std::process::{Command, Stdio};

@@ -1,5 +1,5 @@
-//! `cargo xtask bench compare BASE HEAD`: did a change make something dearer? Both revisions are built and measured in one job,
-//! on the same certificates.
+//! `cargo xtask bench compare BASE HEAD`: did a change make something dearer? Both revisions are built and measured in
+//! one job, on the same certificates.
 
 use std::fmt::Write as _;
 use std::io::Write as _;

@@ -1,6 +1,6 @@
-//! `cargo xtask bench complexity`: how the cost of each adversarial family grows from 8 to 128, as the slope of its logarithm over
-//! that of the size, beside the bound that the family states. The last doubling counts as much as all of them, since what
-//! is large shows there.
+//! `cargo xtask bench complexity`: how the cost of each adversarial family grows from 8 to 128, as the slope of its
+//! logarithm over that of the size, beside the bound that the family states. The last doubling counts as much as all of
+//! them, since what is large shows there.
 
 use std::fmt::Write as _;
 use std::io::Write as _;

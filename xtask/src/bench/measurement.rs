@@ -1,5 +1,5 @@
-//! What one program measured of itself: instructions, allocations and operations of every question; and wall time, where it is
-//! wanted.
+//! What one program measured of itself: instructions, allocations and operations of every question; and wall time,
+//! where it is wanted.
 
 use std::collections::BTreeMap;
 use std::path::Path;

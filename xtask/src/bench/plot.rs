@@ -1,5 +1,5 @@
-//! Plots as SVG that stands in a page: bars for ratios, lines over two logarithmic axes for growth. Colours come from the page's
-//! style sheet, so that they follow its light or dark.
+//! Plots as SVG that stands in a page: bars for ratios, lines over two logarithmic axes for growth. Colours come from
+//! the page's style sheet, so that they follow its light or dark.
 
 use std::fmt::Write as _;
 

@@ -1,5 +1,5 @@
-//! `cargo xtask bench run`: the benches of `benches/`, by Criterion and in interleaved pairs. Measures and prints; it gates on
-//! nothing.
+//! `cargo xtask bench run`: the benches of `benches/`, by Criterion and in interleaved pairs. Measures and prints; it
+//! gates on nothing.
 
 use std::path::Path;
 use std::process::Command;

@@ -1,5 +1,6 @@
-//! `cargo xtask bench self-test`: does the gate see what it must, and nothing else? Copies of the working tree are changed: a
-//! comment, which must change nothing; a loop that costs three in a thousand of an accept; work for every pair of certificates.
+//! `cargo xtask bench self-test`: does the gate see what it must, and nothing else? Copies of the working tree are
+//! changed: a comment, which must change nothing; a loop that costs three in a thousand of an accept; work for every
+//! pair of certificates.
 
 use std::io::Write as _;
 use std::path::Path;

@@ -41,9 +41,9 @@ const INSTALL: &str = "cargo install cargo-fuzz --locked";
 
 /// The binaries of one build.
 ///
-/// Without a sanitizer, targets to which it is of no use that libFuzzer looks at each operand of each comparison are built
-/// apart, without that: it is half of what they cost. What the harness asserts of itself is left to the other builds; the
-/// core's arithmetic is checked in all of them.
+/// Without a sanitizer, targets to which it is of no use that libFuzzer looks at each operand of each comparison are
+/// built apart, without that: it is half of what they cost. What the harness asserts of itself is left to the other
+/// builds; the core's arithmetic is checked in all of them.
 #[derive(Clone, Debug)]
 pub(super) struct Binaries {
     comparing: PathBuf,

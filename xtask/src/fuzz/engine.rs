@@ -126,9 +126,9 @@ fn command(binaries: &Binaries, target: &Target) -> Command {
     let mut command = Command::new(binaries.program(target));
     command.arg(format!("-max_len={}", target.max_len)).arg(format!("-timeout={TIMEOUT}"));
     if !target.compares {
-        // How often an edge is taken tells octets apart more than structures, or words that are found by tables: without it
-        // a fifth of the inputs are kept, more edges are reached in the same time, and up to three times as much is
-        // executed.
+        // How often an edge is taken tells octets apart more than structures, or words that are found by tables:
+        // without it a fifth of the inputs are kept, more edges are reached in the same time, and up to three times as
+        // much is executed.
         command.arg("-use_counters=0");
     }
     command

@@ -87,8 +87,8 @@ pub(super) fn main(root: &Path, args: &Args) -> Ended {
 
 /// Edges of the same inputs, counted several times, in other orders.
 ///
-/// They are the same each time, unless what a library does hangs on the process: x509-parser looks up extensions of CRLs by
-/// hashes with random keys, and memchr goes by the alignment of what it looks through. That is an edge or two.
+/// They are the same each time, unless what a library does hangs on the process: x509-parser looks up extensions of
+/// CRLs by hashes with random keys, and memchr goes by the alignment of what it looks through. That is an edge or two.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Edges {
     least: u64,

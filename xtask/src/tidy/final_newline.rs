@@ -1,5 +1,5 @@
-//! Rule: a text file ends with one line feed, and no line but Rust's ends with a carriage return or a space. Corpora and seeds
-//! are inputs, byte for byte what they are, and are left alone.
+//! Rule: a text file ends with one line feed, and no line but Rust's ends with a carriage return or a space. Corpora
+//! and seeds are inputs, byte for byte what they are, and are left alone.
 
 use super::Report;
 use super::tree::{SourceFile, Tree};

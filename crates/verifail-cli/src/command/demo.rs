@@ -1,5 +1,5 @@
-//! `verifail demo`: generated chains through the same code as `verify`, each with a line of story, without files and clock;
-//! then the two incidents that this project comes from, replayed on loopback.
+//! `verifail demo`: generated chains through the same code as `verify`, each with a line of story, without files and
+//! clock; then the two incidents that this project comes from, replayed on loopback.
 
 mod chains;
 

@@ -32,9 +32,9 @@ this request, or `none`.";
 
 /// Diagnose a failure from several pieces of evidence: what is excluded, what is left, and the next test
 ///
-/// Texts, logs, captures of `verifail probe`, HTTP archives (HAR) and tables of observations, in any mix. A cause that the
-/// evidence contradicts is struck out, with what contradicts it; what is left is ranked; a verdict is given when one
-/// cause alone is left, and not before.
+/// Texts, logs, captures of `verifail probe`, HTTP archives (HAR) and tables of observations, in any mix. A cause that
+/// the evidence contradicts is struck out, with what contradicts it; what is left is ranked; a verdict is given when
+/// one cause alone is left, and not before.
 #[derive(Debug, Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{TABLES}\n\n{}", exit_codes_help(Some("diagnose"))))]
 pub(crate) struct Diagnose {

@@ -23,8 +23,8 @@ const MAX_SHOWN: usize = 20;
 
 /// Show what this machine has to do with whom a program trusts: proxies, CA variables, stores, inspection, sandbox
 ///
-/// Proxies are shown with whom they are for, variables that name certificate authorities with the anchors each would load or
-/// why it loads none. Nothing is changed, nobody is connected to, and no password is shown.
+/// Proxies are shown with whom they are for, variables that name certificate authorities with the anchors each would
+/// load or why it loads none. Nothing is changed, nobody is connected to, and no password is shown.
 #[derive(Debug, Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{}", exit_codes_help(Some("environment"))))]
 pub(crate) struct Environment {

@@ -27,8 +27,8 @@ Examples:
 /// Explain a TLS failure: what failed, at which hop, whose fault, what it excludes, and whether to try again
 ///
 /// TEXT is an error message, a line or a page of a log, in any stack's words and wrapped in any way; or a number, as an
-/// HRESULT, an OSStatus, or OpenSSL's packed code. A name of a file is read instead, `-` is standard input. Of more than
-/// 64 KiB the beginning and the end are read, which the answer then says.
+/// HRESULT, an OSStatus, or OpenSSL's packed code. A name of a file is read instead, `-` is standard input. Of more
+/// than 64 KiB the beginning and the end are read, which the answer then says.
 #[derive(Debug, Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{}", exit_codes_help(Some("explain"))), allow_negative_numbers = true)]
 pub(crate) struct Explain {
@@ -40,8 +40,8 @@ pub(crate) struct Explain {
     json: bool,
     /// Read many texts, one a line, and answer each with a line of JSON, in order
     ///
-    /// A line is a text, or a JSON object with the text in `--field`; its `id` is handed back. A line that begins like JSON
-    /// and is none is reported by its number, and the rest goes on.
+    /// A line is a text, or a JSON object with the text in `--field`; its `id` is handed back. A line that begins like
+    /// JSON and is none is reported by its number, and the rest goes on.
     #[arg(long)]
     ndjson: bool,
     /// The field of a JSON line that holds the text
@@ -53,8 +53,8 @@ pub(crate) struct Explain {
     /// Show the text without addresses, host names and user names too; secrets are never shown
     #[arg(long)]
     redact: bool,
-    /// What is known of the place the text comes from: `client-insecure=true` when the client's own verification was off,
-    /// `proxy=true` when it was seen through a proxy, `sandbox=true`
+    /// What is known of the place the text comes from: `client-insecure=true` when the client's own verification was
+    /// off, `proxy=true` when it was seen through a proxy, `sandbox=true`
     #[arg(long, value_name = "KEY=VALUE", value_parser = circumstance)]
     context: Vec<Circumstance>,
 }

@@ -48,9 +48,9 @@ closed. No application data is sent, but one bare HEAD request to a trusted serv
 
 /// Connect to a server, whatever the verdict, and show what it presents: which nodes, at which rate, by every way to it
 ///
-/// Each connection is a sample: the chain as presented, alerts, version, application protocol, timings. Samples are spread
-/// evenly over every address of the name and every name in server_name; --save keeps them for `verifail compare` and
-/// `verifail diagnose`.
+/// Each connection is a sample: the chain as presented, alerts, version, application protocol, timings. Samples are
+/// spread evenly over every address of the name and every name in server_name; --save keeps them for `verifail compare`
+/// and `verifail diagnose`.
 #[derive(Debug, Args)]
 #[command(after_help = format!("{EXAMPLES}\n\n{ABOUT_TRUST}\n\n{}", exit_codes_help(Some("probe"))))]
 pub(crate) struct Probe {
@@ -71,7 +71,8 @@ pub(crate) struct Probe {
     /// Connect to this address, and do not resolve the name; repeatable
     #[arg(long, value_name = "IP", conflicts_with = "via", help_heading = "The way there")]
     address: Vec<IpAddr>,
-    /// Go through this proxy, by CONNECT: http://proxy:3128, https://user:password@proxy; `env` for that of the environment
+    /// Go through this proxy, by CONNECT: http://proxy:3128, https://user:password@proxy; `env` for that of the
+    /// environment
     #[arg(long, value_name = "PROXY", help_heading = "The way there")]
     via: Option<String>,
     /// Speak this before TLS
@@ -109,13 +110,15 @@ pub(crate) struct Probe {
     /// A file of trust anchors besides; repeatable
     #[arg(long, value_name = "FILE", help_heading = "Trust")]
     ca_bundle: Vec<PathBuf>,
-    /// Ask the core for the verdict of these policies on each chain too; several separated by commas, `all` for every one
+    /// Ask the core for the verdict of these policies on each chain too; several separated by commas, `all` for every
+    /// one
     #[arg(long, value_name = "NAME", value_delimiter = ',', help_heading = "Trust")]
     policy: Vec<String>,
     /// Verify as if it were this time, in RFC 3339 (default: now)
     #[arg(long, value_name = "TIME", help_heading = "Trust")]
     time: Option<Time>,
-    /// Fetch issuers that are missing, by plain HTTP, from where the certificates say that they are. They decide nothing
+    /// Fetch issuers that are missing, by plain HTTP, from where the certificates say that they are. They decide
+    /// nothing
     #[arg(long, help_heading = "Trust")]
     fetch_aia: bool,
 
@@ -199,7 +202,8 @@ impl Version {
     }
 }
 
-/// `example.com`, `example.com:8443`, `192.0.2.1`, `2001:db8::1`, `[2001:db8::1]:8443`; of an https URL its host and port.
+/// `example.com`, `example.com:8443`, `192.0.2.1`, `2001:db8::1`, `[2001:db8::1]:8443`; of an https URL its host and
+/// port.
 fn host_and_port(text: &str) -> Result<HostAndPort, String> {
     let wanted = || "HOST or HOST:PORT is wanted: example.com, example.com:8443, [2001:db8::1]:8443".to_owned();
     let bare = text.strip_prefix("https://").map_or(text, |rest| rest.split('/').next().unwrap_or_default());

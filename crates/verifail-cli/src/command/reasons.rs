@@ -12,7 +12,8 @@ use crate::failure::Failure;
 use crate::report::{json, wrapped};
 use crate::terminal::{FAINT, STRONG, Terminal, styled};
 
-/// List the reasons by layer, or print one in full: clause, usual cause, what tells it from others, what to do, the next test
+/// List the reasons by layer, or print one in full: clause, usual cause, what tells it from others, what to do, the
+/// next test
 ///
 /// Codes are stable: they are never renamed. In a test, HOST stands for the server's name.
 #[derive(Debug, Args)]

@@ -1,5 +1,6 @@
-//! HTTP archives (HAR 1.2), as browsers save them: each entry is an observation. Header fields, cookies and bodies of requests are
-//! never read; of a response its status, its body as far as it is a text, and what the browser says of an error.
+//! HTTP archives (HAR 1.2), as browsers save them: each entry is an observation. Header fields, cookies and bodies of
+//! requests are never read; of a response its status, its body as far as it is a text, and what the browser says of an
+//! error.
 
 use serde::Deserialize;
 use verifail::hypothesis::Observation;

@@ -1,7 +1,8 @@
 //! Tables of observations, in TOML or with separated values.
 //!
-//! In TOML every array of tables is a table of observations, whatever it is called, and `text` or `texts` at the top are
-//! what programs printed. With separated values the first line names the columns; commas, semicolons and tabs are known.
+//! In TOML every array of tables is a table of observations, whatever it is called, and `text` or `texts` at the top
+//! are what programs printed. With separated values the first line names the columns; commas, semicolons and tabs are
+//! known.
 
 use verifail::classification::Circumstances;
 use verifail::hypothesis::{Fact, Observation};

@@ -13,8 +13,8 @@ pub(crate) fn text(document: &impl Serialize) -> Result<Vec<u8>, Failure> {
     Ok(neutral(bytes))
 }
 
-/// JSON with every character escaped that could steer a terminal. Those below U+0020 are already, by the grammar; DEL, the
-/// C1 controls and the bidirectional ones are not. They stand in strings only, where the escape means the same.
+/// JSON with every character escaped that could steer a terminal. Those below U+0020 are already, by the grammar; DEL,
+/// the C1 controls and the bidirectional ones are not. They stand in strings only, where the escape means the same.
 pub(crate) fn neutral(json: Vec<u8>) -> Vec<u8> {
     let is_first_octet = |octet: &u8| matches!(octet, 0x7f | 0xc2 | 0xe2);
     let steers = |c: &char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

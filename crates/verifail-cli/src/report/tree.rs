@@ -1,4 +1,5 @@
-//! One attempted path drawn from the trust anchor down to the end entity, findings under the certificate they belong to.
+//! One attempted path drawn from the trust anchor down to the end entity, findings under the certificate they belong
+//! to.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,5 @@
-//! `diagnose`: the founding incidents as somebody types them in, every form of evidence, questions and answers, secrets.
+//! `diagnose`: the founding incidents as somebody types them in, every form of evidence, questions and answers,
+//! secrets.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,5 @@
-//! Every command shown to users runs: the console blocks of the README and of `docs`, and the examples of the help text.
+//! Every command shown to users runs: the console blocks of the README and of `docs`, and the examples of the help
+//! text.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,5 @@
-//! `verifail explain`: what it prints of the founding incidents, exit codes, where texts come from, streams of them, and
-//! what it never prints.
+//! `verifail explain`: what it prints of the founding incidents, exit codes, where texts come from, streams of them,
+//! and what it never prints.
 
 use std::time::{Duration, Instant};
 

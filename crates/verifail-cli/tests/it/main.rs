@@ -1,5 +1,5 @@
-//! The command as a user meets it: what it prints, where, and with which exit code. Verification itself is tested in the
-//! core.
+//! The command as a user meets it: what it prints, where, and with which exit code. Verification itself is tested in
+//! the core.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking, helpers too")]
 
 mod captures;

@@ -1,5 +1,5 @@
-//! From a server of the lab to its cause: what `probe` keeps is what `diagnose` settles, for every situation that a prober
-//! can meet. The likeliest cause is the right one, and what cannot be it is named.
+//! From a server of the lab to its cause: what `probe` keeps is what `diagnose` settles, for every situation that a
+//! prober can meet. The likeliest cause is the right one, and what cannot be it is named.
 
 use serde_json::Value;
 use verifail_lab::{Clear, Consent, LabOptions, Running, serve_default_host, serve_starttls};
@@ -41,8 +41,8 @@ fn a_good_server_leaves_nothing_to_settle() {
 #[test]
 fn a_faulty_certificate_ends_in_what_is_wrong_with_it() {
     let lab = Lab::new("settled-certificates");
-    // Not among them: `missing-upper-intermediate`. Who sees a chain end below an issuer that is not sent cannot tell a root
-    // that it does not know from an intermediate that is missing.
+    // Not among them: `missing-upper-intermediate`. Who sees a chain end below an issuer that is not sent cannot tell a
+    // root that it does not know from an intermediate that is missing.
     for (fault, cause) in [
         ("expired", "out-of-date"),
         ("expired-long-ago", "out-of-date"),

@@ -160,8 +160,8 @@ impl Client {
         Ok(version)
     }
 
-    /// What it prints about a fault, and whether its handshake came to its end. No text where it is too slow, or the fault
-    /// cannot be made.
+    /// What it prints about a fault, and whether its handshake came to its end. No text where it is too slow, or the
+    /// fault cannot be made.
     fn said(&self, fault: &'static Fault, certificates: &Certificates) -> (Option<String>, bool) {
         let preface = if matches!(self.connects, Connects::Greeted(_)) { Preface::Mysql } else { Preface::None };
         let Ok(server) = Server::start(fault.behaviour, preface, certificates) else { return (None, false) };
@@ -318,8 +318,8 @@ impl Target<'_> {
         }
     }
 
-    /// The arguments of a script: host, port, trusted CAs, then the client's certificate and key, and the proxy, or `-`.
-    /// What else the lab's faults need is in the environment.
+    /// The arguments of a script: host, port, trusted CAs, then the client's certificate and key, and the proxy, or
+    /// `-`. What else the lab's faults need is in the environment.
     pub(crate) fn scripted(&self, command: &mut Command) {
         let (certificate, key) = self.own().unwrap_or_else(|| ("-".into(), "-".into()));
         command.arg(self.host()).arg(self.port.to_string()).arg(self.trust()).arg(certificate).arg(key);

@@ -1,7 +1,7 @@
 //! What can be wrong: a server's behaviour, what the client is told, and the reasons that a text about it may give.
 //!
-//! The reasons are the ground truth of the corpus: a text may say less than what is wrong (that verification failed, that
-//! the handshake did), but nothing else.
+//! The reasons are the ground truth of the corpus: a text may say less than what is wrong (that verification failed,
+//! that the handshake did), but nothing else.
 
 use verifail::Reason::{self, *};
 

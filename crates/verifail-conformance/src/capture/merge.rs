@@ -56,8 +56,8 @@ impl Captured {
         Self { name, stack, version, said: Vec::new(), missed: Vec::new() }
     }
 
-    /// Adds what a program says about a fault. What is not known is asked for again: on a busy machine a program may run
-    /// into its own timeout.
+    /// Adds what a program says about a fault. What is not known is asked for again: on a busy machine a program may
+    /// run into its own timeout.
     pub(super) fn ask(&mut self, fault: &'static str, known: &Known, mut say: impl FnMut() -> Option<String>) {
         let mut last = None;
         for _ in 0..ASKED {

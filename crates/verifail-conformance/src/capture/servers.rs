@@ -1,5 +1,5 @@
-//! Loopback servers, each with one fault. They listen on a port that the system gives, serve until they are dropped, and
-//! know nothing of the programs that connect.
+//! Loopback servers, each with one fault. They listen on a port that the system gives, serve until they are dropped,
+//! and know nothing of the programs that connect.
 
 use std::error::Error;
 use std::io::{self, Read, Write};
@@ -197,7 +197,8 @@ fn postgres_preface(stream: &mut TcpStream) -> io::Result<()> {
 
 /// Greets as a MySQL server that speaks TLS, and reads the request for it.
 fn mysql_preface(stream: &mut TcpStream) -> io::Result<()> {
-    // Protocol 10, a version, a connection's number, a nonce, capabilities with TLS and plug-ins, and the rest of the nonce.
+    // Protocol 10, a version, a connection's number, a nonce, capabilities with TLS and plug-ins, and the rest of the
+    // nonce.
     const GREETING: &[u8] =
         b"\x4a\0\0\0\x0a8.0.36\0\x01\0\0\0abcdefgh\0\x09\x8a\xff\x02\0\x08\0\x15\0\0\0\0\0\0\0\0\0\0\
         abcdefghijkl\0mysql_native_password\0";

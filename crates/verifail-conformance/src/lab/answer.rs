@@ -30,8 +30,8 @@ impl Answer {
         }
     }
 
-    /// Whether it says of the connection that it ended, or that it took too long, and nothing of TLS. What a client does not
-    /// say nobody can read; that it is not taken for something else is what counts.
+    /// Whether it says of the connection that it ended, or that it took too long, and nothing of TLS. What a client
+    /// does not say nobody can read; that it is not taken for something else is what counts.
     pub(super) fn says_nothing(&self) -> bool {
         !self.accepted && matches!(self.diagnosis.reason, None | Some(Reason::NotTlsRelated))
     }

@@ -1,5 +1,5 @@
-//! Faults that are told in a page: a gateway's, a worker's, an inspecting proxy's own answer. A client prints it only when it is
-//! told to, so these are told.
+//! Faults that are told in a page: a gateway's, a worker's, an inspecting proxy's own answer. A client prints it only
+//! when it is told to, so these are told.
 
 use std::path::Path;
 use std::process::Command;
@@ -9,7 +9,8 @@ use verifail_lab::{Family, Fault};
 
 use crate::capture::process;
 
-/// Prints status line and body of what it gets, or its error: for this URL, with these trust anchors, through this proxy.
+/// Prints status line and body of what it gets, or its error: for this URL, with these trust anchors, through this
+/// proxy.
 type Page = fn(&str, &Path, Option<&str>) -> Command;
 
 /// The clients that can be told to.

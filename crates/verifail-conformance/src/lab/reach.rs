@@ -1,7 +1,8 @@
-//! What a fault demands of whoever meets it, and which clients cannot do that: so it is known which meetings there must be.
+//! What a fault demands of whoever meets it, and which clients cannot do that: so it is known which meetings there must
+//! be.
 //!
-//! A client meets every fault whose demands it can fulfil. That it cannot stands here with the reason, and for every fault alike; a
-//! meeting that is not excluded here and does not come about fails the run.
+//! A client meets every fault whose demands it can fulfil. That it cannot stands here with the reason, and for every
+//! fault alike; a meeting that is not excluded here and does not come about fails the run.
 
 use std::fmt;
 

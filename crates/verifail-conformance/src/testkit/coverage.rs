@@ -1,5 +1,5 @@
-//! `suite --coverage`: which combinations of attributes, three and four at a time, occur in generated worlds, in the rows of
-//! covering arrays, and in an x509-limbo file.
+//! `suite --coverage`: which combinations of attributes, three and four at a time, occur in generated worlds, in the
+//! rows of covering arrays, and in an x509-limbo file.
 
 use std::collections::HashSet;
 use std::io::{self, Write};

@@ -1,9 +1,9 @@
 //! `kill`: every technique against every seeded bug, and how long the first counterexample took.
 //!
-//! First every technique looks for a counterexample to the sound verifier: a bug that is killed by a fault of the verifier
-//! under it is not killed at all. Then the techniques take turns at each bug, in slices that grow, until one of them has a
-//! counterexample; what all of them spent until then is what it took. Random recombination and a suite from a file run
-//! beside them, for comparison, and never count as kills.
+//! First every technique looks for a counterexample to the sound verifier: a bug that is killed by a fault of the
+//! verifier under it is not killed at all. Then the techniques take turns at each bug, in slices that grow, until one
+//! of them has a counterexample; what all of them spent until then is what it took. Random recombination and a suite
+//! from a file run beside them, for comparison, and never count as kills.
 
 mod bout;
 mod limbo;

@@ -1,10 +1,9 @@
 //! `suite --long`: the core beside the reference model and beside rustls-webpki, in worlds by the million.
 //!
-//! What is counted: worlds, each generated, encoded, and asked about once. Beside the model every world is asked under one
-//! policy, all of them in turn, and the two must agree on the decision and on every breach with its depth; with that,
-//! on the set of reasons. Beside rustls-webpki it is asked under policy `rustls`, without CRLs and deny lists, and the two must
-//! agree on the decision.
-//! World *n* of a seed is the same whatever the number of worlds and threads.
+//! What is counted: worlds, each generated, encoded, and asked about once. Beside the model every world is asked under
+//! one policy, all of them in turn, and the two must agree on the decision and on every breach with its depth; with
+//! that, on the set of reasons. Beside rustls-webpki it is asked under policy `rustls`, without CRLs and deny lists,
+//! and the two must agree on the decision. World *n* of a seed is the same whatever the number of worlds and threads.
 
 mod webpki;
 
@@ -42,7 +41,8 @@ pub fn run(args: &SuiteArgs, out: &mut dyn Write, worlds: u64) -> io::Result<boo
     Ok(beside_webpki(args.seed, worlds, out)? && against_model.is_clean())
 }
 
-/// The core beside rustls-webpki alone. `Ok(false)` when they differ without an explanation, or an explanation is stale.
+/// The core beside rustls-webpki alone. `Ok(false)` when they differ without an explanation, or an explanation is
+/// stale.
 ///
 /// # Errors
 /// When nothing can be written.

@@ -1,9 +1,9 @@
-//! `suite --stats`: how fast chains are generated and verified, beside rcgen and rustls-webpki in the same run, and how many
-//! of the generated worlds are accepted.
+//! `suite --stats`: how fast chains are generated and verified, beside rcgen and rustls-webpki in the same run, and how
+//! many of the generated worlds are accepted.
 //!
 //! Every chain is another one: names, serial numbers, keys and periods are drawn. Nothing is kept from one chain to the
-//! next that a user of the testkit would not keep, trust anchors included: each case is parsed whole, by either verifier.
-//! Subjects take turns in short rounds. Two ratios decide, absolute rates inform.
+//! next that a user of the testkit would not keep, trust anchors included: each case is parsed whole, by either
+//! verifier. Subjects take turns in short rounds. Two ratios decide, absolute rates inform.
 
 mod chain;
 mod clock;
@@ -27,8 +27,8 @@ const TARGET: f64 = 60_000.0;
 /// The target as a ratio, which holds on a slower machine too: it was set where rcgen and rustls-webpki together do
 /// 70,000.
 const RATIO: f64 = 6.0 / 7.0;
-/// Percent of generated worlds that are to be accepted: fewer, and most of them die of the same first fault; more, and few
-/// say anything about refusing.
+/// Percent of generated worlds that are to be accepted: fewer, and most of them die of the same first fault; more, and
+/// few say anything about refusing.
 const ACCEPTED: std::ops::RangeInclusive<f64> = 40.0..=60.0;
 /// Worlds that the accept ratio is taken over, unless the arguments say another number; the rounds below go with it.
 const WORLDS: u32 = 100_000;

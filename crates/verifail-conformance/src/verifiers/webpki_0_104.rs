@@ -1,5 +1,5 @@
-//! rustls-webpki 0.104, not released yet: the path, then the name. Under policy `rustls`, so that what it decides otherwise
-//! than its predecessor is seen.
+//! rustls-webpki 0.104, not released yet: the path, then the name. Under policy `rustls`, so that what it decides
+//! otherwise than its predecessor is seen.
 
 use rustls_pki_types::CertificateDer;
 use verifail::Policy;

@@ -1,8 +1,8 @@
-//! What is the same in every version of rustls-webpki: how its types are filled. The versions call them by the same names and
-//! have no trait in common, so this is a macro.
+//! What is the same in every version of rustls-webpki: how its types are filled. The versions call them by the same
+//! names and have no trait in common, so this is a macro.
 
-/// Asks a version: the path, then the name, as rustls asks it. `Err` when it cannot be asked, `Ok(Err)` when it refuses.
-/// How a path is asked for is what the versions differ in, and is given like a closure.
+/// Asks a version: the path, then the name, as rustls asks it. `Err` when it cannot be asked, `Ok(Err)` when it
+/// refuses. How a path is asked for is what the versions differ in, and is given like a closure.
 macro_rules! ask {
     (
         $webpki:ident, $case:ident, $policy:ident,

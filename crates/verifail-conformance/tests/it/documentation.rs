@@ -1,4 +1,5 @@
-//! Every command of the testkit that is shown to users is one that there is, and runs: in a short form where it has one.
+//! Every command of the testkit that is shown to users is one that there is, and runs: in a short form where it has
+//! one.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,5 @@
-//! Generated worlds as x509-limbo cases: what the testkit writes, the suite's reader understands, and the core answers as
-//! it answers the world itself.
+//! Generated worlds as x509-limbo cases: what the testkit writes, the suite's reader understands, and the core answers
+//! as it answers the world itself.
 
 use verifail::{Policy, Time};
 use verifail_conformance::limbo;

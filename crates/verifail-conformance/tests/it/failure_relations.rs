@@ -79,13 +79,14 @@ impl Classifier for Core {
     }
 }
 
-/// Behind the word *error*, BoringSSL's path validation says that there is no way to a trust anchor; alone, syslog-ng says
-/// that there is something wrong. Zabbix's opening leaves it to the words around it, and a caller's *failed* is one of them.
+/// Behind the word *error*, BoringSSL's path validation says that there is no way to a trust anchor; alone, syslog-ng
+/// says that there is something wrong. Zabbix's opening leaves it to the words around it, and a caller's *failed* is
+/// one of them.
 const OTHERWISE: [(&str, &str); 2] =
     [("a caller's context", "SSL_connect() set result code to"), ("a prefix", "Certificate is not trusted")];
 
-/// Relation 43 as the testkit has it, which also writes a proxy's and a caller's words around a text: every wrapper of every
-/// row and of every known text, and two of them one in the other.
+/// Relation 43 as the testkit has it, which also writes a proxy's and a caller's words around a text: every wrapper of
+/// every row and of every known text, and two of them one in the other.
 #[test]
 fn whatever_is_written_around_a_text_its_reason_stays() {
     // That nothing failed after all is no reason for a proxy to report a failure.
@@ -135,8 +136,8 @@ fn a_row_that_is_cut_anywhere_never_says_something_else() {
     }));
 }
 
-/// Rows that know more than their reason: Go says when a certificate becomes valid, Envoy that a session was resumed, and
-/// OpenSSL that somebody has to give it a CRL.
+/// Rows that know more than their reason: Go says when a certificate becomes valid, Envoy that a session was resumed,
+/// and OpenSSL that somebody has to give it a CRL.
 const KNOWS_MORE: &[(&str, &str)] = &[
     ("name-mismatch", "fresh-session"),
     ("not-yet-valid", "at-time"),

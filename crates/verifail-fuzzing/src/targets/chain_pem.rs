@@ -73,8 +73,8 @@ thread_local! {
     static TRIED: RefCell<Vec<u64>> = RefCell::new(vec![0; PLACES]);
 }
 
-/// Whether no earlier input held just that and was written so. Most inputs do hold what another one did, between other words, and what is
-/// written of it is the same then.
+/// Whether no earlier input held just that and was written so. Most inputs do hold what another one did, between other
+/// words, and what is written of it is the same then.
 fn is_new(bundle: &Bundle<'_>, ends: &str) -> bool {
     let mut hasher = DefaultHasher::new();
     ends.hash(&mut hasher);

@@ -1,9 +1,10 @@
-//! Of any text: it has a diagnosis that goes together with itself and is the same the second time; and of a text that
-//! a stack is known to print, wrapped as logs, proxies, callers and terminals do, the diagnosis is that of the text alone.
+//! Of any text: it has a diagnosis that goes together with itself and is the same the second time; and of a text that a
+//! stack is known to print, wrapped as logs, proxies, callers and terminals do, the diagnosis is that of the text
+//! alone.
 //!
-//! Oracle: relation 43 of the testkit, on known texts; else what must hold of every diagnosis. Cuts are not held to here:
-//! cut short, a text may be another stack's. Input: an octet that says which known text and which wrappers are tried, or
-//! none; then the text. 1 KiB.
+//! Oracle: relation 43 of the testkit, on known texts; else what must hold of every diagnosis. Cuts are not held to
+//! here: cut short, a text may be another stack's. Input: an octet that says which known text and which wrappers are
+//! tried, or none; then the text. 1 KiB.
 
 use std::cell::Cell;
 use std::sync::LazyLock;
@@ -54,8 +55,9 @@ pub fn known() -> usize {
     KNOWN.len()
 }
 
-/// What does not hold: texts that another stack means otherwise behind the word *error* or *failed*, and those that leave it
-/// to the words around them, of which wrappers within wrappers have some. Others hold, whatever is written around them.
+/// What does not hold: texts that another stack means otherwise behind the word *error* or *failed*, and those that
+/// leave it to the words around them, of which wrappers within wrappers have some. Others hold, whatever is written
+/// around them.
 const OTHERWISE: [&str; 11] = [
     "4-Way Handshake failed - pre-shared key may be incorrect",
     "Certificate is not trusted",
@@ -82,8 +84,8 @@ impl Classifier for Core<'_> {
         let Self { known, outer } = self;
         match text.as_ptr() == known.text.as_ptr() {
             true if text.len() == known.text.len() => Some(known.says.clone()),
-            // Cut short, a text may be another stack's text of another cause: that has a corpus of its own, where each row
-            // is judged.
+            // Cut short, a text may be another stack's text of another cause: that has a corpus of its own, where each
+            // row is judged.
             true => None,
             false if outer.replace(outer.get().saturating_sub(1)) > 0 => Some(known.says.clone()),
             false => said(text),

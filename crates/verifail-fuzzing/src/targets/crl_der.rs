@@ -27,8 +27,8 @@ const USED_BY_WEBPKI: [&str; 2] = ["2.5.29.20", "2.5.29.28"];
 fn check(data: &[u8]) -> Checked {
     let list = match CertificateList::from_der(data) {
         Ok(list) => list,
-        // What is in an extension webpki does not always read, and what is in a name it never does. Of algorithms it compares the
-        // octets with those it knows, later.
+        // What is in an extension webpki does not always read, and what is in a name it never does. Of algorithms it
+        // compares the octets with those it knows, later.
         Err(CrlError::Malformed {
             field: CrlField::Extension(_) | CrlField::Issuer | CrlField::SignatureAlgorithm,
             ..
@@ -74,7 +74,8 @@ fn check(data: &[u8]) -> Checked {
     Difference::unless(ours == serials, "entries", || format!("{ours:02x?}, x509-parser: {serials:02x?}"))
 }
 
-/// An INTEGER by what it says, however many octets that takes: whether it is negative, and what is left without its sign.
+/// An INTEGER by what it says, however many octets that takes: whether it is negative, and what is left without its
+/// sign.
 fn value(contents: &[u8]) -> (bool, &[u8]) {
     let is_negative = contents.first().is_some_and(|first| first & 0x80 != 0);
     let sign = if is_negative { 0xff } else { 0 };

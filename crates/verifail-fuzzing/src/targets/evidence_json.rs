@@ -85,8 +85,8 @@ fn reads_back(diagnosis: &Diagnosis) -> Checked {
     Difference::unless(kept, "reads back otherwise", || format!("{text}, of {report:?}"))
 }
 
-/// In a line of a log that is JSON, or in one that has such a line in it. Something follows the text in all of them: the end
-/// of one that ends with nothing may have been cut off within a word, and in a line it has not.
+/// In a line of a log that is JSON, or in one that has such a line in it. Something follows the text in all of them:
+/// the end of one that ends with nothing may have been cut off within a word, and in a line it has not.
 fn escaped(text: &str, times: usize) -> Checked {
     let text = format!("{text} (1)");
     let plain = classify(&Evidence::text(&text));

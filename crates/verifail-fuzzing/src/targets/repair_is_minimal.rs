@@ -77,10 +77,12 @@ fn holds(read: &Read<'_>, spec: &Spec, data: &[u8]) -> Checked {
     must(kept.proved, format_args!("not proved"))?;
     must(kept.of_best_path && kept.names_all_errors, format_args!("not the errors of the best path"))?;
     // The signer of a CRL has a path of its own, on which a family is let pass too; so to let another family pass may
-    // make a status known, for better or worse. What is revoked stays revoked, but where another CRL is asked first then.
+    // make a status known, for better or worse. What is revoked stays revoked, but where another CRL is asked first
+    // then.
     let crls = spec.world.question.revocation.is_some() && !spec.world.crls.is_empty();
     let is_revocation = |finding: &Finding| Relaxation::of(finding.reason) == Some(Relaxation::Revocation);
-    // Another path may be taken where something is let pass, of policies that take one only: that says nothing of this repair.
+    // Another path may be taken where something is let pass, of policies that take one only: that says nothing of this
+    // repair.
     let relaxed = |families: &mut dyn Iterator<Item = Relaxation>| {
         let relaxations = families.fold(Relaxations::none(), Relaxations::with);
         let relaxed = read.judge(spec.policy, relaxations);

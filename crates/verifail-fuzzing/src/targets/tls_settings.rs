@@ -40,7 +40,8 @@ static BUNDLE: LazyLock<PathBuf> = LazyLock::new(|| {
 type Written = (Vec<u8>, Rc<Result<Anchors, AnchorsError>>);
 
 thread_local! {
-    /// What the file holds: most inputs have the bundle of the input before. What reads it for the settings reads it again.
+    /// What the file holds: most inputs have the bundle of the input before. What reads it for the settings reads it
+    /// again.
     static WRITTEN: RefCell<Option<Written>> = const { RefCell::new(None) };
 }
 

@@ -1,7 +1,7 @@
 //! A fleet with faulty nodes and many callers: every call ends in time, none is lost, none is doubled.
 //!
-//! A thousand calls at once; with `VERIFAIL_SOAK_SECONDS` again and again for so long, and the memory of the process must not
-//! grow meanwhile.
+//! A thousand calls at once; with `VERIFAIL_SOAK_SECONDS` again and again for so long, and the memory of the process
+//! must not grow meanwhile.
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};

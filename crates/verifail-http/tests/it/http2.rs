@@ -1,8 +1,8 @@
-//! What a server of HTTP/2 refuses unprocessed is sent again by this crate and by nobody beneath it: counted, announced, within the
-//! budget.
+//! What a server of HTTP/2 refuses unprocessed is sent again by this crate and by nobody beneath it: counted,
+//! announced, within the budget.
 //!
-//! The server is frames and nothing else (<https://www.rfc-editor.org/rfc/rfc9113#section-4>): those that matter are six octets of
-//! fields long.
+//! The server is frames and nothing else (<https://www.rfc-editor.org/rfc/rfc9113#section-4>): those that matter are
+//! six octets of fields long.
 
 use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,5 +1,5 @@
-//! Incident A: a gateway offers its upstream sessions of another host. A plain client sees it; ours does not, and sends no body
-//! twice to an upstream.
+//! Incident A: a gateway offers its upstream sessions of another host. A plain client sees it; ours does not, and sends
+//! no body twice to an upstream.
 //!
 //! A thousand calls; `VERIFAIL_HTTP_CALLS` is another number.
 
@@ -52,8 +52,8 @@ fn bodies(gateway: &Running) -> HashMap<Vec<u8>, usize> {
     bodies
 }
 
-/// Every other call is a POST with a body of its own. Returns how many failed, and of those that took more than one attempt how
-/// many, and what was wrong.
+/// Every other call is a POST with a body of its own. Returns how many failed, and of those that took more than one
+/// attempt how many, and what was wrong.
 async fn run(client: &Client, gateway: &Running, calls: usize) -> (usize, Vec<(u32, Diagnosis)>) {
     let one = |number: usize| async move {
         let url = url(gateway, number);

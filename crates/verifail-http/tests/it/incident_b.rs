@@ -1,7 +1,7 @@
 //! Incident B: a platform's verification that does not answer, and an inspecting proxy whose nodes differ.
 //!
-//! The platform is simulated, by a verifier that fails with the words of a Go program in a sandbox of macOS; everything else is
-//! real.
+//! The platform is simulated, by a verifier that fails with the words of a Go program in a sandbox of macOS; everything
+//! else is real.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! The incidents of the lab that are about nodes which differ, replayed with a client of one attempt and with the preset for
-//! such fleets: nothing is lost, nothing is doubled, and why is known.
+//! The incidents of the lab that are about nodes which differ, replayed with a client of one attempt and with the
+//! preset for such fleets: nothing is lost, nothing is doubled, and why is known.
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};

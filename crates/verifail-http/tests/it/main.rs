@@ -1,4 +1,5 @@
-//! What the client promises: against the faults of the lab, against servers that answer as a test tells them, and on paper.
+//! What the client promises: against the faults of the lab, against servers that answer as a test tells them, and on
+//! paper.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking, helpers too")]
 #![allow(clippy::print_stdout, reason = "how many calls were made and failed is part of what a test says")]
 

@@ -1,4 +1,5 @@
-//! What is said: no secret of a request is in errors and events, and events have the names that they are documented with.
+//! What is said: no secret of a request is in errors and events, and events have the names that they are documented
+//! with.
 
 use std::collections::BTreeMap;
 use std::error::Error as _;
@@ -53,7 +54,8 @@ const SECRETS: [&str; 5] = ["hunter2", "s3cret", "eyJhbGciOiJIUzI1NiJ9", "topsec
 #[tokio::test]
 async fn an_event_an_attempt_and_nothing_secret_in_any_of_them() {
     let collector = Collector::default();
-    // With one dispatcher in the process, tracing asks the thread that meets a callsite first, which may be another test's.
+    // With one dispatcher in the process, tracing asks the thread that meets a callsite first, which may be another
+    // test's.
     let _second = tracing::Dispatch::new(Collector::default());
     let guard = tracing::subscriber::set_default(collector.clone());
     let busy = Answer::Reply(503, "Set-Cookie: id=sesame\r\n", "busy");

@@ -1,5 +1,5 @@
-//! What is resumed would be accepted by a fresh handshake: against servers that resume sessions of anybody (TESTING, relation
-//! 45).
+//! What is resumed would be accepted by a fresh handshake: against servers that resume sessions of anybody (TESTING,
+//! relation 45).
 
 use std::net::SocketAddr;
 

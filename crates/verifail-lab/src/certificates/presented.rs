@@ -1,7 +1,7 @@
 //! Chains made of worlds: any structure that the testkit can express, with real keys, valid today.
 //!
-//! The keys are the testkit's, the same everywhere, so whoever has the source can sign with them: a root of the lab belongs
-//! into no trust store that anything else reads.
+//! The keys are the testkit's, the same everywhere, so whoever has the source can sign with them: a root of the lab
+//! belongs into no trust store that anything else reads.
 
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};

@@ -5,7 +5,8 @@ use p256::ecdsa::{DerSignature, SigningKey};
 use sha1::{Digest as _, Sha1};
 use verifail_testkit::world::KeyId;
 
-/// The same certificate with a signature that is what its algorithm, ecdsa-with-SHA1, says. `None` where it is no certificate.
+/// The same certificate with a signature that is what its algorithm, ecdsa-with-SHA1, says. `None` where it is no
+/// certificate.
 pub(super) fn signed_with_sha1(der: &[u8], signer: KeyId) -> Option<Vec<u8>> {
     let (certificate, _) = element(der)?;
     let (contents, rest) = element(certificate.get(header(certificate)?..)?)?;

@@ -1,4 +1,5 @@
-//! What the certificates may be used for: key purposes, roles, key usage, path length, names, extensions of unknown meaning.
+//! What the certificates may be used for: key purposes, roles, key usage, path length, names, extensions of unknown
+//! meaning.
 
 use verifail::Reason::{
     self, CaViolation, ChainLimits, EkuMissingOrWrong, KeyUsage, Malformed, NameConstraints, PathLength,

@@ -55,8 +55,8 @@ macro_rules! apart {
     };
 }
 
-/// The phases of a certificate that is replaced during a deployment: the old one has expired; the new one is written node by
-/// node, at one of them without its key; in the end all is well.
+/// The phases of a certificate that is replaced during a deployment: the old one has expired; the new one is written
+/// node by node, at one of them without its key; in the end all is well.
 pub(crate) const fn rotation() -> &'static [Phase] {
     &[
         Phase { connections: 12, nodes: &[GOOD, GOOD, GOOD] },

@@ -1,7 +1,7 @@
 //! What an Envoy tells its client when it has no answer of an upstream, and what it writes into its access log.
 //!
-//! Texts and flags by Envoy's documentation of access logs (`%RESPONSE_FLAGS%`, `%UPSTREAM_TRANSPORT_FAILURE_REASON%`) and
-//! its sources (`source/common/http/utility.cc`, `source/common/tls/ssl_socket.cc`).
+//! Texts and flags by Envoy's documentation of access logs (`%RESPONSE_FLAGS%`, `%UPSTREAM_TRANSPORT_FAILURE_REASON%`)
+//! and its sources (`source/common/http/utility.cc`, `source/common/tls/ssl_socket.cc`).
 
 use std::fmt;
 

@@ -1,8 +1,8 @@
 //! What a gateway remembers of its TLS sessions with upstreams: which, how many, and whether it asks whose they are.
 //!
-//! Envoy keeps a queue for each upstream TLS context, newest first, of `max_session_keys` sessions (1 unless configured), and
-//! offers its head to whatever it connects to in that context. Where names differ from connection to connection (automatic
-//! SNI, a dynamic forward proxy), that is a session of another host.
+//! Envoy keeps a queue for each upstream TLS context, newest first, of `max_session_keys` sessions (1 unless
+//! configured), and offers its head to whatever it connects to in that context. Where names differ from connection to
+//! connection (automatic SNI, a dynamic forward proxy), that is a session of another host.
 
 use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};

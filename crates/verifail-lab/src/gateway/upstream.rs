@@ -1,5 +1,5 @@
-//! A gateway's connections to its upstreams: the path of certificates first, the names last, and what is left open for the
-//! next request.
+//! A gateway's connections to its upstreams: the path of certificates first, the names last, and what is left open for
+//! the next request.
 
 use std::collections::HashMap;
 use std::io;

@@ -132,7 +132,8 @@ macro_rules! refuses {
     };
 }
 
-// Between whom a re-signed certificate is refused is not in it: a client that does not look at the issuer says *direct*.
+// Between whom a re-signed certificate is refused is not in it: a client that does not look at the issuer says
+// *direct*.
 pub(crate) const FAULTS: &[Fault] = &[
     fault("proxy-tunnel", "a proxy that only tunnels", &[], set_up!(Setup { nodes: &[TUNNELS], ..GOOD })),
     fault("proxy-inspecting", "a proxy re-signs with a CA that the client trusts", &[], set_up!(GOOD)),

@@ -40,7 +40,8 @@ impl Hosts {
         Ok(Self { first: host(first)?, others, tickets, answered: AtomicU64::new(0) })
     }
 
-    /// Serves a connection: every request is answered with the name of the host that the connection is to, and a number.
+    /// Serves a connection: every request is answered with the name of the host that the connection is to, and a
+    /// number.
     pub(crate) async fn serve(self: Arc<Self>, stream: TcpStream, visit: Visit) -> io::Result<()> {
         let mut host = "";
         let choose = |server_name: Option<&str>| {

@@ -1,9 +1,10 @@
 //! Tickets that one server makes and another takes, whatever the names that both are asked for.
 //!
-//! Servers that share ticket keys are how a content delivery network resumes at any of its machines. Whether a ticket may be
-//! used for another name is decided differently: RFC 6066 section 3 forbids it, RFC 8446 section 4.6.1 leaves it to the client,
-//! and servers in the field accept it in both versions. rustls as a server does not: it writes the name into the ticket and
-//! compares. What is here rewrites that name when a ticket comes back, and so resumes as those servers do.
+//! Servers that share ticket keys are how a content delivery network resumes at any of its machines. Whether a ticket
+//! may be used for another name is decided differently: RFC 6066 section 3 forbids it, RFC 8446 section 4.6.1 leaves it
+//! to the client, and servers in the field accept it in both versions. rustls as a server does not: it writes the name
+//! into the ticket and compares. What is here rewrites that name when a ticket comes back, and so resumes as those
+//! servers do.
 
 use std::sync::Arc;
 

@@ -10,7 +10,8 @@ use crate::certificates::Authority;
 /// A server that asks the client for a certificate.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ClientCheck {
-    /// The only version that it speaks: TLS 1.3 tells a client only after the handshake that its certificate is refused.
+    /// The only version that it speaks: TLS 1.3 tells a client only after the handshake that its certificate is
+    /// refused.
     pub(crate) version: &'static SupportedProtocolVersion,
     /// What the client is given.
     pub(crate) given: Given,

@@ -1,8 +1,8 @@
 //! A good TLS server whose records are tampered with on their way out: cut off, damaged, held back at a given flight.
 //!
-//! The server is rustls on one end of a pipe; what it writes is read record by record and passed on until it is time. Of
-//! plaintext handshake records each message becomes a record of its own, so that an end *after Certificate* is possible
-//! (RFC 8446 section 5.1 lets a sender split them as it likes).
+//! The server is rustls on one end of a pipe; what it writes is read record by record and passed on until it is time.
+//! Of plaintext handshake records each message becomes a record of its own, so that an end *after Certificate* is
+//! possible (RFC 8446 section 5.1 lets a sender split them as it likes).
 
 use std::io;
 use std::sync::Arc;
@@ -25,8 +25,9 @@ use crate::{LabError, LabOptions, Running};
 pub(crate) struct Tampering {
     /// The version that the server speaks.
     pub(crate) version: &'static SupportedProtocolVersion,
-    /// Records of the server that arrive as they are. TLS 1.3: ServerHello, ChangeCipherSpec, the rest of the handshake, the
-    /// answer. TLS 1.2: ServerHello, Certificate, ServerKeyExchange, ServerHelloDone, ChangeCipherSpec, Finished, the answer.
+    /// Records of the server that arrive as they are. TLS 1.3: ServerHello, ChangeCipherSpec, the rest of the
+    /// handshake, the answer. TLS 1.2: ServerHello, Certificate, ServerKeyExchange, ServerHelloDone, ChangeCipherSpec,
+    /// Finished, the answer.
     pub(crate) passes: usize,
     /// What is done with the next one.
     pub(crate) then: Act,

@@ -160,8 +160,8 @@ where
     Ok(stream)
 }
 
-/// Reads what a client sends that was told of a failure: a socket that is closed with something unread resets the connection,
-/// and then the client may never see the alert.
+/// Reads what a client sends that was told of a failure: a socket that is closed with something unread resets the
+/// connection, and then the client may never see the alert.
 async fn let_go<S>(mut stream: S)
 where
     S: AsyncRead + AsyncWrite + Unpin,

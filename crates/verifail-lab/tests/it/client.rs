@@ -56,7 +56,8 @@ async fn connect(
 ) -> Result<TlsStream<TcpStream>, Failure> {
     let name = ServerName::try_from(name)?.to_owned();
     let handshake = TlsConnector::from(Arc::new(config)).connect(name, stream);
-    // rustls has no clock, and of a socket's errors it does not say when they came: programs on it say it, as this one does.
+    // rustls has no clock, and of a socket's errors it does not say when they came: programs on it say it, as this one
+    // does.
     match tokio::time::timeout(patience, handshake).await {
         Ok(Ok(stream)) => Ok(stream),
         Ok(Err(error)) => Err(format!("TLS handshake: {error}").into()),

@@ -9,12 +9,12 @@ use verifail_lab::{Fault, LabOptions, catalogue};
 
 use crate::client;
 
-/// Faults of which a text of rustls says the wrong role: `peer sent no certificates` is read as a server's words, who says
-/// it far more often.
+/// Faults of which a text of rustls says the wrong role: `peer sent no certificates` is read as a server's words, who
+/// says it far more often.
 const INCORRECT_ROLE: &[&str] = &["no-certificates"];
 
-/// Whether a text says the same of who refuses whom, or less: rustls words alerts about certificates alike on either side,
-/// and a client that speaks plaintext has only the server's own words.
+/// Whether a text says the same of who refuses whom, or less: rustls words alerts about certificates alike on either
+/// side, and a client that speaks plaintext has only the server's own words.
 fn says_no_more(said: Rejection, fault: &Fault) -> bool {
     let refused = fault.expected.rejection == Rejection::ServerRejectsUs;
     said == fault.expected.rejection

@@ -1,7 +1,7 @@
 //! The transitions of a circuit breaker, without anything shared: a state goes in, a state comes out.
 //!
-//! Every change of kind makes a new generation, and an outcome counts only in the generation that let its attempt through:
-//! what was under way when the breaker opened can neither close it nor take its probe away.
+//! Every change of kind makes a new generation, and an outcome counts only in the generation that let its attempt
+//! through: what was under way when the breaker opened can neither close it nor take its probe away.
 
 use std::time::Duration;
 

@@ -98,8 +98,8 @@ impl<'c, O: FnMut(&AttemptEvent<'_>)> Call<'c, O> {
 
     /// Makes the attempts.
     ///
-    /// `operation` makes one attempt each time it is called; `classify` says what its failure was. Nothing is spawned and
-    /// nothing outlives the future. Where the first attempt succeeds, nothing is allocated either.
+    /// `operation` makes one attempt each time it is called; `classify` says what its failure was. Nothing is spawned
+    /// and nothing outlives the future. Where the first attempt succeeds, nothing is allocated either.
     ///
     /// # Errors
     /// [`RetryError`] with the last failure, once the decision is to stop.
@@ -113,7 +113,8 @@ impl<'c, O: FnMut(&AttemptEvent<'_>)> Call<'c, O> {
         Fut: Future<Output = Result<T, Failure<E>>>,
     {
         let began = *self.began.get_or_insert_with(Instant::now);
-        // The budget counts the call in where it begins; whatever else there is to remember begins with the first failure.
+        // The budget counts the call in where it begins; whatever else there is to remember begins with the first
+        // failure.
         self.executor.count();
         let timeout = self.policy.timeout_at(Duration::ZERO);
         let context = AttemptContext { number: 1, connection: None, timeout, attempts_before: self.above };
@@ -251,8 +252,8 @@ impl Executor {
     }
 }
 
-/// Tells the breaker of a failure that the peer or the network is to blame for. Any other says nothing about them, and a
-/// probe that ended in one goes to the next caller.
+/// Tells the breaker of a failure that the peer or the network is to blame for. Any other says nothing about them, and
+/// a probe that ended in one goes to the next caller.
 fn settle(permit: Option<Permit>, diagnosis: &Diagnosis, now: Duration) {
     let is_theirs = matches!(
         diagnosis.retry,

@@ -1,10 +1,10 @@
-//! Moments after which somebody is woken, by timers that stay armed between calls: a call which ends in time never touches the
-//! runtime's wheel of timers.
+//! Moments after which somebody is woken, by timers that stay armed between calls: a call which ends in time never
+//! touches the runtime's wheel of timers.
 //!
-//! Nearly every call ends long before its timeout, and arming and disarming a timer for it costs more than deciding on a retry
-//! does. So a timer that a call leaves behind stays armed as it is, for the time that call had, and the next call takes it over:
-//! it goes off too early, if at all, and is armed anew then, for the time that counts. Whom it wakes is kept beside it and not in
-//! it: to take a timer over is to put down a waker.
+//! Nearly every call ends long before its timeout, and arming and disarming a timer for it costs more than deciding on
+//! a retry does. So a timer that a call leaves behind stays armed as it is, for the time that call had, and the next
+//! call takes it over: it goes off too early, if at all, and is armed anew then, for the time that counts. Whom it
+//! wakes is kept beside it and not in it: to take a timer over is to put down a waker.
 
 use std::fmt;
 use std::future::Future;
@@ -152,8 +152,8 @@ impl fmt::Debug for Alarms {
     }
 }
 
-/// A moment after which whoever polls it is woken. Made by [`Executor::deadline`](super::Executor::deadline); it costs next to nothing as long as it is not
-/// polled, and little as long as it is not reached.
+/// A moment after which whoever polls it is woken. Made by [`Executor::deadline`](super::Executor::deadline); it costs
+/// next to nothing as long as it is not polled, and little as long as it is not reached.
 #[derive(Default)]
 pub struct Deadline {
     when: Option<(Alarms, Instant)>,

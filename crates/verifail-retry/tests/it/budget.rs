@@ -1,5 +1,5 @@
-//! R8: retries stay below `earned · calls + burst` in every window. R9: tokens stay in range. Here by threads and by random
-//! sequences; every interleaving is in `models`.
+//! R8: retries stay below `earned · calls + burst` in every window. R9: tokens stay in range. Here by threads and by
+//! random sequences; every interleaving is in `models`.
 
 use proptest::prelude::*;
 use verifail::RetryAdvice;

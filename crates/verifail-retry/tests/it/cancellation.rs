@@ -63,7 +63,8 @@ impl Shared {
         }
     }
 
-    /// A call whose attempts wait for a connection, yield, sleep; of which one is cut off and two fail, before one succeeds.
+    /// A call whose attempts wait for a connection, yield, sleep; of which one is cut off and two fail, before one
+    /// succeeds.
     async fn call(&self, watch: Watch) -> Result<(), RetryError<io::Error>> {
         let progress = verifail_retry::executor::Progress::default();
         let operation = |context: verifail_retry::executor::AttemptContext| {
@@ -98,8 +99,8 @@ async fn poll_times(future: impl Future, times: usize) -> bool {
     false
 }
 
-/// Drops a call after each number of polls that does not end it, and after the one that does, and looks at what is left: how many
-/// points there are, or what is wrong at the first where something is.
+/// Drops a call after each number of polls that does not end it, and after the one that does, and looks at what is
+/// left: how many points there are, or what is wrong at the first where something is.
 async fn at_every_point(
     shared: impl Fn() -> Shared,
     call: impl AsyncFn(&Shared, Watch),

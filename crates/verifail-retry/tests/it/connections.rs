@@ -85,7 +85,8 @@ proptest! {
     }
 }
 
-/// The controls: a session that is offered again once the advice is another one, and the address after this one, tried or not.
+/// The controls: a session that is offered again once the advice is another one, and the address after this one, tried
+/// or not.
 #[test]
 fn a_session_that_is_offered_again_and_an_address_that_is_tried_again_are_noticed() {
     let forgetful: Decider<'_> = &|diagnosis, attempt, memory| match decide(diagnosis, attempt, memory) {

@@ -27,8 +27,8 @@ fn ends_before_its_deadline(decider: Decider<'_>, (policy, seed, script): Case) 
     Ok(())
 }
 
-/// R16. A clock that jumps, in either direction and by any amount, neither panics nor lets a call go on for longer than its
-/// attempts allow; and while it only jumps back, no longer than its delays allow.
+/// R16. A clock that jumps, in either direction and by any amount, neither panics nor lets a call go on for longer than
+/// its attempts allow; and while it only jumps back, no longer than its delays allow.
 fn survives_jumps(decider: Decider<'_>, (policy, clock, random): (Policy, Vec<Duration>, u64)) -> TestCaseResult {
     let policy = policy.max_attempts(policy.max_attempts.min(50));
     let mut memory = Memory::new(policy);
@@ -81,8 +81,8 @@ proptest! {
     }
 }
 
-/// The controls: an attempt that gets its whole time whatever is left, one that begins though the time is over, and a call that
-/// takes the clock's word for it.
+/// The controls: an attempt that gets its whole time whatever is left, one that begins though the time is over, and a
+/// call that takes the clock's word for it.
 #[test]
 fn an_attempt_that_cannot_end_in_time_and_a_call_that_believes_its_clock_are_noticed() {
     let whole: Decider<'_> = &|diagnosis, attempt, memory| match decide(diagnosis, attempt, memory) {

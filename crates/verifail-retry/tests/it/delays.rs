@@ -1,5 +1,5 @@
-//! R3: every delay lies inside its declared bounds, jitter included. R5: bounds never fall, nothing overflows. R15: the same
-//! seed gives the same delays.
+//! R3: every delay lies inside its declared bounds, jitter included. R5: bounds never fall, nothing overflows. R15: the
+//! same seed gives the same delays.
 
 use std::cell::Cell;
 use std::time::Duration;

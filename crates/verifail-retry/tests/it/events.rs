@@ -1,4 +1,5 @@
-//! The executor: one event for each attempt, timeouts, what the operation is told, and how a call ends. In virtual time.
+//! The executor: one event for each attempt, timeouts, what the operation is told, and how a call ends. In virtual
+//! time.
 
 #![cfg(feature = "tokio")]
 

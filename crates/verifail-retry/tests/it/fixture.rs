@@ -1,5 +1,5 @@
-//! Diagnoses and policies to decide on, and a call that is driven through in virtual time: by the crate, or by a twin of it that
-//! is broken on purpose, so that a property shows what it notices.
+//! Diagnoses and policies to decide on, and a call that is driven through in virtual time: by the crate, or by a twin
+//! of it that is broken on purpose, so that a property shows what it notices.
 
 use std::time::Duration;
 

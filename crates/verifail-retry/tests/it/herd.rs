@@ -1,4 +1,5 @@
-//! R13: ten thousand clients whose server was gone for ten seconds do not come back at once. Simulated, in virtual time.
+//! R13: ten thousand clients whose server was gone for ten seconds do not come back at once. Simulated, in virtual
+//! time.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

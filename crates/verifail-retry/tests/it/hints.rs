@@ -1,4 +1,5 @@
-//! R7: what a server asks for is a lower bound, and capped. And what passes at a time is waited for if that time is known.
+//! R7: what a server asks for is a lower bound, and capped. And what passes at a time is waited for if that time is
+//! known.
 
 use std::time::Duration;
 

@@ -54,7 +54,8 @@ fn attempts_of_several_hops_stay_below_the_bound_whatever_fails() {
     }
 }
 
-/// Where the reports of the way back are lost, only what is told on the way there is left: the stated bound is that case.
+/// Where the reports of the way back are lost, only what is told on the way there is left: the stated bound is that
+/// case.
 #[test]
 fn the_bound_needs_only_what_is_told_on_the_way_there() {
     fn one_way(hops: u32, m: u32, above: u32, arrived: &mut u32) {

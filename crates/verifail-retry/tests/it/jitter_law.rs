@@ -23,7 +23,8 @@ fn position(delay: Duration, low: Duration, high: Duration) -> f64 {
     (delay.as_secs_f64() - low.as_secs_f64()) / (high - low).as_secs_f64()
 }
 
-/// The positions of the n-th delays of many schedules in the interval that the law states, computed here and not by the crate.
+/// The positions of the n-th delays of many schedules in the interval that the law states, computed here and not by the
+/// crate.
 fn positions(jitter: Jitter, nth: u32, law: impl Fn(Duration, Duration) -> (Duration, Duration)) -> Vec<f64> {
     let backoff = Backoff { base: millis(100), factor: 2.0, cap: millis(1500), jitter };
     let mut random = fastrand::Rng::with_seed(0x5eed + u64::from(nth));

@@ -33,8 +33,8 @@ fn no_file_of_this_directory_is_forgotten() {
     }
 }
 
-/// For each property, the test that shows that it notices something broken: a twin of what decides, or a model, a law, a
-/// fleet, a peer that is wrong on purpose.
+/// For each property, the test that shows that it notices something broken: a twin of what decides, or a model, a law,
+/// a fleet, a peer that is wrong on purpose.
 const CONTROLS: [(&str, &str); 19] = [
     ("R1", "one_attempt_more_than_there_may_be_is_noticed"),
     ("R2", "an_attempt_that_cannot_end_in_time_and_a_call_that_believes_its_clock_are_noticed"),

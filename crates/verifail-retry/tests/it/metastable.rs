@@ -1,9 +1,9 @@
-//! R14: below 70 % load a server that stalled for a while recovers; without the budget it does not. Simulated, in virtual
-//! time.
+//! R14: below 70 % load a server that stalled for a while recovers; without the budget it does not. Simulated, in
+//! virtual time.
 //!
-//! The server answers in order, at a fixed rate, and does not know whom it keeps waiting: of those who gave up it works on
-//! the requests too. After a stall its queue is longer than anybody waits, so everybody gives up and asks again. Whether that
-//! ends is a matter of how much is asked again, and of nothing else.
+//! The server answers in order, at a fixed rate, and does not know whom it keeps waiting: of those who gave up it works
+//! on the requests too. After a stall its queue is longer than anybody waits, so everybody gives up and asks again.
+//! Whether that ends is a matter of how much is asked again, and of nothing else.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};

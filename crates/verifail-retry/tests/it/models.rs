@@ -1,11 +1,11 @@
 //! Every interleaving of a few callers, explored by a model checker: R1, R8, R9 and R18.
 //!
-//! The models run the crate's own transitions; what they add is that a caller may be interrupted between reading a shared
-//! integer and swapping it. Each property has a control: with a plain store instead of the swap, a bucket that overflows or a caller
-//! that forgets, it is violated, and the checker says how.
+//! The models run the crate's own transitions; what they add is that a caller may be interrupted between reading a
+//! shared integer and swapping it. Each property has a control: with a plain store instead of the swap, a bucket that
+//! overflows or a caller that forgets, it is violated, and the checker says how.
 //!
-//! Each test explores a smaller model of some ten thousand states; with `VERIFAIL_MODELS=full` in the environment, the two
-//! large ones, of more than a million states each:
+//! Each test explores a smaller model of some ten thousand states; with `VERIFAIL_MODELS=full` in the environment, the
+//! two large ones, of more than a million states each:
 //!
 //! ```text
 //! VERIFAIL_MODELS=full cargo test -p verifail-retry --features tokio --test it -- models:: --nocapture

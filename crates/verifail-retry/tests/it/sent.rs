@@ -1,5 +1,5 @@
-//! R11: a request of which octets were sent is repeated only if that is harmless; what failed before the handshake ended
-//! always may be.
+//! R11: a request of which octets were sent is repeated only if that is harmless; what failed before the handshake
+//! ended always may be.
 
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;

@@ -8,12 +8,12 @@ use super::{Anchors, AnchorsError, RefusedAnchor, Source, file};
 const MAX_FILES: usize = 10_000;
 
 impl Anchors {
-    /// Those of the files of a directory whose names end in `.pem`, `.crt`, `.cer` or `.der`, or are eight hexadecimal digits and
-    /// a number as `openssl rehash` makes them. Other files and subdirectories are not looked at.
+    /// Those of the files of a directory whose names end in `.pem`, `.crt`, `.cer` or `.der`, or are eight hexadecimal
+    /// digits and a number as `openssl rehash` makes them. Other files and subdirectories are not looked at.
     ///
     /// # Errors
-    /// When it cannot be read, holds no certificate, or one that is refused; as for a [`file`](Self::file), with the names
-    /// of the files.
+    /// When it cannot be read, holds no certificate, or one that is refused; as for a [`file`](Self::file), with the
+    /// names of the files.
     pub fn directory(path: &Path) -> Result<Self, AnchorsError> {
         let unreadable =
             |error: std::io::Error| AnchorsError::Unreadable { path: path.to_owned(), why: error.to_string() };

@@ -12,12 +12,12 @@ use super::{Anchors, AnchorsError, RefusedAnchor, Source, is_usable};
 impl Anchors {
     /// Those of a file: PEM, DER, PKCS#7 or bare base64.
     ///
-    /// Private keys and requests in it are passed over; a certificate that cannot be an anchor is not, nor is a block that is
-    /// broken.
+    /// Private keys and requests in it are passed over; a certificate that cannot be an anchor is not, nor is a block
+    /// that is broken.
     ///
     /// # Errors
-    /// When it cannot be read, holds no certificate, or one that is refused; the error names the file, how many anchors were
-    /// loaded, and what was refused where.
+    /// When it cannot be read, holds no certificate, or one that is refused; the error names the file, how many anchors
+    /// were loaded, and what was refused where.
     pub fn file(path: &Path) -> Result<Self, AnchorsError> {
         let (certificates, refused) = read(path)?;
         if !refused.is_empty() {

@@ -10,8 +10,8 @@ use super::Anchors;
 const LINE: usize = 64;
 
 impl Anchors {
-    /// All of them as one PEM file, each under its subject: what `CURL_CA_BUNDLE`, `REQUESTS_CA_BUNDLE` and `SSL_CERT_FILE` want
-    /// from whoever has to *add* an anchor, since their files replace.
+    /// All of them as one PEM file, each under its subject: what `CURL_CA_BUNDLE`, `REQUESTS_CA_BUNDLE` and
+    /// `SSL_CERT_FILE` want from whoever has to *add* an anchor, since their files replace.
     ///
     /// # Examples
     /// ```

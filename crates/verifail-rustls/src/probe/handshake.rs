@@ -61,8 +61,8 @@ fn spelled(version: &'static str) -> String {
     version.replace('_', ".")
 }
 
-/// Reads what a server says of its own after the handshake, where something is awaited: a session, or an objection. In TLS
-/// 1.3 a server that wants a certificate says so when the client has finished.
+/// Reads what a server says of its own after the handshake, where something is awaited: a session, or an objection. In
+/// TLS 1.3 a server that wants a certificate says so when the client has finished.
 pub(super) async fn settle(
     stream: &mut TlsStream<Bounded>,
     observer: &Observer,

@@ -1,8 +1,8 @@
-//! Who is missing in a chain: issuers that the server does not supply and that are no trust anchors; and, where somebody
-//! asks, what is found where the certificates say that they are (RFC 5280 section 4.2.2.1).
+//! Who is missing in a chain: issuers that the server does not supply and that are no trust anchors; and, where
+//! somebody asks, what is found where the certificates say that they are (RFC 5280 section 4.2.2.1).
 //!
-//! Fetching is what browsers do and most programs do not. What is fetched is shown as what it is, a certificate that the
-//! server should have sent, and decides nothing.
+//! Fetching is what browsers do and most programs do not. What is fetched is shown as what it is, a certificate that
+//! the server should have sent, and decides nothing.
 
 use std::time::Duration;
 
@@ -33,8 +33,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// How long all of them may take.
 pub(super) const PATIENCE_FOR_ALL: Duration = Duration::from_secs(30);
 
-/// An issuer that no server supplied and that is no trust anchor: an intermediate that is missing, or a root that is not
-/// trusted. Which of the two, only the issuer's certificate says.
+/// An issuer that no server supplied and that is no trust anchor: an intermediate that is missing, or a root that is
+/// not trusted. Which of the two, only the issuer's certificate says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MissingIssuer {
@@ -104,7 +104,8 @@ fn top<'c, 'd>(
     None
 }
 
-/// Where a certificate says that its issuer's is: by plain HTTP alone, since whoever fetches by TLS has to verify first.
+/// Where a certificate says that its issuer's is: by plain HTTP alone, since whoever fetches by TLS has to verify
+/// first.
 fn urls(der: &[u8]) -> Vec<String> {
     let Ok((_, certificate)) = X509Certificate::from_der(der) else { return Vec::new() };
     let parsed = certificate.extensions().iter().map(|extension| extension.parsed_extension());

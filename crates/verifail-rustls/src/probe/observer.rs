@@ -1,5 +1,5 @@
-//! A verifier that writes down what rustls-webpki says and lets the handshake go on. Nothing outside of the prober can have
-//! one, and the prober sends nothing on a connection that was refused.
+//! A verifier that writes down what rustls-webpki says and lets the handshake go on. Nothing outside of the prober can
+//! have one, and the prober sends nothing on a connection that was refused.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

@@ -244,7 +244,8 @@ impl Setting {
         if let (Err(error), End::Trusted) = (settled, &end) {
             return Err(Failed::handshake(&error, None));
         }
-        // By this machine's clock alone: a time that somebody gives makes nobody trusted, and a clock that is wrong is found out.
+        // By this machine's clock alone: a time that somebody gives makes nobody trusted, and a clock that is wrong is
+        // found out.
         if self.asks_head && self.is_trusted_now(draft, name, observer) {
             draft.phase = "head";
             if let Ok(Some(head)) = head::ask(&mut stream, &self.host).await {

@@ -1,5 +1,5 @@
-//! Many samples: every address, every name in server_name, spread evenly, a few at a time, until the end or until somebody
-//! stops it.
+//! Many samples: every address, every name in server_name, spread evenly, a few at a time, until the end or until
+//! somebody stops it.
 
 use std::collections::HashMap;
 use std::net::SocketAddr;

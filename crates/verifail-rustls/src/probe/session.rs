@@ -1,5 +1,5 @@
-//! One session, kept for the next connection and offered to whatever name that asks for: what clients must not do, and what
-//! a server that minds would refuse.
+//! One session, kept for the next connection and offered to whatever name that asks for: what clients must not do, and
+//! what a server that minds would refuse.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

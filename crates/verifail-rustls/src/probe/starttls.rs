@@ -1,5 +1,5 @@
-//! Protocols that begin in clear and change to TLS, a file each. After the server's consent not one octet more is read, so
-//! that what somebody slipped in before it is met by the handshake.
+//! Protocols that begin in clear and change to TLS, a file each. After the server's consent not one octet more is read,
+//! so that what somebody slipped in before it is met by the handshake.
 
 mod imap;
 mod ldap;

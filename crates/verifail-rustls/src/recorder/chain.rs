@@ -7,8 +7,8 @@ pub const MAX_CHAIN_CERTIFICATES: usize = 16;
 /// Octets of a chain that are kept; rustls takes up to 64 KiB.
 pub const MAX_CHAIN_OCTETS: usize = 64 << 10;
 
-/// The certificates that a server sent, end entity first: the first [`MAX_CHAIN_CERTIFICATES`] of them, as far as they fit
-/// into [`MAX_CHAIN_OCTETS`].
+/// The certificates that a server sent, end entity first: the first [`MAX_CHAIN_CERTIFICATES`] of them, as far as they
+/// fit into [`MAX_CHAIN_OCTETS`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PresentedChain {
     octets: Box<[u8]>,

@@ -97,8 +97,8 @@ impl Record {
         &self.chain
     }
 
-    /// SHA-256 of the end entity's certificate: two that are equal inside and outside refute an interception, two that differ
-    /// between attempts show a mixed fleet. `None` where it is no certificate.
+    /// SHA-256 of the end entity's certificate: two that are equal inside and outside refute an interception, two that
+    /// differ between attempts show a mixed fleet. `None` where it is no certificate.
     pub fn fingerprint(&self) -> Option<Fingerprint> {
         let end_entity = self.chain.certificates().next()?;
         Some(Certificate::from_der(end_entity).ok()?.fingerprint())
@@ -140,8 +140,8 @@ impl Record {
         self.relaxations() == Relaxations::all()
     }
 
-    /// The core's verdict: every attempted path with every finding, and the smallest repair. `None` where the end entity is no
-    /// certificate.
+    /// The core's verdict: every attempted path with every finding, and the smallest repair. `None` where the end
+    /// entity is no certificate.
     pub fn report(&self) -> Option<&Report> {
         self.explained().report.as_ref()
     }
@@ -178,8 +178,8 @@ impl Record {
         refused.is_some_and(|own| own == error || own.to_string() == error.to_string())
     }
 
-    /// The signature of the handshake was refused. A key that no algorithm takes is why none verifies what it signed, and rustls
-    /// says of it only that.
+    /// The signature of the handshake was refused. A key that no algorithm takes is why none verifies what it signed,
+    /// and rustls says of it only that.
     pub(super) fn unsigned(&self, error: &Error) {
         self.unsigned.get_or_init(|| {
             let own = diagnosis(error);
@@ -196,8 +196,9 @@ impl Record {
         });
     }
 
-    /// Whether the end entity's key is of a size or kind that no provider of rustls verifies with: RSA of less than 2,048 or more
-    /// than 8,192 bits (`RSA_PSS_2048_8192_…` of aws-lc-rs and ring), DSA, and curves without a name of TLS.
+    /// Whether the end entity's key is of a size or kind that no provider of rustls verifies with: RSA of less than
+    /// 2,048 or more than 8,192 bits (`RSA_PSS_2048_8192_…` of aws-lc-rs and ring), DSA, and curves without a name of
+    /// TLS.
     fn has_unfit_key(&self) -> bool {
         let certificate = self.chain.certificates().next().and_then(|der| Certificate::from_der(der).ok());
         certificate.and_then(|certificate| Some(certificate.public_key()?.kind())).is_some_and(|kind| match kind {
@@ -230,7 +231,8 @@ impl Record {
                 let diagnosis = diagnosis(error);
                 Explained { reasons: diagnosis.reason.into_iter().collect(), diagnosis, ..judged }
             }
-            // The policy that was asked for may accept what rustls-webpki refuses: then the one that models it is asked.
+            // The policy that was asked for may accept what rustls-webpki refuses: then the one that models it is
+            // asked.
             (Some(judged), Some(error)) if judged.reasons.is_empty() => {
                 match self.judge.of_rustls().and_then(|judge| self.judged(&judge)) {
                     Some(own) if !own.reasons.is_empty() => own.led_by(error),
@@ -273,8 +275,8 @@ impl Record {
 }
 
 impl Explained {
-    /// The same, where rustls-webpki could not read a certificate that the core read in part: what else is found in such octets
-    /// may be found because they cannot be read.
+    /// The same, where rustls-webpki could not read a certificate that the core read in part: what else is found in
+    /// such octets may be found because they cannot be read.
     fn led_by(mut self, error: &Error) -> Self {
         let unreadable = Reason::Malformed;
         let position = self.reasons.iter().position(|reason| *reason == unreadable);
@@ -287,8 +289,8 @@ impl Explained {
         self
     }
 
-    /// The same, where rustls-webpki decided otherwise. That it gave up its search is no opinion of the chain: it reaches its
-    /// limits where the order of certificates is unlucky.
+    /// The same, where rustls-webpki decided otherwise. That it gave up its search is no opinion of the chain: it
+    /// reaches its limits where the order of certificates is unlucky.
     fn disagreeing(self, error: &Error) -> Self {
         let own = diagnosis(error);
         if own.reason == Some(Reason::ChainLimits) {

@@ -8,9 +8,9 @@ pub(super) const WANTED: &str = "append:PATH, replace:PATH or PATH, which replac
 
 /// Anchors at a path, and what becomes of the others.
 ///
-/// As text `append:PATH` or `replace:PATH`. A bare `PATH` replaces, as `CURL_CA_BUNDLE`, `REQUESTS_CA_BUNDLE`, `AWS_CA_BUNDLE`
-/// and `SSL_CERT_FILE` do: whoever meant to add gets an error of a server that is not trusted, and whoever meant to replace
-/// does not go on trusting 150 others unawares.
+/// As text `append:PATH` or `replace:PATH`. A bare `PATH` replaces, as `CURL_CA_BUNDLE`, `REQUESTS_CA_BUNDLE`,
+/// `AWS_CA_BUNDLE` and `SSL_CERT_FILE` do: whoever meant to add gets an error of a server that is not trusted, and
+/// whoever meant to replace does not go on trusting 150 others unawares.
 ///
 /// # Examples
 /// ```

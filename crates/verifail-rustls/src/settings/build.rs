@@ -79,8 +79,8 @@ impl TlsSettings {
         Ok(Client::new(config, recorder, scope))
     }
 
-    /// The verifier alone, for a configuration that is made elsewhere. That one's session store does not know when sessions
-    /// have to be forgotten: [`client`](Self::client) is for whoever resumes.
+    /// The verifier alone, for a configuration that is made elsewhere. That one's session store does not know when
+    /// sessions have to be forgotten: [`client`](Self::client) is for whoever resumes.
     ///
     /// # Errors
     /// As [`client`](Self::client).

@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::setting::{Setting, read};
 
-/// What becomes of a certificate whose status the revocation lists do not tell: none is of its issuer, or the one that is
-/// should have been replaced by now.
+/// What becomes of a certificate whose status the revocation lists do not tell: none is of its issuer, or the one that
+/// is should have been replaced by now.
 ///
 /// Whoever is on a list is refused in either case.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

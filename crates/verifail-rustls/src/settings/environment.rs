@@ -58,11 +58,12 @@ impl std::fmt::Debug for Environment {
 }
 
 impl TlsSettings {
-    /// Takes over what the environment says: the program's variables under `prefix`, and the standard ones of proxies. What
-    /// is set there stands above what was said before.
+    /// Takes over what the environment says: the program's variables under `prefix`, and the standard ones of proxies.
+    /// What is set there stands above what was said before.
     ///
-    /// An unknown variable that begins with `<prefix>_TLS_` or `<prefix>_CRL_` is an error, so that a typing error does not leave a check as it was.
-    /// Whoever sets a variable to nothing sets it: it is read like any other value, and no setting takes it.
+    /// An unknown variable that begins with `<prefix>_TLS_` or `<prefix>_CRL_` is an error, so that a typing error does
+    /// not leave a check as it was. Whoever sets a variable to nothing sets it: it is read like any other value, and no
+    /// setting takes it.
     ///
     /// # Errors
     /// Names the variable whose value is not taken.

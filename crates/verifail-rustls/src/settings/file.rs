@@ -11,8 +11,8 @@ use super::{TlsSettings, setting};
 const MAX_FILE: u64 = 1 << 20;
 
 impl TlsSettings {
-    /// Takes over what a TOML file says. Keys are the settings' names in lower case, values the texts that the environment would
-    /// have; `true` and `false` are `on` and `off`. What it says stands above what was said before.
+    /// Takes over what a TOML file says. Keys are the settings' names in lower case, values the texts that the
+    /// environment would have; `true` and `false` are `on` and `off`. What it says stands above what was said before.
     ///
     /// # Errors
     /// Names the file, and the key whose value is not taken or that is unknown.

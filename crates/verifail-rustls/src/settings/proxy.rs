@@ -11,8 +11,9 @@ const REDACTED: &str = "***";
 
 /// The proxies that the environment names, by the kind of URL that they are for.
 ///
-/// `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, in lower case first, as curl reads them. `HTTP_PROXY` in upper case is
-/// not read where `REQUEST_METHOD` is set: in a CGI program it is a header of whoever asks (CVE-2016-5385).
+/// `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, in lower case first, as curl reads them. `HTTP_PROXY` in
+/// upper case is not read where `REQUEST_METHOD` is set: in a CGI program it is a header of whoever asks
+/// (CVE-2016-5385).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Proxies {
@@ -91,7 +92,8 @@ impl Proxy {
             None => ("", self.url.as_str()),
         };
         let authority = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-        // A password may hold an @ that was not escaped: the last one separates. One that holds a / makes the whole suspect.
+        // A password may hold an @ that was not escaped: the last one separates. One that holds a / makes the whole
+        // suspect.
         match rest.rfind('@') {
             Some(at) => (scheme, true, &rest[at + 1..]),
             None => (scheme, false, &rest[..authority]),

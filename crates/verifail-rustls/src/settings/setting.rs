@@ -67,7 +67,8 @@ pub(super) const DURATION: &str = "a number and a unit, as 500ms, 30s, 2m or 1h"
 /// The longest time that is taken: a day.
 const MAX_DURATION: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// A time above zero. Without a unit it is not taken: there are programs that mean seconds and others that mean milliseconds.
+/// A time above zero. Without a unit it is not taken: there are programs that mean seconds and others that mean
+/// milliseconds.
 pub(super) fn duration(text: &str) -> Option<Duration> {
     let digits = text.find(|c: char| !c.is_ascii_digit())?;
     let (number, unit) = text.split_at(digits);

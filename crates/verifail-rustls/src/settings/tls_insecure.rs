@@ -1,5 +1,5 @@
-//! `TLS_INSECURE`: verification is switched off. For emergencies: only `1` does it, and nothing else is taken for *no* either,
-//! since whoever writes `false` believes that the variable is a switch with two positions.
+//! `TLS_INSECURE`: verification is switched off. For emergencies: only `1` does it, and nothing else is taken for *no*
+//! either, since whoever writes `false` believes that the variable is a switch with two positions.
 
 use super::setting::{Setting, read};
 

@@ -1,4 +1,5 @@
-//! The variables by which programs are told whom to trust, what each would load, and those that switch verification off.
+//! The variables by which programs are told whom to trust, what each would load, and those that switch verification
+//! off.
 
 use std::path::Path;
 

@@ -2,8 +2,8 @@
 
 use verifail::capture::{Capture, Clock, Sample};
 
-/// Seconds by which the clock of a capture is ahead of its peers'; `None` where none of them said a time. The median, since
-/// some servers hand out answers that somebody stored.
+/// Seconds by which the clock of a capture is ahead of its peers'; `None` where none of them said a time. The median,
+/// since some servers hand out answers that somebody stored.
 ///
 /// # Examples
 /// ```

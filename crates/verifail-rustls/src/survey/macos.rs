@@ -1,5 +1,5 @@
-//! What only macOS has: proxies of the system's settings, as `scutil --proxy` prints them, and the service that verifies
-//! certificates, `com.apple.trustd.agent`, which a sandbox may not let a program reach.
+//! What only macOS has: proxies of the system's settings, as `scutil --proxy` prints them, and the service that
+//! verifies certificates, `com.apple.trustd.agent`, which a sandbox may not let a program reach.
 
 use std::io::Read as _;
 use std::process::{Command, Stdio};

@@ -1,7 +1,7 @@
 //! The variables that name proxies, and whether they are for a host.
 //!
-//! Programs read these differently: the words here are those of most, curl's: lower case before upper case, a scheme's own
-//! variable before `ALL_PROXY`, and `NO_PROXY` as a list of hosts, domains, addresses and networks.
+//! Programs read these differently: the words here are those of most, curl's: lower case before upper case, a scheme's
+//! own variable before `ALL_PROXY`, and `NO_PROXY` as a list of hosts, domains, addresses and networks.
 
 use std::net::IpAddr;
 

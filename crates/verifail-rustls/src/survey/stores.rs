@@ -9,7 +9,8 @@ use verifail::{Certificate, Fingerprint};
 use super::certificate_authorities::certificates;
 use super::{Survey, interceptors};
 
-/// Where systems keep one file of all anchors: Debian, Fedora, its newer place, SUSE, Alpine and the BSDs, FreeBSD, NixOS.
+/// Where systems keep one file of all anchors: Debian, Fedora, its newer place, SUSE, Alpine and the BSDs, FreeBSD,
+/// NixOS.
 const FILES: &[&str] = &[
     "/etc/ssl/certs/ca-certificates.crt",
     "/etc/pki/tls/certs/ca-bundle.crt",

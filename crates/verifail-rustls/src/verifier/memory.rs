@@ -1,6 +1,6 @@
-//! What rustls-webpki accepted before, for a client that wants it remembered ([`TlsSettings::verification_cache`]). It gives
-//! answers of rustls-webpki's only, and no refusal: whatever is not remembered, and whatever is not accepted, rustls's own
-//! verifier is asked about.
+//! What rustls-webpki accepted before, for a client that wants it remembered ([`TlsSettings::verification_cache`]). It
+//! gives answers of rustls-webpki's only, and no refusal: whatever is not remembered, and whatever is not accepted,
+//! rustls's own verifier is asked about.
 //!
 //! [`TlsSettings::verification_cache`]: crate::TlsSettings::verification_cache
 

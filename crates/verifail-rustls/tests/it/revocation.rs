@@ -1,4 +1,5 @@
-//! Revocation lists: who is on one is refused, whom none knows as it is said, and a list that cannot be read is an error.
+//! Revocation lists: who is on one is refused, whom none knows as it is said, and a list that cannot be read is an
+//! error.
 
 use std::path::Path;
 use std::sync::Arc;

@@ -1,5 +1,5 @@
-//! Generated worlds through the recording verifier: rustls-webpki decides, the core explains, and a relaxation lets pass what
-//! it names and nothing else.
+//! Generated worlds through the recording verifier: rustls-webpki decides, the core explains, and a relaxation lets
+//! pass what it names and nothing else.
 
 use std::cell::Cell;
 use std::collections::HashSet;
@@ -26,7 +26,8 @@ fn cases() -> u64 {
     cases
 }
 
-/// The octets of a world, with each anchor once, and without those that rustls takes no anchor from: nobody trusts these.
+/// The octets of a world, with each anchor once, and without those that rustls takes no anchor from: nobody trusts
+/// these.
 ///
 /// An anchor that is there twice is tried twice by rustls-webpki, which then gives up where it would have found a path.
 fn materialise(world: &World) -> Case {

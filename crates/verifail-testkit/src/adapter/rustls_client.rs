@@ -12,8 +12,10 @@ use crate::world::Purpose;
 
 /// A factory of [`ClientCertVerifier`]s: one is built for each case, since each case has its own trust anchors.
 ///
-/// Without another word it is taken to do what rustls's own verifier does: [`Capabilities::TLS`] but identity, by policy
-/// `rustls`. Questions of revocation are skipped unless `crls` is said, as of [`RustlsServer`](super::RustlsServer). Questions about servers and questions with a name are skipped: rustls gives such a verifier no name.
+/// Without another word it is taken to do what rustls's own verifier does: [`Capabilities::TLS`] but identity, by
+/// policy `rustls`. Questions of revocation are skipped unless `crls` is said, as of
+/// [`RustlsServer`](super::RustlsServer). Questions about servers and questions with a name are skipped: rustls gives
+/// such a verifier no name.
 ///
 /// # Examples
 /// ```

@@ -13,10 +13,10 @@ use crate::world::{Purpose, Reference};
 
 /// A factory of [`ServerCertVerifier`]s: one is built for each case, since each case has its own trust anchors.
 ///
-/// Without another word it is taken to do what rustls's own verifier does: [`Capabilities::TLS`], by policy `rustls`. Questions
-/// that it cannot be asked (another purpose, no name) are skipped. Questions of revocation are too, unless
-/// [`with_capabilities`](Self::with_capabilities) says `crls`: policy `rustls` goes by RFC 5280 there, and rustls-webpki takes
-/// the first CRL of the right name, whoever signed it.
+/// Without another word it is taken to do what rustls's own verifier does: [`Capabilities::TLS`], by policy `rustls`.
+/// Questions that it cannot be asked (another purpose, no name) are skipped. Questions of revocation are too, unless
+/// [`with_capabilities`](Self::with_capabilities) says `crls`: policy `rustls` goes by RFC 5280 there, and
+/// rustls-webpki takes the first CRL of the right name, whoever signed it.
 ///
 /// # Examples
 /// ```

@@ -73,7 +73,8 @@ bugs! {
     /// One CA certificate more may follow than pathLenConstraint says.
     PathLengthOffByOne BasicConstraints "path-length-off-by-one"
         "path length is one too many" "https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.9, whose count leaves the end entity out";
-    /// Where the caller asks for a path depth or explicit policies, the result of the CA check is overwritten by that check's.
+    /// Where the caller asks for a path depth or explicit policies, the result of the CA check is overwritten by that
+    /// check's.
     StrictOptionOverwritesCaFlag BasicConstraints "strict-option-overwrites-ca-flag"
         "a stricter option accepts more" "CVE-2021-3450 (OpenSSL)";
     /// A basicConstraints that does not decode has cA set, and is not called malformed.

@@ -2,8 +2,8 @@
 //! first, and pays for a signature only where nothing cheaper refuses. <https://www.rfc-editor.org/rfc/rfc4158>
 //!
 //! A candidate must be the issuer by name. Supplied certificates from which no anchor can be reached by name are left
-//! out, a subject with the same key occurs once in a path, and signatures are remembered, so that strangers of the right
-//! name cost one signature each.
+//! out, a subject with the same key occurs once in a path, and signatures are remembered, so that strangers of the
+//! right name cost one signature each.
 
 use verifail::{Certificate, Reason};
 
@@ -41,7 +41,8 @@ pub(super) struct Search<'r, 'c> {
     pub(super) comparisons: usize,
     /// It is for a certificate that signs CRLs: paths to this anchor count, and it starts no further ones.
     pub(super) wanted_anchor: Option<&'r Certificate<'c>>,
-    /// Certificates by their octets that were looked at as signers of CRLs, with the anchor: whether a path leads there.
+    /// Certificates by their octets that were looked at as signers of CRLs, with the anchor: whether a path leads
+    /// there.
     crl_signers: Vec<([&'c [u8]; 2], bool)>,
     /// A candidate has failed already.
     is_alternative: bool,
@@ -233,8 +234,8 @@ impl<'r, 'c> Search<'r, 'c> {
         found.truncate(CANDIDATES);
     }
 
-    /// Supplied certificates with the issuer's name: matching key identifier first, then valid ones, then those that are
-    /// not self-issued, then by what they are.
+    /// Supplied certificates with the issuer's name: matching key identifier first, then valid ones, then those that
+    /// are not self-issued, then by what they are.
     pub(super) fn supplied_issuers_of(&self, child: usize) -> Vec<usize> {
         let (time, bugs) = (self.request.question().time, self.request.bugs);
         let mut found: Vec<usize> =

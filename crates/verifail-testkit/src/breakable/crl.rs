@@ -14,7 +14,8 @@ use super::validity;
 /// Certificates of another key of the CA that are tried for one CRL.
 const MAX_SIGNERS: usize = 16;
 
-/// The breach that the status of a certificate is, if it is one. `issuers` are those of the certificate, of its issuer, and so on.
+/// The breach that the status of a certificate is, if it is one. `issuers` are those of the certificate, of its issuer,
+/// and so on.
 pub(super) fn check<'r, 'c>(
     search: &mut Search<'r, 'c>,
     certificate: &Certificate<'c>,

@@ -1,8 +1,9 @@
 //! Explaining a rejection: of all paths that were possible, the one that lacks least, with everything that it lacks.
 //!
-//! Paths whose signatures verify come before paths by name, with as few signatures as possible that do not; those before paths in which one link, at the end of all
-//! that leads up by name, is by key alone; those before the longest ways up that reach no anchor. Of the first kind that
-//! there is, the path counts that weighs least, then the shortest, then the one whose breaches come first.
+//! Paths whose signatures verify come before paths by name, with as few signatures as possible that do not; those
+//! before paths in which one link, at the end of all that leads up by name, is by key alone; those before the longest
+//! ways up that reach no anchor. Of the first kind that there is, the path counts that weighs least, then the shortest,
+//! then the one whose breaches come first.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +19,8 @@ use crate::verifier::Breach;
 /// Steps of one enumeration, and paths that it keeps.
 const STEPS: usize = 2_048;
 const PATHS: usize = 326;
-/// Pairs of a certificate and a possible issuer that are looked at where names lead to no anchor: all of a kind or none.
+/// Pairs of a certificate and a possible issuer that are looked at where names lead to no anchor: all of a kind or
+/// none.
 const BY_NAME: usize = 8;
 const BY_KEY: usize = 4;
 
@@ -145,8 +147,8 @@ fn signs<'c>(search: &mut Search<'_, 'c>, child: usize, issuer: &Certificate<'c>
     issuer.public_key().is_some_and(|key| search.signatures.check(signed, &key, limit) == Signature::Valid)
 }
 
-/// The ways up over valid signatures that nothing continues, by name alone where there is little to look at, else where key
-/// identifiers match as well; where that is too much, no way up at all.
+/// The ways up over valid signatures that nothing continues, by name alone where there is little to look at, else where
+/// key identifiers match as well; where that is too much, no way up at all.
 fn ways_to_nowhere(search: &mut Search<'_, '_>) -> Vec<Vec<usize>> {
     for worst in [Relation::Mismatch, Relation::Match] {
         if has_few_pairs(search, worst) {

@@ -10,8 +10,8 @@ use super::names;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Incomparable;
 
-/// The name lies in the subtree below `base`. Of a wildcard, every name it stands for must; under an excluded subtree one
-/// is enough.
+/// The name lies in the subtree below `base`. Of a wildcard, every name it stands for must; under an excluded subtree
+/// one is enough.
 pub(super) fn holds(
     base: &GeneralName<'_>,
     name: &GeneralName<'_>,

@@ -1,7 +1,7 @@
 //! A certificate's block, printed and read: a base, and what differs from it.
 //!
-//! Printing takes a certificate apart without `..`, and each field has its [`Property`], all of which are read: a new field does
-//! not compile until both know it.
+//! Printing takes a certificate apart without `..`, and each field has its [`Property`], all of which are read: a new
+//! field does not compile until both know it.
 
 use super::error::ChainError;
 use super::extension::{

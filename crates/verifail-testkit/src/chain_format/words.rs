@@ -1,5 +1,5 @@
-//! The words of enumerations, each list the only place where its words are: printing matches on it, so that a new variant
-//! does not compile without a word, and reading looks through it.
+//! The words of enumerations, each list the only place where its words are: printing matches on it, so that a new
+//! variant does not compile without a word, and reading looks through it.
 
 use crate::signing::Scheme;
 use crate::world::{EncodingFault, KeyForm, Purpose, SignatureForm, Spelling};

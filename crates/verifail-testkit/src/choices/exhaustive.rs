@@ -1,8 +1,8 @@
 //! Every choice there is: an odometer over whatever a function asks for.
 //!
 //! A run of the function is a path from the root of a tree to a leaf: each choice is a node, its bound the number of
-//! branches. The odometer remembers the path that was taken. To move on, the last node that has a branch left takes it, and
-//! what was below is forgotten; the next run finds out what is there now. So the function may ask for anything,
+//! branches. The odometer remembers the path that was taken. To move on, the last node that has a branch left takes it,
+//! and what was below is forgotten; the next run finds out what is there now. So the function may ask for anything,
 //! depending on what it was answered before, and each path is taken once.
 
 use super::Choices;

@@ -4,8 +4,8 @@ use arbitrary::Unstructured;
 
 use super::Choices;
 
-/// One octet a choice, two where more than 256 answers are possible. Without octets left every choice is the plain one, so
-/// that the worlds of a fuzzer grow with its input.
+/// One octet a choice, two where more than 256 answers are possible. Without octets left every choice is the plain one,
+/// so that the worlds of a fuzzer grow with its input.
 #[derive(Debug)]
 pub struct Octets<'u, 'a> {
     octets: &'u mut Unstructured<'a>,

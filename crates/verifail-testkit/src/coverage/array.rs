@@ -1,9 +1,9 @@
 //! Covering arrays: few rows in which every valid combination of *t* values occurs.
 //!
-//! Greedy, one row at a time, as AETG does it (Cohen, Dalal, Fredman, Patton 1997): a row begins with the first combination
-//! that is still missing; the other attributes follow in random order, each with the value that adds most. Every row adds
-//! what it began with, so that the array is complete when no combination is missing. The rules hold in every row by
-//! construction: only values that need nothing excluded are tried.
+//! Greedy, one row at a time, as AETG does it (Cohen, Dalal, Fredman, Patton 1997): a row begins with the first
+//! combination that is still missing; the other attributes follow in random order, each with the value that adds most.
+//! Every row adds what it began with, so that the array is complete when no combination is missing. The rules hold in
+//! every row by construction: only values that need nothing excluded are tried.
 
 use super::{ATTRIBUTES, Attribute, Row, Tuples, Values};
 use crate::choices::{Choices, Random};

@@ -150,7 +150,8 @@ const fn of_ca(of: Attribute) -> Rule {
     rule(of, ANY, Attribute::Depth, 0b1101, "there must be a CA")
 }
 
-/// Every rule. What is needed needs nothing itself, so that whether values can be had together is decided without a search.
+/// Every rule. What is needed needs nothing itself, so that whether values can be had together is decided without a
+/// search.
 pub const RULES: &[Rule] = &[
     rule(Attribute::Link, 0b100, Attribute::Depth, 0b0010, "nobody of the issuer's name is no CA"),
     rule(Attribute::EndEntitySignature, ANY, Attribute::Link, 0b011, "a signature verifies with an issuer's key"),

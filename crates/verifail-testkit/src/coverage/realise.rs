@@ -1,4 +1,5 @@
-//! A world whose attributes are exactly a row: that it exists for every row that keeps the rules is what makes them exact.
+//! A world whose attributes are exactly a row: that it exists for every row that keeps the rules is what makes them
+//! exact.
 
 use super::{Attribute, Row};
 use crate::generate::alphabet::{HOSTS, IPV4, STRANGERS};

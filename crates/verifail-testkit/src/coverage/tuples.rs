@@ -16,7 +16,8 @@ impl Values {
         Self(values)
     }
 
-    /// The same when an attribute has a value, and others what it needs of them; `None` when something needed is excluded.
+    /// The same when an attribute has a value, and others what it needs of them; `None` when something needed is
+    /// excluded.
     pub fn with(mut self, attribute: Attribute, value: u8) -> Option<Self> {
         self.0[attribute as usize] &= 1 << value;
         for rule in RULES.iter().filter(|rule| rule.of == attribute && rule.values & 1 << value != 0) {

@@ -1,11 +1,13 @@
 //! What defects touch, and which of them get in each other's way.
 //!
-//! Two defects of a plan must not hide or change what the other breaches, or the union of what each breaches alone is not
-//! what both breach together. That is known from what they touch:
+//! Two defects of a plan must not hide or change what the other breaches, or the union of what each breaches alone is
+//! not what both breach together. That is known from what they touch:
 //!
-//! - at one place, two defects that touch the same aspect, or two of which one is read in the light of the other ([`TOGETHER`]);
+//! - at one place, two defects that touch the same aspect, or two of which one is read in the light of the other
+//!   ([`TOGETHER`]);
 //! - anywhere in a world, two that touch the same aspect of the world as a whole, or two that meet along the path
-//!   ([`ALONG_THE_PATH`]): a name of one certificate and the constraints of another, a key and the signatures made with it;
+//!   ([`ALONG_THE_PATH`]): a name of one certificate and the constraints of another, a key and the signatures made with
+//!   it;
 //! - what replaces or removes certificates, and any defect of a certificate that may be gone.
 //!
 //! A defect above the point where a path ends does *not* conflict: a policy under which the path ends there reports the

@@ -29,8 +29,8 @@ pub struct Effect {
 /// What a defect does to a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
-    /// It breaches a requirement, under the requirement's own reason. Whether that refuses the path is what the policy's row
-    /// says for the role; some requirements refuse it under every policy, see [`What::refuses`].
+    /// It breaches a requirement, under the requirement's own reason. Whether that refuses the path is what the
+    /// policy's row says for the role; some requirements refuse it under every policy, see [`What::refuses`].
     Breach(Requirement),
     /// The same under a more precise reason.
     BreachAs(Requirement, Reason),
@@ -112,8 +112,8 @@ pub enum When {
     ComparesNamesExactly,
     /// The certificate's authority key identifier has a key identifier.
     NamesTheKeyOfItsIssuer,
-    /// Only the first issuer is considered (OpenSSL and what comes from it): a certificate that may not have issued, by its
-    /// form, is passed over before it is looked at.
+    /// Only the first issuer is considered (OpenSSL and what comes from it): a certificate that may not have issued, by
+    /// its form, is passed over before it is looked at.
     TakesFirstIssuer,
     /// Every way up is tried.
     TriesEveryIssuer,
@@ -173,8 +173,8 @@ impl What {
         }
     }
 
-    /// Whether it refuses a path whatever the policy's rows say: what links a path, what is on a deny list, what a caller
-    /// asked for, and what was cut short is no matter of taste.
+    /// Whether it refuses a path whatever the policy's rows say: what links a path, what is on a deny list, what a
+    /// caller asked for, and what was cut short is no matter of taste.
     pub const fn refuses(self) -> bool {
         match self {
             Self::Refusal(..) => true,

@@ -1,7 +1,7 @@
 //! Defects of extKeyUsage, in worlds that ask for a server. <https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.12>
 //!
-//! RFC 5280 defines the extension for end entities only; that a CA's limits what it issues is the habit of verifiers, each
-//! in its way. That a root has one at all is against the Baseline Requirements.
+//! RFC 5280 defines the extension for end entities only; that a CA's limits what it issues is the habit of verifiers,
+//! each in its way. That a root has one at all is against the Baseline Requirements.
 
 use verifail::Requirement;
 

@@ -8,7 +8,8 @@ use super::{ANCHOR, Aspect, CA, END_ENTITY, INTERMEDIATE, Record};
 use crate::plan;
 use crate::world::{GeneralName, HOST, Name, NameConstraints, Place, World};
 
-/// What a CA's constraints do to the end entity's names: an intermediate's under every policy, an anchor's where they count.
+/// What a CA's constraints do to the end entity's names: an intermediate's under every policy, an anchor's where they
+/// count.
 macro_rules! below {
     ($effect:expr) => {
         [

@@ -1,5 +1,5 @@
-//! Defects of public keys. Nothing that such a key made can be verified, so the certificates below a CA that has one are
-//! hit as well. <https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.7>
+//! Defects of public keys. Nothing that such a key made can be verified, so the certificates below a CA that has one
+//! are hit as well. <https://www.rfc-editor.org/rfc/rfc5280#section-4.1.2.7>
 
 use verifail::Requirement;
 use verifail::certificate::Curve;

@@ -1,7 +1,8 @@
-//! The catalogue as a technique: every defect at every place of small worlds, then every pair, each with its prediction.
+//! The catalogue as a technique: every defect at every place of small worlds, then every pair, each with its
+//! prediction.
 //!
-//! Nothing is random and nothing is tried twice. Small worlds come first, so that the first counterexample is as small as
-//! the catalogue has one.
+//! Nothing is random and nothing is tried twice. Small worlds come first, so that the first counterexample is as small
+//! as the catalogue has one.
 
 use std::collections::BTreeSet;
 use std::time::Instant;

@@ -4,9 +4,9 @@
 //! name constraint is not got round by a spelling; equal text is an equal name, whatever its string type, and nothing
 //! else is; no output has a control, an escape sequence or an invisible character in it, nor grows without bound.
 //!
-//! The expectations are one-sided where policies differ: what must never be accepted, for all of them; what must be accepted
-//! and for which reason the rest is refused, for the two that read names without conditions of their own, `rustls` and
-//! `rfc5280`.
+//! The expectations are one-sided where policies differ: what must never be accepted, for all of them; what must be
+//! accepted and for which reason the rest is refused, for the two that read names without conditions of their own,
+//! `rustls` and `rfc5280`.
 
 mod expectation;
 mod names;

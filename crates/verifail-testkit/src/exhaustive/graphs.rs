@@ -1,23 +1,23 @@
-//! Graphs: every way in which up to four CAs and an end entity can be connected, with every certificate expired, not a CA's,
-//! limited in path length, without keyCertSign, of another purpose, or constrained in names.
+//! Graphs: every way in which up to four CAs and an end entity can be connected, with every certificate expired, not a
+//! CA's, limited in path length, without keyCertSign, of another purpose, or constrained in names.
 //!
 //! # What is enumerated
 //!
-//! A [`Graph`] has CAs 0 to 3, of which CA 0 issued the end entity. For every ordered pair of CAs, the same twice included,
-//! a certificate is supplied or not; every CA is trusted or not; and two CAs may have one name and different keys. So
-//! there are chains, cross-certificates in both directions, loops, self-signed certificates in between, several anchors and
-//! none, same-name strangers. **Up to symmetry** means: of the graphs that a renaming of CAs 1 to 3 turns into each other, the
-//! least is taken, and certificates that no way up from the end entity meets, by name, are left out (relation 1 adds
-//! them).
+//! A [`Graph`] has CAs 0 to 3, of which CA 0 issued the end entity. For every ordered pair of CAs, the same twice
+//! included, a certificate is supplied or not; every CA is trusted or not; and two CAs may have one name and different
+//! keys. So there are chains, cross-certificates in both directions, loops, self-signed certificates in between,
+//! several anchors and none, same-name strangers. **Up to symmetry** means: of the graphs that a renaming of CAs 1 to 3
+//! turns into each other, the least is taken, and certificates that no way up from the end entity meets, by name, are
+//! left out (relation 1 adds them).
 //!
-//! A **configuration** is a graph and [`Attributes`] for each certificate: 160 choices for a CA's, supplied or trusted, and
-//! 8 for the end entity's. A [`Bounds`] says how many attributes of a configuration may deviate from the plain ones, the fewer
-//! certificates the more. Within it nothing is left out.
+//! A **configuration** is a graph and [`Attributes`] for each certificate: 160 choices for a CA's, supplied or trusted,
+//! and 8 for the end entity's. A [`Bounds`] says how many attributes of a configuration may deviate from the plain
+//! ones, the fewer certificates the more. Within it nothing is left out.
 //!
 //! # How it is fast
 //!
-//! A certificate depends on the names of its subject and issuer and its attributes alone, so each is encoded, signed and
-//! parsed once a thread. The core is called for every configuration. The oracle is the reference model, for every
+//! A certificate depends on the names of its subject and issuer and its attributes alone, so each is encoded, signed
+//! and parsed once a thread. The core is called for every configuration. The oracle is the reference model, for every
 //! configuration too; but as the model judges a world by the best of its paths, what it says of one path is remembered:
 //! attributes change no name, key or signature, so which paths there are depends on the graph alone, and the judgement
 //! of a path is that of the world that holds this path and nothing else. One configuration in [`WHOLE`] is put to the
@@ -152,8 +152,8 @@ impl Tally {
     }
 }
 
-/// How many configurations there are within bounds, by counting and without making any: graphs, those without a way to an
-/// anchor, configurations.
+/// How many configurations there are within bounds, by counting and without making any: graphs, those without a way to
+/// an anchor, configurations.
 pub fn count(bounds: &Bounds) -> Tally {
     let weigh = |all: &[Attributes]| {
         let mut by_deviations = [0u64; 6];
@@ -180,8 +180,8 @@ pub fn count(bounds: &Bounds) -> Tally {
     tally
 }
 
-/// Checks every configuration within bounds under every policy, on two threads. Policies that take the first issuer have no
-/// use for the memory of paths, and are none of these.
+/// Checks every configuration within bounds under every policy, on two threads. Policies that take the first issuer
+/// have no use for the memory of paths, and are none of these.
 ///
 /// # Errors
 /// Says what could not be set up: the question, a certificate.

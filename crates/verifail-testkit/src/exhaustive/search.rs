@@ -1,4 +1,5 @@
-//! Bounded-exhaustive search as a technique: small worlds in a fixed order, the likely ones first, until one comes out wrong.
+//! Bounded-exhaustive search as a technique: small worlds in a fixed order, the likely ones first, until one comes out
+//! wrong.
 
 use std::time::Instant;
 
@@ -14,8 +15,8 @@ use crate::technique::{Counterexample, Differential, Found, Limits, Technique};
 use crate::verifier::{Capabilities, Verifier};
 use crate::world::{GeneralName, HOST, Reference, SubjectAltName, World};
 
-/// Everything small: each defect of the catalogue at each place of short chains, every small graph with every deviation,
-/// names against hosts, characters in names, two defects at a time.
+/// Everything small: each defect of the catalogue at each place of short chains, every small graph with every
+/// deviation, names against hosts, characters in names, two defects at a time.
 ///
 /// There is no chance in it: the seed has no meaning. The reference model is the oracle, but for names, where it is the
 /// matcher of [`reference`](super::hosts::reference), and for characters, where it is what the field must give.

@@ -1,7 +1,8 @@
 //! `openssl verify`: the files it reads and its arguments.
 //!
-//! Without `-purpose` it looks at no extended key usage, without `-verify_hostname` at no name, and without `-trusted` it
-//! takes the machine's own trust anchors too: so all three are always said, and that there are no trust anchors as well.
+//! Without `-purpose` it looks at no extended key usage, without `-verify_hostname` at no name, and without `-trusted`
+//! it takes the machine's own trust anchors too: so all three are always said, and that there are no trust anchors as
+//! well.
 
 use std::fmt;
 

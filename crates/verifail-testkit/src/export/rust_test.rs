@@ -3,8 +3,8 @@
 use crate::chain_format::ChainFile;
 
 /// The source of a test that holds a verifier to the file's expectations. `name` is the test's name; `verifier` an
-/// expression that is a [`Verifier`](crate::Verifier). It needs this crate and the core, and a file with expectations: one
-/// without would test nothing, and is refused with `None`.
+/// expression that is a [`Verifier`](crate::Verifier). It needs this crate and the core, and a file with expectations:
+/// one without would test nothing, and is refused with `None`.
 ///
 /// # Examples
 /// ```

@@ -1,5 +1,5 @@
-//! Details that change nothing: each is let pass by every policy, alone and with any of the others. A test holds them to
-//! that. What may matter to someone is a fault, see `faults`.
+//! Details that change nothing: each is let pass by every policy, alone and with any of the others. A test holds them
+//! to that. What may matter to someone is a fault, see `faults`.
 
 use super::Profile;
 use super::alphabet::{IPV4, SERIALS};
@@ -12,8 +12,8 @@ use crate::world::{
 /// Most details of a world.
 const SLOTS: usize = 5;
 
-/// A detail: what it is called, which feature it belongs to, and what it does to the certificate at a place of a tower; a
-/// number picks one of its forms.
+/// A detail: what it is called, which feature it belongs to, and what it does to the certificate at a place of a tower;
+/// a number picks one of its forms.
 #[derive(Clone, Copy, Debug)]
 pub struct Detail {
     /// What it is called in test failures.
@@ -123,9 +123,9 @@ pub(super) fn details(profile: &Profile, choices: &mut dyn Choices, world: &mut 
     }
 }
 
-/// Takes back what some policy does not let pass, though the ones that the generator aims at do: a period that ends at this
-/// very instant, a reference identifier with a trailing dot, CAs without extended key usage. What a plan's defects cause is
-/// all that is wrong with it, under every policy; those three are defects of the catalogue too.
+/// Takes back what some policy does not let pass, though the ones that the generator aims at do: a period that ends at
+/// this very instant, a reference identifier with a trailing dot, CAs without extended key usage. What a plan's defects
+/// cause is all that is wrong with it, under every policy; those three are defects of the catalogue too.
 pub(super) fn beyond_dispute(world: &mut World) {
     let now = world.question.time;
     for spec in world.certificates_mut().filter(|spec| spec.validity.not_after == now) {

@@ -1,5 +1,5 @@
-//! Faults: a field takes any value of its small alphabet, or a named defect is put in. Some of them change nothing, which
-//! the generator need not know: it judges nobody.
+//! Faults: a field takes any value of its small alphabet, or a named defect is put in. Some of them change nothing,
+//! which the generator need not know: it judges nobody.
 
 use super::Profile;
 use super::alphabet::{

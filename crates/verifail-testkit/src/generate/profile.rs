@@ -10,7 +10,8 @@ pub struct Profile {
     pub depth: u8,
     /// Every tower has that depth.
     pub fixed_depth: bool,
-    /// Most certificates that lead astray, and most anchors besides the tower's: strangers, twins, cross-signed variants.
+    /// Most certificates that lead astray, and most anchors besides the tower's: strangers, twins, cross-signed
+    /// variants.
     pub strays: u8,
     /// CAs of the tower may share names or keys.
     pub repeated_names: bool,

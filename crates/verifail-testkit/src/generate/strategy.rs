@@ -12,8 +12,8 @@ use crate::plan::Plan;
 use crate::shrink::{Descent, Shrink};
 use crate::world::World;
 
-/// Worlds of a profile. A failure shrinks by structure, with the steps of [`shrink`](crate::shrink), and ends 1-minimal if
-/// `max_shrink_iters` lets it: the failing world is data to be written down, not a seed.
+/// Worlds of a profile. A failure shrinks by structure, with the steps of [`shrink`](crate::shrink), and ends 1-minimal
+/// if `max_shrink_iters` lets it: the failing world is data to be written down, not a seed.
 ///
 /// # Examples
 /// ```

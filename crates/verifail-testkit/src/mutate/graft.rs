@@ -5,9 +5,8 @@ use super::certificates::{any, give};
 use crate::choices::Choices;
 use crate::world::World;
 
-/// Puts something of another world into this one: its supplied certificates, one of them, its anchors, its question,
-/// or what one
-/// of its certificates has.
+/// Puts something of another world into this one: its supplied certificates, one of them, its anchors, its question, or
+/// what one of its certificates has.
 pub fn graft(world: &mut World, other: &World, choices: &mut dyn Choices) {
     match choices.below(8) {
         0 => world.intermediates.extend(other.intermediates.iter().cloned()),

@@ -2,10 +2,10 @@
 //!
 //! # How
 //!
-//! Every effect names a requirement and a certificate. It is a [`Breach`] when the policy's row makes it an error for the
-//! role that certificate has. Then the path may end early: because an issuer is missing, or because the policy takes the
-//! first issuer that comes into consideration and passes over one whose form is wrong. What is above the end is not
-//! reported; instead the end is.
+//! Every effect names a requirement and a certificate. It is a [`Breach`] when the policy's row makes it an error for
+//! the role that certificate has. Then the path may end early: because an issuer is missing, or because the policy
+//! takes the first issuer that comes into consideration and passes over one whose form is wrong. What is above the end
+//! is not reported; instead the end is.
 
 use std::fmt;
 
@@ -193,7 +193,8 @@ impl Prediction<'_> {
         }
     }
 
-    /// The certificate at a place, or the one that was there: a root that is no longer an anchor is elsewhere, and the same.
+    /// The certificate at a place, or the one that was there: a root that is no longer an anchor is elsewhere, and the
+    /// same.
     fn certificate(&self, place: Place) -> Option<&CertSpec> {
         self.world.certificate(place).or_else(|| self.plan.base.certificate(place))
     }

@@ -1,5 +1,5 @@
-//! The one path of OpenSSL's `build_chain` (crypto/x509/x509_vfy.c): trusted certificates before supplied ones, in the order
-//! given, no look at a signature and no step back.
+//! The one path of OpenSSL's `build_chain` (crypto/x509/x509_vfy.c): trusted certificates before supplied ones, in the
+//! order given, no look at a signature and no step back.
 
 use verifail::Role;
 

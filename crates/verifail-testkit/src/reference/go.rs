@@ -55,8 +55,8 @@ pub(crate) fn reads_extension(c: &CertSpec, arc: u8) -> bool {
     }
 }
 
-/// Go's `net/url`, as far as worlds go: no blanks or controls in a host, no empty label there, no scheme that is none, and no
-/// percent sign in a path, a user or a fragment that begins no escape.
+/// Go's `net/url`, as far as worlds go: no blanks or controls in a host, no empty label there, no scheme that is none,
+/// and no percent sign in a path, a user or a fragment that begins no escape.
 fn reads_url(text: &str) -> bool {
     let (url, fragment) = text.split_once('#').unwrap_or((text, ""));
     if url.chars().any(|c| c.is_ascii_control()) || !is_escaped(fragment) {

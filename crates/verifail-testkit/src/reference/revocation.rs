@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use crate::world::reading::{self, usage};
 use crate::world::{CertSpec, CrlSpec, KeyForm, KeyUsage};
 
-/// Whether it is listed by the freshest current CRL of its issuer that is `signed`: `Some(None)` without one, and `None` where
-/// the issuer that the path has is of another name, and CRLs say nothing.
+/// Whether it is listed by the freshest current CRL of its issuer that is `signed`: `Some(None)` without one, and
+/// `None` where the issuer that the path has is of another name, and CRLs say nothing.
 pub(crate) fn is_revoked(
     crls: &[CrlSpec],
     now: i64,

@@ -1,4 +1,5 @@
-//! The references by themselves: cases that can be judged by eye, from the standards or from the verifier that is followed.
+//! The references by themselves: cases that can be judged by eye, from the standards or from the verifier that is
+//! followed.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use verifail::policy::{Parameters, SubtreeDialect};

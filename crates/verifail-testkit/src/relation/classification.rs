@@ -92,8 +92,8 @@ fn wrap(text: &str, width: usize) -> String {
     wrapped
 }
 
-/// Relation 43 on one text: up to three wrappers, one in the other, keep the diagnosis; what is cut short has the same or
-/// none.
+/// Relation 43 on one text: up to three wrappers, one in the other, keep the diagnosis; what is cut short has the same
+/// or none.
 ///
 /// # Errors
 /// The first text that is read otherwise.

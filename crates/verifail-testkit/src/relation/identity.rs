@@ -106,8 +106,8 @@ fn ascii_case(trial: &mut Trial<'_>) -> Result<(), Stop> {
         trial.variant = "presented";
         let end_entity = &mut world.end_entity;
         let san = end_entity.subject_alt_name.as_mut().ok_or(Stop::NotApplicable)?;
-        // A common name has to be one of the names to the character (BR section 7.1.4.3): copies stay copies, and what is none
-        // must not become one.
+        // A common name has to be one of the names to the character (BR section 7.1.4.3): copies stay copies, and what
+        // is none must not become one.
         let texts =
             || san.names.iter().filter_map(|name| if let GeneralName::Dns(text) = name { Some(text) } else { None });
         let common_name = end_entity.subject.common_name.as_ref();

@@ -1,4 +1,5 @@
-//! Relations 17 to 20: which keys and names they are, and how the names are written, changes nothing (RFC 5280 section 7.1).
+//! Relations 17 to 20: which keys and names they are, and how the names are written, changes nothing (RFC 5280 section
+//! 7.1).
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

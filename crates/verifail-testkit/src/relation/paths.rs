@@ -1,5 +1,5 @@
-//! Relations 12 and 13: a certificate that is on no path matters as little when it goes as when it comes; without the last
-//! issuer there is no path, and nothing else to say.
+//! Relations 12 and 13: a certificate that is on no path matters as little when it goes as when it comes; without the
+//! last issuer there is no path, and nothing else to say.
 
 use verifail::danger::Relaxation;
 

@@ -1,9 +1,9 @@
 //! Relation 45: a session that is resumed is accepted only where a fresh handshake would be.
 //!
-//! A ticket skips the certificate. A client that was told to trust less, or that asks for another name, since the ticket
-//! was issued must not resume what it would now refuse. Servers that resume across virtual hosts have the same fault the
-//! other way round (CVE-2025-23419). A
-//! [`Verifier`](crate::Verifier) has no sessions; the suite skips this aloud.
+//! A ticket skips the certificate. A client that was told to trust less, or that asks for another name, since the
+//! ticket was issued must not resume what it would now refuse. Servers that resume across virtual hosts have the same
+//! fault the other way round (CVE-2025-23419). A [`Verifier`](crate::Verifier) has no sessions; the suite skips this
+//! aloud.
 
 use super::trial::{Stop, Trial};
 use super::{Need, Relation};

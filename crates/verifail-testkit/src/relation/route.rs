@@ -63,8 +63,8 @@ impl Walk<'_> {
     }
 }
 
-/// Signatures that a search may have to check: for every certificate that names lead to, each key under its issuer's name,
-/// and the same again for each CRL. Beyond the bound that a policy documents
+/// Signatures that a search may have to check: for every certificate that names lead to, each key under its issuer's
+/// name, and the same again for each CRL. Beyond the bound that a policy documents
 /// ([`Budget::signatures`](verifail::policy::Budget::signatures)) giving up is an answer.
 pub(super) fn is_within_bound(world: &World, policy: &Policy) -> bool {
     let exact = policy.parameters().name_comparison == NameComparison::Exact;

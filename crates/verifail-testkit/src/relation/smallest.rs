@@ -4,7 +4,8 @@ use super::Violation;
 use crate::shrink;
 use crate::world::World;
 
-/// Trials of one shrinking. A relation on a small world costs some microseconds, one with a hundred certificates a millisecond.
+/// Trials of one shrinking. A relation on a small world costs some microseconds, one with a hundred certificates a
+/// millisecond.
 const TRIALS: usize = 4_000;
 
 /// The smallest violation that is found from one. `again` carries the relation out on another base world, with other

@@ -213,7 +213,8 @@ fn add_and_compare(trial: &mut Trial<'_>, shape: Shape, count: usize) -> Result<
     compare(trial, &before, after, &what)
 }
 
-/// Reasons are compared where a route exists: where none does, what is supplied is all that a verifier has to explain it by.
+/// Reasons are compared where a route exists: where none does, what is supplied is all that a verifier has to explain
+/// it by.
 fn compare(trial: &Trial<'_>, before: &Asked, after: Asked, what: &str) -> Result<(), Stop> {
     if trial.routes().is_empty() { trial.same_decision(before, after, what) } else { trial.same(before, after, what) }
 }

@@ -140,8 +140,8 @@ impl<'t> Trial<'t> {
         self.holds(same, before, after, format_args!("{what}: the verdict must stay"))
     }
 
-    /// `=` where every octet changed: among several paths, or where there is none, which is the best to explain may hang on
-    /// octets.
+    /// `=` where every octet changed: among several paths, or where there is none, which is the best to explain may
+    /// hang on octets.
     pub(super) fn same_path(&self, before: &Asked, after: Asked, what: impl fmt::Display) -> Result<(), Stop> {
         if self.routes().len() == 1 { self.same(before, after, what) } else { self.same_decision(before, after, what) }
     }
@@ -275,8 +275,8 @@ impl<'t> Trial<'t> {
         route::routes(self.base, self.policy)
     }
 
-    /// Whether one of the answers gives up a search that no policy promises to end: a signature for each of more pairs than
-    /// [`Budget::signatures`](verifail::policy::Budget::signatures). It must say so, where it says anything.
+    /// Whether one of the answers gives up a search that no policy promises to end: a signature for each of more pairs
+    /// than [`Budget::signatures`](verifail::policy::Budget::signatures). It must say so, where it says anything.
     fn gave_up(&self, before: &Asked, after: &Asked) -> bool {
         let says_so = |reason: &Reason| matches!(reason, Reason::ChainLimits | Reason::RevocationUnavailable);
         let told = self.verifier.capabilities().reasons;

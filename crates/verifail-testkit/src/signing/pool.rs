@@ -1,7 +1,7 @@
 //! Real keys, the same in every run and on every machine. Their private parts are public: they guard nothing.
 //!
-//! P-256 and Ed25519 keys are made of a number. RSA keys take a search for primes, longer than a thousand signatures, and so
-//! are kept: `pool/rsa2048.pkcs8` was written once by rcgen.
+//! P-256 and Ed25519 keys are made of a number. RSA keys take a search for primes, longer than a thousand signatures,
+//! and so are kept: `pool/rsa2048.pkcs8` was written once by rcgen.
 
 use std::sync::OnceLock;
 

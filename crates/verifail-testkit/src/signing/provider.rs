@@ -19,8 +19,8 @@ static TOY: LazyLock<Arc<CryptoProvider>> = LazyLock::new(|| {
     Arc::new(CryptoProvider { signature_verification_algorithms: algorithms, ..aws_lc_rs::default_provider() })
 });
 
-/// The provider to build verifiers with. For real schemes it is the default provider of aws-lc-rs; for the toy, the same
-/// with the toy as its only algorithm of signatures, so never anything for a connection.
+/// The provider to build verifiers with. For real schemes it is the default provider of aws-lc-rs; for the toy, the
+/// same with the toy as its only algorithm of signatures, so never anything for a connection.
 pub fn provider(scheme: Scheme) -> Arc<CryptoProvider> {
     Arc::clone(if scheme.is_real() { &REAL } else { &TOY })
 }

@@ -1,12 +1,13 @@
 //! Signatures that are none: a checksum of the public key and the message, in the clothes of ECDSA with P-256.
 //!
-//! Generating and verifying real signatures is what a test of certificate chains spends nine tenths of its time with, and
-//! what it learns nothing from. The toy keeps what a verifier can observe of a signature: it verifies under the
-//! right key and message and under no other. Whoever has the public key can forge it, so it must never meet
-//! anything but tests.
+//! Generating and verifying real signatures is what a test of certificate chains spends nine tenths of its time with,
+//! and what it learns nothing from. The toy keeps what a verifier can observe of a signature: it verifies under the
+//! right key and message and under no other. Whoever has the public key can forge it, so it must never meet anything
+//! but tests.
 //!
-//! The checksum consumes eight octets a step, and every step is a bijection of the state for a given input and of the input
-//! for a given state: two messages that differ in one step only, so any single flipped bit, never have the same checksum.
+//! The checksum consumes eight octets a step, and every step is a bijection of the state for a given input and of the
+//! input for a given state: two messages that differ in one step only, so any single flipped bit, never have the same
+//! checksum.
 
 use std::sync::LazyLock;
 

@@ -1,8 +1,9 @@
 //! Worlds beyond a verifier: their answer hangs on something that it says it does not look at.
 //!
-//! A verifier that reads no CRLs is not wrong about a revoked certificate; it was not asked. But most worlds with CRLs are
-//! answered the same without them, and these it can be held to. So what a verifier lacks is taken out of the question and out
-//! of the certificates: where the oracle then says something else, the world is beyond the verifier, and is skipped aloud.
+//! A verifier that reads no CRLs is not wrong about a revoked certificate; it was not asked. But most worlds with CRLs
+//! are answered the same without them, and these it can be held to. So what a verifier lacks is taken out of the
+//! question and out of the certificates: where the oracle then says something else, the world is beyond the verifier,
+//! and is skipped aloud.
 
 use crate::verifier::Capabilities;
 use crate::world::{CertSpec, Place, Purpose, World};
@@ -13,7 +14,8 @@ struct Feature {
     has: fn(Capabilities) -> bool,
     /// What is said of a world that is skipped.
     why: &'static str,
-    /// Whether a certificate has a critical extension of it, which who does not read it must refuse (RFC 5280 section 4.2).
+    /// Whether a certificate has a critical extension of it, which who does not read it must refuse (RFC 5280 section
+    /// 4.2).
     critical: fn(&CertSpec) -> bool,
     /// Takes it out of a world.
     remove: fn(&mut World),
@@ -103,8 +105,8 @@ pub(crate) fn beyond<E: PartialEq>(
     None
 }
 
-/// Whether the certificates are one path as they come, and nothing beside it: each issued, by name, by the next, no name or
-/// key twice, and one anchor above the last.
+/// Whether the certificates are one path as they come, and nothing beside it: each issued, by name, by the next, no
+/// name or key twice, and one anchor above the last.
 fn is_path(world: &World) -> bool {
     let path: Vec<&CertSpec> = world.places().map(|(_, spec)| spec).collect();
     let linked = |pair: &[&CertSpec]| matches!(pair, [child, issuer] if child.issuer == issuer.subject);

@@ -1,6 +1,6 @@
 //! Worlds of a chain and corner cases: names that are read in two ways, bases of constraints around them, questions and
-//! dates at the edge. Their alphabets are larger than the generator's, and their chains as plain as can be, so that a rare
-//! pair of name and constraint comes up within some thousand worlds.
+//! dates at the edge. Their alphabets are larger than the generator's, and their chains as plain as can be, so that a
+//! rare pair of name and constraint comes up within some thousand worlds.
 
 use crate::choices::Choices;
 use crate::world::{

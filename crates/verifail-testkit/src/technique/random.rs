@@ -1,8 +1,9 @@
 //! Certificates put together at random, field by field, out of certificates that exist: frankencerts.
 //!
 //! Each field of each certificate is taken from some certificate of a corpus of valid worlds, whichever part it played
-//! there; then the certificates are chained by name and key and signed, so that what a verifier sees is not refused by the
-//! first signature. There is no other guidance, and that is the point: this is what other generators are compared with.
+//! there; then the certificates are chained by name and key and signed, so that what a verifier sees is not refused by
+//! the first signature. There is no other guidance, and that is the point: this is what other generators are compared
+//! with.
 
 use std::sync::LazyLock;
 

@@ -3,8 +3,8 @@
 /// Something wrong with how a certificate is written. Each is applied while the certificate is encoded, before it is
 /// signed, so that the signature covers it.
 ///
-/// Values that are none are written whether the certificate has the extension or not. What doubles or respells something
-/// changes nothing where there is no such thing.
+/// Values that are none are written whether the certificate has the extension or not. What doubles or respells
+/// something changes nothing where there is no such thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EncodingFault {
     /// keyUsage holds octets that are no BIT STRING.

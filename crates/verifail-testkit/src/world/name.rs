@@ -18,8 +18,8 @@ pub struct Name {
 
 /// How the same text is written in a name. RFC 5280 section 7.1 makes all of them equal, octet comparison none.
 ///
-/// A string type of one octet a character is given Latin-1; text that has characters beyond goes in as UTF-8, as careless
-/// issuers write it, and then reads as other text.
+/// A string type of one octet a character is given Latin-1; text that has characters beyond goes in as UTF-8, as
+/// careless issuers write it, and then reads as other text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Spelling {
     /// UTF8String.

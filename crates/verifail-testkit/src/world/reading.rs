@@ -21,8 +21,8 @@ pub(crate) const AUTHORITY_INFO_ACCESS: u8 = 1;
 pub(crate) const SUBJECT_ALT_NAME: u8 = 17;
 pub(crate) const CERTIFICATE_POLICIES: u8 = 32;
 
-/// The same world with every name as it reads, and no fault that leaves no trace: specs are equal when their octets are.
-/// Each certificate is there once.
+/// The same world with every name as it reads, and no fault that leaves no trace: specs are equal when their octets
+/// are. Each certificate is there once.
 pub(crate) fn as_read(world: &World) -> World {
     let mut world = world.clone();
     let keys = signing::keys(world.scheme);
@@ -148,7 +148,8 @@ fn read_name(name: &mut Name) {
     }
 }
 
-/// Whether a reader takes the times. Without seconds Go takes UTCTimes, to the minute; rustls-webpki takes none before 1970.
+/// Whether a reader takes the times. Without seconds Go takes UTCTimes, to the minute; rustls-webpki takes none before
+/// 1970.
 pub(crate) fn takes_times(spec: &CertSpec, reader: CertificateReader) -> bool {
     /// 1950 to 2049 (RFC 5280 section 4.1.2.5).
     const UTC_TIMES: std::ops::Range<i64> = -631_152_000..2_524_608_000;

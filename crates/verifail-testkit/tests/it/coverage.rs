@@ -55,8 +55,8 @@ fn attributes_have_two_to_seven_values_and_rules_do_not_chain() {
     const { assert!(ATTRIBUTES >= 24) };
     assert_eq!(Attribute::ALL.iter().map(|attribute| attribute.name()).collect::<BTreeSet<_>>().len(), ATTRIBUTES);
     assert!(Attribute::ALL.iter().all(|attribute| (2..=7).contains(&attribute.values().len())));
-    // What is needed needs nothing itself: so values can be had together when what they need of each attribute has a value
-    // in common, and there is nothing further to search.
+    // What is needed needs nothing itself: so values can be had together when what they need of each attribute has a
+    // value in common, and there is nothing further to search.
     let chained = |rule: &Rule| RULES.iter().any(|next| next.of == rule.needs && next.values & rule.allowed != 0);
     assert_eq!(RULES.iter().find(|rule| chained(rule)), None);
 }

@@ -1,5 +1,5 @@
-//! Three oracles, one answer: what the catalogue of defects predicts is what the reference model judges and what the core
-//! says, reason by reason and place by place.
+//! Three oracles, one answer: what the catalogue of defects predicts is what the reference model judges and what the
+//! core says, reason by reason and place by place.
 
 use std::collections::BTreeSet;
 

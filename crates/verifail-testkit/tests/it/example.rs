@@ -1,4 +1,5 @@
-//! The example `custom_verifier` finds what is planted in it, in few certificates, and the crate's page shows what it prints.
+//! The example `custom_verifier` finds what is planted in it, in few certificates, and the crate's page shows what it
+//! prints.
 
 use verifail::{Policy, Reason};
 use verifail_testkit::adapter::Core;

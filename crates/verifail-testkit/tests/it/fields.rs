@@ -1,8 +1,9 @@
-//! Certificates read back: the structure that the core's parser finds is the structure that was written, field by field.
+//! Certificates read back: the structure that the core's parser finds is the structure that was written, field by
+//! field.
 //!
-//! `reading` turns a parsed certificate into a `CertSpec`, so that a field which is written and not read, or the reverse, is
-//! a difference. Left out is what does not come back: encoding faults and keys and signatures that are none, which the
-//! unit tests of the writer look at.
+//! `reading` turns a parsed certificate into a `CertSpec`, so that a field which is written and not read, or the
+//! reverse, is a difference. Left out is what does not come back: encoding faults and keys and signatures that are
+//! none, which the unit tests of the writer look at.
 
 pub(crate) mod reading;
 

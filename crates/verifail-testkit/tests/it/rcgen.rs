@@ -69,8 +69,8 @@ fn header(element: &[u8]) -> (usize, usize) {
     }
 }
 
-/// The fields of a TBSCertificate, the extensions one by one and sorted, and how many of them there are. Lengths of what
-/// holds the extensions follow from theirs; that they are DER is checked by whoever parses.
+/// The fields of a TBSCertificate, the extensions one by one and sorted, and how many of them there are. Lengths of
+/// what holds the extensions follow from theirs; that they are DER is checked by whoever parses.
 fn sorted(certificate: &[u8]) -> (Vec<&[u8]>, usize) {
     let outer = elements(contents(certificate));
     let mut fields = elements(contents(outer[0]));

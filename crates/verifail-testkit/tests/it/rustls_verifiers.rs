@@ -1,5 +1,5 @@
-//! The verifiers of rustls behind their adapters: they say what the core says under policy `rustls`, and whatever else a
-//! verifier does has an outcome of its own.
+//! The verifiers of rustls behind their adapters: they say what the core says under policy `rustls`, and whatever else
+//! a verifier does has an outcome of its own.
 
 use std::sync::Arc;
 

@@ -40,8 +40,8 @@ pub(crate) enum DsaFailure {
 
 /// Verifies `signature` (a Dss-Sig-Value) over `message`.
 ///
-/// `signature_algorithm` is the OID's contents; `parameters` the contents of the Dss-Parms SEQUENCE (p, q, g), the key's
-/// own or inherited; `public_key` the octets of the subjectPublicKey BIT STRING (an INTEGER).
+/// `signature_algorithm` is the OID's contents; `parameters` the contents of the Dss-Parms SEQUENCE (p, q, g), the
+/// key's own or inherited; `public_key` the octets of the subjectPublicKey BIT STRING (an INTEGER).
 /// <https://www.rfc-editor.org/rfc/rfc3279#section-2.2.2>, <https://www.rfc-editor.org/rfc/rfc5758#section-3.1>
 pub(crate) fn verify(
     signature_algorithm: &[u8],

@@ -1,4 +1,5 @@
-//! The memory of accepted chains: exact hits. What goes into a key and how long a fact holds is said by whoever remembers.
+//! The memory of accepted chains: exact hits. What goes into a key and how long a fact holds is said by whoever
+//! remembers.
 
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -36,15 +37,15 @@ struct Entry {
 }
 
 impl AcceptedChains {
-    /// Remembers up to `capacity` chains, each for `time_to_live` (in whole seconds) and not beyond its steady period. An
-    /// entry takes about 80 octets.
+    /// Remembers up to `capacity` chains, each for `time_to_live` (in whole seconds) and not beyond its steady period.
+    /// An entry takes about 80 octets.
     pub fn new(capacity: usize, time_to_live: Duration) -> Self {
         let seconds_to_live = i64::try_from(time_to_live.as_secs()).unwrap_or(i64::MAX);
         Self { seconds_to_live, entries: Mutex::new(Generations::new(capacity)) }
     }
 
-    /// Whether a chain was accepted at a time from which nothing changed until `at`. A time before that one is a miss too: clocks
-    /// that go back are not relied on.
+    /// Whether a chain was accepted at a time from which nothing changed until `at`. A time before that one is a miss
+    /// too: clocks that go back are not relied on.
     pub fn recall(&self, key: &ChainKey, at: Time) -> bool {
         let Some(entry) = self.lock().find(key.octets()) else {
             return false;

@@ -32,8 +32,8 @@ impl CacheLimits {
         Self { chains: 0, time_to_live: Duration::ZERO, signatures: 0 }
     }
 
-    /// Remembers so many accepted chains, each for so long at most. A revocation that becomes known otherwise than by a supplied
-    /// CRL takes effect after that time.
+    /// Remembers so many accepted chains, each for so long at most. A revocation that becomes known otherwise than by a
+    /// supplied CRL takes effect after that time.
     #[must_use]
     pub const fn chains(mut self, capacity: usize, time_to_live: Duration) -> Self {
         (self.chains, self.time_to_live) = (capacity, time_to_live);
@@ -78,10 +78,11 @@ impl Answer<'_, '_> {
     }
 }
 
-/// A [`Verifier`] that remembers what it accepted. Its verdicts are those of the verifier inside; see [`cache`](crate::cache).
+/// A [`Verifier`] that remembers what it accepted. Its verdicts are those of the verifier inside; see
+/// [`cache`](crate::cache).
 ///
-/// It borrows policy, anchors and algorithms, so none of them can change while something is remembered. Other anchors are
-/// another verifier, with nothing in its memory.
+/// It borrows policy, anchors and algorithms, so none of them can change while something is remembered. Other anchors
+/// are another verifier, with nothing in its memory.
 ///
 /// # Examples
 /// ```
@@ -187,8 +188,8 @@ impl<'v> CachedVerifier<'v> {
         self.signatures.iter().for_each(VerifiedSignatures::clear);
     }
 
-    /// Of everything that was supplied, not of the accepted path alone: which path is accepted may depend on what else is
-    /// valid.
+    /// Of everything that was supplied, not of the accepted path alone: which path is accepted may depend on what else
+    /// is valid.
     fn steady_period<'c>(
         &self,
         certificates: impl Iterator<Item = &'c Certificate<'c>>,

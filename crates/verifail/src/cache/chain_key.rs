@@ -8,8 +8,8 @@ use crate::service_identity::ReferenceIdentifier;
 
 /// The SHA-256 of a chain and of everything that was asked about it but the time.
 ///
-/// It stands for one policy, one set of trust anchors and one list of algorithms, which the holder of the memory has to keep:
-/// they are not in it.
+/// It stands for one policy, one set of trust anchors and one list of algorithms, which the holder of the memory has to
+/// keep: they are not in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChainKey([u8; 32]);
 
@@ -38,7 +38,8 @@ impl ChainKey {
         Some(Self(key.finish()))
     }
 
-    /// The key of a question to another verifier: the chain, and `question` for all else that it depends on but the time.
+    /// The key of a question to another verifier: the chain, and `question` for all else that it depends on but the
+    /// time.
     pub fn of_parts<C: AsRef<[u8]>>(end_entity: &[u8], intermediates: &[C], question: &[&[u8]]) -> Self {
         let mut key = chain(end_entity, intermediates);
         key.number(question.len());

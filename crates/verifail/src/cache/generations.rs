@@ -1,5 +1,5 @@
-//! A bounded memory in two halves: the older one is forgotten as a whole when the younger one is full. What is asked for
-//! moves into the younger one. Every operation is one or two look-ups; nothing is sorted or linked.
+//! A bounded memory in two halves: the older one is forgotten as a whole when the younger one is full. What is asked
+//! for moves into the younger one. Every operation is one or two look-ups; nothing is sorted or linked.
 
 use std::collections::HashMap;
 use std::mem;

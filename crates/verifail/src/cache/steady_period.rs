@@ -4,9 +4,9 @@ use crate::time::Time;
 
 /// The instants around a verification at which it would have come out the same, as far as it depends on time.
 ///
-/// Between two neighbouring instants at which a validity period begins or ends, or a CRL is issued or due, no comparison with
-/// the time changes. These instants themselves belong to no period but their own, so that it does not matter on which side
-/// of one a verifier counts it.
+/// Between two neighbouring instants at which a validity period begins or ends, or a CRL is issued or due, no
+/// comparison with the time changes. These instants themselves belong to no period but their own, so that it does not
+/// matter on which side of one a verifier counts it.
 ///
 /// # Examples
 /// ```

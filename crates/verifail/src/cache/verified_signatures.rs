@@ -11,9 +11,9 @@ use super::generations::Generations;
 
 /// A list of signature algorithms that remembers which signatures of CA certificates are right.
 ///
-/// Each algorithm answers exactly as the one it stands for. A fact is the SHA-256 of algorithm (its place in the list), key,
-/// message and signature; wrong signatures, and those of end entities, are not remembered. Bounded, shared by threads; clones share
-/// the memory.
+/// Each algorithm answers exactly as the one it stands for. A fact is the SHA-256 of algorithm (its place in the list),
+/// key, message and signature; wrong signatures, and those of end entities, are not remembered. Bounded, shared by
+/// threads; clones share the memory.
 ///
 /// # Examples
 /// ```
@@ -127,7 +127,8 @@ impl fmt::Debug for Remembering<'_> {
     }
 }
 
-/// basicConstraints with cA, as DER has it. It decides on what is worth its place and on nothing else, so a guess will do.
+/// basicConstraints with cA, as DER has it. It decides on what is worth its place and on nothing else, so a guess will
+/// do.
 fn looks_like_a_ca(message: &[u8]) -> bool {
     const BASIC_CONSTRAINTS: &[u8] = &[0x06, 0x03, 0x55, 0x1d, 0x13];
     const CRITICAL: &[u8] = &[0x01, 0x01, 0xff];

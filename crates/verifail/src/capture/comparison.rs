@@ -260,7 +260,8 @@ fn environments(captures: &[&Capture]) -> (Answer, String) {
     }
 }
 
-/// What of an environment may matter, each as one text. A clock is compared in minutes: two looks at it differ by themselves.
+/// What of an environment may matter, each as one text. A clock is compared in minutes: two looks at it differ by
+/// themselves.
 fn aspects(environment: &Environment) -> BTreeMap<&'static str, String> {
     let Environment { os, proxies, certificate_authorities, stores, interceptors, clock, sandbox, trust_service } =
         environment;

@@ -17,8 +17,8 @@ impl Capture {
     /// Reads a capture.
     ///
     /// # Errors
-    /// When it is none, of a later version, larger than [`MAX_OCTETS`], or not of its form; a certificate that is not what
-    /// its fingerprint says is such a case.
+    /// When it is none, of a later version, larger than [`MAX_OCTETS`], or not of its form; a certificate that is not
+    /// what its fingerprint says is such a case.
     pub fn from_json(json: &[u8]) -> Result<Self, CaptureError> {
         if json.len() > MAX_OCTETS {
             return Err(CaptureError::TooLarge);

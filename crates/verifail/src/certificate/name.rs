@@ -190,7 +190,8 @@ fn is_text(tag: u8) -> bool {
     )
 }
 
-/// The characters of a directory string. T.61 is read as Latin-1, as every verifier does; what cannot be decoded is U+FFFD.
+/// The characters of a directory string. T.61 is read as Latin-1, as every verifier does; what cannot be decoded is
+/// U+FFFD.
 pub(crate) fn characters(value: Element<'_>) -> impl Iterator<Item = char> {
     let (step, bytes) = match value.tag {
         tag::BMP_STRING => (2, value.contents),

@@ -1,10 +1,10 @@
 //! Reads the ordinary certificate: every element where X.509 has it, every value in the form that CAs write.
 //!
-//! `x509-parser` builds a tree of owned names, numbers and dates, of which nothing is kept; that is two thirds of what an
-//! accepted chain costs above its signatures. This reader keeps slices, and gives up on whatever it does not know for
-//! certain: then the parser decides, as it does for every certificate that is out of the ordinary. It must never read what
-//! the parser refuses, nor otherwise than the parser. The tests hold it to that on every certificate of their pool with
-//! every octet changed to every value.
+//! `x509-parser` builds a tree of owned names, numbers and dates, of which nothing is kept; that is two thirds of what
+//! an accepted chain costs above its signatures. This reader keeps slices, and gives up on whatever it does not know
+//! for certain: then the parser decides, as it does for every certificate that is out of the ordinary. It must never
+//! read what the parser refuses, nor otherwise than the parser. The tests hold it to that on every certificate of their
+//! pool with every octet changed to every value.
 
 use super::{Certificate, DistinguishedName, PublicKeyInfo, Validity, partial};
 use crate::der::{Reader, tag};

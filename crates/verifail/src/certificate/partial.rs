@@ -1,4 +1,5 @@
-//! Walks a certificate's encoding element by element: raw slices for the parsed one, whatever is readable of a broken one.
+//! Walks a certificate's encoding element by element: raw slices for the parsed one, whatever is readable of a broken
+//! one.
 
 use x509_parser::prelude::FromDer;
 use x509_parser::time::ASN1Time;

@@ -4,10 +4,11 @@ use crate::taxonomy::{Fault, Hop, Layer, Reason, RetryAdvice};
 
 /// Whether and how to try again, where the text itself says nothing about it.
 ///
-/// A peer that refuses a handshake by an alert has decided; a handshake that fails without one may have failed by chance.
-/// That a certificate becomes valid *at a time* is said by the rows whose text gives the time; without one a clock is wrong,
-/// and somebody has to set it. A revocation list that was handed over is replaced by somebody, where a status that is asked for
-/// may be answered the next time; `words` are those of the row, or the name of the number, that gave the reason.
+/// A peer that refuses a handshake by an alert has decided; a handshake that fails without one may have failed by
+/// chance. That a certificate becomes valid *at a time* is said by the rows whose text gives the time; without one a
+/// clock is wrong, and somebody has to set it. A revocation list that was handed over is replaced by somebody, where a
+/// status that is asked for may be answered the next time; `words` are those of the row, or the name of the number,
+/// that gave the reason.
 pub(super) fn retry(reason: Reason, by_peer: bool, words: &str) -> RetryAdvice {
     match reason {
         Reason::GenericHandshakeFailure | Reason::RecordCorrupt if by_peer => RetryAdvice::Never,

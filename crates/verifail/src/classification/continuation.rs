@@ -1,7 +1,7 @@
 //! Texts that may have been cut off: what they might have gone on to say.
 //!
-//! A log's field, a terminal, a message of limited length ends anywhere. What stands before the cut may be the beginning
-//! of another row than the one that was found, and then it is not certain that this one was meant.
+//! A log's field, a terminal, a message of limited length ends anywhere. What stands before the cut may be the
+//! beginning of another row than the one that was found, and then it is not certain that this one was meant.
 
 use super::found::{Match, Reasons};
 use super::grams::{Bits, LONG, Table, word};
@@ -100,8 +100,8 @@ impl Continuations {
         }
     }
 
-    /// What rows say that a text may have gone on to, if it was cut off at its end: those with a part that begins, with a
-    /// word, where the match that decides does or before, and as the text ends.
+    /// What rows say that a text may have gone on to, if it was cut off at its end: those with a part that begins, with
+    /// a word, where the match that decides does or before, and as the text ends.
     pub(super) fn of(&self, text: &[u8], best: &Match) -> Reasons {
         let mut said = Reasons::default();
         if text.len() - best.start > GAP {

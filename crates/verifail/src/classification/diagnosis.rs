@@ -39,7 +39,8 @@ pub struct Diagnosis {
     pub span: Range<usize>,
     /// A number that was read on the way, with its name: `-26276` is `errSecInternal`.
     pub code: Option<DecodedNumber>,
-    /// Whether TLS is spoken of at all: an unclassified text without it is, as far as can be seen, about something else.
+    /// Whether TLS is spoken of at all: an unclassified text without it is, as far as can be seen, about something
+    /// else.
     pub mentions_tls: bool,
     /// Whether the text was longer than what is read.
     pub cut: bool,
@@ -48,7 +49,8 @@ pub struct Diagnosis {
 word! {
     /// What follows from the circumstances of an observation.
     Note {
-        /// The client's own verification is off: a refused certificate was refused at a later hop, whose text was handed on.
+        /// The client's own verification is off: a refused certificate was refused at a later hop, whose text was
+        /// handed on.
         NotTheFirstHop "not-the-first-hop"
             "the client does not verify, so this was said at a later hop and handed on; the option proves nothing about that hop";
         /// Through a proxy that may terminate TLS: the certificate that was refused may be the proxy's.
@@ -92,8 +94,8 @@ impl Diagnosis {
         self.reason.map(|reason| reason.guidance_at(self.hop))
     }
 
-    /// What to do, and who does it in this position: a proxy is the client of its upstream, and where a server refuses a
-    /// client, the client is the one that presents.
+    /// What to do, and who does it in this position: a proxy is the client of its upstream, and where a server refuses
+    /// a client, the client is the one that presents.
     pub fn remedies(&self) -> impl Iterator<Item = Remedy> {
         let presented_by_client = match self.rejection {
             Rejection::WeRejectClient => self.reason.is_some_and(Reason::is_about_certificate),
@@ -115,7 +117,8 @@ impl Diagnosis {
         })
     }
 
-    /// The setting that names other trust anchors, where they would decide otherwise and whose words these are is known.
+    /// The setting that names other trust anchors, where they would decide otherwise and whose words these are is
+    /// known.
     pub fn knob(&self) -> Option<&'static Knob> {
         let reason = self.reason.filter(|reason| reason.depends_on_trust_anchors())?;
         let verifies_here = matches!(

@@ -1,7 +1,7 @@
 //! Failures of something else: texts in which something fails, and no word is about TLS.
 //!
-//! A guess, since the words may be still to come. So it is made of texts that are whole by all appearances, and says that
-//! they may go on to anything.
+//! A guess, since the words may be still to come. So it is made of texts that are whole by all appearances, and says
+//! that they may go on to anything.
 
 use std::ops::Range;
 

@@ -41,8 +41,8 @@ fn cause<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e (dyn Error + 'stati
     }
 }
 
-/// What a chain of causes says, outermost first, joined by `: `. What a cause only repeats is left out; the whole has at most
-/// [`MAX_CHAIN_TEXT`] octets, however long an error makes its text.
+/// What a chain of causes says, outermost first, joined by `: `. What a cause only repeats is left out; the whole has
+/// at most [`MAX_CHAIN_TEXT`] octets, however long an error makes its text.
 ///
 /// # Examples
 /// ```
@@ -99,8 +99,8 @@ fn boundary(text: &str, room: usize) -> usize {
     (0..=room).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0)
 }
 
-/// What an error and its causes say: their text where that is precise, and else the kind of the `io::Error` among them, which
-/// is the same whatever language the system speaks.
+/// What an error and its causes say: their text where that is precise, and else the kind of the `io::Error` among them,
+/// which is the same whatever language the system speaks.
 pub(super) fn chain(error: &(dyn Error + 'static), context: Circumstances) -> Diagnosis {
     let text = chain_text(error);
     let said = resolve::of_text(text.as_bytes(), context);

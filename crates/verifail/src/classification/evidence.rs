@@ -21,8 +21,8 @@ pub enum Observed<'e> {
     Error(&'e (dyn Error + 'static)),
     /// What a program knows without a text.
     Statement(Statement),
-    /// Text of any kind: a line of a log, a whole report, octets that are no UTF-8. Of more than 64 KiB, the first 48 and
-    /// the last 16 are read.
+    /// Text of any kind: a line of a log, a whole report, octets that are no UTF-8. Of more than 64 KiB, the first 48
+    /// and the last 16 are read.
     Text(&'e [u8]),
     /// A bare number: an exit status, an HRESULT, a packed code.
     Number(i64),
@@ -62,8 +62,8 @@ impl<'e> Evidence<'e> {
         Self { observed: Observed::Alert { number, received }, context: Circumstances::default() }
     }
 
-    /// An error of Rust, an [`std::io::Error`] among others, with its causes: their texts, and the kind of the `io::Error` among
-    /// them.
+    /// An error of Rust, an [`std::io::Error`] among others, with its causes: their texts, and the kind of the
+    /// `io::Error` among them.
     ///
     /// # Examples
     /// ```

@@ -1,15 +1,15 @@
 //! Text as it is compared: one spelling for what terminals, loggers, JSON and operating systems write in several.
 //!
-//! - ASCII letters are lower case; `_`, `-`, the bullet `*` and every run of white space are one space, so `CERTIFICATE_VERIFY_FAILED`,
-//!   `certificate-verify-failed` and a text that was wrapped between words are the same.
+//! - ASCII letters are lower case; `_`, `-`, the bullet `*` and every run of white space are one space, so
+//!   `CERTIFICATE_VERIFY_FAILED`, `certificate-verify-failed` and a text that was wrapped between words are the same.
 //! - A `-` before digits that follows no letter or digit is a sign and stays.
 //! - Letters of Latin, Greek and Cyrillic that UTF-8 spells in two octets are lower case too, and *ß* is `ss`.
 //! - Quotes of every kind are `'`. Escapes of JSON and of string literals are what they stand for.
 //! - Terminal sequences vanish; other control characters and the lines of drawn boxes are white space.
 //! - Everything else stays, octet for octet. Invalid UTF-8 is no error.
 //!
-//! Folding is a state machine over octets that tells where each came from. It is run a second time to find the place of a
-//! match in the original, which costs less than keeping a map for texts in which nothing matches.
+//! Folding is a state machine over octets that tells where each came from. It is run a second time to find the place of
+//! a match in the original, which costs less than keeping a map for texts in which nothing matches.
 
 use std::ops::{ControlFlow, Range};
 
@@ -119,8 +119,8 @@ impl<'t> Parts<'t> {
 /// Octets that are folded together: a vector register's worth.
 const BLOCK: usize = 16;
 
-/// Folds a block, given the octet before it as it was folded; `None` where that may take more than looking at each octet and
-/// the one before it. Written without branches, for the compiler to make vector instructions of.
+/// Folds a block, given the octet before it as it was folded; `None` where that may take more than looking at each
+/// octet and the one before it. Written without branches, for the compiler to make vector instructions of.
 fn fold_block(block: &[u8; BLOCK], before: u8) -> Option<[u8; BLOCK]> {
     // All ones where it holds.
     let mask = |holds: bool| u8::from(holds).wrapping_neg();
@@ -183,8 +183,8 @@ fn trimmed(text: &[u8], start: usize, end: usize) -> Range<usize> {
     start..trimmed.max(start)
 }
 
-/// Calls `emit` with every octet of the folded text and the place that it comes from. With `joined`, line breaks vanish: for
-/// texts that a terminal wrapped within words.
+/// Calls `emit` with every octet of the folded text and the place that it comes from. With `joined`, line breaks
+/// vanish: for texts that a terminal wrapped within words.
 ///
 /// Breaks off when `emit` does.
 #[inline]
@@ -218,8 +218,8 @@ impl Default for Folder {
 }
 
 impl Folder {
-    /// Folds as much of a text as there is room for, blocks at a time where nothing in them depends on what is around it; tells
-    /// how many octets were read, at least one, and how many they have become.
+    /// Folds as much of a text as there is room for, blocks at a time where nothing in them depends on what is around
+    /// it; tells how many octets were read, at least one, and how many they have become.
     fn fill(&mut self, text: &[u8], joined: bool, into: &mut [u8]) -> (usize, usize) {
         let (mut at, mut end) = (0, 0);
         // Nothing is folded into more octets than it had.

@@ -46,8 +46,8 @@ impl Match {
         other.start <= self.start && self.end <= other.end && other.end - other.start > self.end - self.start
     }
 
-    /// Whether the words that it ends with are another one's, which begins in its gap: then these were not said of what it
-    /// begins with.
+    /// Whether the words that it ends with are another one's, which begins in its gap: then these were not said of what
+    /// it begins with.
     fn ends_in(&self, other: &Match) -> bool {
         if other.end < self.end || other.start <= self.start {
             return false;

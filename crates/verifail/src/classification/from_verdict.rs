@@ -12,8 +12,8 @@ use crate::verdict::{SignatureState, Verdict};
 /// What a verdict says to whoever has to act on it: its first reason decides, the others stand beside it, and what was
 /// looked at and held is excluded.
 ///
-/// Of a verdict on a server the client speaks, and the other way round. No stack is named: whose words they are is known to
-/// whoever asked for the verdict.
+/// Of a verdict on a server the client speaks, and the other way round. No stack is named: whose words they are is
+/// known to whoever asked for the verdict.
 ///
 /// # Examples
 /// ```
@@ -57,7 +57,8 @@ pub fn from_verdict(verdict: &Verdict<'_>) -> Diagnosis {
 
 /// Reasons that the policy looks for, that were looked for, and of which no attempted path has a finding.
 ///
-/// A path that reaches no anchor is not all of the path that was meant: then only what concerns the end entity alone is said.
+/// A path that reaches no anchor is not all of the path that was meant: then only what concerns the end entity alone is
+/// said.
 fn held(verdict: &Verdict<'_>) -> Vec<Reason> {
     let paths = verdict.paths();
     let found = |reason: Reason| paths.iter().any(|path| path.findings().iter().any(|found| found.reason == reason));

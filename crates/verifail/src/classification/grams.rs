@@ -1,11 +1,12 @@
 //! Grams: the few octets by which a place in a text is recognised as one where something may stand.
 //!
-//! Of each text that is looked for two grams are chosen, eight octets each (four or three of a shorter text) that few others
-//! have and that are rare in ordinary prose: one at an even place of the text and one at an odd place. Wherever the text
-//! stands, one of the two ends where a reader who looks at every second octet looks: the eight octets before are a word, and
-//! two bit sets, small enough for the nearest cache, answer *no* for most of them; a table decides the rest. So a text costs
-//! two multiplications and two loads for two octets, whatever the number of rows, and a table is only touched where a row is
-//! near. Places are asked about sixteen at a time and without a branch, since no processor guesses which of them are near.
+//! Of each text that is looked for two grams are chosen, eight octets each (four or three of a shorter text) that few
+//! others have and that are rare in ordinary prose: one at an even place of the text and one at an odd place. Wherever
+//! the text stands, one of the two ends where a reader who looks at every second octet looks: the eight octets before
+//! are a word, and two bit sets, small enough for the nearest cache, answer *no* for most of them; a table decides the
+//! rest. So a text costs two multiplications and two loads for two octets, whatever the number of rows, and a table is
+//! only touched where a row is near. Places are asked about sixteen at a time and without a branch, since no processor
+//! guesses which of them are near.
 //!
 //! No false negatives: a text that contains what is looked for contains its grams.
 
@@ -25,8 +26,8 @@ const AT_ONCE: usize = 16;
 /// Octets from the first of them to the first of the next.
 const BLOCK: usize = AT_ONCE * STRIDE;
 
-/// Octets of a text of that length with the blanks around it that looking at all of its places takes: eight before it, and
-/// behind it one and as many as fill a block.
+/// Octets of a text of that length with the blanks around it that looking at all of its places takes: eight before it,
+/// and behind it one and as many as fill a block.
 pub(super) const fn with_blanks(len: usize) -> usize {
     LONG + (len + 1).next_multiple_of(BLOCK)
 }
@@ -65,8 +66,8 @@ impl<const BITS: u32> Bits<BITS> {
     }
 }
 
-/// A set that says *no* for sure and *yes* with few mistakes: three bits of one word for each member. Two loads and no shifts by
-/// what varies, which cost as much as three others.
+/// A set that says *no* for sure and *yes* with few mistakes: three bits of one word for each member. Two loads and no
+/// shifts by what varies, which cost as much as three others.
 struct Sieve<const WORDS: usize>(Box<[u64; WORDS]>);
 
 /// Three bits of a word, as many kinds of them as a byte tells apart.
@@ -222,8 +223,8 @@ impl Place {
 pub(super) type Places = [Place; STRIDE];
 
 impl<T> Grams<T> {
-    /// From places of grams, each text's, and what is made of a text for each, given the octets of it before the place where the
-    /// gram is found.
+    /// From places of grams, each text's, and what is made of a text for each, given the octets of it before the place
+    /// where the gram is found.
     pub(super) fn new(places: impl Iterator<Item = Places>, make: impl Fn(usize, usize) -> T) -> Self {
         let of_each = places.enumerate().flat_map(|(at, places)| places.map(|place| (at, place)));
         let mut all: Vec<_> = of_each.map(|(at, place)| (place.form, place.gram, at, place.end())).collect();
@@ -251,8 +252,8 @@ impl<T> Grams<T> {
         Self { many, few, long: Table::new(long), short: short.each_ref().map(|grams| Table::new(grams)), chosen }
     }
 
-    /// Calls `see` with all that was chosen whose gram is in a text, and the place where it ends, until that breaks off. The
-    /// text is [`with_blanks`].
+    /// Calls `see` with all that was chosen whose gram is in a text, and the place where it ends, until that breaks
+    /// off. The text is [`with_blanks`].
     #[inline]
     pub(super) fn all<'g, B>(
         &'g self,
@@ -334,8 +335,8 @@ impl Frequencies {
         Self { counts, everyday }
     }
 
-    /// The grams of a text that the fewest texts have, then the least everyday ones. `None` for a text of less than three
-    /// octets.
+    /// The grams of a text that the fewest texts have, then the least everyday ones. `None` for a text of less than
+    /// three octets.
     pub(super) fn places(&self, text: &[u8]) -> Option<Places> {
         self.cheapest(text, |gram| (gram.texts.ilog2(), gram.everyday, gram.is_one_word, gram.texts))
             .map(|(places, _)| places)
@@ -425,7 +426,8 @@ struct Weighed {
     place: Place,
     /// How many texts have it, about.
     texts: u16,
-    /// How much of it stands in lines that have nothing to do with TLS, in parts of a hundred; half as much again for its end.
+    /// How much of it stands in lines that have nothing to do with TLS, in parts of a hundred; half as much again for
+    /// its end.
     everyday: u32,
     is_about_tls: bool,
     is_one_word: bool,

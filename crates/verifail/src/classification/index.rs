@@ -1,10 +1,10 @@
 //! One pass over a text: every place where a row's text stands.
 //!
-//! Of each row the longest part without `*` and `#` is its anchor. Where the gram of an anchor is (`grams`) the anchor is
-//! compared, and where it stands the rest of its row is (`pattern`). The same pass tells whether a text is worth reading at
-//! all: one without the least everyday part of any row that gives a reason, without a number that tells by itself what it
-//! is, without a word of TLS and without one of failing, which is most lines of most logs, says nothing whatever else stands in
-//! it.
+//! Of each row the longest part without `*` and `#` is its anchor. Where the gram of an anchor is (`grams`) the anchor
+//! is compared, and where it stands the rest of its row is (`pattern`). The same pass tells whether a text is worth
+//! reading at all: one without the least everyday part of any row that gives a reason, without a number that tells by
+//! itself what it is, without a word of TLS and without one of failing, which is most lines of most logs, says nothing
+//! whatever else stands in it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -30,7 +30,8 @@ const MAX_MATCHES: usize = 256;
 /// Rows that are compared in one text, standing or not: a text of nothing but anchors costs milliseconds.
 const MAX_COMPARED: usize = 4096;
 
-/// Words of TLS: a text with one of them, and without a row, is unclassified; one with none of them is about something else.
+/// Words of TLS: a text with one of them, and without a row, is unclassified; one with none of them is about something
+/// else.
 const WORDS: &[&str] = &[
     "tls",
     "ssl",
@@ -163,8 +164,8 @@ impl Index {
         Self { sought, texts, continuations: Continuations::new(patterns.iter()), patterns }
     }
 
-    /// Whether a long text may have anything in it that says something. Keeps nothing of it but a part at a time, which begins
-    /// with the end of the one before: no gram and no number is longer than that.
+    /// Whether a long text may have anything in it that says something. Keeps nothing of it but a part at a time, which
+    /// begins with the end of the one before: no gram and no number is longer than that.
     fn is_suspect(&self, text: &[u8], joined: bool) -> bool {
         const KEPT: usize = 32;
         const MOST: usize = KEPT - Folded::BEFORE + PART;
@@ -182,8 +183,8 @@ impl Index {
         false
     }
 
-    /// Whether a part of a folded text, between blanks, has something that makes the whole worth reading. A text that goes on
-    /// behind the part, or began before, may be one that is known.
+    /// Whether a part of a folded text, between blanks, has something that makes the whole worth reading. A text that
+    /// goes on behind the part, or began before, may be one that is known.
     fn is_open(&self, padded: &[u8], end: usize) -> bool {
         let part = padded.get(Folded::BEFORE..end).unwrap_or_default();
         let mut numbers = memchr::memchr(b'-', part).is_some();
@@ -202,7 +203,8 @@ impl Index {
         opens.is_break() || (numbers && numbers::tell(padded))
     }
 
-    /// All matches in a folded text, those within others left out, by place; `None` where nothing makes it worth reading.
+    /// All matches in a folded text, those within others left out, by place; `None` where nothing makes it worth
+    /// reading.
     pub(super) fn read(&self, text: &Folded) -> Option<Read> {
         let mut numbers = memchr::memchr(b'-', text).is_some();
         let (mut opens, mut speaks_of_tls, mut more) = (false, false, false);
@@ -266,8 +268,8 @@ impl Index {
         });
     }
 
-    /// Compares the patterns of an anchor where it stands. Reasons of rows that begin there, and may go on behind the end of the
-    /// text, are unfinished.
+    /// Compares the patterns of an anchor where it stands. Reasons of rows that begin there, and may go on behind the
+    /// end of the text, are unfinished.
     fn compare(&self, standing: Standing<'_>, text: &[u8], read: &mut Read) {
         let Standing { anchor, start, end } = standing;
         let patterns = self.patterns.get(anchor.first as usize..anchor.end as usize).unwrap_or_default();
@@ -283,8 +285,8 @@ impl Index {
     }
 }
 
-/// The texts that are looked for: anchors of patterns, of every row that gives a reason, by a number or by itself, the least
-/// everyday text, and words of TLS.
+/// The texts that are looked for: anchors of patterns, of every row that gives a reason, by a number or by itself, the
+/// least everyday text, and words of TLS.
 fn anchors(patterns: &[Pattern], frequencies: &Frequencies, texts: &mut Texts) -> Vec<Anchor> {
     let says = |pattern: &&Pattern| pattern.row.reason.is_some() || pattern.row.book.is_some();
     let rows = patterns.iter().filter(says);
@@ -351,8 +353,8 @@ pub(super) struct Scan {
 }
 
 impl Index {
-    /// Folds a text, with `joined` without its line breaks, and finds what stands in it. `None` for one in which nothing is that
-    /// makes it worth reading.
+    /// Folds a text, with `joined` without its line breaks, and finds what stands in it. `None` for one in which
+    /// nothing is that makes it worth reading.
     pub(super) fn scan(&self, text: &[u8], joined: bool) -> Option<Scan> {
         // A long one is not copied to be thrown away.
         if text.len() > Folded::SHORT && !self.is_suspect(text, joined) {

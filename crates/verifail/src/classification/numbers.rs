@@ -1,8 +1,8 @@
-//! Numbers that tell by themselves what they are, wherever they stand: HRESULTs, the OSStatus values of Apple's Security,
-//! the negative thousands of NSS, and mbedTLS's, which are negative and hexadecimal.
+//! Numbers that tell by themselves what they are, wherever they stand: HRESULTs, the OSStatus values of Apple's
+//! Security, the negative thousands of NSS, and mbedTLS's, which are negative and hexadecimal.
 //!
-//! Localised texts of Windows, macOS and Firefox carry nothing else that can be read, and every program for small devices has
-//! words of its own. Every other number is read by a row, which knows the words before it.
+//! Localised texts of Windows, macOS and Firefox carry nothing else that can be read, and every program for small
+//! devices has words of its own. Every other number is read by a row, which knows the words before it.
 
 use std::ops::Range;
 
@@ -36,7 +36,8 @@ fn is_telling(number: &[u8]) -> bool {
     }
 }
 
-/// Where in a folded text numbers may stand that tell by themselves what they are: with a sign, or as long as an HRESULT.
+/// Where in a folded text numbers may stand that tell by themselves what they are: with a sign, or as long as an
+/// HRESULT.
 fn standing(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
     let run = |start: usize| {
         text.get(start..).unwrap_or_default().iter().take_while(|octet| octet.is_ascii_alphanumeric()).count()

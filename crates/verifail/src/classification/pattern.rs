@@ -168,7 +168,8 @@ fn last(text: &[u8], part: &[u8]) -> Option<usize> {
     starts.into_iter().find(|start| text.get(*start..).is_some_and(|text| text.starts_with(part)))
 }
 
-/// A part of a pattern, folded, with the blanks at its ends kept but for one at the beginning of all: a text may begin there.
+/// A part of a pattern, folded, with the blanks at its ends kept but for one at the beginning of all: a text may begin
+/// there.
 fn folded_part(part: &str, first: bool) -> Vec<u8> {
     let mut text = folded(part);
     if !first && part.starts_with([' ', '_', '-']) && text.first() != Some(&b' ') {

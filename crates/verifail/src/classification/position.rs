@@ -21,13 +21,15 @@ pub(super) struct Position {
 impl Position {
     /// From the match that decided and all others. The deciding row's own word counts first.
     ///
-    /// That a peer said it holds for every row that gives the same reason: some only name what others tell the source of.
+    /// That a peer said it holds for every row that gives the same reason: some only name what others tell the source
+    /// of.
     pub(super) fn of(best: &Match, all: &[Match]) -> Self {
         // That it may be either side is less than what the rest of the text shows.
         let own = best.row.side.filter(|side| *side != Side::Either);
         let side = own.or_else(|| all.iter().find_map(|found| found.row.side)).or(best.row.side);
         let hop = best.row.hop.or_else(|| all.iter().find_map(|found| found.row.hop));
-        // A client's own file is its own, though a mark beside shows the client; a tool says itself that it checks a server's.
+        // A client's own file is its own, though a mark beside shows the client; a tool says itself that it checks a
+        // server's.
         let checks = if best.row.hop == Some(Hop::Local) { best.row.side } else { side };
         let own_file = hop == Some(Hop::Local) && checks != Some(Side::Client);
         let by_peer = all.iter().chain([best]).any(|found| found.by_peer() && found.reason() == best.reason());
@@ -58,7 +60,8 @@ impl Position {
         matches!(self.hop, Some(Hop::OriginToUpstream | Hop::ProxyToUpstream))
     }
 
-    /// Whether no peer is involved. A tool that checks a server's certificate takes the client's part without a connection.
+    /// Whether no peer is involved. A tool that checks a server's certificate takes the client's part without a
+    /// connection.
     fn is_local(self, reason: Reason) -> bool {
         // A file that cannot be read is refused by nobody.
         let unreadable = reason == Reason::Malformed && self.side == Some(Side::Offline);

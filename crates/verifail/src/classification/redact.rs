@@ -1,8 +1,8 @@
 //! Secrets taken out of texts before they are shown.
 //!
-//! [`secrets`] removes what lets somebody in: values of authorization and cookie headers, passwords and tokens in URLs and
-//! parameters, private keys, tokens that are recognised by their form. [`identities`] removes besides what tells who and
-//! where: addresses, host names in URLs and after `CN=`, mail addresses, home directories.
+//! [`secrets`] removes what lets somebody in: values of authorization and cookie headers, passwords and tokens in URLs
+//! and parameters, private keys, tokens that are recognised by their form. [`identities`] removes besides what tells
+//! who and where: addresses, host names in URLs and after `CN=`, mail addresses, home directories.
 //!
 //! Both look for forms, not for entropy: what they leave may still be a secret that has no form.
 

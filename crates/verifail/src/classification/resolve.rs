@@ -20,8 +20,8 @@ const WORD: usize = 12;
 /// Different stacks that are told apart in one text.
 const MAX_STACKS: usize = 16;
 
-/// Nothing that any rule knows. Not even that it is about something else: that is said where a text shows it, since what
-/// shows nothing may have been cut off before it did.
+/// Nothing that any rule knows. Not even that it is about something else: that is said where a text shows it, since
+/// what shows nothing may have been cut off before it did.
 const fn unclassified(cut: bool) -> Diagnosis {
     Diagnosis {
         reason: None,
@@ -74,8 +74,8 @@ pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagno
             let reason = seen.as_ref().and_then(|seen| best(&seen.read.found)).and_then(Match::reason);
             reason.is_some_and(|reason| reason.layer() != Layer::Outside)
         };
-        // What is only a guess with them is none without, and that something else failed is not read into a text which says that
-        // TLS did.
+        // What is only a guess with them is none without, and that something else failed is not read into a text which
+        // says that TLS did.
         let heavier = weighs(&again) > weighs(&seen).max(GUESS) && (of_tls(&again) || !of_tls(&seen));
         if heavier && again.as_ref().is_some_and(|again| is_wrapped(index, text, again)) {
             seen = again;
@@ -148,8 +148,8 @@ fn says_little(best: &Match) -> bool {
         && reason.is_some_and(|reason| reason.is_generic() || reason == Reason::NotTlsRelated)
 }
 
-/// Whether what decides, in a text without its line breaks, has one within its words. One in a gap is no reason to read words
-/// that the text has not.
+/// Whether what decides, in a text without its line breaks, has one within its words. One in a gap is no reason to read
+/// words that the text has not.
 fn is_wrapped(index: &Index, text: &[u8], joined: &Scan) -> bool {
     let Some(best) = best(&joined.read.found) else { return false };
     index.words(&joined.folded, best).into_iter().any(|words| {
@@ -250,8 +250,9 @@ fn concluded(
     }
 }
 
-/// Whose words a text is in: an engine's or an embedding's before a program's, which only tells how it is usually built.
-/// Of several, one that is not the parent of another; the one that decided, or the first that is more than boilerplate.
+/// Whose words a text is in: an engine's or an embedding's before a program's, which only tells how it is usually
+/// built. Of several, one that is not the parent of another; the one that decided, or the first that is more than
+/// boilerplate.
 fn stack(best: Option<&Match>, found: &[Match]) -> Option<Stack> {
     // A row that names a stack knows better than the book of its number, which may be everybody's.
     let of_number =

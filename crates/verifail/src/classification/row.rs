@@ -5,9 +5,9 @@ use crate::taxonomy::{Hop, Reason, RetryAdvice, Stack};
 
 /// One text that a stack prints, and what it says.
 ///
-/// The text is compared as [`fold`](super::fold) spells it, so case, `_`, `-`, kinds of quotes and line breaks do not matter.
-/// `*` stands for anything within [`GAP`] octets; `#` for a number that [`Row::decodes`] looks up. At both ends of a text
-/// that begin or end with a letter or digit a word must begin or end, but at `*`.
+/// The text is compared as [`fold`](super::fold) spells it, so case, `_`, `-`, kinds of quotes and line breaks do not
+/// matter. `*` stands for anything within [`GAP`] octets; `#` for a number that [`Row::decodes`] looks up. At both ends
+/// of a text that begin or end with a letter or digit a word must begin or end, but at `*`.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row {
     /// The text.
@@ -34,8 +34,8 @@ pub(super) const GAP: usize = 400;
 /// How much a row's reason counts beside others in one text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {
-    /// Words around a statement of somebody else, that say something only where that is missing: counts where nothing else does,
-    /// boilerplate included.
+    /// Words around a statement of somebody else, that say something only where that is missing: counts where nothing
+    /// else does, boilerplate included.
     Wrapper,
     /// Boilerplate that comes with other reasons too: counts where nothing else does.
     Faint,

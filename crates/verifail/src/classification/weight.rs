@@ -9,8 +9,8 @@ pub(super) const SPECIFIC: u8 = 50;
 
 /// How much a match's reason counts. Of equal ones the first in the text decides.
 ///
-/// A precise reason outweighs a general one, a certificate's what the connection did afterwards, and words outweigh a number
-/// where the two disagree: OpenSSL renumbered its verification results between 1.1.1 and 3.0.
+/// A precise reason outweighs a general one, a certificate's what the connection did afterwards, and words outweigh a
+/// number where the two disagree: OpenSSL renumbered its verification results between 1.1.1 and 3.0.
 pub(super) fn weight(found: &Match) -> u8 {
     let Some(reason) = found.reason() else { return 0 };
     let words = u8::from(found.number.is_none());

@@ -1,12 +1,12 @@
 //! Sentences of programs that no stack's rows know, read by their words: a verb, what it is done to, and how that went.
 //!
-//! A last resort. It is asked where rows say nothing, or only that something failed, of a text that speaks of TLS. Each word
-//! belongs to some classes by its beginning ([`vocabulary`]); a rule of [`rules`] holds where words of all its classes stand near
-//! each other in one clause, in whatever order. What it says is a guess that any row outweighs, and the text may always go on
-//! to say something else.
+//! A last resort. It is asked where rows say nothing, or only that something failed, of a text that speaks of TLS. Each
+//! word belongs to some classes by its beginning ([`vocabulary`]); a rule of [`rules`] holds where words of all its
+//! classes stand near each other in one clause, in whatever order. What it says is a guess that any row outweighs, and
+//! the text may always go on to say something else.
 //!
-//! A certificate may be anybody's: where a text is about signing code, about tokens or about having a certificate issued,
-//! only rules that name TLS hold.
+//! A certificate may be anybody's: where a text is about signing code, about tokens or about having a certificate
+//! issued, only rules that name TLS hold.
 
 mod rules;
 mod stems;
@@ -40,7 +40,8 @@ const LEVELS: &[&[u8]] = &[b"crit", b"critical", b"err", b"error", b"fatal", b"w
 #[derive(Clone, Copy)]
 struct Word {
     class: Class,
-    /// What it may be besides, where the text may have been cut off within it: it prevents a rule, and makes none stand.
+    /// What it may be besides, where the text may have been cut off within it: it prevents a rule, and makes none
+    /// stand.
     perhaps: Class,
     start: usize,
     end: usize,
@@ -154,8 +155,8 @@ fn ends_with_word(text: &[u8], word: &[u8]) -> bool {
     before.is_some_and(|before| before.last().is_none_or(|octet| !octet.is_ascii_alphanumeric()))
 }
 
-/// Whether a word is the level that a logger gave a text, which is no word of it: it stands alone between marks, or behind
-/// a time, or behind its own name.
+/// Whether a word is the level that a logger gave a text, which is no word of it: it stands alone between marks, or
+/// behind a time, or behind its own name.
 pub(super) fn is_level(text: &[u8], start: usize, end: usize) -> bool {
     let before = text.get(..start).unwrap_or_default().trim_ascii_end();
     let last = before.rsplit(|octet| !octet.is_ascii_alphanumeric()).next().unwrap_or_default();

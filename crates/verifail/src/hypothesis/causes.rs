@@ -1,7 +1,7 @@
 //! The cause classes, a file for whose they are. To add one, add a row to its file and its name to [`ALL`].
 //!
-//! Sources: the analyses of two incidents that this project comes from, and what the makers of clients, proxies and servers
-//! say in their trackers of failures of each class.
+//! Sources: the analyses of two incidents that this project comes from, and what the makers of clients, proxies and
+//! servers say in their trackers of failures of each class.
 
 mod client;
 mod interception;

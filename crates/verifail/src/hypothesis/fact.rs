@@ -5,7 +5,8 @@ use crate::taxonomy::word;
 word! {
     /// An observation as an atom.
     Fact {
-        /// A session that was established for another name at the same address is resumed, and it fails then; full handshakes do not.
+        /// A session that was established for another name at the same address is resumed, and it fails then; full
+        /// handshakes do not.
         AcrossNamesFails "across-names-fails" "a session of another name is resumed and fails, fresh handshakes pass";
         /// No session of another name is resumed, or it does no harm.
         AcrossNamesHolds "across-names-holds" "no session of another name is resumed";

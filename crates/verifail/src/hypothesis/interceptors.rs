@@ -1,7 +1,7 @@
 //! Inspection products by the names of their authorities, as they stand in issuers and in stores.
 
-/// Words in a name, in lower case, and the product; by product. Words of vendors that also run public authorities are those
-/// of their inspection authority. What names itself for what it does, whoever made it, stands last.
+/// Words in a name, in lower case, and the product; by product. Words of vendors that also run public authorities are
+/// those of their inspection authority. What names itself for what it does, whoever made it, stands last.
 const MARKERS: &[(&str, &str)] = &[
     ("adguard personal ca", "AdGuard"),
     ("avast", "Avast"),

@@ -1,8 +1,8 @@
 //! The next test: the one that is expected to leave the least doubt for what it costs.
 //!
 //! A cause predicts the results that do not exclude it, those that speak for it more than others. For every result the
-//! evidence is judged again as if it had come; what is left weighs in bits, as Shannon counts them. The cost is the number
-//! of causes × tests × results judgements of a few hundred comparisons each: well under a millisecond.
+//! evidence is judged again as if it had come; what is left weighs in bits, as Shannon counts them. The cost is the
+//! number of causes × tests × results judgements of a few hundred comparisons each: well under a millisecond.
 
 use super::assess::{self, Assessed, State};
 use super::case::Seen;

@@ -1,7 +1,7 @@
 //! One row of a table of observations: who called what, by which way, with which options, and what came of it.
 //!
-//! People write such tables in their own words; what is read of them is written down here, and a row that says nothing is
-//! refused instead of guessed at.
+//! People write such tables in their own words; what is read of them is written down here, and a row that says nothing
+//! is refused instead of guessed at.
 
 use std::fmt;
 

@@ -16,8 +16,8 @@ pub struct Route {
 }
 
 impl Route {
-    /// Reads a way: stations with arrows between them; or words, of which `direct` and `proxy` say something. `calls` names
-    /// what the last station calls for this request, or that it calls nothing.
+    /// Reads a way: stations with arrows between them; or words, of which `direct` and `proxy` say something. `calls`
+    /// names what the last station calls for this request, or that it calls nothing.
     pub(super) fn read(path: Option<&str>, calls: Option<&str>, proxied: bool) -> Self {
         let text = path.unwrap_or_default();
         let text = text.replace("=>", "\u{1}").replace("->", "\u{1}").replace(['→', '>', '⟶', '|'], "\u{1}");
@@ -73,7 +73,8 @@ impl Route {
         (1..self.stations.len()).map(|at| (name(at - 1), name(at))).collect()
     }
 
-    /// Between whom each hop is: the client's own, that of a proxy to what is behind it, that of an origin to what it calls.
+    /// Between whom each hop is: the client's own, that of a proxy to what is behind it, that of an origin to what it
+    /// calls.
     pub(super) fn hops(&self) -> Vec<&'static [Hop]> {
         let from = |station: &String, at: usize| match at {
             0 => &[Hop::Direct, Hop::ClientToProxy, Hop::Local] as &'static [Hop],

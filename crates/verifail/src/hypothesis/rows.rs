@@ -1,8 +1,8 @@
 //! Facts of rows: of each by itself, and of two that differ in one thing.
 //!
-//! Failures that are one failure have a hop in common: what a failing call does not pass is not where it fails. A call that
-//! passes speaks for the hops that it passes only where the failure is a steady one, or the call was repeated often enough that
-//! passing by luck is unlikely.
+//! Failures that are one failure have a hop in common: what a failing call does not pass is not where it fails. A call
+//! that passes speaks for the hops that it passes only where the failure is a steady one, or the call was repeated
+//! often enough that passing by luck is unlikely.
 
 use std::collections::BTreeSet;
 

@@ -132,8 +132,8 @@ impl Test {
     }
 }
 
-/// A line with values in place of the words that stand for them: whole words, in capitals. A value that a shell could read as
-/// anything but a word is left out: it may come from whoever wrote the evidence.
+/// A line with values in place of the words that stand for them: whole words, in capitals. A value that a shell could
+/// read as anything but a word is left out: it may come from whoever wrote the evidence.
 ///
 /// # Examples
 /// ```

@@ -7,15 +7,15 @@
 //! - **Whole labels.** `badexample.com` is outside `example.com`; a label is added, not octets.
 //! - **The base itself** is inside (zero labels added).
 //! - **The empty base** holds every name: any name comes from it by adding labels. Excluded, it forbids dNSNames.
-//! - **A leading dot** is not in the RFC for this form but in use, and then means at least one label added. Whether it is
-//!   permitted is the option [`Options::leading_dot`].
-//! - **Absolute names.** The preferred name syntax (RFC 1034 section 3.5, which RFC 5280 section 4.2.1.6 demands) has no
-//!   trailing dot, so neither name nor base may end in one. BoringSSL ignores one on either side, OpenSSL does not look,
-//!   Go asks for printable labels: [`Syntax`].
+//! - **A leading dot** is not in the RFC for this form but in use, and then means at least one label added. Whether it
+//!   is permitted is the option [`Options::leading_dot`].
+//! - **Absolute names.** The preferred name syntax (RFC 1034 section 3.5, which RFC 5280 section 4.2.1.6 demands) has
+//!   no trailing dot, so neither name nor base may end in one. BoringSSL ignores one on either side, OpenSSL does not
+//!   look, Go asks for printable labels: [`Syntax`].
 //! - **Underscores** are not in that syntax either, yet in use; every verifier we know lets them pass here.
-//! - **Wildcards** stand for a set of names. Under permitted subtrees the whole set must be inside, which is the same as
-//!   the text after `*.` being inside. Under excluded subtrees one member inside is enough: `*.example.com` may be used
-//!   as `bar.example.com`, so it hits that base though it is not below it (CVE-2025-61727 was that omission).
+//! - **Wildcards** stand for a set of names. Under permitted subtrees the whole set must be inside, which is the same
+//!   as the text after `*.` being inside. Under excluded subtrees one member inside is enough: `*.example.com` may be
+//!   used as `bar.example.com`, so it hits that base though it is not below it (CVE-2025-61727 was that omission).
 //!   `*.example.com` never stands for a name below `.bar.example.com`; webpki, which drops a base's first label without
 //!   regard to a dot before it, says it does, and that is a variant of its own.
 //!
@@ -57,11 +57,11 @@ pub(crate) enum Syntax {
     Unchecked,
     /// Nothing, and a trailing dot on either side is ignored (BoringSSL pki).
     UncheckedDotless,
-    /// Labels of 1 to 63 printable ASCII characters, at most 253 octets in all, no trailing dot, or an error. A `*` is a
-    /// character like another (Go).
+    /// Labels of 1 to 63 printable ASCII characters, at most 253 octets in all, no trailing dot, or an error. A `*` is
+    /// a character like another (Go).
     Printable,
-    /// The preferred name syntax with underscores, or an error. A wildcard is the whole left-most label and has at least
-    /// that many labels after it (webpki: two).
+    /// The preferred name syntax with underscores, or an error. A wildcard is the whole left-most label and has at
+    /// least that many labels after it (webpki: two).
     Preferred {
         /// Fewest labels after `*.`.
         labels_after_wildcard: usize,

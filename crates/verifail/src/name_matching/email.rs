@@ -10,9 +10,9 @@
 //!   the octets would let it slip past an excluded `foo@example.com`. So anything but `atext` and dots is an error, and
 //!   so is a second `@`.
 //! - **`*` is atext**, a character like another; no mailbox is a wildcard. In a host it is an error.
-//! - **Non-ASCII octets** are errors: an rfc822Name is ASCII, hosts are A-labels there. Mailboxes with a UTF-8 local part
-//!   are an otherName (SmtpUTF8Mailbox, RFC 8398 section 3), which this base form does not constrain by itself: RFC 9598
-//!   section 6 derives its host, and a caller that has it compares it as a host.
+//! - **Non-ASCII octets** are errors: an rfc822Name is ASCII, hosts are A-labels there. Mailboxes with a UTF-8 local
+//!   part are an otherName (SmtpUTF8Mailbox, RFC 8398 section 3), which this base form does not constrain by itself:
+//!   RFC 9598 section 6 derives its host, and a caller that has it compares it as a host.
 //! - **Address literals** (`user@[192.0.2.1]`) are errors: no host or domain holds them.
 //! - **A host base** holds the hosts below it as well in Go, and **the empty base**, no form the RFC has, everything;
 //!   BoringSSL takes the latter for an error. See [`Options::host_is_subtree`].

@@ -1,11 +1,12 @@
 //! iPAddress: whether an address lies within a network.
 //!
-//! RFC 5280 section 4.2.1.10 writes a base as address and mask, 8 or 32 octets, "in the style of RFC 4632". The choices:
+//! RFC 5280 section 4.2.1.10 writes a base as address and mask, 8 or 32 octets, "in the style of RFC 4632". The
+//! choices:
 //!
 //! - **Families do not mix.** An IPv4 address is never inside an IPv6 network; `::ffff:192.0.2.1` is IPv6.
-//! - **The mask** of RFC 4632 is a prefix: ones, then zeros. One with holes has no CIDR notation and is an error. OpenSSL
-//!   applies it bit by bit ([`Mask::Any`]). webpki compares while it reads the mask and stops at the first octet that
-//!   differs, so that a fault behind it goes unseen ([`Mask::PrefixAsRead`]).
+//! - **The mask** of RFC 4632 is a prefix: ones, then zeros. One with holes has no CIDR notation and is an error.
+//!   OpenSSL applies it bit by bit ([`Mask::Any`]). webpki compares while it reads the mask and stops at the first
+//!   octet that differs, so that a fault behind it goes unseen ([`Mask::PrefixAsRead`]).
 //! - **Host bits** of the base's address are ignored, as no verifier asks that they be zero.
 
 use super::NameSyntax;
@@ -24,8 +25,8 @@ pub(crate) enum Mask {
 /// `address` (4 or 16 octets) lies within the network `base` (8 or 32 octets).
 ///
 /// # Errors
-/// [`NameSyntax::Presented`] and [`NameSyntax::Base`] for other lengths, [`NameSyntax::Mask`] for a mask that `mask` does
-/// not accept. A base of the other family is not an error, nor is its mask looked at.
+/// [`NameSyntax::Presented`] and [`NameSyntax::Base`] for other lengths, [`NameSyntax::Mask`] for a mask that `mask`
+/// does not accept. A base of the other family is not an error, nor is its mask looked at.
 pub(crate) fn within(address: &[u8], base: &[u8], mask: Mask) -> Result<bool, NameSyntax> {
     match (address.len(), base.len()) {
         (4, 8) | (16, 32) => {}

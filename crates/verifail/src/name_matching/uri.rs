@@ -3,11 +3,11 @@
 //! RFC 5280 section 4.2.1.10 constrains "the host part of the name" by a host (`host.example.com`) or a domain
 //! (`.example.com`, the hosts below it and not itself). The choices:
 //!
-//! - **A URI without a host name is refused**, as that section demands: no authority (`urn:…`, `mailto:…`), an empty host,
-//!   or an IP address. Something that is neither a host name nor an address (percent-encoding, a registered name with
-//!   other characters, a trailing dot) is refused alike: it could be resolved to any host.
-//! - **The host** follows the last `@` of the authority and precedes a port, which must be digits (RFC 3986 section 3.2).
-//!   A backslash ends nothing: it is not in the grammar, and readers differ about it, so it is an error.
+//! - **A URI without a host name is refused**, as that section demands: no authority (`urn:…`, `mailto:…`), an empty
+//!   host, or an IP address. Something that is neither a host name nor an address (percent-encoding, a registered name
+//!   with other characters, a trailing dot) is refused alike: it could be resolved to any host.
+//! - **The host** follows the last `@` of the authority and precedes a port, which must be digits (RFC 3986 section
+//!   3.2). A backslash ends nothing: it is not in the grammar, and readers differ about it, so it is an error.
 //! - **`*`** is no host character and an error.
 //! - **The empty base** is no form the RFC has; Go takes it for "all": [`Options::host_is_subtree`].
 

@@ -83,8 +83,8 @@ impl<'v> Signers<'v> for PathSigners<'_, '_, 'v> {
         }
     }
 
-    /// Validates a path for each candidate, to the same anchor, with revocation; CRLs of *those* paths must be signed by
-    /// the issuers on them, which ends the recursion.
+    /// Validates a path for each candidate, to the same anchor, with revocation; CRLs of *those* paths must be signed
+    /// by the issuers on them, which ends the recursion.
     fn crl_signers(&mut self, crl: &CertificateList<'_>) -> Vec<CrlSigner<'v>> {
         let issuer = crl.issuer();
         let mut signers = Vec::new();
@@ -99,8 +99,8 @@ impl<'v> Signers<'v> for PathSigners<'_, '_, 'v> {
         };
         let named = self.search.graph.certificates().filter(|c| c.subject().matches(&issuer, NameComparison::Rfc5280));
         let mut named: Vec<_> = named.collect();
-        // Whose key signed comes first, then who is valid now: strangers of the same name, or twins, must not take the places
-        // of the one that counts, in whatever order they were supplied.
+        // Whose key signed comes first, then who is valid now: strangers of the same name, or twins, must not take the
+        // places of the one that counts, in whatever order they were supplied.
         let at = self.search.scope.inputs.time;
         named.sort_by_cached_key(|certificate| {
             let signed = |key| matches!(self.verify_crl(crl, key), CrlSignature::Valid);
@@ -117,8 +117,8 @@ impl<'v> Signers<'v> for PathSigners<'_, '_, 'v> {
 }
 
 impl<'v> PathSigners<'_, '_, 'v> {
-    /// Whether a path leads from a certificate to an anchor, found out once for both. Its signatures are remembered together
-    /// with all others.
+    /// Whether a path leads from a certificate to an anchor, found out once for both. Its signatures are remembered
+    /// together with all others.
     fn has_path(&mut self, certificate: &'v Certificate<'v>, anchor: &'v TrustAnchor<'v>) -> bool {
         let pair = (certificate.der().as_ptr(), anchor.public_key().as_contents().as_ptr());
         if let Some((_, known)) = self.search.crl_signers.iter().find(|(asked, _)| *asked == pair) {

@@ -5,15 +5,15 @@
 //! 1. paths to an anchor whose signatures all verify: what is left is the certificates' own fault;
 //! 2. paths to an anchor by name, with as few signatures as possible that do not verify; where the policy matches key
 //!    identifiers, none of those over a link in which the identifiers say that another key is meant;
-//! 3. where a name leads nowhere: paths to an anchor in which one link is by *key* alone (`issuer-mismatch`), at the end of
-//!    all that leads up by name;
+//! 3. where a name leads nowhere: paths to an anchor in which one link is by *key* alone (`issuer-mismatch`), at the
+//!    end of all that leads up by name;
 //! 4. the longest ways up that reach no anchor.
 //!
 //! How much is spent on the last two is told in [`unanchored`].
 //!
 //! Of that kind the best path is the one that lacks least, then the shortest, then the one whose breaches come first by
-//! depth and reason. So what is reported depends on how certificates are related and on nothing else, neither the order in
-//! which they came nor their octets. Fingerprints only order paths that are refused for the same.
+//! depth and reason. So what is reported depends on how certificates are related and on nothing else, neither the order
+//! in which they came nor their octets. Fingerprints only order paths that are refused for the same.
 
 use std::collections::BTreeSet;
 
@@ -113,8 +113,8 @@ pub(super) struct Walk<'v> {
     steps: usize,
     /// Signatures that may be checked, those of the search included.
     limit: usize,
-    /// How many more links may be followed whose signature does not verify. A policy that takes the key identifiers' word
-    /// that another key is meant follows none of those.
+    /// How many more links may be followed whose signature does not verify. A policy that takes the key identifiers'
+    /// word that another key is meant follows none of those.
     unverified: usize,
     /// Paths to an anchor.
     pub(super) found: Vec<Found<'v>>,
@@ -159,8 +159,8 @@ impl<'v> Walk<'v> {
         }
     }
 
-    /// 0 for a link whose signature verifies, 1 for another one that may be followed, by name alone where the issuer's key is
-    /// unreadable, and `None` for one that may not.
+    /// 0 for a link whose signature verifies, 1 for another one that may be followed, by name alone where the issuer's
+    /// key is unreadable, and `None` for one that may not.
     fn unverified_links(
         &self,
         search: &mut Search<'_, 'v>,

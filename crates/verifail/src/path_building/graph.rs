@@ -181,8 +181,8 @@ impl<'v> Graph<'v> {
         self.ordered(child, self.anchors_of(child).collect())
     }
 
-    /// The anchors of any name whose key identifier is related no worse than that to the one that a certificate names, each
-    /// once, best first.
+    /// The anchors of any name whose key identifier is related no worse than that to the one that a certificate names,
+    /// each once, best first.
     pub(super) fn anchors_by_key_identifier(
         &self,
         child: NodeId,
@@ -209,8 +209,8 @@ impl<'v> Graph<'v> {
 
     /// The supplied certificates that are, by name, the issuer of a certificate, best first.
     ///
-    /// The order depends on the certificates only, not on how they were supplied: matching key identifier, then valid at
-    /// the time asked about (which is one for the life of the graph), then not self-issued, then by encoding.
+    /// The order depends on the certificates only, not on how they were supplied: matching key identifier, then valid
+    /// at the time asked about (which is one for the life of the graph), then not self-issued, then by encoding.
     pub(super) fn issuers_of(&self, child: NodeId, at: Time) -> &[NodeId] {
         self.node(child).issuers.get_or_init(|| self.ordered_issuers(child, at))
     }

@@ -53,8 +53,8 @@ const FEW: usize = 8;
 pub(super) struct Signatures<'v> {
     algorithms: &'v [&'v dyn SignatureVerificationAlgorithm],
     first: Few<(Pair<'v>, SignatureState)>,
-    /// A tree, and no table of random hashes: two verifications of one input do the same, which is what fuzzers and counters of
-    /// instructions go by.
+    /// A tree, and no table of random hashes: two verifications of one input do the same, which is what fuzzers and
+    /// counters of instructions go by.
     further: BTreeMap<Pair<'v>, SignatureState>,
     /// The policy has a use for DSA, which no provider offers.
     permits_dsa: bool,

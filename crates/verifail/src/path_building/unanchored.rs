@@ -1,12 +1,12 @@
 //! What is looked at where names lead to no anchor: the ways up that end nowhere, and issuers by their key alone.
 //!
 //! The verdict is known by then, and only its explanation can get better: worth twelve signatures, 0.8 ms of P-256.
-//! More could be asked for by stuffing what is supplied, and to check some of many would make the reasons depend on which
-//! come first. So pairs of a certificate and a possible issuer are counted before any is checked, and all of a kind are
-//! looked at or none:
+//! More could be asked for by stuffing what is supplied, and to check some of many would make the reasons depend on
+//! which come first. So pairs of a certificate and a possible issuer are counted before any is checked, and all of a
+//! kind are looked at or none:
 //!
-//! - by name: all pairs that can be reached from the end entity; where they are too many, those whose key identifiers match;
-//!   where even these are, none, and what is said is that the end entity leads nowhere;
+//! - by name: all pairs that can be reached from the end entity; where they are too many, those whose key identifiers
+//!   match; where even these are, none, and what is said is that the end entity leads nowhere;
 //! - by key, at the end of those ways: all pairs whose key identifiers do not contradict each other; where they are too
 //!   many, those whose key identifiers match; where even these are, none.
 
@@ -106,7 +106,8 @@ pub(super) fn by_key<'v>(search: &mut Search<'_, 'v>, ways: &[Vec<NodeId>]) -> V
     found
 }
 
-/// What may have issued a certificate whatever its name: anchors, and supplied certificates from which an anchor is reached.
+/// What may have issued a certificate whatever its name: anchors, and supplied certificates from which an anchor is
+/// reached.
 struct Candidates<'v> {
     anchors: Vec<(usize, &'v TrustAnchor<'v>)>,
     supplied: Vec<NodeId>,

@@ -10,8 +10,8 @@
 //! 1. The certificate's distribution points are taken in order; after them comes an implied one, whose name is the
 //!    certificate's issuer (6.3.3, last paragraph). It is what a certificate without the extension has.
 //! 2. For each point, each complete CRL is tried, the freshest first, as long as `reasons_mask` is not full:
-//!    - (b) `verify_issuer_and_scope`: the CRL's issuer is the point's cRLIssuer or the certificate's issuer; the issuing
-//!      distribution point shares a name with the point and takes this kind of certificate.
+//!    - (b) `verify_issuer_and_scope`: the CRL's issuer is the point's cRLIssuer or the certificate's issuer; the
+//!      issuing distribution point shares a name with the point and takes this kind of certificate.
 //!    - (d), (e) `interim_reasons_mask`: it adds a reason.
 //!    - 5.2, 5.3: nothing critical in it is unknown to us.
 //!    - (a), (c) `verify_currency`, `deltas_for`: it is current, or a current delta CRL of the same scope brings it up
@@ -80,8 +80,9 @@ pub(crate) trait Signers<'a> {
     /// Whether `crl`'s signature verifies with `key`. The implementor remembers answers and charges the budget.
     fn verify_crl(&mut self, crl: &CertificateList<'_>, key: PublicKeyInfo<'a>) -> SignatureState;
 
-    /// The keys of certificates named as the CRL's issuer whose own path is valid to the same trust anchor as the path in hand
-    /// (step (f)): CRL issuers of indirect CRLs, and other keys of a CA. The issuer's own key need not be among them.
+    /// The keys of certificates named as the CRL's issuer whose own path is valid to the same trust anchor as the path
+    /// in hand (step (f)): CRL issuers of indirect CRLs, and other keys of a CA. The issuer's own key need not be among
+    /// them.
     fn crl_signers(&mut self, crl: &CertificateList<'_>) -> Vec<CrlSigner<'a>>;
 }
 

@@ -41,8 +41,8 @@ pub(crate) struct Exemption {
     pub(crate) reason: Reason,
 }
 
-/// Where something is: a field, or what makes it. A field that names an extension owns its identifier, which is not worth an
-/// allocation unless there is something to report.
+/// Where something is: a field, or what makes it. A field that names an extension owns its identifier, which is not
+/// worth an allocation unless there is something to report.
 pub(crate) trait Place {
     fn place(self) -> Field;
 }

@@ -1,9 +1,9 @@
 //! `go`: what Go 1.27's `crypto/x509` accepts with its own verifier (not a platform's).
 //!
-//! Where the two differ by intent, this policy is the stricter: octets after an extension's value and empty sequences are
-//! malformed, quoted mailboxes and hosts with long labels are no names to compare, ECDSA with NULL parameters and
-//! signatures by P-224 keys are not verified. It is laxer in two things: a point off its curve is seen only where the key
-//! verifies, and the search goes on after Go's hundredth signature.
+//! Where the two differ by intent, this policy is the stricter: octets after an extension's value and empty sequences
+//! are malformed, quoted mailboxes and hosts with long labels are no names to compare, ECDSA with NULL parameters and
+//! signatures by P-224 keys are not verified. It is laxer in two things: a point off its curve is seen only where the
+//! key verifies, and the search goes on after Go's hundredth signature.
 
 use super::at::{CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH};
 use super::parameters::{
@@ -94,9 +94,9 @@ const ROWS: &[Row] = &[
 
 pub(super) const POLICY: Policy = Policy::new("go", "Go 1.27 crypto/x509 with its own verifier", ROWS, PARAMETERS);
 
-/// `maxChainSignatureChecks` is 100 attempts. The core's own limit stays in its place, so that a hundred strangers of the
-/// same name do not hide a path; where Go gives up there, this policy may still find one. Go looks names up among sorted
-/// constraints and sets no limit; 2^24 comparisons are 4,096 names against 4,096 subtrees.
+/// `maxChainSignatureChecks` is 100 attempts. The core's own limit stays in its place, so that a hundred strangers of
+/// the same name do not hide a path; where Go gives up there, this policy may still find one. Go looks names up among
+/// sorted constraints and sets no limit; 2^24 comparisons are 4,096 names against 4,096 subtrees.
 const BUDGET: Budget = Budget { name_constraint_comparisons: 1 << 24, depth: 102, ..Budget::DEFAULT };
 
 const PARAMETERS: Parameters = Parameters {

@@ -1,8 +1,8 @@
 //! `openssl` and `openssl-strict`: what OpenSSL 3.0 accepts as a TLS client.
 //!
 //! Both ask for the purpose sslserver, compare the host, and hold keys and signatures to security level 2. Both set
-//! `X509_V_FLAG_PARTIAL_CHAIN` and take a `*` for whole labels only, as curl and what is built on it do, and Python since
-//! 3.13; libssl on its own does neither ([`TrustRules::partial_chain`], [`WildcardRules::PartialLabel`]).
+//! `X509_V_FLAG_PARTIAL_CHAIN` and take a `*` for whole labels only, as curl and what is built on it do, and Python
+//! since 3.13; libssl on its own does neither ([`TrustRules::partial_chain`], [`WildcardRules::PartialLabel`]).
 //! `openssl-strict` adds `X509_V_FLAG_X509_STRICT`, which Python's default context has since 3.13.
 //!
 //! OpenSSL builds one path and stays with it: see [`PathSearch::FirstIssuer`].

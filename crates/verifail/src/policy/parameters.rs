@@ -57,8 +57,8 @@ pub enum CertificateReader {
     Core,
     /// Go's `x509.ParseCertificate`: strings of their type, URIs that `net/url` reads, numbers that an `int` holds.
     Go,
-    /// rustls-webpki's: names are SEQUENCEs whose contents nobody reads, and the key of an end entity, of which the same
-    /// holds, is left to the handshake; times are from 1970 on.
+    /// rustls-webpki's: names are SEQUENCEs whose contents nobody reads, and the key of an end entity, of which the
+    /// same holds, is left to the handshake; times are from 1970 on.
     Webpki,
 }
 
@@ -68,9 +68,9 @@ pub enum CertificateReader {
 pub enum PathSearch {
     /// Every one, until a path is accepted. The order in which certificates were supplied does not matter.
     Exhaustive,
-    /// One (OpenSSL and what comes from it). Each certificate's issuer is chosen once, before any signature is checked: a
-    /// trusted certificate before a supplied one, in the order given, the first that by name, key identifiers and kind
-    /// of key may have issued it. What comes out is accepted or not.
+    /// One (OpenSSL and what comes from it). Each certificate's issuer is chosen once, before any signature is checked:
+    /// a trusted certificate before a supplied one, in the order given, the first that by name, key identifiers and
+    /// kind of key may have issued it. What comes out is accepted or not.
     FirstIssuer {
         /// One that is valid at the time goes before one that is not; none valid, the one that lasts longest.
         prefers_valid: bool,
@@ -112,8 +112,8 @@ pub struct IdentityRules {
 pub enum WildcardRules {
     /// Envoy: one left-most label or any part of it, unless the presented label is an A-label; a label after it.
     AnyPartialLabel,
-    /// OpenSSL without flags: one left-most label, or its head or tail when neither side has an A-label; two labels after it, and no
-    /// underscore anywhere.
+    /// OpenSSL without flags: one left-most label, or its head or tail when neither side has an A-label; two labels
+    /// after it, and no underscore anywhere.
     PartialLabel,
     /// Exactly one whole left-most label, with at least one label after it (RFC 9525 section 6.3).
     WholeLabel,

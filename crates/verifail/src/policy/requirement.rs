@@ -104,7 +104,8 @@ requirements! {
     SubjectKeyIdentifierNotCritical "subject-key-identifier-not-critical" ProfileViolation;
     /// The authority key identifier is the issuer's subject key identifier, where both are there.
     KeyIdentifiersMatch "key-identifiers-match" IssuerMismatch;
-    /// The issuer and serial number in authorityKeyIdentifier, where they are there, are those of the issuer's certificate.
+    /// The issuer and serial number in authorityKeyIdentifier, where they are there, are those of the issuer's
+    /// certificate.
     AuthorityCertificateMatches "authority-certificate-matches" IssuerMismatch;
     // basic constraints, path length, key usage
     /// A CA certificate has basicConstraints.

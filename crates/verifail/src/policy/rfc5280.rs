@@ -1,7 +1,7 @@
 //! `rfc5280`: path validation as RFC 5280 section 6 has it, with service identity as RFC 9525 has it.
 //!
-//! What section 6 refuses is an error. What sections 4 and 5 demand of CAs, and section 6 does not look at, is a warning:
-//! a conforming CA would not have issued it, a conforming relying party accepts it.
+//! What section 6 refuses is an error. What sections 4 and 5 demand of CAs, and section 6 does not look at, is a
+//! warning: a conforming CA would not have issued it, a conforming relying party accepts it.
 
 use super::at::{END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH, WARN_CA, WARN_END_ENTITY, WARN_PATH};
 use super::parameters::{

@@ -1,7 +1,7 @@
 //! `rustls`: what rustls-webpki 0.103.16 accepts as a TLS client's verifier.
 //!
-//! It takes an anchor's name, key and name constraints and nothing else of it; ignores key usage, key identifiers, serial
-//! numbers and certificate policies; and compares names octet for octet, whatever is in them.
+//! It takes an anchor's name, key and name constraints and nothing else of it; ignores key usage, key identifiers,
+//! serial numbers and certificate policies; and compares names octet for octet, whatever is in them.
 
 use super::at::{CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH};
 use super::parameters::{

@@ -1,6 +1,7 @@
 //! `web-pki`: RFC 5280 with the CA/Browser Forum's Baseline Requirements, as far as a relying party can see them.
 //!
-//! Here the profile's demands on CAs are errors: this is the policy to hold a new certificate to, not what browsers refuse.
+//! Here the profile's demands on CAs are errors: this is the policy to hold a new certificate to, not what browsers
+//! refuse.
 
 use super::at::{ANCHOR, CA, END_ENTITY, EVERYWHERE, INTERMEDIATE, PATH, WARN_CA, WARN_END_ENTITY};
 use super::parameters::{

@@ -12,13 +12,14 @@ use crate::name_matching::dns::{self, MAX_NAME, Underscore};
 /// hosts in use have. Checked after mapping, so that no character folds into a delimiter.
 const NOT_IN_HOSTS: AsciiDenyList = AsciiDenyList::new(true, "!\"#$%&'()*+,/:;<=>?@[\\]^`{|}~");
 
-/// Longest text that is read at all, in octets: no valid host needs more than four for each one of its A-labels' octets.
+/// Longest text that is read at all, in octets: no valid host needs more than four for each one of its A-labels'
+/// octets.
 const MAX_TEXT: usize = 4 * (MAX_NAME + 1);
 
 /// A host name in A-labels and lower case, at most 253 octets in labels of at most 63, the last not all digits.
 ///
-/// A trailing dot (an absolute name) is kept: [`as_written`](Self::as_written) has it, [`as_str`](Self::as_str) has not.
-/// Whether it counts is the policy's choice.
+/// A trailing dot (an absolute name) is kept: [`as_written`](Self::as_written) has it, [`as_str`](Self::as_str) has
+/// not. Whether it counts is the policy's choice.
 ///
 /// # Examples
 /// ```

@@ -1,5 +1,5 @@
-//! Envoy's `match_typed_subject_alt_names`: a form of name and a condition on its text. Unlike a reference identifier it
-//! is configuration about strings; only DNS with `exact` knows wildcards, those of the certificate.
+//! Envoy's `match_typed_subject_alt_names`: a form of name and a condition on its text. Unlike a reference identifier
+//! it is configuration about strings; only DNS with `exact` knows wildcards, those of the certificate.
 //! <https://www.envoyproxy.io/docs/envoy/latest/api-v3/extensions/transport_sockets/tls/v3/common.proto>
 
 use std::borrow::Cow;
@@ -116,9 +116,9 @@ impl Eq for SafeRegex {}
 
 /// One of Envoy's SAN matchers.
 ///
-/// As text it is `type:condition:text`, with the types `dns`, `email`, `ip_address`, `other_name=<object identifier>` and
-/// `uri`, and the conditions `contains`, `exact`, `prefix`, `safe_regex` and `suffix`; `+ignore_case` behind a condition
-/// ignores ASCII case. The text is everything after the second colon.
+/// As text it is `type:condition:text`, with the types `dns`, `email`, `ip_address`, `other_name=<object identifier>`
+/// and `uri`, and the conditions `contains`, `exact`, `prefix`, `safe_regex` and `suffix`; `+ignore_case` behind a
+/// condition ignores ASCII case. The text is everything after the second colon.
 ///
 /// # Examples
 /// ```
@@ -140,8 +140,8 @@ impl SanMatcher {
     /// A matcher that heeds case, but for DNS with [`StringMatch::Exact`], which never does.
     ///
     /// # Errors
-    /// [`InvalidSanMatcher::TooLong`] for a text of more than 4096 octets; [`InvalidSanMatcher::EmptyText`] for an empty
-    /// one where Envoy's configuration refuses it (`contains`, `prefix`, `suffix`).
+    /// [`InvalidSanMatcher::TooLong`] for a text of more than 4096 octets; [`InvalidSanMatcher::EmptyText`] for an
+    /// empty one where Envoy's configuration refuses it (`contains`, `prefix`, `suffix`).
     pub fn new(san_type: SanType, condition: StringMatch) -> Result<Self, InvalidSanMatcher> {
         match &condition {
             StringMatch::Contains(text) | StringMatch::Prefix(text) | StringMatch::Suffix(text) if text.is_empty() => {

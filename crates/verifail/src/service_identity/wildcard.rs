@@ -5,7 +5,8 @@
 //! |---|---|---|---|---|
 //! | RFC 9525 section 6.3, Go | no | 1 | whole label only | |
 //! | webpki, BoringSSL pki | no | 2 | whole label only | |
-//! //! | OpenSSL | head or tail, or by flag no | 2 | never with a part | the star stands for no underscore, the rest has none |
+//! //! | OpenSSL | head or tail, or by flag no | 2 | never with a part | the star stands for no underscore, the rest
+//! has none |
 //! | Envoy | anywhere | 1 | the pattern's label is none | the rest is compared as it is |
 //!
 //! A pattern that is none under the rules is an ordinary text and only equals itself. Hosts are not validated here: a
@@ -92,8 +93,8 @@ impl<'a> Pattern<'a> {
     }
 }
 
-/// OpenSSL's condition on a partial wildcard label: the star first or last, and around it text that does not begin (star
-/// last) or end with a hyphen, is of host characters, and is no A-label.
+/// OpenSSL's condition on a partial wildcard label: the star first or last, and around it text that does not begin
+/// (star last) or end with a hyphen, is of host characters, and is no A-label.
 fn is_head_or_tail(before: &[u8], after: &[u8]) -> bool {
     let text = if after.is_empty() { before } else { after };
     (before.is_empty() || after.is_empty())

@@ -1,5 +1,5 @@
-//! What a person reads about a reason: its clause, its usual cause, the observation that tells it from its neighbours, what
-//! to do and who does it, and the next test. The texts are data, one file a layer; certificates have three.
+//! What a person reads about a reason: its clause, its usual cause, the observation that tells it from its neighbours,
+//! what to do and who does it, and the next test. The texts are data, one file a layer; certificates have three.
 //!
 //! This is their one source: the command `verifail reasons`, its reports and `docs/reasons.md` print them.
 
@@ -162,7 +162,8 @@ impl Reason {
         }
     }
 
-    /// Whether another set of trust anchors would decide otherwise, so that the setting which names one is worth a word.
+    /// Whether another set of trust anchors would decide otherwise, so that the setting which names one is worth a
+    /// word.
     pub const fn depends_on_trust_anchors(self) -> bool {
         matches!(
             self,

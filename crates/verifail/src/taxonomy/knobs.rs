@@ -1,5 +1,5 @@
-//! Where each tool is told which certificate authorities to trust: the variable, option or file, and whether that adds to the
-//! trust anchors it has or replaces them.
+//! Where each tool is told which certificate authorities to trust: the variable, option or file, and whether that adds
+//! to the trust anchors it has or replaces them.
 
 use super::{Family, Stack};
 

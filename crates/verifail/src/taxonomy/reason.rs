@@ -10,8 +10,8 @@ use super::Layer;
 
 macro_rules! reasons {
     ($($(#[$doc:meta])+ $variant:ident $code:literal $layer:ident $source:ident $meaning:literal;)+) => {
-        /// One kind of fault. Fieldless on purpose: a reason is compared, counted, and mapped to advice. Its clause, usual
-        /// cause and remedies are its [`guidance`](Reason::guidance).
+        /// One kind of fault. Fieldless on purpose: a reason is compared, counted, and mapped to advice. Its clause,
+        /// usual cause and remedies are its [`guidance`](Reason::guidance).
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Reason {

@@ -37,7 +37,8 @@ word! {
 }
 
 word! {
-    /// What a stack is to the engine whose words it prints: it decides which of several that are seen in one text is named.
+    /// What a stack is to the engine whose words it prints: it decides which of several that are seen in one text is
+    /// named.
     Tier {
         /// A program: its family is a guess from how it is usually built, which every engine's own words outweigh.
         Program "program" "a program";

@@ -1,5 +1,5 @@
-//! A verdict as text: one line, or with `{:#}` the whole report of every attempted path. Colour and layout for a terminal
-//! are the command's.
+//! A verdict as text: one line, or with `{:#}` the whole report of every attempted path. Colour and layout for a
+//! terminal are the command's.
 
 use std::fmt;
 

@@ -134,7 +134,8 @@ impl Evidence<'_, '_> {
 
     /// A CA above sets name constraints, and the policy applies them to this certificate.
     ///
-    /// Policies differ in whether they read the anchor's own constraints, so a path below such an anchor claims nothing.
+    /// Policies differ in whether they read the anchor's own constraints, so a path below such an anchor claims
+    /// nothing.
     fn is_held_to_constraints(&self, certificate: Option<&Certificate<'_>>) -> bool {
         let Some(certificate) = certificate else { return false };
         let rules = self.verdict.policy().parameters().name_constraints;

@@ -1,5 +1,5 @@
-//! A verdict as data that owns itself: what is stored, sent, and compared. The shape is schema 1; fields are added, never
-//! renamed or removed, within a schema. With feature `serde` it serializes.
+//! A verdict as data that owns itself: what is stored, sent, and compared. The shape is schema 1; fields are added,
+//! never renamed or removed, within a schema. With feature `serde` it serializes.
 //!
 //! Times are RFC 3339 in UTC, octets are lower-case hexadecimal, depth 0 is the end entity, codes are the core's stable
 //! codes, and what does not apply is `null`.

@@ -1,6 +1,6 @@
 //! A verdict does not depend on what was verified before (relation 41): sequences of questions about a small pool of
-//! certificates, names, times, CRLs, anchors and policies, through verifiers whose memories are too small for all of them, beside
-//! verifiers without a memory. The same sequences find every bug that is planted into a memory by hand.
+//! certificates, names, times, CRLs, anchors and policies, through verifiers whose memories are too small for all of
+//! them, beside verifiers without a memory. The same sequences find every bug that is planted into a memory by hand.
 
 mod planted;
 mod pool;

@@ -1,5 +1,5 @@
-//! Relations of classification: wrapping keeps a diagnosis, cutting never makes another, one cause has one advice in every
-//! stack, and any input has an answer in time.
+//! Relations of classification: wrapping keeps a diagnosis, cutting never makes another, one cause has one advice in
+//! every stack, and any input has an answer in time.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -93,16 +93,17 @@ fn a_text_that_is_cut_anywhere_never_says_something_else() {
         }
     }
     assert!(broken.is_empty(), "{} of them\n{}", broken.len(), broken[..broken.len().min(60)].join("\n"));
-    // That a beginning may go on to anything is said where it is a whole message as well, and of what only its words tell.
+    // That a beginning may go on to anything is said where it is a whole message as well, and of what only its words
+    // tell.
     assert!(open * 25 < cuts, "{open} of {cuts}");
 }
 
 /// Relation 44: a cause in the words of many stacks.
 #[test]
 fn one_cause_has_one_advice_whoever_words_it() {
-    // What a text leaves open, advice cannot settle: those that say nothing precise differ by stack. An alert that the peer
-    // sent is its decision, where the same on one's own side may be chance. A pre-shared key is a ticket, which a fresh session
-    // does without, or configured, which it does not.
+    // What a text leaves open, advice cannot settle: those that say nothing precise differ by stack. An alert that the
+    // peer sent is its decision, where the same on one's own side may be chance. A pre-shared key is a ticket, which a
+    // fresh session does without, or configured, which it does not.
     let mut advices: BTreeMap<_, BTreeMap<RetryAdvice, Vec<String>>> = BTreeMap::new();
     for text in texts() {
         let diagnosis = of(&text);

@@ -78,7 +78,8 @@ fn every_number_of_the_lists_is_in_its_book_with_the_same_reason() {
     }
     assert!(missing.is_empty(), "{missing:#?}");
     assert!(compared > 2_000, "{compared}");
-    // Where a book says otherwise than the list, somebody looked at the source: few, and each named here by the failure.
+    // Where a book says otherwise than the list, somebody looked at the source: few, and each named here by the
+    // failure.
     let count: usize = differing.values().map(Vec::len).sum();
     assert!(count * 50 <= compared, "{count} of {compared}: {differing:#?}");
 }

@@ -114,7 +114,8 @@ fn seeds() -> Vec<Seed> {
     ]
 }
 
-/// One line: how it reads, and what `rustls` and `web-pki` say of the first certificate in it below the good world's CA.
+/// One line: how it reads, and what `rustls` and `web-pki` say of the first certificate in it below the good world's
+/// CA.
 fn describe(name: &str, octets: &[u8]) -> String {
     if name.ends_with(".crl") {
         return match CertificateList::from_der(octets) {

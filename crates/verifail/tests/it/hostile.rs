@@ -1,5 +1,5 @@
-//! Hostile input: mutated, cut, nested and oversized certificates, CRLs and bundles. Never a panic, never an unbounded or
-//! unprintable report, never much time.
+//! Hostile input: mutated, cut, nested and oversized certificates, CRLs and bundles. Never a panic, never an unbounded
+//! or unprintable report, never much time.
 
 use std::time::{Duration, Instant};
 

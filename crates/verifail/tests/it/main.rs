@@ -1,5 +1,5 @@
-//! The core as a caller meets it: generated certificates in, verdicts out. What a single module promises is tested beside
-//! it.
+//! The core as a caller meets it: generated certificates in, verdicts out. What a single module promises is tested
+//! beside it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking, helpers too")]
 
 mod cache;
@@ -28,8 +28,8 @@ mod world;
 
 use proptest::test_runner::{Config, FileFailurePersistence, RngAlgorithm, TestRng, TestRunner};
 
-/// A runner of `cases` random worlds, the same in every run; with `VERIFAIL_CASES=N` in the environment, of N others. What
-/// fails is kept in the repository and tried first.
+/// A runner of `cases` random worlds, the same in every run; with `VERIFAIL_CASES=N` in the environment, of N others.
+/// What fails is kept in the repository and tried first.
 fn runner(cases: u32, regressions: &'static str) -> TestRunner {
     let more = std::env::var("VERIFAIL_CASES").ok().and_then(|text| text.parse().ok());
     let config = Config {

@@ -253,7 +253,8 @@ fn where_no_anchor_is_reached_all_strangers_are_looked_at_or_none() {
 
 #[test]
 fn an_expired_anchor_hides_no_certificate_that_its_key_has_from_another_issuer() {
-    // The root changed its key, and signed the new one with the old. Trusting an expired copy of that takes nothing away.
+    // The root changed its key, and signed the new one with the old. Trusting an expired copy of that takes nothing
+    // away.
     let mut world = World::with(|w| {
         w.intermediates = vec![Template::ca("Root", CA_KEY, "Root", ROOT_KEY)];
         w.end_entity = Template::server(SERVER_KEY, "Root", CA_KEY);

@@ -1,4 +1,5 @@
-//! Every reason that verification gives is given alone, at the right place, and in company: a second fault hides nothing.
+//! Every reason that verification gives is given alone, at the right place, and in company: a second fault hides
+//! nothing.
 
 use verifail::{Context, Field, Finding, OwnedObjectIdentifier, Reason, Role, Severity};
 

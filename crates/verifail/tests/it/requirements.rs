@@ -1,5 +1,5 @@
-//! No row of a policy is dead: each requirement, at each position where the policy looks at it, is breached by some world
-//! of the catalogue.
+//! No row of a policy is dead: each requirement, at each position where the policy looks at it, is breached by some
+//! world of the catalogue.
 
 use std::collections::BTreeSet;
 
@@ -26,8 +26,8 @@ const FOUND_AT_ONE_PLACE: &[(Requirement, Role)] = &[
     (Requirement::WithinBudget, Role::Intermediate),
 ];
 
-/// Where a policy chooses one issuer beforehand ([`PathSearch::FirstIssuer`]), a certificate that breaches these is never
-/// chosen: nobody is found to have issued the certificate below, and that is what is said.
+/// Where a policy chooses one issuer beforehand ([`PathSearch::FirstIssuer`]), a certificate that breaches these is
+/// never chosen: nobody is found to have issued the certificate below, and that is what is said.
 const KEEP_AN_ISSUER_FROM_BEING_CHOSEN: &[Requirement] = &[
     Requirement::AuthorityCertificateMatches,
     Requirement::ExtensionUnique,

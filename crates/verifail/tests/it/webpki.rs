@@ -1,7 +1,7 @@
 //! Small random worlds, asked under policy `rustls` and of rustls-webpki itself with the same algorithms: one decision.
 //!
-//! Three names, four keys, and every kind of thing that a certificate can have or lack in few octets, so that collisions,
-//! loops, cross-signing and wrong orders happen all the time.
+//! Three names, four keys, and every kind of thing that a certificate can have or lack in few octets, so that
+//! collisions, loops, cross-signing and wrong orders happen all the time.
 
 use std::cell::Cell;
 use std::time::Duration;

@@ -1,5 +1,5 @@
-//! Generated worlds: a server's certificate, its CAs, anchors, CRLs and the question asked about them, as data that a test
-//! edits before anything is encoded and signed. What comes out is the same octets in every run.
+//! Generated worlds: a server's certificate, its CAs, anchors, CRLs and the question asked about them, as data that a
+//! test edits before anything is encoded and signed. What comes out is the same octets in every run.
 //!
 //! [`World::good`] is a chain that every policy accepts without a single finding; a test breaks it in one place.
 

@@ -1,5 +1,5 @@
-//! `--interactive`: the next test is shown, its result asked for, and everything assessed again, until a cause is entailed, no
-//! test tells more, or nobody answers.
+//! `--interactive`: the next test is shown, its result asked for, and everything assessed again, until a cause is
+//! entailed, no test tells more, or nobody answers.
 
 use std::fmt::Write as _;
 use std::io::{self, BufRead, Read as _};

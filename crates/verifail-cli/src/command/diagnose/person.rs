@@ -1,4 +1,5 @@
-//! An assessment for a person: the verdict or that there is none; what is left; where; what is struck out; the next test.
+//! An assessment for a person: the verdict or that there is none; what is left; where; what is struck out; the next
+//! test.
 
 use std::fmt::Write as _;
 

@@ -1,5 +1,5 @@
-//! An answer for a person, on one screen: what happened; where; what it is not; what to do; the test that would settle it;
-//! whether to try again.
+//! An answer for a person, on one screen: what happened; where; what it is not; what to do; the test that would settle
+//! it; whether to try again.
 
 use std::fmt::Write as _;
 

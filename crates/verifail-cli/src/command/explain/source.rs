@@ -1,5 +1,5 @@
-//! Where texts come from: the command line, a file, standard input. Bounded: of a long text the beginning and the end are
-//! kept, whatever its length.
+//! Where texts come from: the command line, a file, standard input. Bounded: of a long text the beginning and the end
+//! are kept, whatever its length.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Read};

@@ -1,7 +1,7 @@
 //! `--ndjson`: many texts, one a line, answered in order with constant memory.
 //!
-//! Lines are read in batches; the batch's parts are answered by as many threads as `--jobs` says, and written in the order
-//! in which they were read. Nothing is kept from one batch to the next.
+//! Lines are read in batches; the batch's parts are answered by as many threads as `--jobs` says, and written in the
+//! order in which they were read. Nothing is kept from one batch to the next.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 

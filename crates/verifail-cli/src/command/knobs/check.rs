@@ -1,5 +1,6 @@
 //! `--check`: a tool is run against a server on loopback whose authority nobody trusts, once as it is and once with its
-//! setting, and the server says whether a request arrived. A tool that is refused sends none: so its words need not be read.
+//! setting, and the server says whether a request arrived. A tool that is refused sends none: so its words need not be
+//! read.
 
 mod tried;
 

@@ -1,5 +1,5 @@
-//! What a person reads of a probe: the rate, a table of nodes, a histogram over time, sessions across names, who is missing,
-//! each failure explained, what to run next.
+//! What a person reads of a probe: the rate, a table of nodes, a histogram over time, sessions across names, who is
+//! missing, each failure explained, what to run next.
 
 mod histogram;
 mod next;
@@ -165,8 +165,8 @@ fn missing(out: &mut String, missing: &[MissingIssuer]) {
     }
 }
 
-/// Each way in which it failed, a reason explained once. What is said of a name besides the host, and not of its session, is
-/// what was to be expected.
+/// Each way in which it failed, a reason explained once. What is said of a name besides the host, and not of its
+/// session, is what was to be expected.
 fn failures(out: &mut String, probed: &Probed, probe: &Probe) {
     let is_about_host = |failure: &&Failure| {
         let sample = probed.capture.samples.get(failure.first);

@@ -1,5 +1,5 @@
-//! The path and the timeline as SVG, to stand inline in a page: no script, no font, no reference to anything outside. Colours
-//! are classes of the page, so that they follow its scheme.
+//! The path and the timeline as SVG, to stand inline in a page: no script, no font, no reference to anything outside.
+//! Colours are classes of the page, so that they follow its scheme.
 
 use std::fmt::Write as _;
 

@@ -58,8 +58,8 @@ impl Turns<'_> {
         bout
     }
 
-    /// One search of all the time there is. A suite from a file goes through it once: the same verifier would answer the
-    /// same again.
+    /// One search of all the time there is. A suite from a file goes through it once: the same verifier would answer
+    /// the same again.
     pub(super) fn alone(&self, bug: Bug, technique: &dyn Technique) -> Bout {
         let limits = Limits { cases: u64::MAX, time: self.limit, seed: 0 };
         let found = technique.search(&Breakable::with(bug), self.policy, limits);

@@ -1,7 +1,7 @@
 //! An x509-limbo file as a technique: its cases in order, its expected results as the oracle.
 //!
-//! The suite asks for a mixture of RFC 5280 and the CA/Browser Forum's rules, which no single policy is. So only those of its
-//! cases count that the sound verifier answers as the suite expects; the others are left out, and counted.
+//! The suite asks for a mixture of RFC 5280 and the CA/Browser Forum's rules, which no single policy is. So only those
+//! of its cases count that the sound verifier answers as the suite expects; the others are left out, and counted.
 
 use std::io;
 use std::path::Path;

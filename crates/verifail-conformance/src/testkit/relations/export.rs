@@ -1,7 +1,8 @@
-//! Violations as files: each in a directory of its own, before and after what the relation did, in every form of export.
+//! Violations as files: each in a directory of its own, before and after what the relation did, in every form of
+//! export.
 //!
-//! What is written is asked again: the worlds get real keys, so that other programs can read them, and where the verifier
-//! says something else to real keys than it said to toys, the files keep the toys and say so.
+//! What is written is asked again: the worlds get real keys, so that other programs can read them, and where the
+//! verifier says something else to real keys than it said to toys, the files keep the toys and say so.
 
 use std::fs;
 use std::io;

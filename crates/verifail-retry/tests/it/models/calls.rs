@@ -45,8 +45,8 @@ impl Calls {
 struct Shared {
     level: u64,
     callers: Vec<Caller>,
-    /// By how much the retries of the worst window that ends now exceed what its calls earned, in thousandths. A window that
-    /// is worse without its beginning is one that begins later: so this covers every window.
+    /// By how much the retries of the worst window that ends now exceed what its calls earned, in thousandths. A window
+    /// that is worse without its beginning is one that begins later: so this covers every window.
     excess: u64,
 }
 

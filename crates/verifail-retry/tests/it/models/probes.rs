@@ -1,4 +1,5 @@
-//! Callers of one breaker: R18. Attempts succeed, fail, are dropped, and outlast whatever happens to the breaker meanwhile.
+//! Callers of one breaker: R18. Attempts succeed, fail, are dropped, and outlast whatever happens to the breaker
+//! meanwhile.
 
 use std::time::Duration;
 

@@ -72,7 +72,8 @@ pub(super) fn is_critical(certificate: &Certificate<'_>, arc: u8) -> bool {
     certificate.extensions().iter().any(|e| e.id.as_bytes() == [ID_CE, &[arc]].concat() && e.critical)
 }
 
-/// Whether extensions are critical as RFC 5280 section 4.2.1 has them. Of an end entity's basicConstraints it wants nothing.
+/// Whether extensions are critical as RFC 5280 section 4.2.1 has them. Of an end entity's basicConstraints it wants
+/// nothing.
 pub(super) fn criticality_is_usual(certificate: &Certificate<'_>) -> bool {
     certificate.extensions().iter().all(|e| match e.id.as_bytes().strip_prefix(ID_CE) {
         // keyUsage, nameConstraints, policyConstraints, inhibitAnyPolicy

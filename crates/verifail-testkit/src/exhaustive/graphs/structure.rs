@@ -38,7 +38,8 @@ impl Graph {
         })
     }
 
-    /// The certificate that `issuer` issued for `subject`, without a fault. A CA's own is the same supplied and trusted.
+    /// The certificate that `issuer` issued for `subject`, without a fault. A CA's own is the same supplied and
+    /// trusted.
     pub fn certificate(self, issuer: usize, subject: usize) -> CertSpec {
         let mut spec = match issuer == subject {
             true => CertSpec::root(subject as u8),
@@ -131,8 +132,8 @@ impl Graph {
 const RENAMINGS: [[usize; CAS]; 6] =
     [[0, 1, 2, 3], [0, 1, 3, 2], [0, 2, 1, 3], [0, 2, 3, 1], [0, 3, 1, 2], [0, 3, 2, 1]];
 
-/// Every graph of at most that many supplied CA certificates: of all that differ by a renaming of CAs other than the end
-/// entity's issuer, the least.
+/// Every graph of at most that many supplied CA certificates: of all that differ by a renaming of CAs other than the
+/// end entity's issuer, the least.
 pub fn graphs(most_certificates: u32) -> Vec<Graph> {
     let pairs = (0..CAS).flat_map(|first| (first + 1..CAS).map(move |second| Some((first, second))));
     let twins: Vec<_> = std::iter::once(None).chain(pairs).collect();

@@ -52,8 +52,8 @@ impl Reading {
 impl Host {
     /// Reads a text; `None` when it is no host.
     ///
-    /// A name has labels of 1 to 63 letters, digits, hyphens and underscores, without a hyphen at either end. The last one is
-    /// not all digits. A label that is not ASCII stands for its A-label, and may not have the prefix of one.
+    /// A name has labels of 1 to 63 letters, digits, hyphens and underscores, without a hyphen at either end. The last
+    /// one is not all digits. A label that is not ASCII stands for its A-label, and may not have the prefix of one.
     pub fn read(text: &str) -> Option<Self> {
         if text.parse::<IpAddr>().is_ok() {
             return Some(Self::Address);
@@ -110,8 +110,8 @@ fn same(left: &[u8], right: &[u8]) -> bool {
 }
 
 /// `valid_star` and `wildcard_match` of OpenSSL's `v3_utl.c`: one star in the first of three labels or more, which is
-/// the star alone, or with `partial` has it first or last. No label of the name may be empty, have a hyphen first or last
-/// or have other characters. A star that is not the whole label has nothing to do with A-labels.
+/// the star alone, or with `partial` has it first or last. No label of the name may be empty, have a hyphen first or
+/// last or have other characters. A star that is not the whole label has nothing to do with A-labels.
 fn openssl(host: &[u8], presented: &[u8], partial: bool) -> bool {
     let labels: Vec<&[u8]> = presented.split(|octet| *octet == b'.').collect();
     let Some((first, rest)) = labels.split_first() else { return false };
@@ -142,8 +142,8 @@ fn openssl(host: &[u8], presented: &[u8], partial: bool) -> bool {
         && if whole { !middle.is_empty() } else { !is_a_label(host) }
 }
 
-/// `dnsNameMatch` and `labelWildcardMatch` of Envoy's `source/common/tls/utility.cc`: the first label has one star and is
-/// no A-label, what follows it is equal and has no star.
+/// `dnsNameMatch` and `labelWildcardMatch` of Envoy's `source/common/tls/utility.cc`: the first label has one star and
+/// is no A-label, what follows it is equal and has no star.
 fn envoy(host: &[u8], presented: &[u8]) -> bool {
     let split = |name: &'_ [u8]| {
         let dot = name.iter().position(|octet| *octet == b'.')?;

@@ -6,8 +6,8 @@ use crate::taxonomy::{Reason as R, Stack};
 
 /// TLS alerts as one's own program sends them.
 ///
-/// The registry has one meaning for each, but stacks choose among the certificate alerts alike: 43 for a wrong purpose, 45 for
-/// a date on either side, 46 and 42 where nothing fits.
+/// The registry has one meaning for each, but stacks choose among the certificate alerts alike: 43 for a wrong purpose,
+/// 45 for a date on either side, 46 and 42 where nothing fits.
 pub(in crate::classification) static ALERTS_SENT: Book = Book {
     name: "tls-alert-sent",
     stack: Stack::Shared,

@@ -6,8 +6,8 @@
 //! | OpenSSL 3 | system bit, library 8 bits from bit 23, reason 23 | 20 | `0A000086` |
 //! | BoringSSL | library 8 bits, 12 bits unused, reason 12 | 16 | `1000007d`, 268435581 |
 //!
-//! A reason of the SSL library from 1000 on is an alert that the peer sent: its number is the rest. Reasons below 100 are
-//! shared by all libraries: allocation, internal errors, another library's number.
+//! A reason of the SSL library from 1000 on is an alert that the peer sent: its number is the rest. Reasons below 100
+//! are shared by all libraries: allocation, internal errors, another library's number.
 
 use super::{ALERTS, BORINGSSL_SSL, Book, Layout, Names, OPENSSL_SSL, Reading};
 use crate::taxonomy::{Reason, Stack};
@@ -52,7 +52,8 @@ fn parts(code: i64) -> Option<Parts> {
         (BORINGSSL_SSL_LIBRARY, 0) => Parts { stack: Stack::Boringssl, library: top, reason: low },
         // OpenSSL 3 leaves the function out; 1.1.1 never does but in the few codes of X.509 and PEM.
         (10, 0) => three,
-        // The function is 0xfff, or in its SSL library the handshake's state; OpenSSL's functions begin at 100 (1.1.1 sslerr.h).
+        // The function is 0xfff, or in its SSL library the handshake's state; OpenSSL's functions begin at 100 (1.1.1
+        // sslerr.h).
         (_, 0xfff) | (0x14, 1..=99) => Parts { stack: Stack::Libressl, library: top, reason: low },
         _ => Parts { stack: Stack::Openssl, library: top, reason: low },
     })

@@ -1,5 +1,5 @@
-//! ACME clients: certbot, acme.sh, dehydrated, lego's and others' words about orders, challenges and renewals. What these say
-//! is hardly ever a failure of TLS: a certificate is not issued, or is.
+//! ACME clients: certbot, acme.sh, dehydrated, lego's and others' words about orders, challenges and renewals. What
+//! these say is hardly ever a failure of TLS: a certificate is not issued, or is.
 
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};

@@ -1,4 +1,5 @@
-//! What macOS and iOS log of a trust evaluation: the names of the checks that a certificate failed, by its place in the path.
+//! What macOS and iOS log of a trust evaluation: the names of the checks that a certificate failed, by its place in the
+//! path.
 
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};

@@ -1,5 +1,5 @@
-//! Look-alikes: smart cards and tokens of hardware, licences and activation, protected media, and course certificates as
-//! programs make them.
+//! Look-alikes: smart cards and tokens of hardware, licences and activation, protected media, and course certificates
+//! as programs make them.
 
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};

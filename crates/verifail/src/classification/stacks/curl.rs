@@ -1,4 +1,5 @@
-//! curl and libcurl: the words of the wrapper, whatever TLS library is beneath. What the library says is in its own file.
+//! curl and libcurl: the words of the wrapper, whatever TLS library is beneath. What the library says is in its own
+//! file.
 
 use super::super::codes::CURL_EXIT;
 use super::super::row::{Row, StackRows};

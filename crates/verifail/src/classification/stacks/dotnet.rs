@@ -1,4 +1,5 @@
-//! .NET, .NET Framework and PowerShell: SslStream, HttpClient, WebRequest, SqlClient, WCF. Chain statuses are words here.
+//! .NET, .NET Framework and PowerShell: SslStream, HttpClient, WebRequest, SqlClient, WCF. Chain statuses are words
+//! here.
 
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, RetryAdvice, Stack};
@@ -125,8 +126,8 @@ pub(super) static ROWS: StackRows = StackRows {
         )
         .seen("WCF"),
         says("Identity check failed for outgoing message", R::NameMismatch).seen("WCF"),
-        // Chain statuses. That a status could not be fetched comes with what is wrong, so the lists that begin with what is
-        // wrong are rows of their own.
+        // Chain statuses. That a status could not be fetched comes with what is wrong, so the lists that begin with
+        // what is wrong are rows of their own.
         status("NotTimeValid", R::ExpiredOrNotYetValid),
         status("NotTimeNested", R::ProfileViolation),
         status("certificate chain: Revoked", R::Revoked),

@@ -1,4 +1,5 @@
-//! Edges beside Cloudflare, Amazon and Azure: what Fastly, Akamai, Google's load balancers, Vercel and Netlify tell of an origin.
+//! Edges beside Cloudflare, Amazon and Azure: what Fastly, Akamai, Google's load balancers, Vercel and Netlify tell of
+//! an origin.
 
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Hop, Reason as R, RetryAdvice, Stack};

@@ -1,16 +1,16 @@
 //! Envoy and Istio: a proxy that tells its clients why its own connection to the upstream failed.
 //!
-//! Envoy validates in this order (`source/common/tls/cert_validator/default_validator.cc`): the path to a configured CA by
-//! BoringSSL's `X509_verify_cert`, with the purpose of the side it is on; then the names, first of the connection's own list
-//! (*verify SAN list*: auto SAN validation, dynamic forward proxies) and then of the configured matchers (*SAN matcher*); then
-//! pinned hashes. Each ends it with its own text.
+//! Envoy validates in this order (`source/common/tls/cert_validator/default_validator.cc`): the path to a configured CA
+//! by BoringSSL's `X509_verify_cert`, with the purpose of the side it is on; then the names, first of the connection's
+//! own list (*verify SAN list*: auto SAN validation, dynamic forward proxies) and then of the configured matchers (*SAN
+//! matcher*); then pinned hashes. Each ends it with its own text.
 
 use super::super::codes::PACKED;
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Hop, Reason as R, RetryAdvice, Stack};
 
-/// What held when names are compared, where a CA is configured: all that belongs to the path. That the peer speaks TLS, and
-/// that a version and a cipher suite were agreed on, was settled before it sent a certificate.
+/// What held when names are compared, where a CA is configured: all that belongs to the path. That the peer speaks TLS,
+/// and that a version and a cipher suite were agreed on, was settled before it sent a certificate.
 const BEFORE_NAMES: &[R] = &[
     R::BadSignature,
     R::CaViolation,

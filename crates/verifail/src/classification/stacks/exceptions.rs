@@ -1,5 +1,5 @@
-//! What languages and operating systems say when something else than a connection fails: names of exceptions, of system calls'
-//! errors, of what a shell says.
+//! What languages and operating systems say when something else than a connection fails: names of exceptions, of system
+//! calls' errors, of what a shell says.
 
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};

@@ -1,6 +1,7 @@
 //! Plain words for one fault each, as programs of no known stack print them.
 //!
-//! Guesses that any other row outweighs. Where the fault is one among words in any order, it is the business of the wordings.
+//! Guesses that any other row outweighs. Where the fault is one among words in any order, it is the business of the
+//! wordings.
 
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Hop, Reason as R, Stack};

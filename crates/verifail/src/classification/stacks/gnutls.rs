@@ -33,8 +33,8 @@ const fn number(text: &'static str) -> Row {
     Row::new(text).decodes(&GNUTLS_ERROR)
 }
 
-/// Alerts by their names: gnutls_alert_get_name, where curl prints it instead of the sentence that one was received, and
-/// behind the number of one.
+/// Alerts by their names: gnutls_alert_get_name, where curl prints it instead of the sentence that one was received,
+/// and behind the number of one.
 macro_rules! alerts {
     ($($name:literal $reason:ident;)+) => {
         &[$(

@@ -17,9 +17,9 @@ const fn darwin(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).from(Stack::GoDarwin).by_client().seen("crypto/x509 root_darwin.go, 1.18-1.26")
 }
 
-/// What held when the key purpose is looked at. `Certificate.Verify` first builds paths to a root, and a path has passed
-/// the times, constraints and signatures of all its certificates; the system's chain on Windows is refused for its purpose
-/// only where that is its single error (verify.go, root_windows.go `checkChainTrustStatus`).
+/// What held when the key purpose is looked at. `Certificate.Verify` first builds paths to a root, and a path has
+/// passed the times, constraints and signatures of all its certificates; the system's chain on Windows is refused for
+/// its purpose only where that is its single error (verify.go, root_windows.go `checkChainTrustStatus`).
 const BEFORE_PURPOSE: &[R] = &[
     R::BadSignature,
     R::Expired,

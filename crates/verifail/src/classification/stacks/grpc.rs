@@ -1,4 +1,5 @@
-//! gRPC's C core and the languages over it (Python, Ruby, PHP, C#, C++, Objective-C): BoringSSL, or the OpenSSL it is built with.
+//! gRPC's C core and the languages over it (Python, Ruby, PHP, C#, C++, Objective-C): BoringSSL, or the OpenSSL it is
+//! built with.
 
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};

@@ -1,5 +1,5 @@
-//! Which hop a text is about, by who says it: proxies and gateways of their upstreams and of their clients, and servers that
-//! call out by themselves.
+//! Which hop a text is about, by who says it: proxies and gateways of their upstreams and of their clients, and servers
+//! that call out by themselves.
 //!
 //! Marks without a reason, as those of `sides` are. Programs with a file of their own have them there.
 

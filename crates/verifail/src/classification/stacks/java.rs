@@ -1,4 +1,5 @@
-//! Java: what PKIX validation and the host name check say, and which side speaks. The handshake is in `java/handshake.rs`.
+//! Java: what PKIX validation and the host name check say, and which side speaks. The handshake is in
+//! `java/handshake.rs`.
 
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};

@@ -1,4 +1,5 @@
-//! Ktor's own TLS client, which its CIO engine uses: names of alerts, and sentences. Its other engines print their platform's.
+//! Ktor's own TLS client, which its CIO engine uses: names of alerts, and sentences. Its other engines print their
+//! platform's.
 
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};

@@ -1,4 +1,5 @@
-//! libvirt and QEMU over GnuTLS: they check their own certificates before they use them, and the peer's after the handshake.
+//! libvirt and QEMU over GnuTLS: they check their own certificates before they use them, and the peer's after the
+//! handshake.
 
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Hop, Reason as R, Stack};

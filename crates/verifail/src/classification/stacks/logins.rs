@@ -1,5 +1,5 @@
-//! Look-alikes: logins that are refused, and what servers of databases, mail, directories and messages say when a connection
-//! stands and something else is wrong.
+//! Look-alikes: logins that are refused, and what servers of databases, mail, directories and messages say when a
+//! connection stands and something else is wrong.
 
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};

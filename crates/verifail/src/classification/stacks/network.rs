@@ -1,5 +1,5 @@
-//! Look-alikes: names that do not resolve, connections that are not made, statuses of HTTP, handshakes of other protocols, and
-//! other things with the words.
+//! Look-alikes: names that do not resolve, connections that are not made, statuses of HTTP, handshakes of other
+//! protocols, and other things with the words.
 
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};

@@ -1,4 +1,5 @@
-//! nginx, OpenResty and the Kubernetes ingress controller over nginx: a server to its clients, a client to its upstreams.
+//! nginx, OpenResty and the Kubernetes ingress controller over nginx: a server to its clients, a client to its
+//! upstreams.
 
 use super::super::codes::OPENSSL_VERIFY;
 use super::super::row::{Row, StackRows};

@@ -1,4 +1,5 @@
-//! NSS: the sentences of SEC_ and SSL_ errors, and the programs that print NSS's numbers. The names are read from the books.
+//! NSS: the sentences of SEC_ and SSL_ errors, and the programs that print NSS's numbers. The names are read from the
+//! books.
 
 use super::super::codes::{MOZILLA_PKIX, NSS_SEC, NSS_SSL};
 use super::super::row::{Row, StackRows};

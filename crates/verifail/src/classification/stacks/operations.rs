@@ -1,4 +1,5 @@
-//! Look-alikes from running servers: logins that fail, checks, clusters, queues, and what a server says while it starts.
+//! Look-alikes from running servers: logins that fail, checks, clusters, queues, and what a server says while it
+//! starts.
 //!
 //! They stand beside lines about TLS in the same logs. Any word of TLS outweighs them.
 

@@ -1,5 +1,5 @@
-//! Package managers and downloaders that word failures of their own: apk, pacman and zypper, Guix and Nix, vcpkg and CMake, Hex
-//! and rebar3, CocoaPods. Those of one language are in its file.
+//! Package managers and downloaders that word failures of their own: apk, pacman and zypper, Guix and Nix, vcpkg and
+//! CMake, Hex and rebar3, CocoaPods. Those of one language are in its file.
 
 use super::super::codes::CURL_EXIT;
 use super::super::row::{Row, StackRows};

@@ -1,4 +1,5 @@
-//! Plain words that programs of no known stack print about a TLS connection: guesses, which any stack's own words outweigh.
+//! Plain words that programs of no known stack print about a TLS connection: guesses, which any stack's own words
+//! outweigh.
 //!
 //! Each names TLS, a handshake or the checking of a host; a certificate alone may be about anything.
 

@@ -1,4 +1,5 @@
-//! What provisions and watches hosts: Puppet, Chef, Salt, WinRM, Icinga; and small servers: lighttpd, hitch, MinIO, NBD, SPICE.
+//! What provisions and watches hosts: Puppet, Chef, Salt, WinRM, Icinga; and small servers: lighttpd, hitch, MinIO,
+//! NBD, SPICE.
 
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Hop, Reason as R, Stack};

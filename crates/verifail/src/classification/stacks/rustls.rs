@@ -1,7 +1,7 @@
 //! rustls and webpki, in `Display` and in `Debug`, from 0.12 on.
 //!
-//! Both spell most of what they say as names of variants. Those that are no words of a language are rows of their own, since
-//! wrappers put them into brackets of many kinds; the others (`Expired`, `Revoked`) need what stands before them.
+//! Both spell most of what they say as names of variants. Those that are no words of a language are rows of their own,
+//! since wrappers put them into brackets of many kinds; the others (`Expired`, `Revoked`) need what stands before them.
 
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, RetryAdvice, Stack};

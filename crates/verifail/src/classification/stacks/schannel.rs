@@ -1,5 +1,5 @@
-//! SChannel and CryptoAPI: the system's texts for their numbers, the event log, and curl's SChannel backend. The numbers
-//! themselves are read wherever they stand.
+//! SChannel and CryptoAPI: the system's texts for their numbers, the event log, and curl's SChannel backend. The
+//! numbers themselves are read wherever they stand.
 
 use super::super::codes::{ALERTS, ALERTS_SENT, WINDOWS_HRESULT, WINDOWS_TRUST_STATUS};
 use super::super::row::{Row, StackRows};

@@ -1,5 +1,5 @@
-//! Secure Transport and Security: the sentences of SecCopyErrorMessageString, which native-tls, libgit2 and Go print, and
-//! those of curl's backend.
+//! Secure Transport and Security: the sentences of SecCopyErrorMessageString, which native-tls, libgit2 and Go print,
+//! and those of curl's backend.
 
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};

@@ -1,4 +1,5 @@
-//! Which side a program is on, by where in a source the text comes from, by the name of a daemon, or by how it speaks of its peer.
+//! Which side a program is on, by where in a source the text comes from, by the name of a daemon, or by how it speaks
+//! of its peer.
 //!
 //! Marks without a reason: they place what another row says. Frames and files first: those name one side of a handshake
 //! whoever calls them. A frame of a server's framework is none, where such a program calls others out of its own.

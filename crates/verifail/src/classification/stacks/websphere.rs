@@ -1,4 +1,5 @@
-//! IBM's application servers: WebSphere and Liberty over Java, and IBM HTTP Server over GSKit, whose messages are numbered.
+//! IBM's application servers: WebSphere and Liberty over Java, and IBM HTTP Server over GSKit, whose messages are
+//! numbered.
 
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};

@@ -1,5 +1,5 @@
-//! WinHTTP and WinINet, and what is built on them: Windows Update, Configuration Manager, BITS. Their numbers are 12000 and
-//! more, alone behind the name of a call or within an HRESULT (`0x80072F..`).
+//! WinHTTP and WinINet, and what is built on them: Windows Update, Configuration Manager, BITS. Their numbers are 12000
+//! and more, alone behind the name of a call or within an HRESULT (`0x80072F..`).
 
 use super::super::codes::WINDOWS_INTERNET;
 use super::super::row::{Row, StackRows};

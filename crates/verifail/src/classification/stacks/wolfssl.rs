@@ -1,4 +1,5 @@
-//! wolfSSL: its numbers behind words of examples and of curl's backend, and the sentences of wolfSSL_ERR_reason_error_string.
+//! wolfSSL: its numbers behind words of examples and of curl's backend, and the sentences of
+//! wolfSSL_ERR_reason_error_string.
 
 use super::super::codes::WOLFSSL;
 use super::super::row::{Row, StackRows};

@@ -10,7 +10,8 @@ use super::vocabulary::{
 };
 use crate::taxonomy::Reason as R;
 
-/// Words of all of `near` stand near each other, and none of `unless` beside them, nor one that only supposes or advises.
+/// Words of all of `near` stand near each other, and none of `unless` beside them, nor one that only supposes or
+/// advises.
 pub(super) struct Rule {
     pub(super) near: &'static [Class],
     pub(super) unless: Class,

@@ -1,5 +1,5 @@
-//! How the classes of a word are found: by its first octet, then among stems in order, then from a stem to the longest one that
-//! it begins with.
+//! How the classes of a word are found: by its first octet, then among stems in order, then from a stem to the longest
+//! one that it begins with.
 
 use super::vocabulary::{CLASSES, Class};
 

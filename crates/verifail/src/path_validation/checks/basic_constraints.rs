@@ -27,7 +27,8 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, scope: &Scope<'_>
         }
         (Role::EndEntity, _) => {}
         (Role::Intermediate | Role::Anchor, None) => {
-            // Version 1 and 2 have no extensions: RFC 5280 lets them be CAs out of band, and `version-3` speaks of them.
+            // Version 1 and 2 have no extensions: RFC 5280 lets them be CAs out of band, and `version-3` speaks of
+            // them.
             if certificate.version() == 3 || role == Role::Intermediate {
                 sink.report(Requirement::CaBasicConstraintsPresent, field, || Context::None);
             }
@@ -59,8 +60,8 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, scope: &Scope<'_>
     }
 }
 
-/// What OpenSSL takes for a CA where nothing says so: a self-issued certificate of version 1, or one with a keyUsage that
-/// has keyCertSign.
+/// What OpenSSL takes for a CA where nothing says so: a self-issued certificate of version 1, or one with a keyUsage
+/// that has keyCertSign.
 fn is_evident_ca(certificate: &Certificate<'_>) -> bool {
     match certificate.key_usage() {
         Some(Ok(usage)) => usage.intersects(KeyUsage::KEY_CERT_SIGN),

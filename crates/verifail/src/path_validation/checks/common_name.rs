@@ -1,9 +1,9 @@
 //! Common name: where it is there, it repeats one of the subject alternative names in the same spelling.
 //! CA/Browser Forum BR section 7.1.4.3.
 //!
-//! The rule is for subscriber certificates of the Baseline Requirements. Their subjects have one of two shapes: country and
-//! common name alone (domain validated, section 7.1.2.7.2), or organisation or personal name *with* a country (sections
-//! 7.1.2.7.3 to 7.1.2.7.5). A subject of another shape comes from a private CA, which may put anything there.
+//! The rule is for subscriber certificates of the Baseline Requirements. Their subjects have one of two shapes: country
+//! and common name alone (domain validated, section 7.1.2.7.2), or organisation or personal name *with* a country
+//! (sections 7.1.2.7.3 to 7.1.2.7.5). A subject of another shape comes from a private CA, which may put anything there.
 
 use std::net::IpAddr;
 

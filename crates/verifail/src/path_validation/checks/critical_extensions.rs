@@ -1,4 +1,5 @@
-//! Critical extensions: what is not recognised refuses the certificate; steps (o) and (f) of RFC 5280 section 6.1.4, 6.1.5.
+//! Critical extensions: what is not recognised refuses the certificate; steps (o) and (f) of RFC 5280 section 6.1.4,
+//! 6.1.5.
 
 use crate::certificate::{Certificate, CertificatePolicies, Field};
 use crate::finding::Context;

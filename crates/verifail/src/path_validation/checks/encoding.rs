@@ -34,7 +34,8 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
     if lenient && reader != CertificateReader::Go {
         sink.report(Requirement::WellFormed, Field::Validity, || Context::Encoding(Some(DerError::Value)));
     }
-    // rustls-webpki counts seconds from 1970 on, and reads no earlier time (`der.rs`, `days_before_year_since_unix_epoch`).
+    // rustls-webpki counts seconds from 1970 on, and reads no earlier time (`der.rs`,
+    // `days_before_year_since_unix_epoch`).
     let early = certificate.validity().is_some_and(|validity| validity.not_before.min(validity.not_after) < EPOCH);
     if early && reader == CertificateReader::Webpki {
         sink.report(Requirement::WellFormed, Field::Validity, || Context::Encoding(Some(DerError::Value)));

@@ -8,8 +8,8 @@
 //! the name's form count: outside all permitted ones is a breach, inside any excluded one is another. How a single name
 //! compares with a single base is `name_matching`'s.
 //!
-//! Constraints that cannot be read refuse every certificate below their CA: a CA that meant to limit must not be read as
-//! one that did not.
+//! Constraints that cannot be read refuse every certificate below their CA: a CA that meant to limit must not be read
+//! as one that did not.
 //!
 //! Cost: reading a CA's constraints is linear in them and done once a path; names × subtrees of the same form are paid
 //! from the budget before they are compared.

@@ -65,7 +65,8 @@ fn well_written(name: &GeneralName<'_>) -> bool {
     }
 }
 
-/// "The name MUST NOT be a relative URI": a scheme, then something. <https://www.rfc-editor.org/rfc/rfc3986#section-3.1>
+/// "The name MUST NOT be a relative URI": a scheme, then something.
+/// <https://www.rfc-editor.org/rfc/rfc3986#section-3.1>
 fn is_absolute(uri: &[u8]) -> bool {
     let scheme = uri.split(|octet| *octet == b':').next().unwrap_or_default();
     scheme.len() + 1 < uri.len()

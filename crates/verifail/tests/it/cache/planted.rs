@@ -1,5 +1,5 @@
-//! A verifier with a memory, made of the same parts as the real one, into which one bug can be planted; and algorithms that
-//! count, or remember too little of what they checked.
+//! A verifier with a memory, made of the same parts as the real one, into which one bug can be planted; and algorithms
+//! that count, or remember too little of what they checked.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};

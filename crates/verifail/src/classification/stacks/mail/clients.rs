@@ -1,4 +1,5 @@
-//! Mail beside Postfix, Dovecot and Exim: sendmail, OpenSMTPD, Cyrus; msmtp, fetchmail, mbsync, mutt; the libraries that send.
+//! Mail beside Postfix, Dovecot and Exim: sendmail, OpenSMTPD, Cyrus; msmtp, fetchmail, mbsync, mutt; the libraries
+//! that send.
 
 use super::super::super::row::{Row, StackRows};
 use crate::taxonomy::{Hop, Reason as R, Stack};

@@ -1,9 +1,11 @@
-//! Alerts as OpenSSL words them: those received, as reasons of its error queue and by its message callbacks; those sent.
+//! Alerts as OpenSSL words them: those received, as reasons of its error queue and by its message callbacks; those
+//! sent.
 
 use super::super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};
 
-/// Received alerts as ssl/ssl_err.c names them: `sslv3 alert` until 3.1, `ssl/tls alert` from 3.2 on, `tlsv1 alert`, `tlsv13 alert`.
+/// Received alerts as ssl/ssl_err.c names them: `sslv3 alert` until 3.1, `ssl/tls alert` from 3.2 on, `tlsv1 alert`,
+/// `tlsv13 alert`.
 macro_rules! received {
     ($($prefix:literal $words:literal => $reason:ident;)+) => {
         &[$(Row::new(concat!($prefix, " ", $words)).means(R::$reason).by_peer().seen("0.9.8-3.6: ssl/ssl_err.c")),+]

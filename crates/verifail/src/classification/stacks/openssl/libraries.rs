@@ -1,5 +1,5 @@
-//! Reasons of OpenSSL's other libraries, which stand in an error queue beside those of SSL: files, keys, encodings. They have
-//! no numbers in common with SSL's, so their words decide.
+//! Reasons of OpenSSL's other libraries, which stand in an error queue beside those of SSL: files, keys, encodings.
+//! They have no numbers in common with SSL's, so their words decide.
 
 use super::super::super::row::{Row, StackRows};
 use crate::taxonomy::{Hop, Reason as R, Stack};

@@ -164,8 +164,8 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("using cert extension requires at least x509v3").means(R::ProfileViolation).seen("3.0-3.6: 93"),
         Row::new("certificate public key has explicit ecc parameters").means(R::ProfileViolation).seen("1.1.1-3.6: 94"),
         // The default callback stops at the first error, and the path is built before names and times are looked at
-        // (crypto/x509/x509_vfy.c, verify_chain: build_chain, check_extensions, check_auth_level, check_id, internal_verify).
-        // Programs that print the result behind this text leave that callback alone: Python, Ruby.
+        // (crypto/x509/x509_vfy.c, verify_chain: build_chain, check_extensions, check_auth_level, check_id,
+        // internal_verify). Programs that print the result behind this text leave that callback alone: Python, Ruby.
         Row::new("certificate verify failed: certificate has expired")
             .means(R::Expired)
             .excludes(AFTER_PATH)

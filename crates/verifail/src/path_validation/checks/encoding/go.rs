@@ -1,5 +1,5 @@
-//! Go's reader of certificates, where it refuses what the rest of the core lets pass: Go reads a certificate whole, before
-//! any question is asked about it, and one value that it cannot hold makes the certificate none at all.
+//! Go's reader of certificates, where it refuses what the rest of the core lets pass: Go reads a certificate whole,
+//! before any question is asked about it, and one value that it cannot hold makes the certificate none at all.
 //!
 //! What Go leaves unread and the core does not (octets after the value of an extension, say) stays refused.
 

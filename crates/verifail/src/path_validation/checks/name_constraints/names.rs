@@ -64,8 +64,8 @@ fn looks_like_host(text: &str) -> bool {
     text.contains('.') && dns::has_valid_labels(text.as_bytes(), dns::Underscore::Permitted)
 }
 
-/// The names that Go compares with constraints at all: of one that it cannot take apart it refuses the certificate, under
-/// constraints of whatever form.
+/// The names that Go compares with constraints at all: of one that it cannot take apart it refuses the certificate,
+/// under constraints of whatever form.
 pub(super) fn go_compares(name: &GeneralName<'_>) -> bool {
     match name {
         GeneralName::DnsName(octets) => dns::is_printable_name(octets),

@@ -1,4 +1,5 @@
-//! Keys as Go reads them: parameters to the letter, numbers in range. Whether a point lies on its curve is not computed.
+//! Keys as Go reads them: parameters to the letter, numbers in range. Whether a point lies on its curve is not
+//! computed.
 
 use super::{integer, machine_integer};
 use crate::certificate::{Curve, KeyKind, PublicKeyInfo};
