@@ -25,10 +25,11 @@
 //! Where no row says what failed, the sentence is read by its words (`wording`), as a guess.
 //!
 //! Nothing here depends on the text's case, on line breaks between words, on terminal colours or on how JSON escapes
-//! it. What no rule knows is unclassified, never guessed from a word like *certificate*.
+//! it. What no rule knows is unclassified, never guessed from a word like *certificate*; only where something fails in
+//! a text that has no word of TLS at all, that it is about something else is a guess.
 //!
-//! Cost: a text without any hint of TLS is looked at once, without an allocation. Others cost a few microseconds; of
-//! texts beyond 64 KiB the beginning and the end are read.
+//! Cost: a text without any hint of TLS or of a failure is looked at once, without an allocation. Others cost a few
+//! microseconds; of texts beyond 64 KiB the beginning and the end are read.
 
 mod advice;
 mod circumstance;

@@ -30,8 +30,8 @@ const MAX_MATCHES: usize = 256;
 /// Rows that are compared in one text, standing or not: a text of nothing but anchors costs milliseconds.
 const MAX_COMPARED: usize = 4096;
 
-/// Words of TLS: a text with one of them, and without a row, is unclassified; one with none of them is about something
-/// else.
+/// Words of TLS: a text with one of them, and without a row, is unclassified; one with none of them is likely about
+/// something else.
 const WORDS: &[&str] = &[
     "tls",
     "ssl",
