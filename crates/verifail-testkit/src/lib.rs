@@ -43,7 +43,10 @@
 //! model says reject: name-mismatch, our own says accept
 //! verifail chain 1
 //!
-//! scheme toy time 2026-06-15T00:00:00Z name www.example.com purpose server-auth
+//! scheme toy
+//! time 2026-06-15T00:00:00Z
+//! name www.example.com
+//! purpose server-auth
 //!
 //! end-entity = server key 1 issued by 0  # "www.example.com"
 //!   subject-alt-name dns example.com
@@ -53,7 +56,10 @@
 //! the defects must give reject: name-mismatch, our own says accept
 //! verifail chain 1
 //!
-//! scheme toy time 2026-06-15T00:00:00Z name www.example.com purpose server-auth
+//! scheme toy
+//! time 2026-06-15T00:00:00Z
+//! name www.example.com
+//! purpose server-auth
 //!
 //! end-entity = server key 1 issued by 0
 //!   subject "example.com"
