@@ -136,7 +136,11 @@ fn ascii_case(trial: &mut Trial<'_>) -> Result<(), Stop> {
 fn trailing_dot(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let Some(Reference::Dns(name)) = &trial.base.question.reference else { return Err(Stop::NotApplicable) };
     let dotted = format!("{name}.");
-    if name.ends_with('.') || name.parse::<std::net::IpAddr>().is_ok() {
+    // Who presents it with the dot presents what is asked for.
+    let mut presented = trial.base.end_entity.subject_alt_name.iter().flat_map(|san| &san.names);
+    let is_presented =
+        presented.any(|name| matches!(name, GeneralName::Dns(text) if text.eq_ignore_ascii_case(&dotted)));
+    if is_presented || name.ends_with('.') || name.parse::<std::net::IpAddr>().is_ok() {
         return Err(Stop::NotApplicable);
     }
     let before = trial.accepted_base()?;
