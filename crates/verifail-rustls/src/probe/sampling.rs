@@ -253,15 +253,18 @@ impl Gathered {
         }
     }
 
-    /// Puts the samples into the order in which they were begun.
+    /// Puts the samples into the order in which their jobs were begun, which is not always that of their numbers where
+    /// several run at once.
     fn into(mut self, capture: &mut Capture) -> Vec<Failure> {
-        self.samples.sort_by_key(|(number, _)| *number);
+        let first_parts = self.samples.iter().filter(|((_, part), _)| *part == 0);
+        let begun: HashMap<usize, u64> = first_parts.map(|((job, _), sample)| (*job, sample.after_ms)).collect();
+        self.samples.sort_by_key(|((job, part), _)| (begun.get(job).copied(), *job, *part));
         let positions: HashMap<_, _> = self.samples.iter().zip(0..).map(|((number, _), at)| (*number, at)).collect();
         for (_, sample) in self.samples {
             capture.push(sample);
         }
         let failures = self.failures.into_values().filter_map(|all| {
-            let (number, explanation) = all.iter().min_by_key(|(number, _)| *number)?;
+            let (number, explanation) = all.iter().min_by_key(|(number, _)| positions.get(number))?;
             Some(Failure {
                 diagnosis: explanation.diagnosis.clone(),
                 said: redact::secrets(&explanation.said).into_owned(),
