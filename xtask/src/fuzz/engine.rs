@@ -57,6 +57,9 @@ pub(super) struct Ended {
     pub(super) worked: Option<Duration>,
     /// The input it died of, and what it said.
     pub(super) find: Option<(PathBuf, String)>,
+    /// It was ended over an input that took too long by the clock. Alone the same input took so long on a processor,
+    /// which is not too long: the machine was busy.
+    pub(super) starved: Option<Duration>,
 }
 
 impl Round<'_> {
@@ -92,9 +95,26 @@ impl Round<'_> {
         if !status.success() {
             let written = said.iter().rev().find_map(|line| line.split_once("Test unit written to "));
             let input = written.map(|(_, path)| PathBuf::from(path.trim())).unwrap_or_default();
-            ended.find = Some((input, message(&said)));
+            let message = message(&said);
+            ended.starved = if is_timeout(&message) { self.alone(&input)? } else { None };
+            if ended.starved.is_none() {
+                ended.find = Some((input, message));
+            }
         }
         Ok(ended)
+    }
+
+    /// What one input takes of a processor when it is run once more; `None` if it dies again, or takes too long so too.
+    /// libFuzzer's limit is of the clock, and says nothing of an input where more processes run than there are cores.
+    fn alone(&self, input: &Path) -> io::Result<Option<Duration>> {
+        let mut command = self.command();
+        command.arg(input).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut child = command.spawn()?;
+        if let Some(mut stderr) = child.stderr.take() {
+            io::copy(&mut stderr, &mut io::sink())?;
+        }
+        let worked = worked(child.id()).filter(|worked| worked.as_secs() < u64::from(TIMEOUT) / 2);
+        Ok(worked.filter(|_| child.wait().is_ok_and(|status| status.success())))
     }
 
     fn command(&self) -> Command {
@@ -132,6 +152,11 @@ fn command(binaries: &Binaries, target: &Target) -> Command {
         command.arg("-use_counters=0");
     }
     command
+}
+
+/// libFuzzer ended a process over the time that an input took.
+fn is_timeout(message: &str) -> bool {
+    message.lines().next().is_some_and(|first| first.contains("ERROR: libFuzzer: timeout"))
 }
 
 /// Time that a process was on a processor, by `/proc`: how fast a target is says this, whoever else is at work on the
@@ -217,6 +242,13 @@ mod tests {
         );
         assert_eq!(status("\tNEW_FUNC[1/13]: 0x56027a30d0c1"), None);
         assert_eq!(status("INFO: Loaded 1 modules"), None);
+    }
+
+    #[test]
+    fn a_timeout_is_told_from_other_ends() {
+        assert!(is_timeout("==7== ERROR: libFuzzer: timeout after 21 seconds\n#0 0x55"));
+        assert!(!is_timeout("==7== ERROR: libFuzzer: deadly signal\nERROR: libFuzzer: timeout"));
+        assert!(!is_timeout(""));
     }
 
     #[test]

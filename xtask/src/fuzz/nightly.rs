@@ -181,6 +181,8 @@ impl Night {
                                 }
                                 if let Some((input, message)) = &ended.find {
                                     let _ = shared.2.add(target.name, input, message);
+                                }
+                                if ended.find.is_some() || ended.starved.is_some() {
                                     // The rest of its time, unless it died of the beginning.
                                     let rest = seconds.saturating_sub(ended.took.as_secs().max(1));
                                     if let (Share::Each { .. }, Some(left)) = (share, shared.3.get_mut(at)) {

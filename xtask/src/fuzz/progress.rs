@@ -43,15 +43,17 @@ impl Progress {
 
     /// A line that stays.
     pub(super) fn say(&self, target: &str, ended: &Ended) {
-        let Ended { after, took, worked, find, .. } = ended;
+        let Ended { after, took, worked, find, starved, .. } = ended;
         let found = find.as_ref().map(|(_, message)| format!("  FOUND: {}", super::finds::kind(message)));
+        let starved =
+            starved.map(|alone| format!("  no find: an input timed out, and takes {:.1} s alone", alone.as_secs_f64()));
         let line = format!(
             "{target:18} {:>5} s  {:>6} edges  {:>7} features  {:>8} exec/CPU s{}",
             took.as_secs(),
             after.edges,
             after.features,
             per_second(after.executed, worked.unwrap_or(*took)),
-            found.unwrap_or_default()
+            found.or(starved).unwrap_or_default()
         );
         if self.is_terminal {
             let _ = self.bars.println(line);

@@ -35,6 +35,8 @@ pub(super) struct Row {
     plain: (f64, u64),
     /// With AddressSanitizer.
     pub(super) seconds_with_sanitizer: f64,
+    /// Rounds that a busy machine ended: an input took too long by the clock, and not when it was run alone.
+    pub(super) starved: u64,
     pub(super) edges_at_first: u64,
     pub(super) edges: u64,
     pub(super) features: u64,
@@ -55,6 +57,7 @@ impl Row {
             pace: target.class.pace(),
             plain: (0.0, 0),
             seconds_with_sanitizer: 0.0,
+            starved: 0,
             edges_at_first: 0,
             edges: 0,
             features: 0,
@@ -70,6 +73,7 @@ impl Row {
             (self.edges_at_first, self.inputs_at_first) = (ended.before.edges, ended.before.inputs);
         }
         self.rounds += 1;
+        self.starved += u64::from(ended.starved.is_some());
         self.executed += ended.after.executed;
         let took = ended.took.as_secs_f64();
         self.seconds += took;
@@ -133,6 +137,13 @@ impl Report {
                 row.octets / 1024,
             ));
         }
+        let starved = self.rows.iter().map(|row| row.starved).sum::<u64>();
+        if starved > 0 {
+            out.push_str(&format!(
+                "\nRounds that ended early because the machine was busy: {starved}. An input of each took too long by the \
+                 clock, and not when it was run alone.\n"
+            ));
+        }
         if !self.finds.is_empty() {
             out.push_str("\n| find | target | kind | times |\n|---|---|---|---:|\n");
             for find in &self.finds {
@@ -161,12 +172,14 @@ mod tests {
             took: std::time::Duration::from_secs(8),
             worked: Some(std::time::Duration::from_secs(2)),
             find: None,
+            starved: Some(std::time::Duration::from_secs(2)),
         };
         row.add(&ended, Sanitizer::None);
         let find = Find { target: "a".to_owned(), kind: "x|y".to_owned(), file: "f".into(), times: 2, known: true };
         let report = Report { minutes: 1.0, jobs: 2, rows: vec![row], finds: vec![find] };
         let text = report.markdown();
         assert!(text.contains("| 1 | 0.1 | 2500 | 60000 | 140 | 40 | 280 |"), "{text}");
+        assert!(text.contains("because the machine was busy: 1."), "{text}");
         assert!(text.contains("| `f` | `a` | x\\|y (known) | 2 |"), "{text}");
         let work = tempfile::tempdir().expect("a directory");
         report.write(work.path()).expect("written");
