@@ -121,6 +121,7 @@ const PARAMETERS: Parameters = Parameters {
     ],
     decoded_extensions: &[
         oid::BASIC_CONSTRAINTS,
+        oid::CRL_DISTRIBUTION_POINTS,
         oid::EXTENDED_KEY_USAGE,
         oid::NAME_CONSTRAINTS,
         oid::SUBJECT_ALT_NAME,

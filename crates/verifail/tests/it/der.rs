@@ -186,6 +186,7 @@ pub(crate) mod oid {
     pub(crate) const BASIC_CONSTRAINTS: &[u8] = &[0x55, 0x1d, 19];
     pub(crate) const CRL_NUMBER: &[u8] = &[0x55, 0x1d, 20];
     pub(crate) const NAME_CONSTRAINTS: &[u8] = &[0x55, 0x1d, 30];
+    pub(crate) const CRL_DISTRIBUTION_POINTS: &[u8] = &[0x55, 0x1d, 31];
     pub(crate) const CERTIFICATE_POLICIES: &[u8] = &[0x55, 0x1d, 32];
     pub(crate) const ANY_POLICY: &[u8] = &[0x55, 0x1d, 32, 0];
     pub(crate) const POLICY_MAPPINGS: &[u8] = &[0x55, 0x1d, 33];

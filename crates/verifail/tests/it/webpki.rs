@@ -138,6 +138,10 @@ fn oddity(template: &mut Template, choice: u8) {
         19 => template.subject = der::name(""),
         20 => template.set(der::certificate_policies(&[oid::POLICY_ONE])),
         21 => template.set_critical(oid::CERTIFICATE_POLICIES, true),
+        // No SEQUENCE, one whose contents are no distribution points, and two in a row.
+        22 => template.set(Extension::new(oid::CRL_DISTRIBUTION_POINTS, false, vec![3, 2, 7, 0x80])),
+        23 => template.set(Extension::new(oid::CRL_DISTRIBUTION_POINTS, true, vec![0x30, 2, 5, 0])),
+        24 => template.set(Extension::new(oid::CRL_DISTRIBUTION_POINTS, true, vec![0x30, 0, 0x30, 0])),
         _ => {}
     }
 }

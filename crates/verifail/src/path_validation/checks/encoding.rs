@@ -13,12 +13,13 @@ use crate::der::{self, DerError, Reader, tag};
 use crate::finding::Context;
 use crate::oid;
 use crate::path_validation::{Scope, Sink};
-use crate::policy::{CertificateReader, Requirement, Role, SubtreeDialect, UniqueExtensions};
+use crate::policy::{CertificateReader, Requirement, Role, UniqueExtensions};
 
 const EPOCH: Time = Time::from_unix_seconds(0);
 
 pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
-    let reader = scope.policy.parameters().reader;
+    let parameters = scope.policy.parameters();
+    let reader = parameters.reader;
     for defect in certificate.defects() {
         if reader == CertificateReader::Webpki && webpki_passes_over(defect, certificate, sink.role()) {
             continue;
@@ -44,7 +45,6 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
         sink.report(Requirement::NoUniqueIdentifiers, Field::UniqueIdentifiers, || Context::None);
     }
     let extensions = certificate.extensions();
-    let parameters = scope.policy.parameters();
     for (i, extension) in extensions.iter().enumerate() {
         let is_one_of = |ids: &[&[u8]]| ids.iter().any(|id| extension.id.is(id));
         let counts = || match parameters.unique_extensions {
@@ -57,16 +57,17 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
             sink.report(Requirement::ExtensionUnique, Field::Extension(extension.id.into()), || Context::None);
         }
         let decoded = is_one_of(parameters.decoded_extensions);
-        let read = match (decoded, extension.id.as_bytes(), parameters.name_constraints.dialect) {
+        let read = match (decoded, extension.id.as_bytes(), reader) {
             (false, ..) => Ok(()),
-            // webpki reads the subtrees when it compares names with them, which nobody does below an end entity.
-            (true, oid::NAME_CONSTRAINTS, SubtreeDialect::Webpki) => {
+            // webpki opens these two when they are used (`cert.rs`, `remember_extension`): subtrees where it compares
+            // names with them, which nobody does below an end entity, distribution points where it has CRLs.
+            (true, oid::NAME_CONSTRAINTS | oid::CRL_DISTRIBUTION_POINTS, CertificateReader::Webpki) => {
                 der::only(extension.value, tag::SEQUENCE).map(drop)
             }
             _ => decodes(extension),
         };
         // Before version 3, Go does not read them.
-        let read = match parameters.reader {
+        let read = match reader {
             CertificateReader::Go if certificate.version() == 3 => read.and_then(|()| go::extension(extension)),
             CertificateReader::Core | CertificateReader::Go | CertificateReader::Webpki => read,
         };
@@ -76,7 +77,7 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
             });
         }
     }
-    if parameters.reader == CertificateReader::Go && certificate.defects().is_empty() {
+    if reader == CertificateReader::Go && certificate.defects().is_empty() {
         go::check(certificate, sink);
     }
 }
