@@ -7,7 +7,7 @@ use super::route::same_name;
 use super::trial::{Stop, Trial};
 use super::{Need, Relation};
 use crate::verifier::Outcome;
-use crate::world::{CertSpec, Place};
+use crate::world::{CertSpec, CrlSpec, Place, World};
 
 pub(super) const OFF_PATH_REMOVED: Relation =
     Relation::new(12, "a certificate on no accepted path can go", Need::PathBuilding, off_path_removed);
@@ -44,6 +44,10 @@ fn last_issuer_removed(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let mut world = trial.base.clone();
     let what = if trial.below(2) == 0 || route.len() < 3 {
         trial.variant = "anchors";
+        // Whether a certificate below is revoked, nobody can say any more when the one who says it was trusted alone.
+        if trial.base.question.revocation.is_some() && has_crl_from_above(trial.base, &route) {
+            return Err(Stop::NotApplicable);
+        }
         // A root that is supplied too would now be held to what anchors are not.
         let anchors = std::mem::take(&mut world.anchors);
         world.intermediates.retain(|ca| !anchors.iter().any(|anchor| anchor.key == ca.key));
@@ -59,4 +63,15 @@ fn last_issuer_removed(trial: &mut Trial<'_>) -> Result<(), Stop> {
     };
     let after = trial.ask(world)?;
     trial.rejects(&before, after, &[Relaxation::Anchor], what)
+}
+
+/// Whether a CRL for one of a path's certificates, but the highest below its anchor, has another signer than those of
+/// the path below the anchor.
+fn has_crl_from_above(world: &World, route: &[Place]) -> bool {
+    let path: Vec<_> = route.iter().filter_map(|place| world.certificate(*place)).collect();
+    let Some((_anchor, below)) = path.split_last() else { return false };
+    let is_from_above = |crl: &CrlSpec| !below.iter().any(|spec| spec.key.id == crl.signer);
+    let needing = below.split_last().map_or(&[][..], |(_highest, rest)| rest);
+    let is_needed = |crl: &CrlSpec| needing.iter().any(|spec| same_name(&spec.issuer, &crl.issuer, false));
+    world.crls.iter().any(|crl| is_needed(crl) && is_from_above(crl))
 }
