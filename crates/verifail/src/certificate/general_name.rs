@@ -7,6 +7,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use super::name::{DistinguishedName, write_escaped};
 use crate::der::{DerError, Reader, tag};
 use crate::oid::ObjectIdentifier;
+use crate::policy::CertificateReader;
 
 /// One name of a subject alternative name, a name constraint or a distribution point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +63,20 @@ impl<'a> GeneralName<'a> {
             IP => Self::IpAddress(contents),
             REGISTERED => Self::RegisteredId(ObjectIdentifier::new(contents)),
             found => return Err(DerError::UnexpectedTag { expected: DNS, found }),
+        })
+    }
+
+    /// As [`GeneralName::read`], but a directoryName that does not decode is one all the same: some verifiers do not open
+    /// what they do not compare.
+    fn read_unopened(reader: &mut Reader<'a>) -> Result<Self, DerError> {
+        let mut raw = *reader;
+        Self::read(reader).or_else(|error| {
+            let element = raw.element()?;
+            *reader = raw;
+            match element.tag == tag::context_constructed(4) {
+                true => Ok(Self::DirectoryName(DistinguishedName::from_contents(element.contents))),
+                false => Err(error),
+            }
         })
     }
 
@@ -172,12 +187,24 @@ impl<'a> GeneralNames<'a> {
 
     /// The names in order. After an encoding fault comes the error, then nothing.
     pub fn iter(&self) -> impl Iterator<Item = Result<GeneralName<'a>, DerError>> + use<'a> {
+        self.read_by(CertificateReader::Core)
+    }
+
+    /// The names as a reader of certificates takes them: rustls-webpki opens no directoryName
+    /// (`subject_name/mod.rs`, `GeneralName::from_der`).
+    pub(crate) fn read_by(
+        &self,
+        by: CertificateReader,
+    ) -> impl Iterator<Item = Result<GeneralName<'a>, DerError>> + use<'a> {
         let mut reader = Reader::new(self.contents);
         std::iter::from_fn(move || {
             if reader.is_empty() {
                 return None;
             }
-            let next = GeneralName::read(&mut reader);
+            let next = match by {
+                CertificateReader::Webpki => GeneralName::read_unopened(&mut reader),
+                CertificateReader::Core | CertificateReader::Go => GeneralName::read(&mut reader),
+            };
             if next.is_err() {
                 reader = Reader::new(&[]);
             }
@@ -188,5 +215,10 @@ impl<'a> GeneralNames<'a> {
     /// The names up to the first encoding fault.
     pub fn readable(&self) -> impl Iterator<Item = GeneralName<'a>> + use<'a> {
         self.iter().map_while(Result::ok)
+    }
+
+    /// As [`Self::readable`], by a reader.
+    pub(crate) fn readable_by(&self, by: CertificateReader) -> impl Iterator<Item = GeneralName<'a>> + use<'a> {
+        self.read_by(by).map_while(Result::ok)
     }
 }

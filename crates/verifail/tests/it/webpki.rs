@@ -142,8 +142,20 @@ fn oddity(template: &mut Template, choice: u8) {
         22 => template.set(Extension::new(oid::CRL_DISTRIBUTION_POINTS, false, vec![3, 2, 7, 0x80])),
         23 => template.set(Extension::new(oid::CRL_DISTRIBUTION_POINTS, true, vec![0x30, 2, 5, 0])),
         24 => template.set(Extension::new(oid::CRL_DISTRIBUTION_POINTS, true, vec![0x30, 0, 0x30, 0])),
+        // Names, and purposes, that do not decode: behind what is looked for, and before it; one that is not opened.
+        25 => template.set(der::subject_alt_name(&[der::dns(REFERENCES[0]), vec![0x30, 0]])),
+        26 => template.set(der::subject_alt_name(&[vec![0x30, 0], der::dns(REFERENCES[0])])),
+        27 => template.set(der::subject_alt_name(&[vec![0xa4, 0], der::dns(REFERENCES[0])])),
+        28 => template.set(purposes_of(&[der::object_identifier(oid::SERVER_AUTH), vec![5, 0]])),
+        29 => template.set(purposes_of(&[vec![5, 0], der::object_identifier(oid::SERVER_AUTH)])),
+        30 => template.set(purposes_of(&[vec![6, 0], der::object_identifier(oid::SERVER_AUTH)])),
+        31 => template.set(purposes_of(&[vec![6, 0]])),
         _ => {}
     }
+}
+
+fn purposes_of(list: &[Vec<u8>]) -> Extension {
+    Extension::new(oid::EXTENDED_KEY_USAGE, false, der::sequence(list))
 }
 
 fn certificate(traits: &Traits, is_server: bool) -> Template {

@@ -2,26 +2,24 @@
 //! <https://www.rfc-editor.org/rfc/rfc5280#section-4.2>
 
 mod go;
+pub(super) mod webpki;
 
-use crate::Time;
 use crate::certificate::{
     AuthorityKeyIdentifier, BasicConstraints, CertificatePolicies, DistributionPoints, KeyUsage, PolicyConstraints,
     PolicyMappings, extension,
 };
-use crate::certificate::{Certificate, Defect, ExtendedKeyUsage, Extension, Field, GeneralNames, NameConstraints};
+use crate::certificate::{Certificate, ExtendedKeyUsage, Extension, Field, GeneralNames, NameConstraints};
 use crate::der::{self, DerError, Reader, tag};
 use crate::finding::Context;
 use crate::oid;
 use crate::path_validation::{Scope, Sink};
-use crate::policy::{CertificateReader, Requirement, Role, UniqueExtensions};
-
-const EPOCH: Time = Time::from_unix_seconds(0);
+use crate::policy::{CertificateReader, Requirement, UniqueExtensions};
 
 pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
     let parameters = scope.policy.parameters();
     let reader = parameters.reader;
     for defect in certificate.defects() {
-        if reader == CertificateReader::Webpki && webpki_passes_over(defect, certificate, sink.role()) {
+        if reader == CertificateReader::Webpki && webpki::passes_over(defect, certificate, sink.role()) {
             continue;
         }
         let requirement = match defect.error {
@@ -35,10 +33,7 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
     if lenient && reader != CertificateReader::Go {
         sink.report(Requirement::WellFormed, Field::Validity, || Context::Encoding(Some(DerError::Value)));
     }
-    // rustls-webpki counts seconds from 1970 on, and reads no earlier time (`der.rs`,
-    // `days_before_year_since_unix_epoch`).
-    let early = certificate.validity().is_some_and(|validity| validity.not_before.min(validity.not_after) < EPOCH);
-    if early && reader == CertificateReader::Webpki {
+    if reader == CertificateReader::Webpki && webpki::is_too_early(certificate) {
         sink.report(Requirement::WellFormed, Field::Validity, || Context::Encoding(Some(DerError::Value)));
     }
     if certificate.has_unique_identifiers() {
@@ -57,14 +52,10 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
             sink.report(Requirement::ExtensionUnique, Field::Extension(extension.id.into()), || Context::None);
         }
         let decoded = is_one_of(parameters.decoded_extensions);
-        let read = match (decoded, extension.id.as_bytes(), reader) {
-            (false, ..) => Ok(()),
-            // webpki opens these two when they are used (`cert.rs`, `remember_extension`): subtrees where it compares
-            // names with them, which nobody does below an end entity, distribution points where it has CRLs.
-            (true, oid::NAME_CONSTRAINTS | oid::CRL_DISTRIBUTION_POINTS, CertificateReader::Webpki) => {
-                der::only(extension.value, tag::SEQUENCE).map(drop)
-            }
-            _ => decodes(extension),
+        let read = match (decoded, reader) {
+            (false, _) => Ok(()),
+            (true, CertificateReader::Webpki) => webpki::extension(extension, sink.role(), scope),
+            (true, CertificateReader::Core | CertificateReader::Go) => decodes(extension),
         };
         // Before version 3, Go does not read them.
         let read = match reader {
@@ -79,18 +70,6 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
     }
     if reader == CertificateReader::Go && certificate.defects().is_empty() {
         go::check(certificate, sink);
-    }
-}
-
-/// Whether it is inside a SEQUENCE whose contents rustls-webpki never reads: `cert.rs` keeps names and keys as octets,
-/// and `signed_data.rs` reads the key of an issuer only.
-fn webpki_passes_over(defect: &Defect, certificate: &Certificate<'_>, role: Role) -> bool {
-    // Of a name that is no SEQUENCE there are no contents.
-    match defect.field {
-        Field::Issuer => !certificate.issuer().as_contents().is_empty(),
-        Field::Subject => !certificate.subject().as_contents().is_empty(),
-        Field::SubjectPublicKeyInfo => role == Role::EndEntity && certificate.has_public_key(),
-        _ => false,
     }
 }
 

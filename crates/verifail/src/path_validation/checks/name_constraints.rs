@@ -18,12 +18,13 @@ mod compare;
 mod form;
 mod names;
 
-use crate::certificate::{Certificate, Field, NameConstraints};
+use super::encoding::webpki;
+use crate::certificate::{Certificate, Field, GeneralNames, NameConstraints};
 use crate::der::DerError;
 use crate::finding::Context;
 use crate::oid;
 use crate::path_validation::{Scope, Services, Sink};
-use crate::policy::{Requirement, SubtreeDialect};
+use crate::policy::{CertificateReader, Requirement, SubtreeDialect};
 use crate::taxonomy::Reason;
 use crate::trust_anchor::TrustAnchor;
 use compare::{Constraints, NameCheck, Outcome};
@@ -71,7 +72,8 @@ impl<'v> State<'v> {
         services: &mut dyn Services<'_>,
         sink: &mut Sink<'_, '_>,
     ) {
-        let rules = &scope.policy.parameters().name_constraints;
+        let parameters = scope.policy.parameters();
+        let rules = &parameters.name_constraints;
         if (self.entries.is_empty() && self.unreadable.is_none()) || !sink.wants(Requirement::NamePermitted) {
             return;
         }
@@ -86,7 +88,10 @@ impl<'v> State<'v> {
         if rules.skip_self_issued && depth > 0 && certificate.is_self_issued() {
             return;
         }
-        let Some(names) = constrained_names(certificate, depth, rules) else {
+        if parameters.reader == CertificateReader::Webpki {
+            report_unread_name(certificate, scope, sink);
+        }
+        let Some(names) = constrained_names(certificate, depth, parameters) else {
             return;
         };
         let unreadable = |name: &&Constrained<'_>| rules.dialect == SubtreeDialect::Go && !go_compares(&name.general());
@@ -112,5 +117,20 @@ impl<'v> State<'v> {
                 }
             }
         }
+    }
+}
+
+/// rustls-webpki reads all names below constraints, and elsewhere an end entity's up to the one that was asked for.
+fn report_unread_name(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
+    let Some(extension) = certificate.extension(oid::SUBJECT_ALT_NAME) else { return };
+    if webpki::alternative_names(extension.value, sink.role(), scope).is_err() {
+        // `encoding` has said so.
+        return;
+    }
+    let Ok(names) = GeneralNames::decode(extension.value) else { return };
+    if let Some(error) = names.read_by(CertificateReader::Webpki).find_map(Result::err) {
+        sink.report(Requirement::ExtensionWellFormed, Field::extension(oid::SUBJECT_ALT_NAME), || {
+            Context::Encoding(Some(error))
+        });
     }
 }

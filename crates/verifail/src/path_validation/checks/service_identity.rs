@@ -15,7 +15,8 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
         Identity::Reference(reference) => check_reference(certificate, reference, scope, sink),
         Identity::SanMatchers(matchers) => {
             let names = presented(certificate);
-            if !names.iter().flat_map(|n| n.readable()).any(|name| matchers.iter().any(|m| m.matches(&name))) {
+            let mut names = names.iter().flat_map(|names| names.readable_by(scope.policy.parameters().reader));
+            if !names.any(|name| matchers.iter().any(|m| m.matches(&name))) {
                 let expected = matchers.iter().take(MAX_ITEMS).map(ToString::to_string).collect::<Vec<_>>().join(", ");
                 report(certificate, expected, |_| true, sink);
             }
@@ -34,9 +35,11 @@ fn check_reference(
     scope: &Scope<'_>,
     sink: &mut Sink<'_, '_>,
 ) {
-    let rules = &scope.policy.parameters().identity;
+    let parameters = scope.policy.parameters();
+    let rules = &parameters.identity;
     let names = presented(certificate);
-    if names.iter().flat_map(|names| names.readable()).any(|n| reference.matches(&n, rules)) {
+    let mut readable = names.iter().flat_map(|names| names.readable_by(parameters.reader));
+    if readable.any(|name| reference.matches(&name, rules)) {
         return;
     }
     // RFC 2818 section 3.1, obsolete: the common name counts where there is no dNSName at all.

@@ -4,7 +4,7 @@ use crate::certificate::name::{DistinguishedName, is_email};
 use crate::certificate::{Certificate, GeneralName, name};
 use crate::name_matching::{dns, email, uri};
 use crate::oid;
-use crate::policy::{NameConstraintRules, SubtreeDialect};
+use crate::policy::{Parameters, SubtreeDialect};
 
 /// One name to be held to constraints. Text taken out of the subject is owned.
 pub(super) enum Constrained<'a> {
@@ -27,8 +27,9 @@ impl Constrained<'_> {
 pub(super) fn constrained_names<'a>(
     certificate: &Certificate<'a>,
     depth: usize,
-    rules: &NameConstraintRules,
+    parameters: &Parameters,
 ) -> Option<Vec<Constrained<'a>>> {
+    let rules = &parameters.name_constraints;
     let subject: DistinguishedName<'a> = certificate.subject();
     let alternative = certificate.subject_alt_name();
     if alternative.is_none() && !rules.without_subject_alt_name {
@@ -37,7 +38,7 @@ pub(super) fn constrained_names<'a>(
     let mut names: Vec<_> = alternative
         .and_then(Result::ok)
         .iter()
-        .flat_map(|names| names.readable())
+        .flat_map(|names| names.readable_by(parameters.reader))
         .map(Constrained::Presented)
         .collect();
     // A common name stands in for a host name in the end entity only.
