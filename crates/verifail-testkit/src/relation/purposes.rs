@@ -141,7 +141,7 @@ fn relaxed(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let before = trial.ask_base()?;
     // With several paths, also of those that lead nowhere, relaxing one check may make another the best.
     let routes = trial.routes().len();
-    if routes > 1 || routes == 0 && !trial.names_are_unique() {
+    if routes > 1 || routes == 0 && !trial.issuers_are_unique() {
         return Err(Stop::NotApplicable);
     }
     let family = trial.one_of(Relaxation::ALL)?;

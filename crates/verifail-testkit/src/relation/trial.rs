@@ -292,13 +292,14 @@ impl<'t> Trial<'t> {
         self.base.anchors.contains(&self.base.end_entity)
     }
 
-    /// Whether every certificate has one issuer at most by name, so that there is one path to explain, right or wrong.
-    pub(super) fn names_are_unique(&self) -> bool {
-        let issuers: Vec<_> = self.base.places().skip(1).map(|(_, spec)| &spec.subject).collect();
-        issuers
-            .iter()
-            .enumerate()
-            .all(|(at, name)| issuers.iter().skip(at + 1).all(|other| !route::same_name(name, other, false)))
+    /// Whether every certificate has one issuer at most, by name or, where no name leads on, by key, so that there is one
+    /// path to explain, right or wrong.
+    pub(super) fn issuers_are_unique(&self) -> bool {
+        let issuers: Vec<_> = self.base.places().skip(1).map(|(_, spec)| spec).collect();
+        issuers.iter().enumerate().all(|(at, spec)| {
+            let mut others = issuers.iter().skip(at + 1);
+            others.all(|other| other.key.id != spec.key.id && !route::same_name(&other.subject, &spec.subject, false))
+        })
     }
 
     /// The one way, where there is one only.
