@@ -55,8 +55,9 @@ pub(crate) fn reads_extension(c: &CertSpec, arc: u8) -> bool {
     }
 }
 
-/// Go's `net/url`, as far as worlds go: no blanks or controls in a host, no empty label there, no scheme that is none,
-/// and no percent sign in a path, a user or a fragment that begins no escape.
+/// Go's `net/url`, as far as worlds go: no blanks or controls in a host, no empty label there, no percent sign in a path,
+/// a user or a fragment that begins no escape; what is before the first colon and no scheme begins a path, whose first
+/// segment has no colon.
 fn reads_url(text: &str) -> bool {
     let (url, fragment) = text.split_once('#').unwrap_or((text, ""));
     if url.chars().any(|c| c.is_ascii_control()) || !is_escaped(fragment) {
@@ -64,12 +65,19 @@ fn reads_url(text: &str) -> bool {
     }
     // A query is not looked at.
     let url = url.split('?').next().unwrap_or_default();
-    let Some((scheme, rest)) = url.split_once(':') else { return is_escaped(url) };
-    let named = scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && is_scheme(scheme);
-    let Some((authority, path)) =
-        rest.strip_prefix("//").map(|rest| rest.split_at(rest.find('/').unwrap_or(rest.len())))
+    let named = |scheme: &str| scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && is_scheme(scheme);
+    let (named, rest) = match url.split_once(':') {
+        Some(("", _)) => return false,
+        Some((scheme, rest)) if named(scheme) => (true, rest),
+        _ => (false, url),
+    };
+    let Some((authority, path)) = rest
+        .strip_prefix("//")
+        .filter(|rest| named || !rest.starts_with('/'))
+        .map(|rest| rest.split_at(rest.find('/').unwrap_or(rest.len())))
     else {
-        return named && (!rest.starts_with('/') || is_escaped(rest));
+        let of_path = || is_escaped(rest) && !rest.split('/').next().is_some_and(|segment| segment.contains(':'));
+        return named && !rest.starts_with('/') || of_path();
     };
     let (user, host_and_port) = authority.rsplit_once('@').unwrap_or(("", authority));
     let (host, port) = host_and_port.split_once(':').unwrap_or((host_and_port, ""));
@@ -77,7 +85,7 @@ fn reads_url(text: &str) -> bool {
         host.replace("%25", "").bytes().all(|o| o.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=<>\"".contains(&o));
     let empty_label = !host.is_empty() && labels(host.as_bytes()).contains(&&b""[..]);
     let escaped = is_escaped(user) && is_escaped(path);
-    named && escaped && plain && !empty_label && port.bytes().all(|o| o.is_ascii_digit())
+    escaped && plain && !empty_label && port.bytes().all(|o| o.is_ascii_digit())
 }
 
 fn is_escaped(text: &str) -> bool {
