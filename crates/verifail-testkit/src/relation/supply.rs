@@ -78,6 +78,7 @@ fn duplicated(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let places: Vec<Place> = world.places().map(|(place, _)| place).collect();
     let place = trial.one_of(&places)?;
     let copy = world.certificate(place).cloned().ok_or(Stop::NotApplicable)?;
+    let is_issued = copy.signer != copy.key.id;
     trial.added = count;
     (trial.variant, _) = match place {
         Place::EndEntity => ("end entity", 0),
@@ -87,8 +88,10 @@ fn duplicated(trial: &mut Trial<'_>) -> Result<(), Stop> {
     trial.insert(&mut world.intermediates, vec![copy; count]);
     let after = trial.ask(world)?;
     let what = format!("{count} copies of the {} were supplied", trial.variant);
-    // Where no way leads to an anchor, one may lead over its copy, and be the nearer miss.
-    if trial.variant == "anchor" && trial.routes().is_empty() {
+    // Where no way leads to an anchor, one may lead over its copy, and be the nearer miss; so may one that leads on from
+    // the copy to who issued it.
+    let may_be_nearer = trial.routes().is_empty() || is_issued && !before.outcome.is_accepted();
+    if trial.variant == "anchor" && may_be_nearer {
         return trial.same_decision(&before, after, what);
     }
     trial.same(&before, after, what)
