@@ -22,6 +22,7 @@ mod ibm_mq_reason;
 mod mbedtls_error;
 mod mbedtls_verify;
 mod mozilla_pkix;
+mod msquic_status;
 mod nss_sec;
 mod nss_ssl;
 mod openssl_ssl;
@@ -50,6 +51,7 @@ pub(super) use ibm_mq_reason::IBM_MQ_REASON;
 pub(super) use mbedtls_error::MBEDTLS_ERROR;
 pub(super) use mbedtls_verify::MBEDTLS_VERIFY;
 pub(super) use mozilla_pkix::MOZILLA_PKIX;
+pub(super) use msquic_status::MSQUIC_STATUS;
 pub(super) use nss_sec::NSS_SEC;
 pub(super) use nss_ssl::NSS_SSL;
 pub(super) use openssl_ssl::OPENSSL_SSL;
@@ -218,6 +220,7 @@ pub const BOOKS: &[&Book] = &[
     &MBEDTLS_ERROR,
     &MBEDTLS_VERIFY,
     &MOZILLA_PKIX,
+    &MSQUIC_STATUS,
     &NSS_SEC,
     &NSS_SSL,
     &OPENSSL_SSL,

@@ -1,6 +1,6 @@
 //! QUIC: quic-go, quinn, quiche, tquic, ngtcp2, msquic, neqo, and what Chromium's QUIC says.
 
-use super::super::codes::{ALERTS, ALERTS_SENT, QUIC_CRYPTO};
+use super::super::codes::{ALERTS, ALERTS_SENT, MSQUIC_STATUS, QUIC_CRYPTO};
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};
 
@@ -24,6 +24,11 @@ pub(super) static ROWS: StackRows = StackRows {
             .decodes(&ALERTS)
             .by_peer()
             .seen("Google's QUIC, as a peer's reason"),
+        Row::new("199:TLS handshake failure (ENCRYPTION_*) #: ")
+            .decodes(&ALERTS)
+            .by_peer()
+            .by_server()
+            .seen("Google's QUIC in a peer's reason: code 199 of Chromium, a client"),
         Row::new("CRYPTO_ERROR_#").decodes(&QUIC_CRYPTO),
         Row::new("CRYPTO_ERROR(#)").decodes(&QUIC_CRYPTO),
         Row::new("CryptoError(#)").decodes(&QUIC_CRYPTO),
@@ -96,6 +101,10 @@ pub(super) static ROWS: StackRows = StackRows {
         says("QUIC_STATUS_REVOKED_CERTIFICATE", R::PeerRejectedOurCert).by_peer().seen("msquic"),
         says("QUIC_STATUS_REQUIRED_CERTIFICATE", R::ClientCertRequired).by_peer().seen("msquic"),
         says("QUIC_STATUS_CLOSE_NOTIFY", R::UncleanClose).seen("msquic"),
+        Row::new("Shut down by transport, #").decodes(&MSQUIC_STATUS).seen("msquic: sample, secnetperf"),
+        Row::new("Shutdown by transport, #").decodes(&MSQUIC_STATUS).seen("msquic"),
+        Row::new("SHUTDOWN_INITIATED_BY_TRANSPORT").seen("msquic"),
+        Row::new("handshake failed: status #").decodes(&MSQUIC_STATUS).seen("msquic"),
         // Chromium's names.
         says("QUIC_TLS_BAD_CERTIFICATE", R::PeerRejectedOurCert).from(Stack::Chromium),
         says("QUIC_TLS_CERTIFICATE_UNKNOWN", R::PeerRejectedOurCert).from(Stack::Chromium),
