@@ -11,30 +11,55 @@ use crate::taxonomy::{Reason, Stack};
 
 /// Words by which programs say that something fails.
 pub(super) const FAILING: &[&str] = &[
+    "aborted",
     "can't",
     "cannot",
+    "conflict",
     "could not",
     "couldn't",
+    "crash",
     "denied",
+    "disconnected",
     "error",
     "exception",
+    "exit code",
+    "exit status",
+    "expired",
     "fail",
+    "forbidden",
+    "incompatible",
     "invalid",
+    "mismatch",
+    "missing",
+    "no route",
     "no such",
+    "not allowed",
+    "not available",
+    "not configured",
+    "not exist",
     "not found",
+    "not permitted",
     "not supported",
+    "panic",
     "refused",
+    "rejected",
+    "terminated",
     "timed out",
     "timeout",
     "unable",
+    "unauthenticated",
+    "unauthorized",
+    "unavailable",
+    "undefined",
     "unexpected",
+    "unreachable",
 ];
 
 /// Words of texts that are about TLS without its name, or about a call that may have used it.
 const PERHAPS_TLS: &[&str] = &["https", "crl", "self signed", "issuer", "secure", "encrypt", "ldaps", "trust store"];
 
 /// Words behind the failing one that a text has which is not its beginning alone.
-const TOLD: usize = 15;
+const TOLD: usize = 6;
 
 static ROW: Row = Row::new("").means(Reason::NotTlsRelated).faint();
 
@@ -61,6 +86,8 @@ mod tests {
             "ldap_sasl_bind(SIMPLE): Can't contact LDAP server (-1)",
             "parse token error, the token has two segments and not three as it has to in the header that was sent to us here",
             "{:error, %Mint.TransportError{reason: :closed}}",
+            "connection to peer tcp://10.0.0.4:4567 timed out, no messages seen in 3 s, rtt: 39 rto: 20 lost: 0",
+            "rpc error: access token is invalid: token is expired at 4 o'clock, and the node is not registered",
         ] {
             let said = classify(&Evidence::text(text));
             assert_eq!(said.reason, Some(Reason::NotTlsRelated), "{text}");

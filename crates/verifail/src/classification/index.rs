@@ -22,7 +22,7 @@ use super::numbers;
 use super::pattern::{Part, Pattern};
 use super::row::{GAP, Row};
 use super::stacks::STACKS;
-use super::wording::is_level;
+use super::wording::is_level_word;
 use crate::taxonomy::{Reason, Stack};
 
 /// Matches that are kept of one text.
@@ -217,7 +217,7 @@ impl Index {
                     if let Some((start, end)) = self.texts.standing(&anchor.text, text, gram_end) {
                         opens |= anchor.opens;
                         speaks_of_tls |= anchor.is_word;
-                        if anchor.fails && fails.is_none() && !is_level(text, start, end) {
+                        if anchor.fails && fails.is_none() && !is_level_word(text, start, end) {
                             fails = Some(start..end);
                         }
                         more |=

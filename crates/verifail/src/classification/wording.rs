@@ -155,9 +155,14 @@ fn ends_with_word(text: &[u8], word: &[u8]) -> bool {
     before.is_some_and(|before| before.last().is_none_or(|octet| !octet.is_ascii_alphanumeric()))
 }
 
+/// Whether what stands there is the name of a level, and a logger's.
+pub(super) fn is_level_word(text: &[u8], start: usize, end: usize) -> bool {
+    text.get(start..end).is_some_and(|word| LEVELS.contains(&word)) && is_level(text, start, end)
+}
+
 /// Whether a word is the level that a logger gave a text, which is no word of it: it stands alone between marks, or
 /// behind a time, or behind its own name.
-pub(super) fn is_level(text: &[u8], start: usize, end: usize) -> bool {
+fn is_level(text: &[u8], start: usize, end: usize) -> bool {
     let before = text.get(..start).unwrap_or_default().trim_ascii_end();
     let last = before.rsplit(|octet| !octet.is_ascii_alphanumeric()).next().unwrap_or_default();
     let named = before.strip_suffix(b"':'").or(before.strip_suffix(b"=")).or(before.strip_suffix(b"='"));
