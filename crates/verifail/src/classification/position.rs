@@ -27,7 +27,9 @@ impl Position {
         // That it may be either side is less than what the rest of the text shows.
         let own = best.row.side.filter(|side| *side != Side::Either);
         let side = own.or_else(|| all.iter().find_map(|found| found.row.side)).or(best.row.side);
-        let hop = best.row.hop.or_else(|| all.iter().find_map(|found| found.row.hop));
+        // Where something went well is not where it failed.
+        let told = |found: &Match| found.row.hop.filter(|_| found.reason() != Some(Reason::TlsNotFailure));
+        let hop = best.row.hop.or_else(|| all.iter().find_map(told));
         // A client's own file is its own, though a mark beside shows the client; a tool says itself that it checks a
         // server's.
         let checks = if best.row.hop == Some(Hop::Local) { best.row.side } else { side };

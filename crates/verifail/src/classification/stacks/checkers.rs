@@ -1,7 +1,7 @@
 //! Programs that check servers: Nagios plugins, SSLyze, SSL Labs, Ncat, lftp.
 
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 const fn nagios(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).by_client().seen("check_ssl_cert 1-2, monitoring-plugins check_http, check_tcp")
@@ -122,7 +122,7 @@ pub(super) static ROWS: StackRows = StackRows {
         ncat("Ncat: SSL_CTX_use_PrivateKey_file()", R::LocalCredentialError).faint(),
         ncat("Unable to load trusted CA certificates from", R::TrustStoreUnavailable),
         ncat("Ncat: Connection refused", R::NotTlsRelated),
-        ncat("Ncat: SSL connection to", R::TlsNotFailure).faint(),
+        ncat("Ncat: SSL connection to", R::TlsNotFailure).at(Hop::Direct).faint(),
         // lftp: GnuTLS or OpenSSL inside, the wrapper's words are the same.
         Row::new("lftp").from(Stack::Lftp).by_client(),
         Row::new("cd: Fatal error:").from(Stack::Lftp).by_client(),

@@ -77,7 +77,12 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("skipping server cert verification").means(R::TlsNotFailure).faint().by_client().seen("7.10-8.17: -k"),
         Row::new("ssl certificate verify ok").means(R::TlsNotFailure).faint().by_client().seen("7.10-8.17"),
         Row::new("ssl certificate verified via openssl").means(R::TlsNotFailure).faint().by_client().seen("8.17"),
-        Row::new("ssl connection using tlsv1").means(R::TlsNotFailure).faint().by_client().seen("7.10-8.17"),
+        Row::new("ssl connection using tlsv1")
+            .means(R::TlsNotFailure)
+            .at(Hop::Direct)
+            .faint()
+            .by_client()
+            .seen("7.10-8.17"),
         Row::new("ssl: couldn't get peer certificate").means(R::GenericHandshakeFailure).by_client().seen("7.10-8.17"),
         Row::new("failed to verify the legitimacy of the server")
             .means(R::GenericVerifyFailed)

@@ -1,7 +1,7 @@
 //! Clients of directories: SSSD, ldap3, PHP's ldap, JNDI. libldap's own words are in `openldap.rs`.
 
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 const fn sssd(text: &'static str, reason: R) -> Row {
     Row::new(text)
@@ -73,7 +73,7 @@ pub(super) static ROWS: StackRows = StackRows {
         php("ldap_bind(): Unable to bind to server: Can't contact LDAP server", R::NotTlsRelated).faint(),
         php("Unable to bind to server: Invalid credentials", R::NotTlsRelated),
         // slapd's log.
-        Row::new("TLS established tls_ssf=").means(R::TlsNotFailure).from(Stack::Openldap).faint(),
+        Row::new("TLS established tls_ssf=").means(R::TlsNotFailure).at(Hop::Direct).from(Stack::Openldap).faint(),
         Row::new("op=* STARTTLS").means(R::TlsNotFailure).faint().from(Stack::Openldap),
         Row::new("TLS confidentiality required").means(R::PlaintextToTls).by_server().from(Stack::Openldap),
         Row::new("confidentiality required (13)").means(R::NotTlsRelated).from(Stack::Openldap),

@@ -2,7 +2,7 @@
 
 use super::super::row::{Row, StackRows};
 use crate::RetryAdvice;
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 const fn filezilla(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).from(Stack::Filezilla).by_client().seen("FileZilla 3: engine/tlssocket")
@@ -49,7 +49,7 @@ pub(super) static ROWS: StackRows = StackRows {
         filezilla("Server sent unexpected TLS packet", R::NotTls),
         filezilla("Remote certificate not trusted", R::UnknownIssuer),
         filezilla("Certificate of connection does not match expected certificate", R::PinMismatch),
-        filezilla("Status: TLS connection established", R::TlsNotFailure).faint(),
+        filezilla("Status: TLS connection established", R::TlsNotFailure).at(Hop::Direct).faint(),
         filezilla("Status: TLS-Verbindung hergestellt", R::TlsNotFailure).faint(),
         filezilla("session_get_data on primary socket failed", R::PskOrTicket).faint(),
         filezilla("Primary connection and data connection certificates don't match", R::PinMismatch),
@@ -65,8 +65,8 @@ pub(super) static ROWS: StackRows = StackRows {
         winscp("Can't establish SSL connection", R::GenericHandshakeFailure).faint(),
         winscp("The server's certificate is not known. You have no guarantee", R::UnknownIssuer),
         winscp("Certificate was not issued by a trusted authority", R::UnknownIssuer),
-        winscp("SSL connection established. Waiting for welcome message", R::TlsNotFailure).faint(),
-        winscp("TLS connection established. Waiting for welcome message", R::TlsNotFailure).faint(),
+        winscp("SSL connection established. Waiting for welcome message", R::TlsNotFailure).at(Hop::Direct).faint(),
+        winscp("TLS connection established. Waiting for welcome message", R::TlsNotFailure).at(Hop::Direct).faint(),
         // Servers' replies about the session.
         reply("SSL connection failed: session reuse required"),
         reply("SSL connection failed; session reuse required"),

@@ -72,7 +72,7 @@ pub(super) static ROWS: StackRows = StackRows {
             .from(Stack::Java)
             .by_either()
             .seen("ZooKeeper 3.5-3.9: ZKTrustManager"),
-        Row::new("Accepted TLS connection from").means(R::TlsNotFailure).from(Stack::Java).faint(),
+        Row::new("Accepted TLS connection from").means(R::TlsNotFailure).at(Hop::Direct).from(Stack::Java).faint(),
         Row::new("org.apache.kafka").from(Stack::Kafka),
         Row::new("[SocketServer ").from(Stack::Kafka).by_server(),
         Row::new("[NetworkClient").from(Stack::Kafka).by_client(),

@@ -2,7 +2,7 @@
 
 use super::super::codes::OPENSSL_VERIFY;
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 pub(super) mod clients;
 pub(super) mod exim;
@@ -37,21 +37,25 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("posttls-finger").by_client(),
         Row::new("TLS library problem:"),
         // Postfix, success and notices.
-        Row::new("TLS connection established to").means(R::TlsNotFailure).by_client().seen("Untrusted, Anonymous too"),
+        Row::new("TLS connection established to")
+            .means(R::TlsNotFailure)
+            .at(Hop::Direct)
+            .by_client()
+            .seen("Untrusted, Anonymous too"),
         Row::new("TLS connection established from")
             .means(R::TlsNotFailure)
             .decisive()
             .by_server()
             .seen("Untrusted, Anonymous too"),
-        Row::new("Untrusted TLS connection established").means(R::TlsNotFailure).decisive(),
-        Row::new("Trusted TLS connection established").means(R::TlsNotFailure).decisive(),
-        Row::new("Verified TLS connection established").means(R::TlsNotFailure).decisive(),
-        Row::new("Anonymous TLS connection established").means(R::TlsNotFailure).decisive(),
-        Row::new("Untrusted TLS connection reused").means(R::TlsNotFailure).decisive(),
-        Row::new("setting up TLS connection").means(R::TlsNotFailure).faint(),
+        Row::new("Untrusted TLS connection established").means(R::TlsNotFailure).at(Hop::Direct).decisive(),
+        Row::new("Trusted TLS connection established").means(R::TlsNotFailure).at(Hop::Direct).decisive(),
+        Row::new("Verified TLS connection established").means(R::TlsNotFailure).at(Hop::Direct).decisive(),
+        Row::new("Anonymous TLS connection established").means(R::TlsNotFailure).at(Hop::Direct).decisive(),
+        Row::new("Untrusted TLS connection reused").means(R::TlsNotFailure).at(Hop::Direct).decisive(),
+        Row::new("setting up TLS connection").means(R::TlsNotFailure).at(Hop::Direct).faint(),
         Row::new("Matched DANE").means(R::TlsNotFailure).faint(),
-        Row::new("220 2.0.0 Ready to start TLS").means(R::TlsNotFailure).faint(),
-        Row::new("220 Ready to start TLS").means(R::TlsNotFailure).faint(),
+        Row::new("220 2.0.0 Ready to start TLS").means(R::TlsNotFailure).at(Hop::Direct).faint(),
+        Row::new("220 Ready to start TLS").means(R::TlsNotFailure).at(Hop::Direct).faint(),
         Row::new("initializing the server-side TLS engine").means(R::TlsNotFailure).faint(),
         Row::new("initializing the client-side TLS engine").means(R::TlsNotFailure).faint(),
         // Postfix as a client.
@@ -133,15 +137,15 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("auth-worker").from(Stack::Dovecot),
         Row::new("doveadm").from(Stack::Dovecot),
         Row::new("rip=*, lip=").from(Stack::Dovecot).by_server(),
-        login("Login: user=<*TLS", R::TlsNotFailure).faint(),
-        login("Login: user=<*TLS, session=", R::TlsNotFailure).faint(),
-        login("Login: user=<*TLS, mpid", R::TlsNotFailure).faint(),
-        login("Login: user=<*secured", R::TlsNotFailure).faint(),
+        login("Login: user=<*TLS", R::TlsNotFailure).at(Hop::Direct).faint(),
+        login("Login: user=<*TLS, session=", R::TlsNotFailure).at(Hop::Direct).faint(),
+        login("Login: user=<*TLS, mpid", R::TlsNotFailure).at(Hop::Direct).faint(),
+        login("Login: user=<*secured", R::TlsNotFailure).at(Hop::Direct).faint(),
         login("Logged out", R::TlsNotFailure).faint(),
         login("Received valid SSL certificate", R::TlsNotFailure).faint(),
-        login("SSL handshake successful", R::TlsNotFailure).faint(),
+        login("SSL handshake successful", R::TlsNotFailure).at(Hop::Direct).faint(),
         login("(no auth attempts in * secs): user=<>*TLS handshaking", R::HandshakeEof),
-        login("Disconnected (no auth attempts in * secs)*TLS", R::TlsNotFailure).faint(),
+        login("Disconnected (no auth attempts in * secs)*TLS", R::TlsNotFailure).at(Hop::Direct).faint(),
         login("Disconnected (disconnected before auth was ready*TLS handshaking", R::HandshakeEof),
         login("TLS handshaking: Disconnected", R::HandshakeEof),
         login("TLS handshaking: SSL_accept() failed", R::GenericHandshakeFailure).faint(),

@@ -1,11 +1,16 @@
 //! Lines about TLS and certificates that report success, or remind of something: no failure.
 
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 /// Any failure in the same text outweighs it.
 const fn notice(text: &'static str) -> Row {
     Row::new(text).means(R::TlsNotFailure).faint().seen("many programs' logs")
+}
+
+/// Of a connection.
+const fn connected(text: &'static str) -> Row {
+    notice(text).at(Hop::Direct)
 }
 
 /// Texts of success.
@@ -13,33 +18,33 @@ pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Shared,
     rows: &[
         // Handshakes that succeeded.
-        notice("handshake successful"),
-        notice("handshake succeeded"),
-        notice("handshake completed"),
-        notice("handshake complete"),
-        notice("handshake finished"),
-        notice("handshake was successful"),
-        notice("successful handshake"),
-        notice("handshake done"),
-        notice("SSL connection using"),
-        notice("TLS connection using"),
-        notice("SSL connection established"),
-        notice("TLS session established"),
-        notice("Secure connection established"),
-        notice("TLS connection successful"),
+        connected("handshake successful"),
+        connected("handshake succeeded"),
+        connected("handshake completed"),
+        connected("handshake complete"),
+        connected("handshake finished"),
+        connected("handshake was successful"),
+        connected("successful handshake"),
+        connected("handshake done"),
+        connected("SSL connection using"),
+        connected("TLS connection using"),
+        connected("SSL connection established"),
+        connected("TLS session established"),
+        connected("Secure connection established"),
+        connected("TLS connection successful"),
         notice("SSL enabled"),
         notice("TLS enabled"),
         notice("TLS is enabled"),
         notice("TLS started"),
         notice("Listening on * (TLS)"),
-        notice("certificate verify ok"),
+        connected("certificate verify ok"),
         notice("certificate verification succeeded"),
         notice("certificate verified"),
         notice("certificate is valid"),
         notice("certificate is trusted").leads_to(&[R::ClientCertRequired, R::PeerRejectedOurCert, R::UncleanClose]),
         notice("certificates are valid"),
         notice("certificate validation succeeded"),
-        notice("peer certificate verified"),
+        connected("peer certificate verified"),
         notice("Verified certificate"),
         notice("verify return:1"),
         notice("Verification successful"),
@@ -66,8 +71,8 @@ pub(super) static ROWS: StackRows = StackRows {
         notice("not due for renewal"),
         notice("will expire soon"),
         notice("certificate is to expire in"),
-        notice("Starting TLS handshake"),
-        notice("Starting SSL handshake"),
+        connected("Starting TLS handshake"),
+        connected("Starting SSL handshake"),
         notice("Serving TLS"),
         notice("OCSP response: no response sent"),
         notice("no client certificate provided, continuing"),
@@ -75,11 +80,11 @@ pub(super) static ROWS: StackRows = StackRows {
         notice("No truststore provider found"),
         notice("FIPS mode initialized"),
         notice("using SSL/TLS"),
-        notice("using TLSv1"),
-        notice("SSL-Session:"),
-        notice("New, TLSv1.3, Cipher is"),
-        notice("New, TLSv1.2, Cipher is"),
-        notice("New, TLSv1/SSLv3, Cipher is"),
+        connected("using TLSv1"),
+        connected("SSL-Session:"),
+        connected("New, TLSv1.3, Cipher is"),
+        connected("New, TLSv1.2, Cipher is"),
+        connected("New, TLSv1/SSLv3, Cipher is"),
         notice(".pem: OK").from(Stack::Openssl),
         notice(".crt: OK").from(Stack::Openssl),
         notice(".cer: OK").from(Stack::Openssl),
@@ -243,7 +248,7 @@ pub(super) static ROWS: StackRows = StackRows {
         notice("TLSv1.0 is deprecated"),
         notice("TLSv1.1 is deprecated"),
         notice("cipher used:"),
-        notice("Connection established using SSL"),
+        connected("Connection established using SSL"),
         notice("SSL negotiation succeeded"),
         notice("TLS negotiation succeeded"),
         notice("upgraded to TLS"),
