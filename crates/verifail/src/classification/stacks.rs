@@ -51,6 +51,7 @@ mod ibm_mq;
 mod identifiers;
 mod java;
 mod java_programs;
+mod jboss;
 mod kafka;
 mod ktor;
 mod kubernetes;
@@ -106,6 +107,7 @@ mod signing;
 mod sql_server;
 mod squid;
 mod ssh;
+mod stalwart;
 mod success;
 mod tokens;
 mod translations;
@@ -152,6 +154,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &edges::ROWS,
     &envoy::ROWS,
     &erlang::ALERTS,
+    &erlang::ATOMS,
     &erlang::ROWS,
     &exceptions::ROWS,
     &faults::ROWS,
@@ -179,6 +182,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &java::ROWS,
     &java::handshake::ROWS,
     &java_programs::ROWS,
+    &jboss::ROWS,
     &kafka::ROWS,
     &ktor::ROWS,
     &kubernetes::ROWS,
@@ -245,6 +249,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &sql_server::ROWS,
     &squid::ROWS,
     &ssh::ROWS,
+    &stalwart::ROWS,
     &success::ROWS,
     &tokens::ROWS,
     &translations::ROWS,

@@ -22,6 +22,16 @@ macro_rules! alerts {
     };
 }
 
+/// Atoms of alerts, where the sentence behind them, which tells whose they are, is cut off.
+macro_rules! atoms {
+    ($($atom:literal $ours:ident;)+) => {
+        &[$(
+            found(concat!("{tls_alert,{", $atom, ","), R::$ours).faint().leads_to(RECEIVED),
+            found(concat!("{:tls_alert, {:", $atom, ","), R::$ours).faint().leads_to(RECEIVED),
+        )+]
+    };
+}
+
 /// What an alert's name may mean where the sentence behind it, which tells whose it is, is missing.
 const RECEIVED: &[R] = &[R::PeerRejectedOurCert];
 
@@ -66,6 +76,34 @@ const fn found(text: &'static str, reason: R) -> Row {
 const fn option(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).seen("ssl.erl: {options, ..} 17-28")
 }
+
+/// Alerts that only their atoms name.
+pub(super) static ATOMS: StackRows = StackRows {
+    stack: Stack::Erlang,
+    rows: atoms! {
+        "access_denied" GenericVerifyFailed;
+        "bad_record_mac" RecordCorrupt;
+        "certificate_required" ClientCertRequired;
+        "certificate_revoked" Revoked;
+        "certificate_unknown" GenericVerifyFailed;
+        "decode_error" ProtocolViolation;
+        "decrypt_error" BadSignature;
+        "illegal_parameter" ProtocolViolation;
+        "inappropriate_fallback" InappropriateFallback;
+        "insufficient_security" NoSharedCipher;
+        "internal_error" PeerInternalError;
+        "missing_extension" ProtocolViolation;
+        "no_application_protocol" Alpn;
+        "no_renegotiation" LegacyRenegotiation;
+        "protocol_version" ProtocolVersion;
+        "unexpected_message" ProtocolViolation;
+        "unknown_psk_identity" PskOrTicket;
+        "unrecognized_name" SniUnrecognized;
+        "unrecognised_name" SniUnrecognized;
+        "unsupported_certificate" EkuMissingOrWrong;
+        "unsupported_extension" ProtocolViolation;
+    },
+};
 
 /// Texts of Erlang.
 pub(super) static ROWS: StackRows = StackRows {

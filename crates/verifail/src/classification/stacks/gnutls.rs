@@ -343,6 +343,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("Base64 unexpected header error", R::Malformed).faint(),
         says("CRL verification failed", R::RevocationUnavailable).faint(),
         says("Decryption has failed", R::RecordCorrupt),
+        says("Exception loading {*error GnuTLS:", R::LocalCredentialError).seen("Scylla, Seastar: of its own files"),
         says("The server name sent was not recognised", R::SniUnrecognized),
         says("The handshake data size is too large", R::ProtocolViolation),
         says("A packet with illegal or unsupported version was received", R::ProtocolVersion),

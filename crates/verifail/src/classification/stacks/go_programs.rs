@@ -19,6 +19,12 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("addrConn.createTransport failed to connect").by_client().seen("grpc-go clientconn.go"),
         Row::new("ServerHandshake(*) failed: ").by_server().seen("grpc-go server.go"),
         Row::new("rpc error: code = ").seen("grpc-go status"),
+        // A status is what the server answers: the request in it was its own.
+        Row::new("rpc error: code = * desc = Get *http").at(Hop::OriginToUpstream).seen("grpc-go status"),
+        Row::new("rpc error: code = * desc = Post *http").at(Hop::OriginToUpstream).seen("grpc-go status"),
+        Row::new("rpc error: code = * desc = failed to fetch").at(Hop::OriginToUpstream).seen("Argo CD"),
+        Row::new("rpc error: code = * desc = Manifest generation error").at(Hop::OriginToUpstream).seen("Argo CD"),
+        Row::new("application spec is invalid: InvalidSpecError").at(Hop::OriginToUpstream).seen("Argo CD"),
         Row::new("Server.Serve failed to complete security handshake").by_server().seen("grpc-go 1.12-1.29: server.go"),
         Row::new("failed to complete security handshake * first record does not look like a TLS handshake")
             .means(R::PlaintextToTls)

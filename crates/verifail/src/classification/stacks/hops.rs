@@ -66,6 +66,7 @@ pub(super) static ROWS: StackRows = StackRows {
         upstream("connection to upstream"),
         upstream("handshake with upstream"),
         upstream("upstream handshake"),
+        upstream("upstream relay handler"),
         upstream("connect to backend"),
         upstream("connecting to backend"),
         upstream("connection to backend"),

@@ -93,6 +93,11 @@ pub(super) static ROWS: StackRows = StackRows {
         says("failed to enable ssl support for", R::TlsConfigError),
         // Connections.
         says("SSL input filter read failed", R::UncleanClose),
+        says("SSL library error # reading data", R::UncleanClose).faint(),
+        says("SSL library error # writing data", R::UncleanClose).faint(),
+        says("End of file found: *SSL library error", R::UncleanClose),
+        says("AH01992:", R::UncleanClose).faint(),
+        says("AH01993:", R::UncleanClose).faint(),
         says("SSL output filter write failed", R::UncleanClose),
         // OCSP.
         says("OCSP response not successful", R::OcspResponseBad),

@@ -78,6 +78,8 @@ pub(super) static ROWS: StackRows = StackRows {
         says("CertificateNotYetValidException", R::NotYetValid),
         says("CertificateExpiredException: NotAfter:", R::Expired),
         says("CertificateNotYetValidException: NotBefore:", R::NotYetValid),
+        says("SSLHandshakeException: NotAfter:", R::Expired),
+        says("SSLHandshakeException: NotBefore:", R::NotYetValid),
         says("timestamp check failed", R::ExpiredOrNotYetValid),
         says("validity check failed", R::ExpiredOrNotYetValid),
         says("certificate expired on", R::Expired).from(Stack::BouncyCastle),

@@ -51,8 +51,12 @@ pub(super) static ROWS: StackRows = StackRows {
         // Own files.
         Row::new("part of the existing bootstrap client certificate * is expired")
             .means(R::Expired)
-            .offline()
+            .at(Hop::Local)
             .seen("kubelet"),
+        Row::new("part of the existing bootstrap client certificate is expired")
+            .means(R::Expired)
+            .at(Hop::Local)
+            .seen("kubelet 1.8-1.15"),
         Row::new("unable to read client cert ").means(R::LocalCredentialError).seen("client-go clientcmd"),
         Row::new("unable to read client key ").means(R::LocalCredentialError).seen("client-go clientcmd"),
         Row::new("unable to read certificate authority ").means(R::TrustStoreUnavailable).seen("client-go clientcmd"),

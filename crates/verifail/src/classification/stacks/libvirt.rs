@@ -46,6 +46,8 @@ pub(super) static ROWS: StackRows = StackRows {
         own("Our own certificate * failed validation against", R::GenericVerifyFailed),
         // The peer.
         says("owner does not match the hostname", R::NameMismatch).by_client(),
+        Row::new("libvirt.libvirtError").by_client().seen("libvirt-python: what it called failed"),
+        Row::new("Live Migration failure:").by_client().seen("nova: the source calls the destination"),
         says("Certificate failed validation", R::GenericVerifyFailed).by_either(),
         says("Failed to verify peer's certificate", R::GenericVerifyFailed).by_either(),
         says("Unable to verify TLS peer", R::GenericVerifyFailed).by_either(),

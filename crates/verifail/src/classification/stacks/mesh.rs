@@ -82,6 +82,9 @@ pub(super) static ROWS: StackRows = StackRows {
         go("VerifyOutgoing set, and no CA certificate provided", R::TlsConfigError),
         go("auto-encrypt is not enabled", R::TlsConfigError).faint(),
         go("rpc error: No cluster leader", R::NotTlsRelated),
+        go("a TLS certificate with a CommonName of * is required for this operation", R::NameMismatch)
+            .by_server()
+            .seen("Consul agent/consul/rpc.go"),
         go("No cluster leader", R::NotTlsRelated).faint(),
         go("no TLS certificates found", R::LocalCredentialError),
         go("starting with peer TLS", R::TlsNotFailure).faint(),

@@ -23,6 +23,14 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("Incorrect ASN1 tag value found").means(R::Malformed).by_client().seen("MariaDB Connector/C"),
         Row::new("ERROR 2026 (HY000)").by_client(),
         Row::new("TLS/SSL error:").by_client(),
+        // Galera, which is a library of the server.
+        Row::new("WSREP:").from(Stack::Mysql),
+        Row::new("galerautils/src/gu_asio"),
+        client("Initializing SSL context failed", R::TlsConfigError)
+            .faint()
+            .by_either()
+            .seen("Galera 3-4: gu_asio.cpp"),
+        client("To enable SSL at least both of", R::TlsConfigError).by_either().seen("Galera 3-4: gu_asio.cpp"),
         Row::new("mysql"),
         Row::new("mariadb"),
         Row::new("CR_SSL_CONNECTION_ERROR"),

@@ -26,11 +26,13 @@ pub(super) static ROWS: StackRows = StackRows {
         says("TLS: could not load verify locations", R::TrustStoreUnavailable),
         says("TLS: could not use certificate", R::LocalCredentialError),
         says("TLS: could not use private key", R::LocalCredentialError),
-        says("main: TLS init def ctx failed", R::LocalCredentialError).by_server(),
-        says("TLS init def ctx failed", R::LocalCredentialError).by_server(),
+        // What failed stands behind it, if the engine tells.
+        says("TLS init def ctx failed", R::LocalCredentialError).by_server().around(),
         says("TLS: only one of certfile and keyfile specified", R::TlsConfigError),
         says("TLS accept failure error", R::GenericHandshakeFailure).by_server().faint(),
         says("TLS negotiation failure", R::GenericHandshakeFailure).by_server().faint().seen("slapd"),
+        // That it was closed is what slapd does then, not why.
+        says("closed (TLS negotiation failure)", R::GenericHandshakeFailure).by_server().around().seen("slapd"),
         says("TLS: can't accept", R::GenericHandshakeFailure).by_server().faint().seen("slapd"),
         Row::new("tlsmc_convert: INFO: ")
             .means(R::TlsNotFailure)

@@ -63,6 +63,7 @@ pub(super) static ROWS: StackRows = StackRows {
         server("CertificateConsumer.checkClientCerts"),
         server("TlsServerProtocol"),
         server("Netty4HttpServerTransport"),
+        server("sun.net.httpserver.SSLStreams"),
         server("NettyServerCnxnFactory"),
         server("kafka.network.Processor"),
         server("activemq.broker"),

@@ -105,6 +105,13 @@ pub(super) static ROWS: StackRows = StackRows {
         // ejabberd.
         Row::new("ejabberd").from(Stack::Erlang),
         Row::new("fast_tls").from(Stack::Erlang),
+        Row::new("@ejabberd_s2s_out:").from(Stack::Erlang).by_client(),
+        Row::new("@ejabberd_s2s_in:").from(Stack::Erlang).by_server(),
+        Row::new("@ejabberd_c2s:").from(Stack::Erlang).by_server(),
+        Row::new("@ejabberd_").from(Stack::Erlang),
+        Row::new("outbound s2s connection").from(Stack::Erlang).by_client(),
+        Row::new("inbound s2s connection").from(Stack::Erlang).by_server(),
+        Row::new("Authentication failed: Peer responded with error:").from(Stack::Erlang).by_client(),
         chat("Start accepting TLS connections at", R::TlsNotFailure).faint(),
         chat("is empty, please make sure ejabberd has sufficient rights to read it", R::LocalCredentialError),
         chat("No certificate found matching", R::LocalCredentialError).by_server(),

@@ -41,6 +41,10 @@ pub(super) static ROWS: StackRows = StackRows {
         liberty("CWPKI0041W", R::TlsNotFailure).faint(),
         liberty("CWPKI0735I", R::TlsNotFailure).faint(),
         Row::new("CWWKO0801E").by_server(),
+        liberty("received an unencrypted inbound communication on a secure connection", R::PlaintextToTls).by_server(),
+        liberty("Unable to initialize SSL connection. Unauthorized access was denied", R::GenericHandshakeFailure)
+            .by_server()
+            .faint(),
         Row::new("CWPKI*: "),
         // IBM HTTP Server.
         handshake("SSL Handshake Failed, Certificate is not available", R::LocalCredentialError),

@@ -140,7 +140,8 @@ pub(super) static RULES: &[Rule] = &[
     // In general.
     rule(&[FAILS | NOT, VERIFIES, CLIENT, CERTIFICATE], guess(R::GenericVerifyFailed).by_server()),
     rule(&[BAD, CLIENT, CERTIFICATE], guess(R::GenericVerifyFailed).by_server()),
-    rule(&[FAILS | NOT, VERIFIES, CERTIFICATE | TLS], guess(R::GenericVerifyFailed)).unless(CALM),
+    rule(&[FAILS | NOT, VERIFIES, CERTIFICATE], guess(R::GenericVerifyFailed)).unless(CALM),
+    rule(&[FAILS | NOT, VERIFIES, TLS], guess(R::GenericVerifyFailed)).unless(CALM | HANDSHAKE),
     rule(&[FAILS | NOT, TRUST, PEER, CERTIFICATE | TLS], guess(R::GenericVerifyFailed)).unless(CALM),
     rule(&[BAD, CERTIFICATE], guess(R::GenericVerifyFailed)).unless(FILE),
     rule(&[CERTIFICATE, NOT, VALID], guess(R::GenericVerifyFailed)),
