@@ -87,7 +87,7 @@ mod tests {
             "parse token error, the token has two segments and not three as it has to in the header that was sent to us here",
             "{:error, %Mint.TransportError{reason: :closed}}",
             "connection to peer tcp://10.0.0.4:4567 timed out, no messages seen in 3 s, rtt: 39 rto: 20 lost: 0",
-            "rpc error: access token is invalid: token is expired at 4 o'clock, and the node is not registered",
+            "level=fatal msg='version control system not configured'",
         ] {
             let said = classify(&Evidence::text(text));
             assert_eq!(said.reason, Some(Reason::NotTlsRelated), "{text}");

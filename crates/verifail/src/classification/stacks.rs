@@ -83,6 +83,7 @@ mod pascal;
 mod perl;
 mod php;
 mod phrases;
+mod pingora;
 mod postgres;
 mod provisioning;
 mod python;
@@ -222,6 +223,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &pascal::ROWS,
     &perl::ROWS,
     &php::ROWS,
+    &pingora::ROWS,
     &phrases::ROWS,
     &postgres::ROWS,
     &provisioning::ROWS,
@@ -258,6 +260,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &voice::ROWS,
     &vpn::ROWS,
     &vpn::ike::ROWS,
+    &vpn::libreswan::ROWS,
     &vpn::openconnect::ROWS,
     &websphere::ROWS,
     &wget::ROWS,

@@ -26,6 +26,8 @@ pub(super) static ROWS: StackRows = StackRows {
         // Kubelet to registries.
         origin("Failed to pull image ").seen("kubelet"),
         origin("ErrImagePull").seen("kubelet"),
+        origin("Failed to create pod sandbox").seen("kubelet"),
+        origin("failed to get sandbox image").seen("containerd"),
         origin("ImagePullBackOff").seen("kubelet"),
         // cert-manager, controllers.
         Row::new("Failed to list *v1").by_client().seen("client-go reflector"),

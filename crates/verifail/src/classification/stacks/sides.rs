@@ -63,6 +63,7 @@ pub(super) static ROWS: StackRows = StackRows {
         server("CertificateConsumer.checkClientCerts"),
         server("TlsServerProtocol"),
         server("Netty4HttpServerTransport"),
+        server("netty.NettyServerHandler"),
         server("sun.net.httpserver.SSLStreams"),
         server("NettyServerCnxnFactory"),
         server("kafka.network.Processor"),
@@ -83,6 +84,7 @@ pub(super) static ROWS: StackRows = StackRows {
         server("Puma SSL error"),
         server("puma/minissl"),
         // Python's accept().
+        server("server_side=True"),
         server("newsock, addr ="),
         // Daemons, as syslog names them.
         server("cyrus/imap"),
@@ -111,6 +113,9 @@ pub(super) static ROWS: StackRows = StackRows {
         server("httpd["),
         server("lighttpd["),
         server("dnsdist["),
+        server("nbdkit:"),
+        server("smtp-in:"),
+        client("smtp-out:"),
         server("couriertls: accept"),
         client("couriertls: connect"),
         // How a server speaks of who comes to it.
@@ -122,6 +127,9 @@ pub(super) static ROWS: StackRows = StackRows {
         server("accepting new connection"),
         server("accepting client"),
         server("accepting TLS connection"),
+        server("TLS accept failed"),
+        server("SSL accept failed"),
+        server("disconnected ungracefully"),
         server("accepting SSL connection"),
         server("failed to accept"),
         server("could not accept"),

@@ -4,6 +4,7 @@ use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};
 
 pub(super) mod ike;
+pub(super) mod libreswan;
 pub(super) mod openconnect;
 
 const fn says(text: &'static str, reason: R) -> Row {

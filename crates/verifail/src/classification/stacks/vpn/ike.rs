@@ -31,6 +31,12 @@ pub(in super::super) static ROWS: StackRows = StackRows {
             .offline()
             .seen("5-6: libstrongswan plugins/openssl/openssl_x509.c"),
         Row::new("IKE SA authentication request rejected by peer").means(R::NotTlsRelated).seen("Libreswan 4-5"),
+        // strongSwan's app for Android.
+        Row::new("Verifying server authentication failed")
+            .means(R::GenericVerifyFailed)
+            .by_client()
+            .seen("Android app"),
+        Row::new("User authentication failed").means(R::NotTlsRelated).faint().seen("Android app"),
         Row::new("[IKE]"),
         Row::new("[CFG]"),
         Row::new("[TLS]"),
