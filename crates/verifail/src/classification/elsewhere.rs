@@ -59,7 +59,7 @@ pub(super) const FAILING: &[&str] = &[
 const PERHAPS_TLS: &[&str] = &["https", "crl", "self signed", "issuer", "secure", "encrypt", "ldaps", "trust store"];
 
 /// Words behind the failing one that a text has which is not its beginning alone.
-const TOLD: usize = 6;
+const TOLD: usize = 8;
 
 static ROW: Row = Row::new("").means(Reason::NotTlsRelated).faint();
 
