@@ -43,15 +43,21 @@ pub(super) static ROWS: StackRows = StackRows {
             .means(R::HandshakeTimeout)
             .by_client()
             .seen("grpc-go"),
+        Row::new("failed to receive the preface from client: EOF")
+            .means(R::HandshakeEof)
+            .by_server()
+            .seen("grpc-go http2_server.go"),
         Row::new("error reading server preface: EOF").means(R::HandshakeEof).by_client().seen("grpc-go"),
         Row::new("error reading server preface: http2: frame too large").means(R::NotTls).by_client().seen("grpc-go"),
         Row::new("no transport security set").means(R::TlsConfigError).seen("grpc-go"),
         // etcd.
         of(Stack::Etcd, "rejected connection").by_server().seen("etcd 3.0-3.6"),
         of(Stack::Etcd, "rejected connection*error\":\"EOF\"").means(R::HandshakeEof).by_server(),
+        of(Stack::Etcd, "rejected connection*error=EOF").means(R::HandshakeEof).by_server().seen("zap's text form, PD"),
         of(Stack::Etcd, "rejected connection from * (error \"EOF\"").means(R::HandshakeEof).by_server(),
         of(Stack::Etcd, "rejected connection*read: connection reset by peer").means(R::HandshakeReset).by_server(),
         of(Stack::Etcd, "health check for peer * could not connect: ").by_client().seen("etcd rafthttp"),
+        of(Stack::Etcd, "health check for peer * could not connect: EOF").means(R::HandshakeEof).by_client(),
         of(Stack::Etcd, "prober detected unhealthy status").by_client().seen("etcd rafthttp"),
         of(Stack::Etcd, "the clock difference against peer").means(R::NotTlsRelated).seen("etcd rafthttp"),
         of(Stack::Etcd, "etcdserver: "),

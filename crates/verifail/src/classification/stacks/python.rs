@@ -94,6 +94,11 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("serverfingerprintmismatch").means(R::PinMismatch).by_client().seen("aiohttp"),
         Row::new("dnsmismatch(").means(R::NameMismatch).by_client().seen("service_identity"),
         Row::new("ipaddressmismatch(").means(R::NameMismatch).by_client().seen("service_identity"),
+        Row::new("_sslverify.SimpleVerificationError: ")
+            .means(R::NameMismatch)
+            .by_client()
+            .seen("Twisted without service_identity"),
+        Row::new("enabling certificate verification").means(R::TlsConfigError).seen("Twisted: CertificateOptions"),
         Row::new("srvmismatch(").means(R::NameMismatch).by_client().seen("service_identity"),
         Row::new("certificate does not contain any 'subjectaltname's")
             .means(R::NoSan)

@@ -64,6 +64,8 @@ pub(super) static ROWS: StackRows = StackRows {
         server("TlsServerProtocol"),
         server("Netty4HttpServerTransport"),
         server("netty.NettyServerHandler"),
+        server("vertx.core.http.impl.HttpServerImpl"),
+        server("vertx.core.net.impl.NetServerImpl"),
         server("sun.net.httpserver.SSLStreams"),
         server("NettyServerCnxnFactory"),
         server("kafka.network.Processor"),
