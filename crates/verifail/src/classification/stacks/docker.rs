@@ -11,6 +11,7 @@ const fn daemon(text: &'static str) -> Row {
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Docker,
     rows: &[
+        Row::new("error while loading TLS certificate in /var/lib/docker").offline().seen("swarmkit: ca/config.go"),
         // The daemon tells what it met.
         daemon("Error response from daemon: ").seen("docker 1.0-28"),
         daemon("docker: Error while pulling image: ").seen("docker 1.0-1.13"),

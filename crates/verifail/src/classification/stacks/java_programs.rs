@@ -129,6 +129,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("SecurityNetty4HttpServerTransport").by_server(),
         Row::new("SecureNetty4HttpServerTransport").by_server(),
         Row::new("SecurityNetty4Transport").by_server(),
+        Row::new("elasticsearch[_client_]").by_client(),
         Row::new("SecureHttpServerTransport").by_server(),
         Row::new("CWWKO0801E: Unable to initialize SSL connection")
             .means(R::GenericHandshakeFailure)

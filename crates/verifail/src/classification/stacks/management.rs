@@ -114,6 +114,12 @@ pub(super) static ROWS: StackRows = StackRows {
         splunk("Common Name (*) did not match any allowed names", R::NameMismatch).by_client(),
         // Proxmox: pveproxy asks another node for its client.
         Row::new("596 tls_process_server_certificate").by_client().at(Hop::ProxyToUpstream).seen("pve-http-server"),
+        Row::new("596 Errors during TLS negotiation").by_client().at(Hop::ProxyToUpstream).seen("pve-http-server"),
+        Row::new("Could not verify remote node certificate * with list of pinned certificates")
+            .means(R::PinMismatch)
+            .by_client()
+            .at(Hop::ProxyToUpstream)
+            .seen("pve-http-server"),
         Row::new("received an HTTP 596 response").by_client().at(Hop::ProxyToUpstream).seen("pve-http-server"),
         Row::new(": 596 error:").by_client().at(Hop::ProxyToUpstream).seen("pve-http-server"),
         Row::new("Certificate fingerprint was not confirmed")

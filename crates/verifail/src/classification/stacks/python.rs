@@ -113,7 +113,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("eof occurred in violation of protocol (_ssl.c:2*")
             .means(R::UncleanClose)
             .seen("3.6-3.14: read, write"),
-        Row::new("unexpected_eof_while_reading").means(R::HandshakeEof).seen("3.10-3.14"),
+        Row::new("[SSL: unexpected_eof_while_reading").means(R::HandshakeEof).seen("3.10-3.14"),
         Row::new("tls/ssl connection has been closed (eof)")
             .means(R::HandshakeEof)
             .retry(RetryAdvice::FreshConnection)
@@ -140,7 +140,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("fatal error on ssl transport").means(R::UncleanClose).faint().seen("asyncio 3.5-3.14"),
         Row::new("fatal error on ssl protocol").means(R::UncleanClose).faint().seen("asyncio 3.11-3.14"),
         Row::new("asyncio.sslproto").seen("asyncio 3.5-3.14"),
-        Row::new("application_data_after_close_notify").means(R::UncleanClose).seen("asyncio, a known notice"),
+        Row::new("[SSL: application_data_after_close_notify").means(R::UncleanClose).seen("asyncio, a known notice"),
         // aiohttp writes the address, the setting and the cause.
         Row::new("cannot connect to host * ssl:*[").by_client().seen("aiohttp 2-3"),
         Row::new("cannot connect to host * ssl:*[connect call failed")

@@ -99,6 +99,10 @@ pub(super) static ROWS: StackRows = StackRows {
         says("Protocol downgrade detected by client", R::InappropriateFallback),
         // Sentences of the table. Short ones are common words: they count where nothing else does.
         says("TLS alert received", R::GenericHandshakeFailure).by_peer(),
+        // s2nc and s2nd.
+        says("Failed to negotiate: '", R::GenericHandshakeFailure).faint(),
+        says("Failed to negotiate: # 'No Alert present'", R::GenericHandshakeFailure).faint(),
+        says("'connection is closed'. Error encountered in", R::HandshakeEof),
         says("error decrypting data", R::RecordCorrupt),
         says("Bad message encountered", R::ProtocolViolation),
         says("Cipher is not supported", R::NoSharedCipher),
