@@ -85,6 +85,7 @@ mod php;
 mod phrases;
 mod pingora;
 mod postgres;
+mod printing;
 mod provisioning;
 mod python;
 mod qt;
@@ -226,6 +227,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &pingora::ROWS,
     &phrases::ROWS,
     &postgres::ROWS,
+    &printing::ROWS,
     &provisioning::ROWS,
     &python::ROWS,
     &python::STORE_CONTEXT,
