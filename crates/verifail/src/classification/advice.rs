@@ -22,6 +22,7 @@ pub(super) fn retry(reason: Reason, by_peer: bool, words: &str) -> RetryAdvice {
         Reason::PskOrTicket => RetryAdvice::FreshSession,
         Reason::NotYetValid => RetryAdvice::AfterUserAction,
         Reason::RevocationUnavailable if tell_of_a_list(words) => RetryAdvice::AfterUserAction,
+        Reason::RevocationUnavailable if tell_of_no_place(words) => RetryAdvice::OtherAddress,
         Reason::RevocationUnavailable => RetryAdvice::FreshConnection,
         _ => match reason.layer() {
             Layer::Local => RetryAdvice::AfterUserAction,
@@ -35,6 +36,13 @@ fn tell_of_a_list(words: &str) -> bool {
     let words = words.to_ascii_lowercase();
     let has = |any: &[&str]| any.iter().any(|one| words.contains(one));
     has(&["crl", "krl", "revocation list", "revocationlist"]) && !has(&["fetch", "network", "server", "uri", "url"])
+}
+
+/// Whether words tell that there was nowhere to ask, which CryptoAPI says apart from a server that is offline: the same
+/// certificate names no other place, and another node's may.
+fn tell_of_no_place(words: &str) -> bool {
+    let words = words.to_ascii_lowercase();
+    words.contains("no_revocation_check") || words.contains("unable to check revocation for the certificate")
 }
 
 /// Whose fault it usually is.
