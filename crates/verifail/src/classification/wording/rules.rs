@@ -68,7 +68,7 @@ pub(super) static RULES: &[Rule] = &[
     rule(&[OCSP, REVOKED], guess(R::Revoked)).unless(NOT),
     rule(&[OCSP, BAD | SIGNATURE], guess(R::OcspResponseBad)).unless(CALM),
     rule(&[OCSP, FAILS], guess(R::RevocationUnavailable)),
-    rule(&[CRL, FAILS], guess(R::RevocationUnavailable)),
+    rule(&[CRL, FAILS | NOT], guess(R::RevocationUnavailable)).unless(REVOKED | CALM),
     // Lists, and issuers.
     rule(&[CERTIFICATE, LISTED], guess(R::ExplicitlyDistrusted)),
     rule(&[SELF, SIGNED, CERTIFICATE, FAILS], guess(R::SelfSignedLeaf)),
