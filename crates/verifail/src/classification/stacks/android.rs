@@ -7,6 +7,11 @@ const fn says(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).by_client().seen("Android 2-16")
 }
 
+/// The documentation of android.net.http.SslError, which applications and react-native-webview print word for word.
+const fn webview(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).by_client().seen("android.net.http.SslError, react-native-webview 10-13")
+}
+
 /// Texts of Android.
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Android,
@@ -47,6 +52,9 @@ pub(super) static ROWS: StackRows = StackRows {
         says("Write error: ssl=*: I/O error during system call, ", R::UncleanClose),
         says("Read error: ssl=*: Failure in SSL library", R::GenericHandshakeFailure).faint(),
         says("SSL shutdown failed: ssl=", R::UncleanClose),
+        Row::new("Unable to parse TLS packet header")
+            .means(R::NotTls)
+            .seen("Conscrypt ConscryptEngine: a record of no kind, on either side"),
         // android.net.http.SslError.
         says("primary error: 0 certificate: ", R::NotYetValid).seen("SslError.SSL_NOTYETVALID"),
         says("primary error: 1 certificate: ", R::Expired).seen("SslError.SSL_EXPIRED"),
@@ -55,6 +63,16 @@ pub(super) static ROWS: StackRows = StackRows {
         says("primary error: 4 certificate: ", R::ExpiredOrNotYetValid).seen("SslError.SSL_DATE_INVALID"),
         says("primary error: 5 certificate: ", R::GenericVerifyFailed).seen("SslError.SSL_INVALID"),
         says("SSL_UNTRUSTED", R::UnknownIssuer),
+        webview("SSL error: The certificate is not yet valid", R::NotYetValid),
+        webview("SSL error: The certificate has expired", R::Expired),
+        webview("SSL error: Hostname mismatch", R::NameMismatch),
+        webview("SSL error: The certificate authority is not trusted", R::UnknownIssuer),
+        webview("SSL error: The date of the certificate is invalid", R::ExpiredOrNotYetValid),
+        webview("SSL error: A generic error occurred", R::GenericVerifyFailed),
+        webview("The certificate authority is not trusted", R::UnknownIssuer),
+        webview("The date of the certificate is invalid", R::ExpiredOrNotYetValid),
+        webview("The certificate Hostname mismatch", R::NameMismatch),
+        says("hostname not useable for server", R::NameMismatch).seen("AOSP Email: SSLUtils"),
         says("SSL_IDMISMATCH", R::NameMismatch),
         says("ERROR_FAILED_SSL_HANDSHAKE", R::GenericHandshakeFailure).seen("WebViewClient"),
         // Policy and notices.

@@ -257,6 +257,10 @@ pub(super) static ROWS: StackRows = StackRows {
         of(Stack::Java, "Unable to create key store", R::LocalCredentialError),
         of(Stack::Java, "Could not load trust store", R::TrustStoreUnavailable),
         of(Stack::Java, "Unable to create trust store", R::TrustStoreUnavailable),
+        of(Stack::Java, "this typically means you have an outdated java", R::GenericVerifyFailed)
+            .faint()
+            .by_client()
+            .seen("installers of Forge"),
         of(Stack::Java, "truststore.jks (No such file or directory)", R::TrustStoreUnavailable),
         of(Stack::Java, "truststore.p12 (No such file or directory)", R::TrustStoreUnavailable),
         of(Stack::Java, "truststore.jks (Permission denied)", R::TrustStoreUnavailable),
