@@ -15,6 +15,11 @@ const fn handshake(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).by_server().seen("net/http server.go, 1.0-1.26")
 }
 
+/// A file by its usual name, as io/fs.PathError ends.
+const fn file(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).seen("io/fs.PathError")
+}
+
 /// Texts of net and net/http.
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Go,
@@ -95,6 +100,26 @@ pub(super) static ROWS: StackRows = StackRows {
         says("dial unix ", R::NotTlsRelated),
         says("dial udp ", R::NotTlsRelated),
         Row::new("open /*: no such file or directory").seen("io/fs.PathError"),
+        file("/ca.crt: no such file or directory", R::TrustStoreUnavailable),
+        file("/ca.pem: no such file or directory", R::TrustStoreUnavailable),
+        file("/cacert.pem: no such file or directory", R::TrustStoreUnavailable),
+        file("/ca-cert.pem: no such file or directory", R::TrustStoreUnavailable),
+        file("/ca-bundle.crt: no such file or directory", R::TrustStoreUnavailable),
+        file("/ca-certificates.crt: no such file or directory", R::TrustStoreUnavailable),
+        file("/root.crt: no such file or directory", R::TrustStoreUnavailable),
+        file("/ca.crt: permission denied", R::TrustStoreUnavailable),
+        file("/ca.pem: permission denied", R::TrustStoreUnavailable),
+        file("open /etc/docker/certs.d/*: permission denied", R::TrustStoreUnavailable),
+        file("/client.crt: no such file or directory", R::LocalCredentialError),
+        file("/client.key: no such file or directory", R::LocalCredentialError),
+        file("/server.crt: no such file or directory", R::LocalCredentialError),
+        file("/server.key: no such file or directory", R::LocalCredentialError),
+        file("/tls.crt: no such file or directory", R::LocalCredentialError),
+        file("/tls.key: no such file or directory", R::LocalCredentialError),
+        file("/cert.pem: no such file or directory", R::LocalCredentialError),
+        file("/key.pem: no such file or directory", R::LocalCredentialError),
+        file("/fullchain.pem: no such file or directory", R::LocalCredentialError),
+        file("/privkey.pem: no such file or directory", R::LocalCredentialError),
         Row::new("open /*: permission denied").seen("io/fs.PathError"),
         Row::new("dial tcp ").means(R::NotTlsRelated).faint().seen("net.OpError"),
         Row::new("readfrom tcp *->*: ").means(R::NotTlsRelated).faint().seen("net.OpError"),

@@ -51,6 +51,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("error reading server preface: http2: frame too large").means(R::NotTls).by_client().seen("grpc-go"),
         Row::new("no transport security set").means(R::TlsConfigError).seen("grpc-go"),
         // etcd.
+        of(Stack::Go, "http response error: *- invalid content type").means(R::NotTlsRelated).seen("masterzen/winrm"),
         of(Stack::Etcd, "rejected connection").by_server().seen("etcd 3.0-3.6"),
         of(Stack::Etcd, "rejected connection*error\":\"EOF\"").means(R::HandshakeEof).by_server(),
         of(Stack::Etcd, "rejected connection*error=EOF").means(R::HandshakeEof).by_server().seen("zap's text form, PD"),
