@@ -58,6 +58,8 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .by_client()
             .seen("7.10-8.17"),
         Row::new("unable to obtain common name from peer certificate").means(R::NoSan).by_client().seen("7.10-8.17"),
+        Row::new("subjectAltName(s) do not match").means(R::NameMismatch).by_client().seen("7.39-7.60: vtls/axtls.c"),
+        Row::new("subjectAltName does not match").means(R::NameMismatch).by_client().seen("7.12-8.17"),
         Row::new("ssl: illegal cert name field").means(R::Malformed).by_client().seen("7.10-8.17"),
         Row::new("ssl: certificate issuer check failed").means(R::UnknownIssuer).by_client().seen("7.19-8.17"),
         Row::new("ssl: public key does not match pinned public key")

@@ -107,6 +107,12 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("err_tls_cert_altname_format").means(R::Malformed).by_client().seen("16-25"),
         Row::new("invalid subject alternative name string").means(R::Malformed).by_client().seen("16-25"),
         // The connection.
+        // Only servers watch for this event: the client went away before the handshake ended.
+        Row::new("TLSSocket.onSocketClose").by_server().seen("12-25: lib/_tls_wrap.js"),
+        Row::new("socket hang up*TLSSocket.onSocketClose")
+            .means(R::HandshakeReset)
+            .by_server()
+            .seen("12-25: lib/_tls_wrap.js, tlsClientError"),
         Row::new("client network socket disconnected before secure tls connection was established")
             .means(R::HandshakeReset)
             .by_client()

@@ -18,6 +18,11 @@ const fn result(text: &'static str) -> Row {
     Row::new(text).decodes(&CURL_EXIT).by_client()
 }
 
+/// wget's exit status in a message of another program: 5 is for a failed verification.
+const fn wget(text: &'static str) -> Row {
+    Row::new(text).means(R::GenericVerifyFailed).from(Stack::Wget).by_client().seen("opam, Makefiles")
+}
+
 const fn hex(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).from(Stack::Erlang).by_client().seen("Mix 1.0-1.19, Hex 0.8-2, rebar3")
 }
@@ -49,6 +54,9 @@ pub(super) static ROWS: StackRows = StackRows {
         result("\"Curl failed: \"#").seen("opam"),
         result("Curl failed: * exited with code #").seen("opam 2.1-2.3"),
         result("Failed. Status: #;").seen("CMake, vcpkg"),
+        wget("wget*exited with code 5"),
+        wget("wget*exit code 5"),
+        wget("wget*exit status 5"),
         result("librepo error: Curl error (#)").seen("dnf, PackageKit"),
         result("[Errno 14] curl# ").seen("yum 3"),
         Row::new("error: failed retrieving file").by_client().seen("pacman"),
@@ -57,6 +65,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("Errors during downloading metadata for repository").by_client().seen("dnf"),
         Row::new("Cannot download repomd.xml").by_client().seen("dnf"),
         Row::new("CDN: trunk URL couldn't be downloaded").by_client().seen("CocoaPods"),
+        Row::new("download.file(").by_client().seen("R"),
         Row::new("curl::curl_fetch_memory").by_client().seen("R"),
         Row::new("cannot open URL 'https").by_client().seen("R"),
         Row::new("cURL error ").by_client().seen("Guzzle, WordPress"),

@@ -133,5 +133,6 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .means(R::NameMismatch)
             .by_client()
             .seen("OpenWrt uclient-fetch"),
+        Row::new("disabling ssl due to encountered errors").means(R::TlsConfigError).seen("1.5-1.25: ssl_init"),
     ],
 };
