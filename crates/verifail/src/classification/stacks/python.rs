@@ -17,7 +17,24 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("ssl.sslerror").seen("2.6-3.14"),
         Row::new("sslcertverificationerror").means(R::GenericVerifyFailed).faint().seen("3.7-3.14"),
         Row::new("ssl.certificateerror").means(R::GenericVerifyFailed).faint().seen("2.7-3.14"),
-        Row::new("sslerror(").seen("requests, urllib3"),
+        // With their first argument: Swift has a case of this name, whose argument is a list.
+        Row::new("sslerror('").seen("requests, urllib3"),
+        Row::new("sslerror(u'").seen("requests, urllib3"),
+        Row::new("sslerror(0,").seen("requests, urllib3"),
+        Row::new("sslerror(1,").seen("requests, urllib3"),
+        Row::new("sslerror(2,").seen("requests, urllib3"),
+        Row::new("sslerror(5,").seen("requests, urllib3"),
+        Row::new("sslerror(8,").seen("requests, urllib3"),
+        Row::new("sslerror(sslerror(").seen("requests, urllib3"),
+        Row::new("sslerror(sslcertverificationerror(").seen("requests, urllib3"),
+        Row::new("sslerror(ssleoferror(").seen("requests, urllib3"),
+        Row::new("sslerror(sslzeroreturnerror(").seen("requests, urllib3"),
+        Row::new("sslerror(certificateerror(").seen("requests, urllib3"),
+        Row::new("sslerror(maxretryerror(").seen("requests, urllib3"),
+        Row::new("ssl validation failed for *[errno 2] no such file or directory")
+            .means(R::TrustStoreUnavailable)
+            .by_client()
+            .seen("botocore: the file of AWS_CA_BUNDLE"),
         Row::new("[ssl] unknown error").means(R::GenericHandshakeFailure).seen("2.7.9-3.14: a reason without a name"),
         Row::new("[ssl: length_mismatch]").means(R::ProtocolViolation).by_client().seen("3.0-3.14"),
         Row::new("[ssl: no_shared_cipher]").means(R::NoSharedCipher).by_server().seen("2.7.9-3.14"),
