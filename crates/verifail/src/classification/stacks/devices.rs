@@ -165,6 +165,8 @@ pub(super) static ROWS: StackRows = StackRows {
         busybox("TLS error from peer (alert code #)", R::GenericHandshakeFailure).decodes(&ALERTS).by_peer(),
         busybox("TLS alert #", R::GenericHandshakeFailure).from(Stack::Shared).decodes(&ALERTS).by_peer().faint(),
         busybox("ssl_client: TLS", R::GenericHandshakeFailure).faint(),
+        busybox("ssl_client: *: TLS connect failed", R::GenericHandshakeFailure),
+        busybox("ssl_client: *: handshake failed: ", R::GenericHandshakeFailure).faint(),
         busybox("wget: error getting response: Connection reset by peer", R::NotTlsRelated),
         busybox("wget: error getting response", R::NotTlsRelated).faint(),
         busybox("wget: can't execute 'ssl_helper'", R::TlsConfigError),

@@ -183,7 +183,10 @@ pub(super) static ROWS: StackRows = StackRows {
             .by_client(),
         says("The SSL certificate presented by the server is not trusted by the system", R::GenericVerifyFailed)
             .by_client(),
-        says("The server is using a self-signed certificate which cannot be verified", R::SelfSignedLeaf).by_client(),
+        // The first of a list of possible causes.
+        says("The server is using a self-signed certificate which cannot be verified", R::GenericVerifyFailed)
+            .by_client(),
+        says("is typically reserved for plain-text connections. If you intended to connect", R::NotTls).by_client(),
         says("The host name did not match the name given in the server's SSL certificate", R::NameMismatch).by_client(),
         says("or the server is using a self-signed certificate", R::GenericVerifyFailed).faint().by_client(),
         says("The SSL server you are trying to connect to does not support", R::ProtocolVersion).by_client(),

@@ -42,6 +42,8 @@ pub(super) static ROWS: StackRows = StackRows {
         page("Software is Preventing Firefox From Safely Connecting", R::MitmDetected),
         page("is most likely a safe site, but a secure connection could not be established", R::MitmDetected),
         page("Warning: Potential Security Risk Ahead", R::GenericVerifyFailed).faint(),
+        page("has configured their website improperly", R::GenericVerifyFailed).faint(),
+        page("does not trust * because its certificate issuer is unknown", R::UnknownIssuer),
         page("Your connection is not secure", R::GenericVerifyFailed).faint(),
         page("This Connection is Untrusted", R::GenericVerifyFailed).faint(),
         page("Did Not Connect: Potential Security Issue", R::GenericVerifyFailed).faint(),

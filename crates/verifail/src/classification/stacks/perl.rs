@@ -73,6 +73,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("using the default of ssl_verify_mode of ssl_verify_none")
             .means(R::TlsNotFailure)
             .seen("1.79-1.99: a warning"),
+        Row::new("crypt-ssleay can't verify hostnames").means(R::TlsConfigError).seen("LWP 6"),
         Row::new("must be installed for https support").means(R::TlsConfigError).seen("HTTP::Tiny"),
         Row::new("couldn't find a ca bundle with which to verify")
             .means(R::TrustStoreUnavailable)

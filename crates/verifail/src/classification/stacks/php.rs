@@ -94,6 +94,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("unable to find the wrapper 'https'").means(R::TlsConfigError).seen("5-8: without openssl"),
         Row::new("unable to find the socket transport 'ssl'").means(R::TlsConfigError).seen("5-8: without openssl"),
         Row::new("unable to find the socket transport 'tls'").means(R::TlsConfigError).seen("5-8: without openssl"),
+        Row::new("unable to find the socket transport").means(R::TlsConfigError).faint().seen("5-8"),
         Row::new("the openssl extension is required for ssl/tls protection")
             .means(R::TlsConfigError)
             .seen("Composer 1-2"),

@@ -22,6 +22,10 @@ pub(super) static ROWS: StackRows = StackRows {
         guess("distrusted CA", R::ExplicitlyDistrusted),
         guess("certificate is blacklisted", R::ExplicitlyDistrusted),
         guess("blacklisted certificate", R::ExplicitlyDistrusted),
+        // Names.
+        guess("hostname validation failed", R::NameMismatch),
+        guess("host name validation failed", R::NameMismatch),
+        guess("hostname check failed", R::NameMismatch),
         // Handshakes.
         guess("TLS handshake failure", R::GenericHandshakeFailure),
         guess("TLS handshake error", R::GenericHandshakeFailure),

@@ -88,6 +88,18 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("qt.network.ssl").seen("5.2-6.9: a logging category"),
         Row::new("qsslsocket").seen("4.3-6.9"),
         Row::new("qt.tlsbackend").seen("6.2-6.9: a logging category"),
+        Row::new("QSslCertificate(").seen("4.3-6.9: as qDebug prints one"),
+        Row::new("QSslError(").seen("4.3-6.9"),
+        Row::new("SSL-Errors happened for url").by_client().seen("ownCloud, Nextcloud: accessmanager.cpp"),
+        Row::new("SSL-Warnings happened for url").by_client().seen("ownCloud 1.2"),
+        Row::new("Certs are already known and trusted, Errors are not valid")
+            .means(R::TlsNotFailure)
+            .by_client()
+            .seen("ownCloud, Nextcloud: sslerrordialog.cpp"),
+        Row::new("Certs are already known and trusted, Warnings are not valid")
+            .means(R::TlsNotFailure)
+            .by_client()
+            .seen("ownCloud 1.2"),
         Row::new("QObject::connect: No such").means(R::NotTlsRelated),
         Row::new("*SocketSslHandshakeFailedError").means(R::GenericHandshakeFailure).faint().seen("qmqtt"),
         Row::new("(QSslSocket): device not open").means(R::NotTlsRelated).faint(),

@@ -228,6 +228,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("schannel: ").by_client().seen("curl lib/vtls/schannel.c"),
         Row::new("next InitializeSecurityContext failed").means(R::GenericHandshakeFailure).by_client().faint(),
         Row::new("initial InitializeSecurityContext failed").means(R::GenericHandshakeFailure).by_client().faint(),
+        curl("schannel: failed to decrypt data, need more data", R::TlsNotFailure),
         curl("schannel: SNI or certificate check failed", R::GenericVerifyFailed),
         curl("schannel: CertGetNameString() failed to match connection hostname", R::NameMismatch),
         curl("schannel: CertGetNameString() failed to match", R::NameMismatch),

@@ -38,6 +38,8 @@ pub(super) static ROWS: StackRows = StackRows {
         server("ssl_srv.c"),
         server("ssl_tls12_server.c"),
         server("ssl_tls13_server.c"),
+        server("SSL3_GET_CERT_VERIFY"),
+        server("Error doing job: SSL"),
         // Modules of rustls.
         client("rustls::client"),
         client("/src/client/hs.rs"),

@@ -1,5 +1,6 @@
 //! Servers of SIP, TURN, XMPP and IRC: coturn, Kamailio, OpenSIPS, FreeSWITCH, ejabberd, Prosody, InspIRCd.
 
+use super::super::codes::OPENSSL_VERIFY;
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Hop, Reason as R, Stack};
 
@@ -133,8 +134,9 @@ pub(super) static ROWS: StackRows = StackRows {
         chat("Failed to secure outbound s2s connection", R::GenericHandshakeFailure).faint().by_client(),
         chat("outbound s2s connection * Use of STARTTLS required", R::NotTls).by_client(),
         // HexChat.
-        chat("Verify E: Failed to validate hostname", R::NameMismatch).by_client(),
-        chat("Verify E: * -- Ignored", R::TlsNotFailure).by_client(),
+        Row::new(".? (#)").decodes(&OPENSSL_VERIFY).from(Stack::Openssl).by_client().seen("HexChat 2: server.c"),
+        chat("Verify E: Failed to validate hostname", R::NameMismatch).from(Stack::Openssl).by_client(),
+        chat("Verify E: * -- Ignored", R::TlsNotFailure).from(Stack::Openssl).by_client(),
         chat("TLS failed: client renegotiations forbidden", R::LegacyRenegotiation),
         chat("Invalid certificate in * self-signed certificate", R::SelfSignedLeaf).offline(),
         chat("Invalid certificate in * unknown CA", R::UnknownIssuer).offline(),

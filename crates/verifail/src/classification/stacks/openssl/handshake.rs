@@ -174,7 +174,9 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .means(R::UncleanClose)
             .seen("294 behind the call that failed"),
         Row::new("protocol is shutdown").means(R::UncleanClose).seen("0.9.8-3.6: 207"),
-        Row::new("shutdown while in init").means(R::HandshakeEof).seen("1.1-3.6: 407"),
+        // What the caller does after a handshake has failed, whatever it failed of.
+        Row::new("shutdown while in init").means(R::GenericHandshakeFailure).faint().seen("1.1-3.6: 407"),
+        Row::new("missing verify message").means(R::ProtocolViolation).by_server().seen("0.9.8-1.0: 174"),
         Row::new("application data after close notify").means(R::UncleanClose).seen("1.1.1-3.6: 291"),
         Row::new("ssl_error_syscall").means(R::HandshakeReset).seen("SSL_get_error: 5, no more is known"),
         Row::new("ssl_read*ssl_error_syscall").means(R::UncleanClose).seen("SSL_get_error: 5 after SSL_read"),
