@@ -49,6 +49,7 @@ mod hops;
 mod httpd;
 mod ibm_mq;
 mod identifiers;
+mod inspection;
 mod java;
 mod java_programs;
 mod jboss;
@@ -178,6 +179,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &hops::ROWS,
     &httpd::ROWS,
     &ibm_mq::ROWS,
+    &inspection::ROWS,
     &identifiers::CERTIFICATES,
     &identifiers::HANDSHAKES,
     &identifiers::ROWS,
