@@ -158,6 +158,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &envoy::ROWS,
     &erlang::ALERTS,
     &erlang::ATOMS,
+    &erlang::RETURNED,
     &erlang::ROWS,
     &exceptions::ROWS,
     &faults::ROWS,
@@ -271,5 +272,6 @@ pub(super) const STACKS: &[&StackRows] = &[
     &winhttp::ROWS,
     &wolfssl::ROWS,
     &zabbix::ROWS,
+    &zig::NAMES,
     &zig::ROWS,
 ];

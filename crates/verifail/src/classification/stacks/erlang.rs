@@ -68,6 +68,41 @@ pub(super) static ALERTS: StackRows = StackRows {
     },
 };
 
+const fn alert(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).faint().leads_to(RECEIVED).seen("ssl before 21: {error, {tls_alert, String}}")
+}
+
+/// What a request returned before alerts were atoms. Whose it was is not said.
+macro_rules! returned {
+    ($($name:literal $reason:ident;)+) => {
+        &[$(
+            alert(concat!("{tls_alert,\"", $name), R::$reason),
+            alert(concat!("{tls_alert, \"", $name), R::$reason),
+            alert(concat!("{:tls_alert, '", $name), R::$reason),
+        )+]
+    };
+}
+
+/// What requests returned.
+pub(super) static RETURNED: StackRows = StackRows {
+    stack: Stack::Erlang,
+    rows: returned! {
+        "bad record mac" RecordCorrupt;
+        "certificate required" ClientCertRequired;
+        "certificate revoked" Revoked;
+        "certificate unknown" GenericVerifyFailed;
+        "decode error" ProtocolViolation;
+        "decrypt error" BadSignature;
+        "illegal parameter" ProtocolViolation;
+        "inappropriate fallback" InappropriateFallback;
+        "internal error" PeerInternalError;
+        "no application protocol" Alpn;
+        "unrecognised name" SniUnrecognized;
+        "unrecognized name" SniUnrecognized;
+        "unsupported certificate" EkuMissingOrWrong;
+    },
+};
+
 /// What the path's validation found: `{bad_cert, Reason}`, behind the alert.
 const fn found(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).seen("public_key pubkey_cert.erl, ssl_certificate.erl 17-28")
@@ -224,9 +259,23 @@ pub(super) static ROWS: StackRows = StackRows {
         option("{cacerts,undefined}", R::TrustStoreUnavailable),
         option("cacerts: :undefined", R::TrustStoreUnavailable),
         option("no_cacerts_found", R::TrustStoreUnavailable),
+        // The modules of the bundles, which are not there.
+        option("{certifi,cacerts,", R::TrustStoreUnavailable),
+        option("{:certifi, :cacerts,", R::TrustStoreUnavailable),
+        option("{:public_key, :cacerts_get,", R::TrustStoreUnavailable),
+        option("{public_key,cacerts_get,", R::TrustStoreUnavailable),
+        option("function :certifi.cacerts/0 is undefined", R::TrustStoreUnavailable),
+        option("function :certifi.cacertfile/0 is undefined", R::TrustStoreUnavailable),
+        option("function CAStore.file_path/0 is undefined", R::TrustStoreUnavailable),
+        option("function :public_key.cacerts_get/0 is undefined", R::TrustStoreUnavailable),
         option("default CA trust store not found", R::TrustStoreUnavailable).seen("Mint"),
         option("Option {verify, verify_peer} and cacertfile/cacerts is missing", R::TlsNotFailure).faint(),
         option("Authenticity is not established by certificate path validation", R::TlsNotFailure).faint(),
+        option(
+            "Server authenticity is not verified since certificate path validation is not enabled",
+            R::TlsNotFailure,
+        )
+        .faint(),
         option("Ignoring a CA cert as it could not be correctly decoded", R::TlsNotFailure).faint(),
         Row::new("bad ALPN protocol").means(R::Alpn).by_client().seen("Mint"),
         Row::new("ALPN protocol not negotiated").means(R::Alpn).by_client().seen("Mint"),

@@ -15,6 +15,36 @@ macro_rules! errors {
     };
 }
 
+/// A name that no other stack has, as a program shows what `@errorName` returns.
+macro_rules! names {
+    ($($name:literal $reason:ident;)+) => {
+        &[$(Row::new($name).means(R::$reason).by_client().seen("zig lib/std/crypto, std.http.Client 0.11-0.15"),)+]
+    };
+}
+
+/// Names alone.
+pub(super) static NAMES: StackRows = StackRows {
+    stack: Stack::Zig,
+    rows: names! {
+        "CertificateBundleLoadFailure" TrustStoreUnavailable;
+        "CertificateAuthorityBundleTooBig" TrustStoreUnavailable;
+        "CertificateIssuerNotFound" UnknownIssuer;
+        "CertificateIssuerMismatch" IssuerMismatch;
+        "CertificateHostMismatch" NameMismatch;
+        "CertificateTimeInvalid" Malformed;
+        "CertificateSignatureAlgorithmUnsupported" UnsupportedSignatureAlgorithm;
+        "CertificateSignatureInvalidLength" BadSignature;
+        "TlsInitializationFailed" GenericHandshakeFailure;
+        "TlsInitializationFailure" GenericHandshakeFailure;
+        "TlsCertificateNotVerified" GenericVerifyFailed;
+        "TlsConnectionTruncated" HandshakeEof;
+        "TlsAlertHandshakeFailure" GenericHandshakeFailure;
+        "TlsAlertProtocolVersion" ProtocolVersion;
+        "TlsAlertUnknownCa" PeerRejectedOurCert;
+        "TlsAlertUnrecognizedName" SniUnrecognized;
+    },
+};
+
 /// Texts of Zig's standard library.
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Zig,
