@@ -48,7 +48,7 @@ pub use entry::Entry;
 pub(super) use gnutls_error::GNUTLS_ERROR;
 pub(super) use gnutls_status::GNUTLS_STATUS;
 pub(super) use ibm_mq_reason::IBM_MQ_REASON;
-pub(super) use mbedtls_error::MBEDTLS_ERROR;
+pub(super) use mbedtls_error::{MBEDTLS_BARE, MBEDTLS_ERROR};
 pub(super) use mbedtls_verify::MBEDTLS_VERIFY;
 pub(super) use mozilla_pkix::MOZILLA_PKIX;
 pub(super) use msquic_status::MSQUIC_STATUS;

@@ -1,8 +1,27 @@
 //! mbedTLS error codes: the high part; module codes add a low part.
 
 use super::entry::{heard, mute, says};
-use super::{Book, Layout, Names};
+use super::{Book, Layout, Names, Reading};
 use crate::taxonomy::{Reason as R, Stack};
+
+/// The same as MicroPython prints them: hexadecimal, without the mark.
+pub(in crate::classification) static MBEDTLS_BARE: Book = Book {
+    name: "mbedtls-bare",
+    stack: Stack::Mbedtls,
+    source: "micropython/micropython extmod/modtls_mbedtls.c",
+    names: Names::Distinctive,
+    by_peer: false,
+    layout: Layout::Packed(unpack),
+    entries: &[],
+};
+
+/// Reads a number of four digits, whose value was taken for decimal.
+fn unpack(number: i64) -> Option<Reading> {
+    let digits = number.unsigned_abs();
+    let bare = u32::try_from(digits).ok().filter(|digits| (1000..8000).contains(digits));
+    let bare = bare.and_then(|digits| i64::from_str_radix(&digits.to_string(), 16).ok());
+    bare.and_then(|number| MBEDTLS_ERROR.read(-number)).or_else(|| MBEDTLS_ERROR.read(number))
+}
 
 /// mbedTLS error codes: the high part; module codes add a low part.
 pub(in crate::classification) static MBEDTLS_ERROR: Book = Book {

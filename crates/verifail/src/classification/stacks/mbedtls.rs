@@ -1,6 +1,6 @@
 //! mbedTLS and what embeds it: ESP-IDF, curl's backend, OpenVPN for small devices. Its numbers are sums of two parts.
 
-use super::super::codes::{MBEDTLS_ERROR, MBEDTLS_VERIFY};
+use super::super::codes::{MBEDTLS_BARE, MBEDTLS_ERROR, MBEDTLS_VERIFY};
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};
 
@@ -32,7 +32,10 @@ pub(super) static ROWS: StackRows = StackRows {
         number("mbedtls_ssl_handshake() returned: #"),
         number("mbedtls_ssl_handshake failed: #"),
         number("mbedtls_ssl_handshake failed with #"),
-        number("mbedtls_ssl_handshake error: #"),
+        Row::new("mbedtls_ssl_handshake error: #")
+            .decodes(&MBEDTLS_BARE)
+            .by_client()
+            .seen("MicroPython modtls_mbedtls.c"),
         number("mbedtls_ssl_handshake: #"),
         number("mbedtls_ssl_handshake failure (#)"),
         number("mbedtls handshake failed: #"),
@@ -61,6 +64,8 @@ pub(super) static ROWS: StackRows = StackRows {
         number("ssl_client_start failed: #"),
         number("start_ssl_client: #").by_client().seen("Arduino WiFiClientSecure"),
         number("OSError: #").seen("MicroPython"),
+        Row::new("urequests.py").by_client().seen("MicroPython"),
+        Row::new("ussl.wrap_socket").seen("MicroPython"),
         number("(#) X509 - "),
         number("(#) SSL - "),
         number("(#) NET - "),
