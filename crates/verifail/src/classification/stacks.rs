@@ -233,6 +233,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &printing::ROWS,
     &provisioning::ROWS,
     &python::ROWS,
+    &python::settings::ROWS,
     &python::STORE_CONTEXT,
     &qt::ROWS,
     &quic::ROWS,
