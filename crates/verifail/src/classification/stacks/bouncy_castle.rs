@@ -16,6 +16,12 @@ const fn raised(text: &'static str) -> Row {
     Row::new(text).decodes(&ALERTS_SENT).means(R::GenericHandshakeFailure).seen("bc-java JsseUtils, TlsUtils 1.50-1.81")
 }
 
+/// AlertDescription.getText, as a program shows an exception's message. Where nobody says whose it is, it is our own:
+/// one that was received has a class of its own.
+const fn alone(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).faint().seen("bc-java AlertDescription 1.50-1.81")
+}
+
 /// Any failure in the same text outweighs it.
 const fn notice(text: &'static str) -> Row {
     Row::new(text).means(R::TlsNotFailure).faint().seen("bc-java JsseUtils 1.50-1.81")
@@ -36,6 +42,24 @@ pub(super) static ROWS: StackRows = StackRows {
         raised("client raised alert: fatal(2), *(#)").by_client(),
         raised("server raised alert: fatal(2), *(#)").by_server(),
         received("Received fatal alert #"),
+        received("TlsFatalAlertReceived: *(#)"),
+        // Alerts alone.
+        alone("bad_record_mac(20)", R::RecordCorrupt),
+        alone("bad_certificate(42)", R::GenericVerifyFailed),
+        alone("certificate_expired(45)", R::ExpiredOrNotYetValid),
+        alone("certificate_revoked(44)", R::Revoked),
+        alone("certificate_unknown(46)", R::GenericVerifyFailed),
+        alone("decode_error(50)", R::ProtocolViolation),
+        alone("decrypt_error(51)", R::BadSignature),
+        alone("handshake_failure(40)", R::GenericHandshakeFailure),
+        alone("illegal_parameter(47)", R::ProtocolViolation),
+        alone("insufficient_security(71)", R::NoSharedCipher),
+        alone("no_application_protocol(120)", R::Alpn),
+        alone("protocol_version(70)", R::ProtocolVersion),
+        alone("unexpected_message(10)", R::ProtocolViolation),
+        alone("unknown_ca(48)", R::UnknownIssuer),
+        alone("unrecognized_name(112)", R::SniUnrecognized),
+        alone("unsupported_certificate(43)", R::EkuMissingOrWrong),
         notice("alert: warning(1), close_notify(0)"),
         notice("warning(1) close_notify(0) alert"),
         notice("warning(1) no_renegotiation(100) alert"),

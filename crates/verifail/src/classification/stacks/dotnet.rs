@@ -47,6 +47,10 @@ pub(super) static ROWS: StackRows = StackRows {
             .by_peer()
             .decisive(),
         says("certificate validation failed: [Subject]", R::GenericVerifyFailed).by_client().decisive().seen("Jackett"),
+        says("certificate validation failed: The SSL connection could not be established", R::GenericVerifyFailed)
+            .by_client()
+            .decisive()
+            .seen("Jackett"),
         says("The encryption operation failed, see inner exception", R::GenericHandshakeFailure).faint(),
         says("Received incomplete authentication message. Remote party has probably closed", R::HandshakeEof),
         says("Remote certificate has no errors", R::TlsNotFailure),
@@ -104,6 +108,8 @@ pub(super) static ROWS: StackRows = StackRows {
         says("The remote name could not be resolved", R::NotTlsRelated),
         says("No such host is known", R::NotTlsRelated),
         says("Unable to connect to the remote server", R::NotTlsRelated),
+        says("Error: ConnectFailure", R::NotTlsRelated).by_client().seen("WebExceptionStatus; Mono"),
+        says("Error: NameResolutionFailure", R::NotTlsRelated).by_client().seen("WebExceptionStatus; Mono"),
         says("No connection could be made because the target machine actively refused it", R::NotTlsRelated),
         says("A connection attempt failed because the connected party did not properly respond", R::NotTlsRelated),
         says("TrustFailure", R::GenericVerifyFailed).seen("WebExceptionStatus; Mono"),
@@ -217,6 +223,9 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("System.Security.Authentication.AuthenticationException"),
         Row::new("System.Net.Security.SslStream"),
         Row::new("System.Net.WebException"),
+        Row::new("System.Net.Sockets.SocketException"),
+        Row::new("System.AggregateException"),
+        Row::new("System.IO.IOException"),
         Row::new("System.Net.Http.HttpRequestException").by_client(),
         Row::new("Interop+OpenSsl"),
         Row::new("Interop+Crypto"),
