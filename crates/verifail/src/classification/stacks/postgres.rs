@@ -1,6 +1,6 @@
 //! PostgreSQL: libpq and the server, and what the pools before it say.
 
-use super::super::codes::PACKED;
+use super::super::codes::{OPENSSL_VERIFY, PACKED};
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Hop, Reason as R, Stack};
 
@@ -16,6 +16,11 @@ const fn client(text: &'static str, reason: R) -> Row {
 
 const fn server(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).by_server().seen("8-18: be-secure-openssl.c, auth.c, postmaster.c")
+}
+
+/// pgBackRest on OpenSSL: where not even that says more, the numbers are SSL_get_error's and ERR_get_error's.
+const fn pgbackrest(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).from(Stack::Openssl).seen("pgBackRest 2: common/io/tls")
 }
 
 /// A driver in Go.
@@ -104,6 +109,17 @@ pub(super) static ROWS: StackRows = StackRows {
             R::ProtocolVersion,
         )
         .faint(),
+        // pgBackRest.
+        Row::new("unable to verify certificate presented by '*': [#]")
+            .decodes(&OPENSSL_VERIFY)
+            .from(Stack::Openssl)
+            .by_client()
+            .seen("pgBackRest 2: common/io/tls/client.c"),
+        pgbackrest("unable to find hostname '*' in certificate common name or subject", R::NameMismatch).by_client(),
+        pgbackrest("TLS error [#:#] no details available", R::GenericHandshakeFailure).faint(),
+        pgbackrest("No certificate presented by the TLS server", R::GenericVerifyFailed).by_client(),
+        pgbackrest("unexpected TLS eof", R::UncleanClose),
+        pgbackrest("TLS syscall error", R::UncleanClose).faint(),
         // PgBouncer: C is a client's connection, S one to a server.
         Row::new("LOG C-0x").by_server().at(Hop::ClientToProxy).seen("PgBouncer"),
         Row::new("LOG S-0x").by_client().at(Hop::ProxyToUpstream).seen("PgBouncer"),

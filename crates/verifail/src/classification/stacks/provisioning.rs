@@ -50,6 +50,8 @@ pub(super) static ROWS: StackRows = StackRows {
         puppet("does not match the agent's private key", R::LocalCredentialError),
         puppet("The certificate for '*' does not match its private key", R::LocalCredentialError),
         puppet("The certificate retrieved from the master does not match", R::LocalCredentialError),
+        puppet("does not match the agent's public key", R::LocalCredentialError),
+        puppet("The CSR retrieved from the master does not match", R::LocalCredentialError),
         puppet("The private key is missing from", R::LocalCredentialError),
         puppet("The client certificate is missing from", R::LocalCredentialError),
         puppet("Failed to load private key for host", R::LocalCredentialError),

@@ -88,6 +88,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("qt.network.ssl").seen("5.2-6.9: a logging category"),
         Row::new("qsslsocket").seen("4.3-6.9"),
         Row::new("qt.tlsbackend").seen("6.2-6.9: a logging category"),
+        Row::new("QSslSocket: cannot resolve ").means(R::TlsConfigError).seen("4.6-5.15: symbols of OpenSSL"),
         Row::new("QSslCertificate(").seen("4.3-6.9: as qDebug prints one"),
         Row::new("QSslError(").seen("4.3-6.9"),
         Row::new("SSL-Errors happened for url").by_client().seen("ownCloud, Nextcloud: accessmanager.cpp"),
