@@ -19,7 +19,7 @@ mod form;
 mod names;
 
 use super::encoding::webpki;
-use crate::certificate::{Certificate, Field, GeneralNames, NameConstraints};
+use crate::certificate::{Certificate, Field, NameConstraints};
 use crate::der::DerError;
 use crate::finding::Context;
 use crate::oid;
@@ -88,12 +88,12 @@ impl<'v> State<'v> {
         if rules.skip_self_issued && depth > 0 && certificate.is_self_issued() {
             return;
         }
-        if parameters.reader == CertificateReader::Webpki {
-            report_unread_name(certificate, scope, sink);
-        }
-        let Some(names) = constrained_names(certificate, depth, parameters) else {
+        let Some((names, unread)) = constrained_names(certificate, depth, parameters) else {
             return;
         };
+        if let Some(error) = unread.filter(|_| parameters.reader == CertificateReader::Webpki) {
+            report_unread_name(certificate, error, scope, sink);
+        }
         let unreadable = |name: &&Constrained<'_>| rules.dialect == SubtreeDialect::Go && !go_compares(&name.general());
         for name in names.iter().filter(unreadable).take(REPORTED) {
             sink.report(Requirement::NamePermitted, Field::extension(oid::SUBJECT_ALT_NAME), || Context::Kind {
@@ -121,14 +121,10 @@ impl<'v> State<'v> {
 }
 
 /// rustls-webpki reads all names below constraints, and elsewhere an end entity's up to the one that was asked for.
-fn report_unread_name(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
-    let Some(extension) = certificate.extension(oid::SUBJECT_ALT_NAME) else { return };
-    if webpki::alternative_names(extension.value, sink.role(), scope).is_err() {
-        // `encoding` has said so.
-        return;
-    }
-    let Ok(names) = GeneralNames::decode(extension.value) else { return };
-    if let Some(error) = names.read_by(CertificateReader::Webpki).find_map(Result::err) {
+fn report_unread_name(certificate: &Certificate<'_>, error: DerError, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
+    let read_elsewhere = |value| webpki::alternative_names(value, sink.role(), scope);
+    // If it fails there too, `encoding` has said so.
+    if certificate.extension(oid::SUBJECT_ALT_NAME).is_some_and(|extension| read_elsewhere(extension.value).is_ok()) {
         sink.report(Requirement::ExtensionWellFormed, Field::extension(oid::SUBJECT_ALT_NAME), || {
             Context::Encoding(Some(error))
         });

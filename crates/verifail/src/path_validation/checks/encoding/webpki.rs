@@ -50,18 +50,21 @@ pub(in crate::path_validation::checks) fn alternative_names(
     role: Role,
     scope: &Scope<'_>,
 ) -> Result<(), DerError> {
-    let mut names = GeneralNames::decode(value)?.read_by(CertificateReader::Webpki);
-    let rules = &scope.policy.parameters().identity;
-    let end = match (role, scope.identity()) {
-        (Role::EndEntity, Identity::Reference(reference)) => {
-            names.find(|name| name.as_ref().map_or(true, |name| reference.matches(name, rules)))
-        }
-        (Role::EndEntity, Identity::SanMatchers(matchers)) => {
-            names.find(|name| name.as_ref().map_or(true, |name| matchers.iter().any(|one| one.matches(name))))
-        }
-        (_, Identity::Unchecked | Identity::Reference(_) | Identity::SanMatchers(_)) => None,
+    let names = || Ok(GeneralNames::decode(value)?.read_by(CertificateReader::Webpki));
+    // Comparing costs more than reading, and nearly all names read.
+    let Some((read, error)) = names()?.enumerate().find_map(|(at, name)| Some((at, name.err()?))) else {
+        return Ok(());
     };
-    end.transpose().map(drop)
+    let rules = &scope.policy.parameters().identity;
+    let mut before = names()?.filter_map(Result::ok).take(read);
+    let found = match (role, scope.identity()) {
+        (Role::EndEntity, Identity::Reference(reference)) => before.any(|name| reference.matches(&name, rules)),
+        (Role::EndEntity, Identity::SanMatchers(matchers)) => {
+            before.any(|name| matchers.iter().any(|one| one.matches(&name)))
+        }
+        (_, Identity::Unchecked | Identity::Reference(_) | Identity::SanMatchers(_)) => true,
+    };
+    if found { Ok(()) } else { Err(error) }
 }
 
 /// The purposes up to the one that is needed (`verify_cert.rs`, `KeyPurposeIdIter`).

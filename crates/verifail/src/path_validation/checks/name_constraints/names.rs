@@ -2,6 +2,7 @@
 
 use crate::certificate::name::{DistinguishedName, is_email};
 use crate::certificate::{Certificate, GeneralName, name};
+use crate::der::DerError;
 use crate::name_matching::{dns, email, uri};
 use crate::oid;
 use crate::policy::{Parameters, SubtreeDialect};
@@ -23,22 +24,25 @@ impl Constrained<'_> {
     }
 }
 
-/// The names of a certificate that constraints apply to; `None` when the policy leaves such certificates alone.
+/// The names of a certificate that constraints apply to, and why a further alternative name is unknown; `None` when the
+/// policy leaves such certificates alone.
 pub(super) fn constrained_names<'a>(
     certificate: &Certificate<'a>,
     depth: usize,
     parameters: &Parameters,
-) -> Option<Vec<Constrained<'a>>> {
+) -> Option<(Vec<Constrained<'a>>, Option<DerError>)> {
     let rules = &parameters.name_constraints;
     let subject: DistinguishedName<'a> = certificate.subject();
     let alternative = certificate.subject_alt_name();
     if alternative.is_none() && !rules.without_subject_alt_name {
         return None;
     }
+    let mut unread = None;
     let mut names: Vec<_> = alternative
         .and_then(Result::ok)
         .iter()
-        .flat_map(|names| names.readable_by(parameters.reader))
+        .flat_map(|names| names.read_by(parameters.reader))
+        .filter_map(|name| name.map_err(|error| unread = Some(error)).ok())
         .map(Constrained::Presented)
         .collect();
     // A common name stands in for a host name in the end entity only.
@@ -57,7 +61,7 @@ pub(super) fn constrained_names<'a>(
     if !subject.is_empty() || rules.dialect == SubtreeDialect::Webpki {
         names.push(Constrained::Presented(GeneralName::DirectoryName(subject)));
     }
-    Some(names)
+    Some((names, unread))
 }
 
 /// A common name that may be meant as a host name: dotted, of host name characters.
