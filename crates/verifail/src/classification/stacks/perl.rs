@@ -56,6 +56,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("ssl_ca_file * does not exist").means(R::TrustStoreUnavailable).seen("1.95-2.09"),
         Row::new("ssl_ca_file * can't be used").means(R::TrustStoreUnavailable).seen("1.95-2.09"),
         Row::new("ssl_ca_path * does not exist").means(R::TrustStoreUnavailable).seen("1.95-2.09"),
+        Row::new("only ssl_ca_path or ssl_ca_file should be given").means(R::TlsConfigError).seen("1.95-1.99"),
         Row::new("invalid certificate authority locations").means(R::TrustStoreUnavailable).seen("1.0-2.09"),
         Row::new("invalid default certificate authority locations").means(R::TrustStoreUnavailable).seen("1.0-2.09"),
         Row::new("ssl_cert_file * does not exist").means(R::LocalCredentialError).seen("1.95-2.09"),

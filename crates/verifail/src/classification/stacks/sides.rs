@@ -66,6 +66,8 @@ pub(super) static ROWS: StackRows = StackRows {
         server("TlsServerProtocol"),
         server("Netty4HttpServerTransport"),
         server("netty.NettyServerHandler"),
+        server("GnuTLS error (at worker-"),
+        server("ocserv[*worker"),
         server("vertx.core.http.impl.HttpServerImpl"),
         server("vertx.core.net.impl.NetServerImpl"),
         server("sun.net.httpserver.SSLStreams"),
