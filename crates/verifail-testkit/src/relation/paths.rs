@@ -3,7 +3,7 @@
 
 use verifail::danger::Relaxation;
 
-use super::route::same_name;
+use super::route::{issuers_are_unique, same_name};
 use super::trial::{Stop, Trial};
 use super::{Need, Relation};
 use crate::verifier::Outcome;
@@ -61,8 +61,10 @@ fn last_issuer_removed(trial: &mut Trial<'_>) -> Result<(), Stop> {
         world.anchors.retain(is_other);
         "every certificate that could have issued the end entity was removed"
     };
+    // Of several paths that lead nowhere, one with more to say may be the nearest to a path.
+    let families: &[Relaxation] = if issuers_are_unique(&world) { &[Relaxation::Anchor] } else { &[] };
     let after = trial.ask(world)?;
-    trial.rejects(&before, after, &[Relaxation::Anchor], what)
+    trial.rejects(&before, after, families, what)
 }
 
 /// Whether a CRL for one of a path's certificates, but the highest below its anchor, has another signer than those of

@@ -4,6 +4,7 @@ use verifail::danger::{Relaxation, Relaxations};
 use verifail::policy::PathSearch;
 use verifail::{Reason, Requirement, Role, Severity};
 
+use super::route::issuers_are_unique;
 use super::trial::{Asked, Stop, Trial};
 use super::{Need, Relation};
 use crate::verifier::Outcome;
@@ -141,7 +142,7 @@ fn relaxed(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let before = trial.ask_base()?;
     // With several paths, also of those that lead nowhere, relaxing one check may make another the best.
     let routes = trial.routes().len();
-    if routes > 1 || routes == 0 && !trial.issuers_are_unique() {
+    if routes > 1 || routes == 0 && !issuers_are_unique(trial.base) {
         return Err(Stop::NotApplicable);
     }
     let family = trial.one_of(Relaxation::ALL)?;

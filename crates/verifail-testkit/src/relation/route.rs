@@ -112,6 +112,16 @@ pub(super) fn same_name(a: &Name, b: &Name, exact: bool) -> bool {
     a == b || !exact && reading::is_same_when_read(a, b)
 }
 
+/// Whether every certificate has one issuer at most, by name or, where no name leads on, by key, so that there is one path
+/// to explain, right or wrong.
+pub(super) fn issuers_are_unique(world: &World) -> bool {
+    let issuers: Vec<_> = world.places().skip(1).map(|(_, spec)| spec).collect();
+    issuers.iter().enumerate().all(|(at, spec)| {
+        let mut others = issuers.iter().skip(at + 1);
+        others.all(|other| other.key.id != spec.key.id && !same_name(&other.subject, &spec.subject, false))
+    })
+}
+
 /// Whether some certificate has several issuers by name, so that a verifier which takes the first has a choice.
 pub(super) fn has_choice(world: &World, policy: &Policy) -> bool {
     let exact = policy.parameters().name_comparison == NameComparison::Exact;

@@ -9,7 +9,7 @@ use super::route::{self, Route};
 use crate::case::Case;
 use crate::choices::Choices;
 use crate::verifier::{Outcome, Verifier};
-use crate::world::{Place, World};
+use crate::world::{Place, World, reading};
 
 /// Why a relation stops before it held.
 #[derive(Clone, Debug)]
@@ -289,17 +289,12 @@ impl<'t> Trial<'t> {
 
     /// Whether the end entity is an anchor itself: then it needs no issuer, and nothing else matters to some policies.
     pub(super) fn trusts_end_entity(&self) -> bool {
-        self.base.anchors.contains(&self.base.end_entity)
-    }
-
-    /// Whether every certificate has one issuer at most, by name or, where no name leads on, by key, so that there is one
-    /// path to explain, right or wrong.
-    pub(super) fn issuers_are_unique(&self) -> bool {
-        let issuers: Vec<_> = self.base.places().skip(1).map(|(_, spec)| spec).collect();
-        issuers.iter().enumerate().all(|(at, spec)| {
-            let mut others = issuers.iter().skip(at + 1);
-            others.all(|other| other.key.id != spec.key.id && !route::same_name(&other.subject, &spec.subject, false))
-        })
+        let end_entity = self.base.end_entity.key.id;
+        // Specs are compared by what is left of them in their octets.
+        self.base.anchors.iter().any(|anchor| anchor.key.id == end_entity) && {
+            let read = reading::as_read(self.base);
+            read.anchors.contains(&read.end_entity)
+        }
     }
 
     /// The one way, where there is one only.
