@@ -17,7 +17,7 @@ impl Counts {
     /// The counts in `line` if it is a summary: `test result: …` of libtest, of which there is one for each binary,
     /// or `Summary […] …` of nextest, of which there is one for a run.
     pub(super) fn parse(line: &str) -> Option<Self> {
-        let line = line.trim();
+        // Indented it is of a test that failed, as nextest shows it, and counted by its own summary.
         if let Some(result) = line.strip_prefix("test result: ") {
             let (_, counts) = result.split_once(". ")?;
             return Some(Self {
@@ -26,7 +26,7 @@ impl Counts {
                 skipped: number_before(counts, "ignored").unwrap_or(0),
             });
         }
-        let (_, counts) = line.strip_prefix("Summary [")?.split_once("] ")?;
+        let (_, counts) = line.trim().strip_prefix("Summary [")?.split_once("] ")?;
         let (run, endings) = counts.split_once(" run: ")?;
         let passed = number_before(endings, "passed").unwrap_or(0);
         // `12/20 tests`: the run was cut short. What began and did not pass, failed: by assertion, time or crash.
@@ -97,6 +97,7 @@ mod tests {
     #[test]
     fn other_lines_are_no_summaries() {
         check("test result: ok", None);
+        check("    test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured; 134 filtered out", None);
         check("running 27 tests", None);
         check("Summary of changes: 3 passed", None);
         check("Summary [x] many tests run: 1 passed", None);
