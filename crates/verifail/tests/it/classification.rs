@@ -202,6 +202,8 @@ fn hostile_texts_are_answered_in_time() {
         "\n".repeat(500_000),
         anchors.repeat(4),
     ];
+    // What is looked for is made ready once, and is no part of any text's time.
+    of("");
     for text in hostile {
         let started = Instant::now();
         let diagnosis = of(&text);
