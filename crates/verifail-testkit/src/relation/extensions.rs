@@ -43,7 +43,7 @@ fn unknown(trial: &mut Trial<'_>) -> Result<(), Stop> {
         }
         spec.unknown_extension = Some(false);
         let after = trial.ask(world)?;
-        return trial.same(&before, after, format_args!("an unknown extension that is not critical, {place:?}"));
+        return trial.same_path(&before, after, format_args!("an unknown extension that is not critical, {place:?}"));
     }
     trial.variant = "critical";
     let before = trial.accepted_base()?;

@@ -130,7 +130,8 @@ fn ascii_case(trial: &mut Trial<'_>) -> Result<(), Stop> {
         world.question.reference = Some(Reference::Dns(reference.to_ascii_uppercase().into()));
     }
     let after = trial.ask(world)?;
-    trial.same(&before, after, format_args!("every {} identifier was put into upper case", trial.variant))
+    let what = format!("every {} identifier was put into upper case", trial.variant);
+    if presented { trial.same_path(&before, after, what) } else { trial.same(&before, after, what) }
 }
 
 fn trailing_dot(trial: &mut Trial<'_>) -> Result<(), Stop> {

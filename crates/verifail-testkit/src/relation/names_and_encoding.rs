@@ -2,7 +2,7 @@
 //! 7.1).
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::trial::{Stop, Trial};
 use super::{Need, Relation};
@@ -11,8 +11,7 @@ use crate::world::{GeneralName, KeyId, KeyIdentifier, Name, Place, Spelling, Sub
 
 pub(super) const OTHER_KEYS: Relation =
     Relation::new(17, "other keys of the same strength change nothing", Need::Nothing, other_keys);
-pub(super) const RENAMED: Relation =
-    Relation::new(18, "renaming all CAs one by one changes nothing", Need::Nothing, renamed);
+pub(super) const RENAMED: Relation = Relation::new(18, "renaming all CAs changes nothing", Need::Nothing, renamed);
 pub(super) const STRING_TYPE: Relation = Relation::new(
     19,
     "a name as PrintableString is the same as UTF8String (RFC 5280 section 7.1)",
@@ -55,9 +54,8 @@ fn other_keys(trial: &mut Trial<'_>) -> Result<(), Stop> {
 
 fn renamed(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let before = trial.ask_base()?;
-    let mut names = BTreeMap::new();
-    let by = trial.below(1_000);
-    let mut world = trial.base.clone();
+    let by = 1 + trial.below(25) as u8;
+    let mut texts = BTreeSet::new();
     for (place, spec) in trial.base.places() {
         let subject = (place != Place::EndEntity).then_some(&spec.subject);
         for name in subject.into_iter().chain([&spec.issuer]) {
@@ -66,8 +64,7 @@ fn renamed(trial: &mut Trial<'_>) -> Result<(), Stop> {
             if !text.is_ascii() || name.email.is_some() {
                 return Err(Stop::NotApplicable);
             }
-            let next = names.len();
-            names.entry(text.trim().to_lowercase()).or_insert_with(|| format!("Renamed {by}-{next}"));
+            texts.insert(text.trim().to_lowercase());
         }
     }
     let directory = |general: &GeneralName| matches!(general, GeneralName::Directory(_));
@@ -78,30 +75,36 @@ fn renamed(trial: &mut Trial<'_>) -> Result<(), Stop> {
             return Err(Stop::NotApplicable);
         }
     }
-    // An end entity's common name may be its identity.
-    if trial
-        .base
-        .end_entity
-        .subject
-        .common_name
-        .as_ref()
-        .is_some_and(|text| names.contains_key(&text.trim().to_lowercase()))
-    {
+    // An end entity's common name may be its identity, and no CA may come to be called as it is.
+    let own = trial.base.end_entity.subject.common_name.as_ref().map(|text| text.trim().to_lowercase());
+    if own.is_some_and(|own| texts.contains(&own) || texts.iter().any(|text| moved_on(text, by) == own)) {
         return Err(Stop::NotApplicable);
     }
-    rename(&mut world, &names);
+    let mut world = trial.base.clone();
+    rename(&mut world, &texts, by);
     let after = trial.ask(world)?;
-    trial.same_path(&before, after, "every CA was renamed")
+    trial.same_path(&before, after, format_args!("every CA's letters were replaced by those {by} further on"))
 }
 
-fn rename(world: &mut World, names: &BTreeMap<String, String>) {
+/// Names that were the same stay so, octet for octet or as RFC 5280 section 7.1 compares them, and no others become it:
+/// letters and digits move on in their alphabets, and case, blanks and everything else stay.
+fn moved_on(text: &str, by: u8) -> String {
+    let moved = |letter: char| {
+        let within = |first: u8, count: u8| char::from(first + (letter as u8 - first + by) % count);
+        match letter {
+            'a'..='z' => within(b'a', 26),
+            'A'..='Z' => within(b'A', 26),
+            '0'..='9' => within(b'0', 10),
+            other => other,
+        }
+    };
+    text.chars().map(moved).collect()
+}
+
+fn rename(world: &mut World, texts: &BTreeSet<String>, by: u8) {
     let new = |name: &mut Name| {
-        if let Some(text) = &mut name.common_name {
-            let Some(new) = names.get(&text.trim().to_lowercase()) else { return };
-            // Spelled otherwise stays spelled otherwise, in whatever way.
-            let is_small = text.chars().any(char::is_lowercase) || !text.chars().any(char::is_alphabetic);
-            let new = if is_small { new.clone() } else { new.to_uppercase() };
-            *text = Cow::Owned(text.replacen(text.trim(), &new, 1));
+        if let Some(text) = name.common_name.as_mut().filter(|text| texts.contains(&text.trim().to_lowercase())) {
+            *text = Cow::Owned(moved_on(text, by));
         }
     };
     for spec in world.certificates_mut() {

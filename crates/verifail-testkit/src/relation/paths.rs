@@ -61,8 +61,10 @@ fn last_issuer_removed(trial: &mut Trial<'_>) -> Result<(), Stop> {
         world.anchors.retain(is_other);
         "every certificate that could have issued the end entity was removed"
     };
-    // Of several paths that lead nowhere, one with more to say may be the nearest to a path.
-    let families: &[Relaxation] = if issuers_are_unique(&world) { &[Relaxation::Anchor] } else { &[] };
+    // Of several paths that lead nowhere, one with more to say may be the nearest to a path. Which policies the end entity
+    // has comes to depend on itself, once nobody above it maps any.
+    let gone = [Relaxation::Anchor, Relaxation::CertificatePolicies];
+    let families = if issuers_are_unique(&world) { &gone[..] } else { &[] };
     let after = trial.ask(world)?;
     trial.rejects(&before, after, families, what)
 }

@@ -4,11 +4,11 @@ use verifail::danger::{Relaxation, Relaxations};
 use verifail::policy::PathSearch;
 use verifail::{Reason, Requirement, Role, Severity};
 
-use super::route::issuers_are_unique;
+use super::route::{issuers_are_unique, same_name};
 use super::trial::{Asked, Stop, Trial};
 use super::{Need, Relation};
 use crate::verifier::Outcome;
-use crate::world::{Place, Purpose};
+use crate::world::{CertSpec, CrlSpec, Place, Purpose};
 
 pub(super) const ADDED: Relation = Relation::new(
     28,
@@ -156,6 +156,10 @@ fn relaxed(trial: &mut Trial<'_>) -> Result<(), Stop> {
     if first && before.outcome.reasons().iter().any(|reason| Relaxation::of(*reason) == Some(Relaxation::Anchor)) {
         return Err(Stop::NotApplicable);
     }
+    // Which CRL counts hangs on its signer's path, which may be one only once something is let pass.
+    if family != Relaxation::Revocation && trial.base.question.revocation.is_some() && has_crl_from_elsewhere(trial) {
+        return Err(Stop::NotApplicable);
+    }
     let case = before.case.clone();
     let relaxations = Relaxations::none().with(family);
     let Some(outcome) = trial.verifier.verify_relaxed(&case, trial.policy, relaxations) else {
@@ -169,4 +173,15 @@ fn relaxed(trial: &mut Trial<'_>) -> Result<(), Stop> {
         _ => !before.outcome.is_accepted() && after.outcome.reasons() == left && !left.is_empty(),
     };
     trial.holds(right, &before, after, format_args!("{family} was relaxed: exactly its reasons must go"))
+}
+
+/// Whether a CRL under the name of a certificate's issuer has another signer than the issuer on the one path.
+fn has_crl_from_elsewhere(trial: &Trial<'_>) -> bool {
+    let Ok(route) = trial.only_route() else { return !trial.base.crls.is_empty() };
+    let path: Vec<_> = route.iter().filter_map(|place| trial.base.certificate(*place)).collect();
+    let is_from_elsewhere = |crl: &CrlSpec, child: &CertSpec, issuer: &CertSpec| {
+        same_name(&child.issuer, &crl.issuer, false) && issuer.key.id != crl.signer
+    };
+    let has = |child: &CertSpec, issuer| trial.base.crls.iter().any(|crl| is_from_elsewhere(crl, child, issuer));
+    path.windows(2).any(|link| matches!(link, [child, issuer] if has(child, issuer)))
 }

@@ -109,7 +109,7 @@ pub(super) fn is_within_bound(world: &World, policy: &Policy) -> bool {
 
 /// Whether two names are the same: octet for octet, or as RFC 5280 section 7.1 compares them.
 pub(super) fn same_name(a: &Name, b: &Name, exact: bool) -> bool {
-    a == b || !exact && reading::is_same_when_read(a, b)
+    if exact { reading::is_same_when_written(a, b) } else { reading::is_same_when_read(a, b) }
 }
 
 /// Whether every certificate has one issuer at most, by name or, where no name leads on, by key, so that there is one path

@@ -140,10 +140,15 @@ impl<'t> Trial<'t> {
         self.holds(same, before, after, format_args!("{what}: the verdict must stay"))
     }
 
-    /// `=` where every octet changed: among several paths, or where there is none, which is the best to explain may
-    /// hang on octets.
+    /// `=` where octets changed: among several paths, or where there is none, which is the best to explain may hang on
+    /// octets, for two certificates that differ in them are two.
     pub(super) fn same_path(&self, before: &Asked, after: Asked, what: impl fmt::Display) -> Result<(), Stop> {
-        if self.routes().len() == 1 { self.same(before, after, what) } else { self.same_decision(before, after, what) }
+        let has_one = |asked: &Asked| asked.world.as_ref().is_some_and(|world| self.routes_of(world).len() == 1);
+        if has_one(before) && has_one(&after) {
+            self.same(before, after, what)
+        } else {
+            self.same_decision(before, after, what)
+        }
     }
 
     /// `↑`: only from reject to accept.
@@ -272,7 +277,11 @@ impl<'t> Trial<'t> {
 
     /// The ways from the end entity to an anchor on which every name and every signature is right.
     pub(super) fn routes(&self) -> Vec<Route> {
-        route::routes(self.base, self.policy)
+        self.routes_of(self.base)
+    }
+
+    fn routes_of(&self, world: &World) -> Vec<Route> {
+        route::routes(world, self.policy)
     }
 
     /// Whether one of the answers gives up a search that no policy promises to end: a signature for each of more pairs

@@ -308,6 +308,18 @@ pub(crate) fn same_attributes(left: &Name, right: &Name) -> bool {
     same(&left.common_name, &right.common_name) && same(&left.email, &right.email)
 }
 
+/// Whether two names are the same octets once they are written.
+pub(crate) fn is_same_when_written(left: &Name, right: &Name) -> bool {
+    let is_plain = |name: &Name| matches!(name.spelling, Spelling::Utf8 | Spelling::Universal);
+    if left == right || (is_plain(left) && is_plain(right)) {
+        return left == right;
+    }
+    let (mut left, mut right) = (left.clone(), right.clone());
+    read_name(&mut left);
+    read_name(&mut right);
+    left == right
+}
+
 /// Whether two names have the same attributes once they are written and read.
 pub(crate) fn is_same_when_read(left: &Name, right: &Name) -> bool {
     let is_plain = |text: &Option<Text>| text.as_ref().is_none_or(|text| text.is_ascii());
