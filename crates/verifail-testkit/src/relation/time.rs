@@ -144,6 +144,9 @@ fn shifted(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let before = trial.ask_base()?;
     let by = (1 + trial.below(2_000) as i64) * [DAY, -DAY][trial.below(2)] + trial.below(100_000) as i64;
     let mut world = trial.base.clone();
+    // What is written to the minute is shifted by whole ones.
+    let is_to_the_minute = world.places().any(|(_, spec)| spec.faults.contains(&EncodingFault::TimeWithoutSeconds));
+    let by = if is_to_the_minute { by - by.rem_euclid(60) } else { by };
     let limits = trial.policy.parameters().lifetimes;
     let era = |at: i64| limits.iter().rposition(|limit| limit.issued_from <= at);
     for spec in world.certificates_mut() {
