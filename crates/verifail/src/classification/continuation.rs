@@ -135,7 +135,8 @@ impl Continuations {
             return;
         }
         let opening = &tail[..tail.len().min(OPENING)];
-        let at = self.open_firsts.partition_point(|first| *first < highest(opening));
+        let key = highest(opening);
+        let at = self.open_firsts.partition_point(|first| *first < key);
         let behind = self.open.get(at..).unwrap_or_default().iter();
         let alike = behind.skip_while(|(first, _)| first.as_slice() < opening);
         let alike = alike.take_while(|(first, _)| first.starts_with(opening));

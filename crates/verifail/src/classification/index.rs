@@ -278,12 +278,13 @@ impl Index {
         let Standing { anchor, start, end } = standing;
         let patterns = self.patterns.get(anchor.first as usize..anchor.end as usize).unwrap_or_default();
         for pattern in patterns {
-            match (pattern.stands(text, start, end), pattern.row.reason) {
-                (Some(stands), _) => keep(&mut read.found, stands),
-                (None, Some(reason)) if pattern.opens_with_anchor() && text.len() - end < GAP => {
-                    read.unfinished.push((start, reason));
+            match pattern.stands(text, start, end) {
+                Some(stands) => keep(&mut read.found, stands),
+                // Only of these a row is looked at that does not stand: it is in nobody's cache.
+                None if pattern.opens_with_anchor() && text.len() - end < GAP => {
+                    read.unfinished.extend(pattern.row.reason.map(|reason| (start, reason)));
                 }
-                _ => {}
+                None => {}
             }
         }
     }

@@ -54,7 +54,9 @@ struct Word {
 /// What a folded text says that speaks of TLS, as far as its words tell.
 pub(super) fn read(text: &[u8]) -> Option<Match> {
     // What is no word of any class counts as one between others.
-    let words: ArrayVec<Word, MAX_WORDS> = Words::of(text).take(MAX_WORDS).collect();
+    // Filled in place: to collect them is to copy all there is room for.
+    let mut words = ArrayVec::<Word, MAX_WORDS>::new();
+    words.extend(Words::of(text).take(MAX_WORDS));
     let all = words.iter().fold(0, |all, word: &Word| all | word.class);
     let about_another = all & OTHER != 0;
     let rules = RULES.iter().filter(|rule| rule.names_tls || !about_another);
