@@ -4,6 +4,7 @@
 use proptest::prelude::*;
 use verifail::RetryAdvice;
 use verifail_retry::budget::bucket::Bucket;
+use verifail_retry::executor::Executor;
 use verifail_retry::{Attempt, Budget, Memory, Policy, StopReason, decide};
 
 use crate::fixture::{before_the_handshake_ended, diagnosis, millis};
@@ -149,4 +150,13 @@ fn the_budget_for_a_mixed_fleet_bears_every_other_attempt_failing() {
     }
     assert_eq!(budget.left(), 50);
     assert_eq!(Budget::default().left(), 100);
+}
+
+#[test]
+fn a_call_that_needed_no_decision_earns_as_much_as_one_that_is_made() {
+    let budget = Budget::new(1000, 2);
+    let executor = Executor::new(Policy::default()).budget(&budget);
+    assert!(budget.spend() && budget.spend() && !budget.spend());
+    executor.count();
+    assert!(budget.spend() && !budget.spend());
 }

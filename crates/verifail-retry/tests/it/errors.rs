@@ -4,6 +4,7 @@ use std::error::Error;
 use std::io;
 
 use verifail::{Reason, RetryAdvice};
+use verifail_retry::executor::Failed;
 use verifail_retry::{Connection, Decision, RetryError, StopReason};
 
 use crate::fixture::{diagnosis, millis};
@@ -74,4 +75,11 @@ fn decisions_are_printed_for_people() {
     assert_eq!(elsewhere(false), "retry in 1.2s at address 2 without session resumption");
     let stop = Decision::Stop { why: StopReason::Permanent };
     assert_eq!(stop.to_string(), "stop: the answer stays the same until something changes");
+}
+
+#[test]
+fn what_a_classifier_is_shown_says_what_the_operation_did_or_how_long_it_was_waited_for() {
+    let error = io::Error::other("connection reset");
+    assert_eq!(Failed::Error(&error).to_string(), "connection reset");
+    assert_eq!(Failed::<io::Error>::TimedOut(millis(1500)).to_string(), "no answer within 1.5s");
 }
