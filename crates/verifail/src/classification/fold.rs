@@ -4,7 +4,7 @@
 //!   `CERTIFICATE_VERIFY_FAILED`, `certificate-verify-failed` and a text that was wrapped between words are the same.
 //! - A `-` before digits that follows no letter or digit is a sign and stays.
 //! - Letters of Latin, Greek and Cyrillic that UTF-8 spells in two octets are lower case too, and *ß* is `ss`.
-//! - Quotes of every kind are `'`. Escapes of JSON and of string literals are what they stand for.
+//! - Quotes of every kind are `'`. Escapes of JSON, of string literals and of URLs are what they stand for.
 //! - Terminal sequences vanish; other control characters, the lines of drawn boxes, and the marks that quote a line at
 //!   its beginning are white space.
 //! - Everything else stays, octet for octet. Invalid UTF-8 is no error.
@@ -135,7 +135,7 @@ fn fold_block(block: &[u8; BLOCK], before: u8) -> Option<[u8; BLOCK]> {
         let quote = mask(octet == b'"') | mask(octet == b'`');
         folded[at] = (lower & !(blank | quote)) | (blank & b' ') | (quote & b'\'');
         // Control characters and what is not ASCII, by one comparison; escapes.
-        involved[at] = mask(octet.wrapping_add(1).cast_signed() < 0x21) | mask(octet == b'\\');
+        involved[at] = mask(octet.wrapping_add(1).cast_signed() < 0x21) | mask(octet == b'\\') | mask(octet == b'%');
     }
     let previous = (u128::from_le_bytes(folded) << 8 | u128::from(before)).to_le_bytes();
     for (at, place) in involved.iter_mut().enumerate() {
@@ -287,7 +287,9 @@ impl Folder {
             Meaning::Break | Meaning::Blank => b' ',
             Meaning::Nothing => return (None, len),
             Meaning::Dash => {
-                let follows = text.get(at + len).is_some_and(u8::is_ascii_digit);
+                let rest = text.get(at + len..).unwrap_or_default();
+                let rest = rest.get(if joined { octets::line_break(rest) } else { 0 }..).unwrap_or_default();
+                let follows = rest.first().is_some_and(u8::is_ascii_digit);
                 if follows && !self.last.is_ascii_alphanumeric() { b'-' } else { b' ' }
             }
         };
@@ -313,6 +315,7 @@ mod tests {
             "SSL:\\tcertificate verify\\nfailed \\\"x\\\"",
             "\u{1b}[1;31mSSL:\u{1b}[0m certificate\u{a0}verify failed “x”",
             "SSL: certificate\n│ verify failed \\u2018x\\u2019",
+            "SSL%3A%20certificate%20verify%20failed%20%22x%22",
             "SSL:\n  > certificate\n>> > verify\n | failed\n#> 'x'",
         ] {
             assert_eq!(text(spelling), "ssl: certificate verify failed 'x'", "{spelling:?}");
@@ -325,6 +328,13 @@ mod tests {
             text("OSStatus -26276 (−9807) 2022-07-27 self-signed"),
             "osstatus -26276 (-9807) 2022 07 27 self signed"
         );
+    }
+
+    #[test]
+    fn a_sign_that_a_line_was_wrapped_behind_is_one() {
+        for wrapped in ["OSStatus -\n26276", "OSStatus -\r\n> 26276"] {
+            assert_eq!(Folded::new(wrapped.as_bytes(), true).to_vec(), b"osstatus -26276", "{wrapped:?}");
+        }
     }
 
     #[test]

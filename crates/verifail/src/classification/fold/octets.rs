@@ -13,7 +13,7 @@ pub(super) static PLAIN: [u8; 256] = {
         plain[octet as usize] = match octet {
             b' ' | b'_' | b'*' => BLANK,
             b'"' | b'`' | b'\'' => b'\'',
-            b'-' | b'\\' | 0x7f | 0xc2..=0xd3 | 0xe2 => CONTEXT,
+            b'-' | b'\\' | b'%' | 0x7f | 0xc2..=0xd3 | 0xe2 => CONTEXT,
             _ => octet.to_ascii_lowercase(),
         };
         octet += 1;
@@ -44,6 +44,7 @@ pub(super) fn read(text: &[u8], at: usize) -> (Meaning, usize) {
         b'\r' => (if rest.first() == Some(&b'\n') { Nothing } else { Break }, 1),
         b'-' => (Dash, 1),
         b'\\' => escape(rest),
+        b'%' => percent(rest).map_or((Octet(octet), 1), |meaning| (meaning, 3)),
         0x1b => (Nothing, 1 + sequence(rest)),
         0xc2 if rest.first() == Some(&0xa0) => (Blank, 2),
         0xc2 if matches!(rest.first(), Some(0xab | 0xbb)) => (Octet(b'\''), 2),
@@ -79,6 +80,28 @@ fn letter(first: u8, second: u8) -> Option<[u8; 2]> {
     let mut folded = [0; 2];
     (small.len_utf8() == folded.len()).then(|| small.encode_utf8(&mut folded))?;
     Some(folded)
+}
+
+/// Octets of a line break, and of what quotes the next line, if a text begins with one.
+pub(super) fn line_break(text: &[u8]) -> usize {
+    match text {
+        [b'\n', rest @ ..] => 1 + quoted(rest),
+        [b'\r', b'\n', rest @ ..] => 2 + quoted(rest),
+        _ => 0,
+    }
+}
+
+/// What stands in a URL by the number that follows a `%` (RFC 3986 section 2.1), where that is ASCII.
+fn percent(rest: &[u8]) -> Option<Meaning> {
+    let code = hexadecimal([b'0', b'0', *rest.first()?, *rest.get(1)?])?;
+    Some(match u8::try_from(code).ok()? {
+        b'\n' => Meaning::Break,
+        b'-' => Meaning::Dash,
+        b'"' | b'\'' | b'`' => Meaning::Octet(b'\''),
+        b'_' | b'*' | b'\t' | b'\r' | b' ' => Meaning::Blank,
+        code @ 0x21..=0x7e => Meaning::Octet(code.to_ascii_lowercase()),
+        _ => return None,
+    })
 }
 
 /// Octets of the marks that quote a line at its beginning, as mail and documents do (`> `), drawn boxes (`| `), and what
