@@ -228,13 +228,14 @@ impl FromStr for ChainFile {
         let mut about = Vec::new();
         let mut preface = true;
         let mut last = 1;
+        let mut line = Line::default();
         for (number, text) in (2..).zip(lines) {
             last = number;
             match text.trim().strip_prefix('#') {
                 Some(comment) if preface => about.push(comment.trim()),
                 _ => preface = false,
             }
-            let mut line = Line::read(number, text)?;
+            line.read(number, text)?;
             if line.is_empty() {
                 continue;
             }

@@ -23,8 +23,16 @@ impl ChainError {
         found: impl AsRef<str>,
     ) -> Self {
         let found = found.as_ref();
-        let mut echo: String = found.chars().take(MAX_ECHO).flat_map(char::escape_debug).collect();
-        if found.chars().nth(MAX_ECHO).is_some() {
+        let end = found.char_indices().nth(MAX_ECHO).map_or(found.len(), |(end, _)| end);
+        let mut echo = String::with_capacity(MAX_ECHO + '…'.len_utf8());
+        for character in found.get(..end).unwrap_or_default().chars() {
+            // Of most characters nothing has to be looked up.
+            match character {
+                ' ' | '0'..='9' | 'A'..='Z' | 'a'..='z' => echo.push(character),
+                other => echo.extend(other.escape_debug()),
+            }
+        }
+        if end < found.len() {
             echo.push('…');
         }
         Self { line, column, expected: expected.into(), found: echo }

@@ -25,6 +25,7 @@ struct Token<'t> {
 }
 
 /// What is left of a line.
+#[derive(Default)]
 pub(super) struct Line<'t> {
     number: usize,
     tokens: Vec<Token<'t>>,
@@ -34,15 +35,18 @@ pub(super) struct Line<'t> {
 }
 
 impl<'t> Line<'t> {
-    /// Takes a line apart, comments left out.
-    pub(super) fn read(number: usize, text: &'t str) -> Result<Self, ChainError> {
-        let mut tokens = Vec::new();
+    /// Takes a line apart, comments left out, in the room of the line before.
+    pub(super) fn read(&mut self, number: usize, text: &'t str) -> Result<(), ChainError> {
+        self.tokens.clear();
         let mut scanner = Scanner { number, rest: text, column: 1 };
         loop {
             scanner.skip_blanks();
             let column = scanner.column;
             let kind = match scanner.rest.chars().next() {
-                None | Some('#') => return Ok(Self { number, tokens, next: 0, end: column }),
+                None | Some('#') => {
+                    (self.number, self.next, self.end) = (number, 0, column);
+                    return Ok(());
+                }
                 Some(',') => {
                     scanner.advance(1);
                     Kind::Comma
@@ -50,7 +54,7 @@ impl<'t> Line<'t> {
                 Some('"') => Kind::Quoted(scanner.quoted()?),
                 Some(_) => Kind::Word(scanner.word()?),
             };
-            tokens.push(Token { column, kind });
+            self.tokens.push(Token { column, kind });
         }
     }
 
