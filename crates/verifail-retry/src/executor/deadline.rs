@@ -355,6 +355,7 @@ mod tests {
             }
             drop(held);
             assert_eq!(alarms.idle().len(), KEPT);
+            assert_eq!(format!("{alarms:?}"), format!("Alarms {{ idle: {KEPT} }}"));
         });
         // That runtime is gone: a timer of it would panic.
         runtime().block_on(async {
