@@ -29,7 +29,8 @@
 //! a text that has no word of TLS at all, that it is about something else is a guess.
 //!
 //! Cost: a text without any hint of TLS or of a failure is looked at once, without an allocation. Others cost a few
-//! microseconds; of texts beyond 64 KiB the beginning and the end are read.
+//! microseconds; of texts beyond 64 KiB the beginning and the end are read. The first text of a process also waits for
+//! what all are compared with to be made ready: some tens of milliseconds, once.
 
 mod advice;
 mod circumstance;
@@ -113,7 +114,7 @@ pub fn readings(number: i64) -> Vec<Reading> {
 
 /// What evidence says.
 ///
-/// Total: any input has a diagnosis, and none takes longer than a few milliseconds.
+/// Total: any input has a diagnosis, and none takes longer than a few milliseconds, the [first text](self#how) aside.
 pub fn classify(evidence: &Evidence<'_>) -> Diagnosis {
     match evidence.observed {
         Observed::Text(text) => resolve::text(&INDEX, text, evidence.context),
