@@ -367,4 +367,16 @@ mod tests {
             assert_eq!(alarms.idle().iter().filter(|armed| armed.runtime == current).count(), 1);
         });
     }
+    #[test]
+    fn a_deadline_says_which_moment_it_is_for() {
+        let now = Instant::now();
+        let mut deadline = Alarms::default().at(now);
+        assert_eq!(deadline.at(), Some(now));
+        assert!(format!("{deadline:?}").contains(&format!("{now:?}")), "{deadline:?}");
+        let later = now + Duration::from_secs(1);
+        deadline.put_off(Some(later));
+        assert_eq!(deadline.at(), Some(later));
+        deadline.put_off(None);
+        assert_eq!((deadline.at(), Deadline::default().at()), (None, None));
+    }
 }

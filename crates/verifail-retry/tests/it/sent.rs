@@ -3,6 +3,7 @@
 
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
+use verifail_retry::executor::Progress;
 use verifail_retry::{Decision, Memory, Sent, StopReason, decide};
 
 use crate::fixture::{Case, Decider, cases, diagnosis, drive_by, millis, notices, play, play_by};
@@ -93,4 +94,14 @@ fn each_part_that_was_sent_counts() {
 fn who_says_nothing_is_taken_to_have_sent_everything() {
     use verifail_retry::Facts;
     assert_eq!((Facts::default().sent, Facts::default().idempotent), (Sent::Whole, false));
+}
+
+#[test]
+fn what_was_sent_is_what_was_said_last() {
+    let progress = Progress::default();
+    assert_eq!(progress.so_far(), Sent::Nothing);
+    for sent in [Sent::Partly, Sent::Whole, Sent::Nothing] {
+        progress.sent(sent);
+        assert_eq!(progress.so_far(), sent);
+    }
 }
