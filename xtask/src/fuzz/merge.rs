@@ -1,6 +1,8 @@
 //! `cargo xtask fuzz merge`: what several shards found, in one corpus of as few inputs as keep all edges. That it has
 //! the edges of all of them together is checked, not taken for granted.
 
+use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fmt;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -54,7 +56,8 @@ pub(super) fn main(root: &Path, args: &Args) -> Ended {
             std::fs::remove_dir_all(&merged)?;
         }
         engine::set_cover(&binaries, target, &merged, &all)?;
-        let after = Edges::of(&binaries, target, std::slice::from_ref(&merged))?;
+        let after =
+            topped_up(&merged, &all, &work.join("lacking"), &together, |from| Edges::of(&binaries, target, from))?;
         if kept.exists() {
             std::fs::remove_dir_all(&kept)?;
         }
@@ -123,6 +126,53 @@ impl fmt::Display for Edges {
     }
 }
 
+/// Adds to a merged corpus what it lacks of the edges of all, and counts again. The merge asks each input by itself; an
+/// edge that hangs on where something lies in memory is met by many inputs one after another, and seen there by none.
+fn topped_up(
+    merged: &Path,
+    all: &[PathBuf],
+    lacking: &Path,
+    together: &Edges,
+    edges: impl Fn(&[PathBuf]) -> std::io::Result<Edges>,
+) -> std::io::Result<Edges> {
+    let after = edges(&[merged.to_owned()])?;
+    if after.are_those_of(together) {
+        return Ok(after);
+    }
+    let mut rest = BTreeMap::new();
+    for file in all.iter().map(std::fs::read_dir).collect::<Result<Vec<_>, _>>()?.into_iter().flatten() {
+        let file = file?;
+        // Inputs are called by what is in them.
+        if !merged.join(file.file_name()).exists() {
+            rest.insert(file.file_name(), file.path());
+        }
+    }
+    let mut rest: Vec<_> = rest.into_iter().collect();
+    let suffices = |inputs: &[(OsString, PathBuf)]| {
+        if lacking.exists() {
+            std::fs::remove_dir_all(lacking)?;
+        }
+        std::fs::create_dir_all(lacking)?;
+        for (name, path) in inputs {
+            std::fs::copy(path, lacking.join(name))?;
+        }
+        edges(&[lacking.to_owned(), merged.to_owned()]).map(|edges| edges.are_those_of(together))
+    };
+    // Half of what suffices, as long as one of its halves does.
+    while rest.len() > 1 {
+        let (first, second) = rest.split_at(rest.len() / 2);
+        rest = match () {
+            () if suffices(first)? => first.to_vec(),
+            () if suffices(second)? => second.to_vec(),
+            () => break,
+        };
+    }
+    for (name, path) in &rest {
+        std::fs::copy(path, merged.join(name))?;
+    }
+    edges(&[merged.to_owned()])
+}
+
 /// libFuzzer writes into the first directory that it is given: an empty one goes before the others.
 fn copy_free(work: &Path, all: &[PathBuf]) -> std::io::Result<Vec<PathBuf>> {
     let empty = work.join("empty");
@@ -136,6 +186,27 @@ fn copy_free(work: &Path, all: &[PathBuf]) -> std::io::Result<Vec<PathBuf>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_merged_corpus_lacks_is_added_and_little_else() {
+        let directory = tempfile::tempdir().unwrap();
+        let [merged, all, lacking] = ["merged", "all", "lacking"].map(|name| directory.path().join(name));
+        for (corpus, names) in [(&merged, 0..4), (&all, 0..32)] {
+            std::fs::create_dir(corpus).unwrap();
+            names.for_each(|name| std::fs::write(corpus.join(format!("{name:02}")), []).unwrap());
+        }
+        // One edge is met by number 21 only.
+        let edges = |from: &[PathBuf]| {
+            let count = if from.iter().any(|corpus| corpus.join("21").exists()) { 9 } else { 8 };
+            Ok(Edges { least: count, most: count })
+        };
+        let together = edges(std::slice::from_ref(&all)).unwrap();
+        let after = topped_up(&merged, std::slice::from_ref(&all), &lacking, &together, edges).unwrap();
+        assert_eq!((after, std::fs::read_dir(&merged).unwrap().count()), (together.clone(), 5));
+        // Where nothing is lacking, nothing is added.
+        topped_up(&merged, &[all], &lacking, &together, edges).unwrap();
+        assert_eq!(std::fs::read_dir(&merged).unwrap().count(), 5);
+    }
 
     #[test]
     fn one_edge_less_is_not_the_union_unless_that_hangs_on_the_process() {
