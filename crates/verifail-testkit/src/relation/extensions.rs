@@ -3,6 +3,7 @@
 use verifail::danger::Relaxation;
 use verifail::{Requirement, Role, Severity};
 
+use super::route::has_twin;
 use super::trial::{Stop, Trial};
 use super::{Need, Relation};
 use crate::world::Place;
@@ -38,7 +39,8 @@ fn unknown(trial: &mut Trial<'_>) -> Result<(), Stop> {
         let place = trial.one_of(&places)?;
         let spec = world.certificate_mut(place).ok_or(Stop::NotApplicable)?;
         // Extensions have versions (RFC 5280 section 4.1.2.9), and a second one of a type is another matter.
-        if spec.version != 3 || spec.unknown_extension.is_some() || !spec.faults.is_empty() {
+        let may_have_it = spec.version == 3 && spec.unknown_extension.is_none() && spec.faults.is_empty();
+        if !may_have_it || has_twin(trial.base, place) {
             return Err(Stop::NotApplicable);
         }
         spec.unknown_extension = Some(false);

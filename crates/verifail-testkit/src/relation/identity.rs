@@ -4,9 +4,10 @@ use verifail::danger::Relaxation;
 use verifail::policy::WildcardRules;
 use verifail::{Requirement, Role, Severity};
 
+use super::route::has_twin;
 use super::trial::{Stop, Trial};
 use super::{Need, Relation};
-use crate::world::{GeneralName, Name, Reference, SubjectAltName, World};
+use crate::world::{GeneralName, Name, Place, Reference, SubjectAltName, World};
 
 pub(super) const NAME_ADDED: Relation =
     Relation::new(21, "a further subject alternative name only ever lets more pass", Need::Identity, name_added);
@@ -104,6 +105,9 @@ fn ascii_case(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let presented = trial.below(2) == 1;
     if presented {
         trial.variant = "presented";
+        if has_twin(trial.base, Place::EndEntity) {
+            return Err(Stop::NotApplicable);
+        }
         let end_entity = &mut world.end_entity;
         let san = end_entity.subject_alt_name.as_mut().ok_or(Stop::NotApplicable)?;
         // A common name has to be one of the names to the character (BR section 7.1.4.3): copies stay copies, and what

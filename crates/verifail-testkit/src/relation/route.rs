@@ -112,6 +112,14 @@ pub(super) fn same_name(a: &Name, b: &Name, exact: bool) -> bool {
     if exact { reading::is_same_when_written(a, b) } else { reading::is_same_when_read(a, b) }
 }
 
+/// Whether another certificate has the same subject and key: to change an octet of one may make the two the same, or two
+/// of what was the same.
+pub(super) fn has_twin(world: &World, place: Place) -> bool {
+    let Some(spec) = world.certificate(place) else { return false };
+    let is_twin = |other: &CertSpec| other.key.id == spec.key.id && same_name(&other.subject, &spec.subject, false);
+    world.places().any(|(at, other)| at != place && is_twin(other))
+}
+
 /// Whether every certificate has one issuer at most, by name or, where no name leads on, by key, so that there is one path
 /// to explain, right or wrong.
 pub(super) fn issuers_are_unique(world: &World) -> bool {
