@@ -70,7 +70,7 @@ pub(in crate::classification) static APPLE_SECURE_TRANSPORT: Book = Book {
         heard(-9819, "errSSLPeerUnexpectedMsg", R::ProtocolViolation),
         says(-9818, "errSSLBadCipherSuite", R::NoSharedCipher),
         mute(-9817, "errSSLBufferOverflow"),
-        says(-9816, "errSSLClosedNoNotify", R::UncleanClose),
+        says(-9816, "errSSLClosedNoNotify", R::HandshakeEof),
         says(-9815, "errSSLCertNotYetValid", R::NotYetValid),
         says(-9814, "errSSLCertExpired", R::Expired),
         says(-9813, "errSSLNoRootCert", R::UnknownIssuer),

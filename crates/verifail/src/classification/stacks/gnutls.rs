@@ -232,6 +232,8 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("Certificate verification failed: The certificate").means(R::GenericVerifyFailed).faint().by_client(),
         Row::new("Could not handshake: ").means(R::GenericHandshakeFailure).faint().by_client().seen("apt"),
         number("GnuTLS recv error (#)").by_client().seen("curl lib/vtls/gtls.c"),
+        // After the handshake a length that nobody expects is no other protocol, but a record that was cut off.
+        Row::new("GnuTLS recv error (-9)").means(R::UncleanClose).decisive().by_client().seen("curl lib/vtls/gtls.c"),
         number("GnuTLS send error (#)").by_client().seen("curl lib/vtls/gtls.c"),
         number("GnuTLS, handshake failed: (#)").by_client(),
         // FileZilla, lftp, VLC, ffmpeg, Exim, WeeChat, and any other that prints the number.

@@ -51,6 +51,10 @@ pub(super) static ROWS: StackRows = StackRows {
         curl("SSL: certificate verification failed (result:", R::GenericVerifyFailed),
         curl("SSL: invalid CA certificate", R::TrustStoreUnavailable),
         curl("SSL: SecTrustEvaluate() returned error", R::GenericVerifyFailed),
+        // Read after the handshake: the numbers are the same within it.
+        curl("SSLRead() return error -9805", R::UncleanClose).decisive(),
+        curl("SSLRead() return error -9806", R::UncleanClose).decisive(),
+        curl("SSLRead() return error -9816", R::UncleanClose).decisive(),
         curl("SSL: CA certificate set, but certificate verification is disabled", R::TlsNotFailure),
         Row::new("TLS 1.2 connection using TLS_").means(R::TlsNotFailure).faint().seen("curl lib/vtls/sectransp.c"),
         // Sentences of the tables.
@@ -123,6 +127,7 @@ pub(super) static ROWS: StackRows = StackRows {
         sentence("An invalid certificate reference was encountered", R::ProfileViolation),
         sentence("The key size is not supported", R::WeakKey),
         sentence("The public key was inconsistent", R::PinMismatch),
+        sentence("MAC verification failed during PKCS12 import", R::LocalCredentialError),
         sentence("An invalid digest algorithm was detected", R::WeakSignature),
         sentence("The certificate cannot operate", R::Policy),
         sentence("An expired certificate was detected", R::Expired),
