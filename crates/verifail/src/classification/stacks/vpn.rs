@@ -92,6 +92,8 @@ pub(super) static ROWS: StackRows = StackRows {
         says("Inactivity timeout (--ping-restart), restarting", R::NotTlsRelated),
         says("RESOLVE: Cannot resolve host address", R::NotTlsRelated),
         // Files.
+        says("Decoding PKCS12 failed", R::LocalCredentialError),
+        says("Error: private key password verification failed", R::LocalCredentialError),
         says("Cannot load CA certificate file", R::TrustStoreUnavailable),
         says("Cannot load inline CA certificates", R::TrustStoreUnavailable),
         says("Cannot load certificate file", R::LocalCredentialError).faint(),

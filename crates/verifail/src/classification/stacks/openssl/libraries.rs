@@ -132,9 +132,17 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("digital envelope routines*decode error")
             .means(R::Malformed)
             .seen("3.0-3.6: X509_PUBKEY_get0 only, of a certificate whose key cannot be read"),
+        // Whatever an algorithm is fetched for: a key file more often than a policy, and a build's digest most of all.
         Row::new("digital envelope routines*unsupported")
             .means(R::CryptoPolicyBlocked)
+            .faint()
             .seen("3.0-3.6: no provider has the algorithm"),
+        Row::new("0308010c:digital envelope routines::unsupported")
+            .means(R::NotTlsRelated)
+            .seen("3.0-3.6 without a function: Node's createHash() of bundlers"),
+        Row::new("error outputting keys and certificates")
+            .means(R::LocalCredentialError)
+            .seen("1.0-3.6: openssl pkcs12"),
         Row::new("digital envelope routines*unsupported algorithm").means(R::CryptoPolicyBlocked).seen("1.0-3.6"),
         Row::new("digital envelope routines*invalid digest").means(R::CryptoPolicyBlocked).seen("3.0-3.6"),
         Row::new("digital envelope routines*initialization error").means(R::CryptoPolicyBlocked).seen("3.0-3.6"),
