@@ -301,6 +301,7 @@ const fn is_heir(stack: Stack, of: Stack) -> bool {
         Stack::Apple => matches!(stack, Stack::GoDarwin),
         Stack::Boringssl => matches!(stack, Stack::Apple),
         Stack::BouncyCastle | Stack::Java => matches!(stack, Stack::Android),
+        Stack::Dotnet => matches!(stack, Stack::Unity),
         Stack::Go => matches!(stack, Stack::GoDarwin | Stack::GoWindows),
         Stack::Node => matches!(stack, Stack::Bun | Stack::Chromium | Stack::Electron),
         Stack::Openssl => matches!(stack, Stack::Boringssl | Stack::Libressl),
