@@ -143,12 +143,20 @@ impl Iterator for Words<'_> {
             // The middle of a host's name.
             _ if before.ends_with(b".") && before.len() == start && self.text.get(self.at) == Some(&b'.') => 0,
             b"not" if ends_with_word(before, b"could") || ends_with_word(before, b"can") => FAILS | NOT,
+            _ if word.starts_with(b"timeout") && is_setting(self.text, self.at) => 0,
             // Perhaps cut off within another word.
             _ if cut => classes_of_all_longer(word),
             _ => class(word),
         };
         Some(Word { class, perhaps, start, end: self.at, clause: self.clause, level: calm })
     }
+}
+
+/// Whether a word that ends there names a setting, alone or with its unit, whose value is told: `timeout_ms=60000`.
+fn is_setting(text: &[u8], end: usize) -> bool {
+    const UNITS: &[&[u8]] = &[b"", b" millis", b" ms", b" msec", b" s", b" sec", b" secs", b" seconds"];
+    let rest = text.get(end..).unwrap_or_default();
+    UNITS.iter().any(|unit| rest.strip_prefix(*unit).is_some_and(|rest| rest.starts_with(b"=")))
 }
 
 /// Whether a text ends with a word, and not with the end of another.
@@ -190,6 +198,8 @@ mod tests {
             ("certificate of peer: host name 'a' does not match", R::NameMismatch),
             ("loading of private key failed", R::LocalCredentialError),
             ("tls handshake with 10.0.0.1 was reset", R::HandshakeReset),
+            ("tls handshake with the server: timeout of 10 s exceeded", R::HandshakeTimeout),
+            ("tls handshake failed, timeout millis=60000", R::GenericHandshakeFailure),
             ("thumbprint does not match 'aa'", R::PinMismatch),
             ("the certificate was revoked", R::Revoked),
             ("client did not send a certificate", R::ClientCertRequired),
