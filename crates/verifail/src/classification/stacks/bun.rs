@@ -16,6 +16,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("bun update v*"),
         Row::new("bun test v*"),
         Row::new("Bun v1*"),
+        Row::new("error: An internal error occurred (").seen("the name of an error, in brackets"),
         Row::new("path: \"https://*errno: 0").by_client().seen("an uncaught error of fetch"),
         Row::new("errno: 0, code: \"").by_client().seen("an uncaught error: there is no number of a system's call"),
         Row::new("path: \"*\", errno: 0").by_client(),

@@ -173,6 +173,9 @@ pub(super) static ROWS: StackRows = StackRows {
         busybox("wget: can't execute 'ssl_client'", R::TlsConfigError),
         busybox("wget: not an http or ftp url: https:", R::TlsConfigError),
         busybox("TLS: unexpected EOF", R::HandshakeEof).faint(),
+        busybox("got bad TLS record (len:0) while expecting", R::HandshakeEof),
+        busybox("got bad TLS record (len:", R::ProtocolViolation),
+        busybox("tls error at line * cipher:", R::ProtocolViolation),
         // axTLS.
         Row::new("Alert: handshake failure").means(R::GenericHandshakeFailure).by_peer().seen("axTLS"),
         Row::new("X509_VFY_ERROR_NO_TRUSTED_CERT").means(R::UnknownIssuer).seen("axTLS"),

@@ -87,7 +87,7 @@ pub(super) static ROWS: StackRows = StackRows {
         guess("disconnected before secure TLS connection was established", R::HandshakeEof),
         guess("EOF during handshake", R::HandshakeEof),
         guess("EOF during TLS handshake", R::HandshakeEof),
-        guess("SSL handshake: EOF", R::HandshakeEof),
+        guess("handshake: EOF", R::HandshakeEof),
         guess("lost connection during TLS handshake", R::HandshakeEof),
         guess("handshake interrupted", R::HandshakeEof),
         guess("reset during TLS handshake", R::HandshakeReset),

@@ -33,7 +33,8 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         says("None of the * fingerprint(s) specified via --servercert match server's certificate", R::PinMismatch),
         says("Server presented no certificate", R::GenericVerifyFailed),
         says("Could not extract expiration time of certificate", R::Malformed),
-        says("SSL connection failure: The operation timed out", R::HandshakeTimeout),
+        // What was said of the certificate before was accepted, by the user or by its pin.
+        says("SSL connection failure: The operation timed out", R::HandshakeTimeout).decisive(),
         says("SSL connection cancelled", R::NotTlsRelated).faint(),
         says("SSL connection failure", R::GenericHandshakeFailure).faint(),
         says("Failed to open HTTPS connection to", R::NotTlsRelated).faint(),
