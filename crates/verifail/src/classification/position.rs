@@ -25,8 +25,10 @@ impl Position {
     /// of.
     pub(super) fn of(best: &Match, all: &[Match]) -> Self {
         // That it may be either side is less than what the rest of the text shows.
-        let own = best.row.side.filter(|side| *side != Side::Either);
-        let side = own.or_else(|| all.iter().find_map(|found| found.row.side)).or(best.row.side);
+        let one = |row: &Row| row.side.filter(|side| *side != Side::Either);
+        let shown = || all.iter().find_map(|found| one(found.row));
+        let either = || all.iter().find_map(|found| found.row.side);
+        let side = one(best.row).or_else(shown).or_else(either).or(best.row.side);
         // Where something went well is not where it failed.
         let told = |found: &Match| found.row.hop.filter(|_| found.reason() != Some(Reason::TlsNotFailure));
         let hop = best.row.hop.or_else(|| all.iter().find_map(told));
@@ -100,7 +102,9 @@ impl Position {
                     IntermediaryRejectsUpstream
                 }
             }
-            Reason::HandshakeEof | Reason::HandshakeReset if self.side == Some(Side::Server) => ClientRejectsUs,
+            Reason::HandshakeEof | Reason::HandshakeReset if self.side == Some(Side::Server) && !self.open => {
+                ClientRejectsUs
+            }
             _ if nobody_decides => Neither,
             Reason::PlaintextToTls => WeRejectClient,
             _ if peer_decides => match self.side {
