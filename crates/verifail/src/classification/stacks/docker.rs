@@ -31,6 +31,10 @@ pub(super) static ROWS: StackRows = StackRows {
         daemon("level=error msg=\"Handler for POST /"),
         daemon("Attempting next endpoint for pull after error: "),
         daemon("Attempting next endpoint for push after error: "),
+        daemon(", trying next endpoint: ").seen("docker 1.10-28: registry/service.go, docker login"),
+        daemon("Not continuing with pull after error: ").seen("docker 1.6-28"),
+        daemon("Not continuing with push after error: ").seen("docker 1.6-28"),
+        daemon("Error getting v2 registry: ").seen("docker 1.6-28"),
         // The program connects by itself.
         Row::new("error during connect: ").by_client().seen("docker 17-28: client to daemon"),
         Row::new("An error occurred trying to connect: ").by_client().seen("docker 1.9-1.13"),

@@ -26,6 +26,7 @@ pub(super) static ROWS: StackRows = StackRows {
     rows: &[
         // Sides.
         client("\": remote error: tls: "),
+        client("\": local error: tls: "),
         client("Get https://*: x509: "),
         client("Get https://*: remote error: "),
         client("Post https://*: remote error: "),
@@ -70,6 +71,27 @@ pub(super) static ROWS: StackRows = StackRows {
         handshake("http: TLS handshake error from *: acme/autocert: missing server name", R::SniUnrecognized),
         handshake("http: TLS handshake error from *: acme/autocert: host * not configured", R::SniUnrecognized),
         handshake("acme/autocert: missing server name", R::SniUnrecognized),
+        handshake("acme/autocert: server name component count invalid", R::SniUnrecognized),
+        handshake("acme/autocert: server name contains invalid character", R::SniUnrecognized),
+        // What a server's choice of a certificate ends with: a client is turned away for what the server lacks.
+        handshake("http: TLS handshake error from *: cert mismatch with hostname: ", R::SniUnrecognized)
+            .from(Stack::Tailscale)
+            .seen("derper cert.go"),
+        says("refuse to load cert: hostname mismatch with key", R::LocalCredentialError)
+            .from(Stack::Tailscale)
+            .seen("derper cert.go"),
+        handshake("http: TLS handshake error from *: tls: no certificates configured", R::LocalCredentialError)
+            .at(Hop::Direct),
+        handshake("no serving certificate available for the kubelet", R::LocalCredentialError)
+            .at(Hop::Direct)
+            .from(Stack::Kubernetes)
+            .seen("kubelet 1.8-1.34: certificate/kubelet.go"),
+        handshake("http: TLS handshake error from *: secret \"*\" not found", R::LocalCredentialError)
+            .at(Hop::Direct)
+            .seen("Knative webhooks"),
+        handshake("http: TLS handshake error from *: server key missing", R::LocalCredentialError)
+            .at(Hop::Direct)
+            .seen("Knative webhooks"),
         handshake("acme/autocert: host * not configured in HostWhitelist", R::SniUnrecognized),
         // Through a proxy.
         says("proxyconnect tcp: tls: first record does not look like a TLS handshake", R::NotTls)

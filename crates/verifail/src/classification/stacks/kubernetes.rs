@@ -19,6 +19,9 @@ pub(super) static ROWS: StackRows = StackRows {
         origin("conversion webhook for ").seen("apiserver 1.13-1.34"),
         origin("Failed calling webhook, failing closed").seen("apiserver"),
         origin("Failed calling webhook, failing open").seen("apiserver"),
+        // kubectl repeats what the API server was told.
+        origin("Error from server: ").seen("kubectl"),
+        origin("admission webhook \"*\" denied the request: ").seen("apiserver 1.9-1.34"),
         origin("error dialing backend: ").seen("apiserver to kubelet: logs, exec"),
         origin("error trying to reach service: ").seen("apiserver proxy").at(Hop::ProxyToUpstream),
         origin("FailedDiscoveryCheck").seen("aggregated API"),
@@ -59,6 +62,10 @@ pub(super) static ROWS: StackRows = StackRows {
             .means(R::Expired)
             .at(Hop::Local)
             .seen("kubelet 1.8-1.15"),
+        Row::new("The currently active client certificate has expired")
+            .means(R::Expired)
+            .at(Hop::Local)
+            .seen("kubelet 1.10-1.34: certificate/transport.go"),
         Row::new("unable to read client cert ").means(R::LocalCredentialError).seen("client-go clientcmd"),
         Row::new("unable to read client key ").means(R::LocalCredentialError).seen("client-go clientcmd"),
         Row::new("unable to read certificate authority ").means(R::TrustStoreUnavailable).seen("client-go clientcmd"),
@@ -89,7 +96,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("You must be logged in to the server").means(R::NotTlsRelated).seen("kubectl"),
         Row::new("Error from server (Forbidden)").means(R::NotTlsRelated).seen("kubectl"),
         Row::new("Error from server (NotFound)").means(R::NotTlsRelated).seen("kubectl"),
-        Row::new("Error from server (").seen("kubectl"),
+        origin("Error from server (").seen("kubectl"),
         Row::new("certificatesigningrequest.certificates.k8s.io/*approved").means(R::TlsNotFailure).seen("kubectl"),
     ],
 };
