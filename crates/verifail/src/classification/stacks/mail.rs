@@ -44,14 +44,20 @@ pub(super) static ROWS: StackRows = StackRows {
             .seen("Untrusted, Anonymous too"),
         Row::new("TLS connection established from")
             .means(R::TlsNotFailure)
-            .decisive()
+            .at(Hop::Direct)
             .by_server()
             .seen("Untrusted, Anonymous too"),
-        Row::new("Untrusted TLS connection established").means(R::TlsNotFailure).at(Hop::Direct).decisive(),
-        Row::new("Trusted TLS connection established").means(R::TlsNotFailure).at(Hop::Direct).decisive(),
-        Row::new("Verified TLS connection established").means(R::TlsNotFailure).at(Hop::Direct).decisive(),
-        Row::new("Anonymous TLS connection established").means(R::TlsNotFailure).at(Hop::Direct).decisive(),
-        Row::new("Untrusted TLS connection reused").means(R::TlsNotFailure).at(Hop::Direct).decisive(),
+        // What ends a session that stands is no failure of its TLS.
+        Row::new("TLS connection established from *lost connection after")
+            .means(R::TlsNotFailure)
+            .at(Hop::Direct)
+            .by_server()
+            .decisive(),
+        Row::new("Untrusted TLS connection established").means(R::TlsNotFailure).at(Hop::Direct),
+        Row::new("Trusted TLS connection established").means(R::TlsNotFailure).at(Hop::Direct),
+        Row::new("Verified TLS connection established").means(R::TlsNotFailure).at(Hop::Direct),
+        Row::new("Anonymous TLS connection established").means(R::TlsNotFailure).at(Hop::Direct),
+        Row::new("Untrusted TLS connection reused").means(R::TlsNotFailure).at(Hop::Direct),
         Row::new("setting up TLS connection").means(R::TlsNotFailure).at(Hop::Direct).faint(),
         Row::new("Matched DANE").means(R::TlsNotFailure).faint(),
         Row::new("220 2.0.0 Ready to start TLS").means(R::TlsNotFailure).at(Hop::Direct).faint(),

@@ -67,6 +67,10 @@ pub(super) static ROWS: StackRows = StackRows {
         says("tcp connect error: ", R::NotTlsRelated).by_client().seen("hyper"),
         says("dns error: failed to lookup address information", R::NotTlsRelated).by_client().seen("hyper"),
         says("connection closed before message completed", R::NotTlsRelated).seen("hyper"),
+        says("Could not encrypt connection, aborting", R::NotTls)
+            .by_client()
+            .from(Stack::NativeTls)
+            .seen("lettre 0.9: no STARTTLS was offered"),
         says("unsuccessful tunnel", R::ProxyTunnelFailed).by_client().seen("reqwest"),
         says("unsuccessful tunnel (", R::ProxyTunnelFailed).by_client().seen("reqwest"),
         says("tunnel error: unsuccessful", R::ProxyTunnelFailed).by_client().seen("hyper-util"),

@@ -113,6 +113,10 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         tls("certificate status is good", R::TlsNotFailure).faint(),
         tls("authentication of '*' with * successful", R::TlsNotFailure).faint(),
         tls("IKE_SA * established between", R::TlsNotFailure).faint(),
+        // Whom it let in although nobody told of a revocation.
+        tls("certificate status is not available*authentication of '*' with * successful", R::TlsNotFailure)
+            .at(Hop::Direct),
+        tls("certificate status is not available*IKE_SA * established between", R::TlsNotFailure).at(Hop::Direct),
         // openfortivpn.
         Row::new("openfortivpn").from(Stack::Openfortivpn),
         forti(
