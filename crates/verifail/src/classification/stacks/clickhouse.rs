@@ -1,7 +1,7 @@
 //! ClickHouse: Poco's exceptions around BoringSSL, or the OpenSSL of newer builds.
 
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 const fn says(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).seen("Poco NetSSL_OpenSSL, ClickHouse 20-25")
@@ -14,10 +14,11 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("Poco::Exception. Code: 1000"),
         Row::new("DB::NetException"),
         Row::new("DB::Exception"),
+        Row::new("DB::Exception: Received from").at(Hop::OriginToUpstream).seen("a client repeats what a server met"),
         Row::new("clickhouse"),
         Row::new("Net Exception: SSL Exception: ").seen("Poco"),
         // A server tells of its clients.
-        Row::new("ServerErrorHandler: ").by_server(),
+        Row::new("ServerErrorHandler").by_server(),
         Row::new("TCPHandler").by_server(),
         Row::new("HTTPHandler").by_server(),
         Row::new("MySQLHandler").by_server(),

@@ -34,6 +34,7 @@ pub(super) static ROWS: StackRows = StackRows {
         // That it was closed is what slapd does then, not why.
         says("closed (TLS negotiation failure)", R::GenericHandshakeFailure).by_server().around().seen("slapd"),
         says("TLS: can't accept", R::GenericHandshakeFailure).by_server().faint().seen("slapd"),
+        says("TLS: can't accept: The TLS connection was non-properly terminated", R::HandshakeEof).by_server(),
         Row::new("tlsmc_convert: INFO: ")
             .means(R::TlsNotFailure)
             .decisive()

@@ -39,6 +39,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("gnutls returned error on handshake")
             .by_server()
             .seen("AcceptConnReq; a client says unexpected GnuTLS error"),
+        Row::new("GnuTLS handshake retry returned error").by_server().seen("doRetry, which only listeners come to"),
         says("gnutls error -110: The TLS connection was non-properly terminated", R::HandshakeEof),
         Row::new("imrelp[").by_server(),
         Row::new("omrelp[").by_client(),

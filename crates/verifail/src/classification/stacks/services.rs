@@ -28,6 +28,11 @@ const fn upstream(text: &'static str, reason: R) -> Row {
         .seen("unbound 1.7-1.24: netevent.c")
 }
 
+/// Unbound serves over TLS.
+const fn clients(text: &'static str) -> Row {
+    unbound(text, R::PeerRejectedOurCert).by_peer().by_server().at(Hop::Direct)
+}
+
 const fn unbound(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).from(Stack::Unbound).seen("unbound 1.7-1.24: net_help.c, remote.c")
 }
@@ -162,6 +167,10 @@ pub(super) static ROWS: StackRows = StackRows {
         upstream("ssl handshake failed crypto error", R::GenericHandshakeFailure).faint(),
         upstream("error: ssl handshake failed crypto error:00000000", R::GenericHandshakeFailure)
             .retry(crate::RetryAdvice::Never),
+        // It shows no certificate to those it forwards to, so that only its own clients can refuse one.
+        clients("ssl handshake failed crypto error:*alert unknown ca"),
+        clients("ssl handshake failed crypto error:*alert bad certificate"),
+        clients("ssl handshake failed crypto error:*alert certificate unknown"),
         upstream("notice: ssl handshake failed", R::GenericHandshakeFailure).faint(),
         upstream("ssl handshake cert error", R::GenericVerifyFailed).faint(),
         upstream("SSL connection to * failed", R::GenericHandshakeFailure).faint(),

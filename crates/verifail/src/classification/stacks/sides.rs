@@ -91,6 +91,10 @@ pub(super) static ROWS: StackRows = StackRows {
         server("puma/minissl"),
         // Python's accept().
         server("server_side=True"),
+        server("request, client_address = self.get_request()"),
+        server("Error in HTTPServer."),
+        server("cheroot/ssl/"),
+        server("Invalid request from ip="),
         server("newsock, addr ="),
         // Daemons, as syslog names them.
         server("cyrus/imap"),
