@@ -23,6 +23,7 @@ pub(super) static ROWS: StackRows = StackRows {
         beneath(
             "CloudFront attempted to establish a connection with the origin, but either the attempt failed or the origin closed the connection",
         ),
+        beneath("We can't connect to the server for this app or website at this time"),
         beneath("CloudFront wasn't able to resolve the origin domain name"),
         beneath("OriginConnectError"),
         beneath("OriginCommError"),

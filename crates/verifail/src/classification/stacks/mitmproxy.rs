@@ -17,7 +17,7 @@ const fn server(text: &'static str, reason: R) -> Row {
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Mitmproxy,
     rows: &[
-        client("The client does not trust the proxy's certificate", R::PeerRejectedOurCert).by_peer().decisive(),
+        client("The client does not trust the proxy's certificate", R::PeerRejectedOurCert).by_peer(),
         client("The client may not trust the proxy's certificate", R::PeerRejectedOurCert).by_peer(),
         client("The client disconnected during the handshake", R::HandshakeEof).decisive(),
         client("may indicate that the client does not trust the proxy's certificate", R::HandshakeEof).faint(),

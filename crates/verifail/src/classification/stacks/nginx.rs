@@ -129,6 +129,9 @@ pub(super) static ROWS: StackRows = StackRows {
         says("could not allocate new session in SSL session shared cache", R::TlsNotFailure).faint(),
         // Stapling.
         says("\"ssl_stapling\" ignored", R::TlsNotFailure).retry(crate::RetryAdvice::NotApplicable),
+        says("could not be resolved (*while requesting certificate status", R::RevocationUnavailable),
+        says("no resolver defined to resolve * while requesting certificate status", R::RevocationUnavailable),
+        says("() failed (*while requesting certificate status", R::RevocationUnavailable),
         says("OCSP responder timed out", R::RevocationUnavailable),
         says("OCSP responder prematurely closed connection", R::RevocationUnavailable),
         says("no OCSP responder URL in certificate", R::RevocationUnavailable),
