@@ -42,3 +42,27 @@ pub(super) const fn precision(reason: Reason) -> u8 {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::codes::{ALERTS, Reading};
+    use super::super::row::Row;
+    use super::*;
+    use crate::taxonomy::Stack;
+
+    fn weighed(row: &'static Row, number: Option<(i64, Reading)>) -> u8 {
+        weight(&Match { row, stack: Stack::Shared, start: 0, end: 0, number, code: None })
+    }
+
+    #[test]
+    fn words_outweigh_a_number_and_what_decides_outweighs_all_else() {
+        const USUAL: &Row = &Row::new("unknown ca").means(Reason::UnknownIssuer);
+        const DECISIVE: &Row = &Row::new("unknown ca").means(Reason::UnknownIssuer).decisive();
+        let number = ALERTS.read(48).map(|reading| (48, reading));
+        assert!(number.is_some());
+        assert!(weighed(USUAL, None) > weighed(USUAL, number));
+        assert!(weighed(DECISIVE, None) > weighed(DECISIVE, number));
+        let precise = Reason::ALL.iter().map(|reason| precision(*reason)).max();
+        assert!(precise.is_some_and(|precise| weighed(DECISIVE, number) > precise + 1));
+    }
+}
