@@ -1,6 +1,7 @@
 //! Relations 8 to 11: more trust accepts more, less accepts less, and its order says nothing.
 
 use verifail::danger::Relaxation;
+use verifail::policy::PathSearch;
 use verifail::{Requirement, Role, Severity};
 
 use super::route::fresh_keys;
@@ -139,6 +140,10 @@ fn removed(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let places: Vec<_> = world.places().map(|(place, _)| place).collect();
     let anchors: Vec<_> =
         places.into_iter().filter_map(|place| if let Place::Anchor(at) = place { Some(at) } else { None }).collect();
+    // Who takes the first issuer may be led past an end entity that is trusted itself, and stops there without it.
+    if matches!(trial.policy.parameters().path_search, PathSearch::FirstIssuer { .. }) && trial.trusts_end_entity() {
+        return Err(Stop::NotApplicable);
+    }
     let at = trial.one_of(&anchors)?;
     world.anchors.remove(at);
     let after = trial.ask(world)?;
