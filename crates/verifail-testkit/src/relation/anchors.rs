@@ -1,7 +1,6 @@
 //! Relations 8 to 11: more trust accepts more, less accepts less, and its order says nothing.
 
 use verifail::danger::Relaxation;
-use verifail::policy::PathSearch;
 use verifail::{Requirement, Role, Severity};
 
 use super::route::fresh_keys;
@@ -141,7 +140,7 @@ fn removed(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let anchors: Vec<_> =
         places.into_iter().filter_map(|place| if let Place::Anchor(at) = place { Some(at) } else { None }).collect();
     // Who takes the first issuer may be led past an end entity that is trusted itself, and stops there without it.
-    if matches!(trial.policy.parameters().path_search, PathSearch::FirstIssuer { .. }) && trial.trusts_end_entity() {
+    if trial.takes_first_issuer() && trial.trusts_end_entity() {
         return Err(Stop::NotApplicable);
     }
     let at = trial.one_of(&anchors)?;

@@ -1,7 +1,6 @@
 //! Relations 32 to 34: subtrees that a CA may issue for (RFC 5280 section 4.2.1.10).
 
 use verifail::danger::Relaxation;
-use verifail::policy::PathSearch;
 
 use super::route::{fresh_keys, has_twin};
 use super::supply::ADDED_SERIAL;
@@ -93,8 +92,7 @@ fn elsewhere(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let off = |at: &usize| !routes.iter().any(|route| route.contains(&Place::Intermediate(*at)));
     let off: Vec<usize> = (0..world.intermediates.len()).filter(off).collect();
     // Who takes the first issuer asks of none whether its key and name are on the path already: that is no route.
-    let takes_first = matches!(trial.policy.parameters().path_search, PathSearch::FirstIssuer { .. });
-    let has_routes_only = !takes_first || !world.places().any(|(place, _)| has_twin(&world, place));
+    let has_routes_only = !trial.takes_first_issuer() || !world.places().any(|(place, _)| has_twin(&world, place));
     // On an accepted path nothing changes; where none is, an idle certificate may be part of the explanation.
     if before.outcome.is_accepted() && has_routes_only && !off.is_empty() && trial.below(2) == 1 {
         trial.variant = "idle";

@@ -61,10 +61,15 @@ fn last_issuer_removed(trial: &mut Trial<'_>) -> Result<(), Stop> {
         world.anchors.retain(is_other);
         "every certificate that could have issued the end entity was removed"
     };
-    // Of several paths that lead nowhere, one with more to say may be the nearest to a path. Which policies the end entity
-    // has comes to depend on itself, once nobody above it maps any.
-    let gone = [Relaxation::Anchor, Relaxation::CertificatePolicies];
-    let families = if issuers_are_unique(&world) { &gone[..] } else { &[] };
+    let families: &[Relaxation] = if !issuers_are_unique(&world) {
+        // Of several paths that lead nowhere, one with more to say may be the nearest to a path.
+        &[]
+    } else if trial.base.places().any(|(_, spec)| spec.policy_mappings.is_some()) {
+        // Which policies the end entity has comes to depend on itself, once nobody above it maps any.
+        &[Relaxation::Anchor, Relaxation::CertificatePolicies]
+    } else {
+        &[Relaxation::Anchor]
+    };
     let after = trial.ask(world)?;
     trial.rejects(&before, after, families, what)
 }

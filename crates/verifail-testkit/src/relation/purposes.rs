@@ -1,7 +1,6 @@
 //! Relations 28 to 31: what a certificate may be used for, and one family of checks taken away at a time.
 
 use verifail::danger::{Relaxation, Relaxations};
-use verifail::policy::PathSearch;
 use verifail::{Reason, Requirement, Role, Severity};
 
 use super::route::{issuers_are_unique, same_name};
@@ -152,7 +151,7 @@ fn relaxed(trial: &mut Trial<'_>) -> Result<(), Stop> {
         return Err(Stop::NotApplicable);
     }
     // A certificate that may not be chosen for what is wrong with it may be once that is let pass.
-    let first = matches!(trial.policy.parameters().path_search, PathSearch::FirstIssuer { .. });
+    let first = trial.takes_first_issuer();
     if first && before.outcome.reasons().iter().any(|reason| Relaxation::of(*reason) == Some(Relaxation::Anchor)) {
         return Err(Stop::NotApplicable);
     }

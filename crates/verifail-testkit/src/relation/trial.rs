@@ -3,6 +3,7 @@
 use std::fmt;
 
 use verifail::danger::Relaxation;
+use verifail::policy::PathSearch;
 use verifail::{Policy, Reason};
 
 use super::route::{self, Route};
@@ -304,6 +305,11 @@ impl<'t> Trial<'t> {
             let read = reading::as_read(self.base);
             read.anchors.contains(&read.end_entity)
         }
+    }
+
+    /// Whether the policy takes of several issuers the first, and never another.
+    pub(super) fn takes_first_issuer(&self) -> bool {
+        matches!(self.policy.parameters().path_search, PathSearch::FirstIssuer { .. })
     }
 
     /// The one way, where there is one only.
