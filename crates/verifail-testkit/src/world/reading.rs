@@ -1,16 +1,18 @@
 //! Certificates as a reader meets them: what is not there, what does not decode, and which spellings are the same.
 
-use std::borrow::Cow;
+mod names;
 
-use verifail::certificate::{Curve, NameComparison};
+use verifail::certificate::Curve;
 use verifail::policy::{CertificateReader, KeyRules, Parameters, UniqueExtensions};
 
 use super::{
-    BasicConstraints, CertSpec, CertificatePolicies, EncodingFault, GeneralName, KeyForm, KeyUsage, Name,
-    NameConstraints, PolicyConstraints, PolicyMappings, PublicKey, Purpose, Serial, SignatureForm, Spelling, Text,
-    World,
+    BasicConstraints, CertSpec, CertificatePolicies, EncodingFault, GeneralName, KeyForm, KeyUsage, NameConstraints,
+    PolicyConstraints, PolicyMappings, PublicKey, Purpose, Serial, SignatureForm, World,
 };
 use crate::signing::{self, Scheme};
+
+use names::read_name;
+pub(crate) use names::{attributes, is_same_when_read, is_same_when_written, same_attributes, same_name};
 
 /// Not there, there but no value of its type, or read.
 pub(crate) type Read<T> = Option<Option<T>>;
@@ -123,29 +125,6 @@ fn forget_extensions(spec: &mut CertSpec) {
     (spec.certificate_policies, spec.policy_mappings) = (None, None);
     (spec.policy_constraints, spec.inhibit_any_policy) = (None, None);
     (spec.ca_issuers, spec.unknown_extension) = (None, None);
-}
-
-/// The text that is read, whatever was meant; the spelling is left as the string type.
-fn read_name(name: &mut Name) {
-    let Some(text) = &mut name.common_name else {
-        name.spelling = Spelling::Utf8;
-        return;
-    };
-    let swap = |c: char| if c.is_ascii_lowercase() { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() };
-    let read: String = match name.spelling {
-        Spelling::OtherCase => text.chars().map(swap).collect(),
-        Spelling::Padded => format!(" {text} "),
-        // Surrogates are no characters.
-        Spelling::Bmp => text.encode_utf16().map(|u| char::from_u32(u.into()).unwrap_or('\u{fffd}')).collect(),
-        Spelling::Utf8 | Spelling::Universal => return,
-        // UTF-8 in a string of one octet a character.
-        _ if text.chars().any(|c| u32::from(c) > 0xff) => text.bytes().map(char::from).collect(),
-        _ => return,
-    };
-    *text = Cow::Owned(read);
-    if matches!(name.spelling, Spelling::OtherCase | Spelling::Padded) {
-        name.spelling = Spelling::Utf8;
-    }
 }
 
 /// Whether a reader takes the times. Without seconds Go takes UTCTimes, to the minute; rustls-webpki takes none before
@@ -291,60 +270,6 @@ pub(crate) fn identifiers_agree(child: &CertSpec, issuer: &CertSpec) -> bool {
 pub(crate) fn identifiers_match(child: &CertSpec, issuer: &CertSpec) -> bool {
     let authority = child.authority_key_identifier.as_ref().and_then(|e| e.identifier);
     authority.is_some() && authority == issuer.key_identifier()
-}
-
-/// The attributes in order, string type, case and insignificant blanks aside (RFC 5280 section 7.1).
-pub(crate) fn attributes(name: &Name) -> Vec<(u8, String)> {
-    let texts = [&name.common_name, &name.email];
-    (0..).zip(texts).filter_map(|(kind, text)| Some((kind, folded(text.as_ref()?).collect()))).collect()
-}
-
-/// Whether the attributes of two names are the same; nothing is written down for it.
-pub(crate) fn same_attributes(left: &Name, right: &Name) -> bool {
-    let same = |left: &Option<Text>, right: &Option<Text>| match (left, right) {
-        (Some(left), Some(right)) => left == right || folded(left).eq(folded(right)),
-        (left, right) => left.is_none() && right.is_none(),
-    };
-    same(&left.common_name, &right.common_name) && same(&left.email, &right.email)
-}
-
-/// Whether two names are the same octets once they are written.
-pub(crate) fn is_same_when_written(left: &Name, right: &Name) -> bool {
-    let is_plain = |name: &Name| matches!(name.spelling, Spelling::Utf8 | Spelling::Universal);
-    if left == right || (is_plain(left) && is_plain(right)) {
-        return left == right;
-    }
-    let (mut left, mut right) = (left.clone(), right.clone());
-    read_name(&mut left);
-    read_name(&mut right);
-    left == right
-}
-
-/// Whether two names have the same attributes once they are written and read.
-pub(crate) fn is_same_when_read(left: &Name, right: &Name) -> bool {
-    let is_plain = |text: &Option<Text>| text.as_ref().is_none_or(|text| text.is_ascii());
-    // Nothing of an ASCII text is lost in any spelling.
-    if [left, right].into_iter().all(|name| is_plain(&name.common_name) && is_plain(&name.email)) {
-        return same_attributes(left, right);
-    }
-    let (mut left, mut right) = (left.clone(), right.clone());
-    read_name(&mut left);
-    read_name(&mut right);
-    same_attributes(&left, &right)
-}
-
-/// In lower case, with one blank between words and none around them.
-fn folded(text: &str) -> impl Iterator<Item = char> {
-    let words = text.split_whitespace().enumerate();
-    words.flat_map(|(at, word)| (at > 0).then_some(' ').into_iter().chain(word.chars().flat_map(char::to_lowercase)))
-}
-
-/// Whether names chain.
-pub(crate) fn same_name(comparison: NameComparison, left: &Name, right: &Name) -> bool {
-    match comparison {
-        NameComparison::Exact => left == right,
-        _ => same_attributes(left, right),
-    }
 }
 
 /// authorityCertIssuer and authorityCertSerialNumber are the issuer's, where they are there.
