@@ -161,10 +161,12 @@ fn topped_up(
     // Half of what suffices, as long as one of its halves does.
     while rest.len() > 1 {
         let (first, second) = rest.split_at(rest.len() / 2);
-        rest = match () {
-            () if suffices(first)? => first.to_vec(),
-            () if suffices(second)? => second.to_vec(),
-            () => break,
+        rest = if suffices(first)? {
+            first.to_vec()
+        } else if suffices(second)? {
+            second.to_vec()
+        } else {
+            break;
         };
     }
     for (name, path) in &rest {
