@@ -1,7 +1,6 @@
 //! Relations 8 to 11: more trust accepts more, less accepts less, and its order says nothing.
 
 use verifail::danger::Relaxation;
-use verifail::{Requirement, Role, Severity};
 
 use super::route::fresh_keys;
 use super::supply::ADDED_SERIAL;
@@ -102,12 +101,7 @@ fn intermediate_trusted(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let at = trial.intermediate_on_route()?;
     let mut world = trial.base.clone();
     let ca = world.intermediates.get(at).cloned().ok_or(Stop::NotApplicable)?;
-    let errs = |requirement| trial.policy.severity(requirement, Role::Anchor) == Severity::Error;
-    // What the policy wants of roots alone, a subordinate CA need not have.
-    let root_only = errs(Requirement::RootWithoutExtendedKeyUsage) && ca.extended_key_usage.is_some()
-        || errs(Requirement::AuthorityKeyIdentifierForm) && ca.is_self_issued()
-        || errs(Requirement::Version3) && ca.version != 3;
-    if root_only || ca.validity.not_after == world.question.time {
+    if trial.asks_more_of_anchor(&ca) || ca.validity.not_after == world.question.time {
         return Err(Stop::NotApplicable);
     }
     let self_issued = ca.is_self_issued();

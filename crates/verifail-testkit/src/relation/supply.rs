@@ -79,6 +79,7 @@ fn duplicated(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let place = trial.one_of(&places)?;
     let copy = world.certificate(place).cloned().ok_or(Stop::NotApplicable)?;
     let is_issued = copy.signer != copy.key.id;
+    let asks_more_of_anchor = trial.asks_more_of_anchor(&copy);
     trial.added = count;
     (trial.variant, _) = match place {
         Place::EndEntity => ("end entity", 0),
@@ -91,6 +92,10 @@ fn duplicated(trial: &mut Trial<'_>) -> Result<(), Stop> {
     // Where no way leads to an anchor, one may lead over its copy, and be the nearer miss; so may one that leads on from
     // the copy to who issued it.
     let may_be_nearer = trial.routes().is_empty() || is_issued && !before.outcome.is_accepted();
+    // What an anchor is refused for, its copy may not be.
+    if trial.variant == "anchor" && may_be_nearer && is_issued && asks_more_of_anchor {
+        return Err(Stop::NotApplicable);
+    }
     if trial.variant == "anchor" && may_be_nearer {
         return trial.same_decision(&before, after, what);
     }

@@ -4,13 +4,13 @@ use std::fmt;
 
 use verifail::danger::Relaxation;
 use verifail::policy::PathSearch;
-use verifail::{Policy, Reason};
+use verifail::{Policy, Reason, Requirement, Role, Severity};
 
 use super::route::{self, Route};
 use crate::case::Case;
 use crate::choices::Choices;
 use crate::verifier::{Outcome, Verifier};
-use crate::world::{Place, World, reading};
+use crate::world::{CertSpec, Place, World, reading};
 
 /// Why a relation stops before it held.
 #[derive(Clone, Debug)]
@@ -310,6 +310,14 @@ impl<'t> Trial<'t> {
     /// Whether the policy takes of several issuers the first, and never another.
     pub(super) fn takes_first_issuer(&self) -> bool {
         matches!(self.policy.parameters().path_search, PathSearch::FirstIssuer { .. })
+    }
+
+    /// Whether the policy refuses an anchor for what it lets pass in that certificate as a subordinate CA.
+    pub(super) fn asks_more_of_anchor(&self, ca: &CertSpec) -> bool {
+        let errs = |requirement| self.policy.severity(requirement, Role::Anchor) == Severity::Error;
+        errs(Requirement::RootWithoutExtendedKeyUsage) && ca.extended_key_usage.is_some()
+            || errs(Requirement::AuthorityKeyIdentifierForm) && ca.is_self_issued()
+            || errs(Requirement::Version3) && ca.version != 3
     }
 
     /// The one way, where there is one only.
