@@ -1,9 +1,10 @@
-//! The rows of `corpus/failures`: each is classified as it is judged, and together they cover every reason.
+//! The rows of `corpus/failures`: what each must say of itself, and what all together must cover. That each is
+//! classified as it is judged is a test of the core, beside it.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use verifail::classification::{Evidence, classify, readings};
+use verifail::classification::readings;
 use verifail::{Hop, Reason, Rejection, RetryAdvice, Stack};
 use verifail_conformance::capture::impossible;
 use verifail_conformance::capture::rows::{self, Row};
@@ -31,23 +32,6 @@ pub(crate) fn corpus() -> Vec<Row> {
 
 fn stacks(rows: &[Row], wanted: impl Fn(&Row) -> bool) -> BTreeSet<&str> {
     rows.iter().filter(|row| wanted(row)).map(|row| row.stack.as_str()).collect()
-}
-
-#[test]
-fn every_row_is_classified_as_it_is_judged() {
-    let mut wrong = String::new();
-    for row in corpus() {
-        let report = classify(&Evidence::text(&row.text)).to_report();
-        let expected = [&row.kind, &row.role, &row.hop, &row.retry].map(String::as_str);
-        let given = [report.kind, report.role, report.hop, report.retry];
-        if given != expected {
-            wrong += &format!(
-                "{} {:?}\n  expected {expected:?}\n  given    {given:?}\n  {}\n",
-                row.stack, row.faults, row.text
-            );
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
 }
 
 #[test]

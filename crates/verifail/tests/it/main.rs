@@ -10,6 +10,7 @@ mod code_books;
 mod corpus;
 mod der;
 mod evidence;
+mod failures;
 mod faults;
 mod hostile;
 mod hypothesis;
