@@ -22,7 +22,8 @@
 //! kept. Who speaks, on which side and through whom (`position`) makes the role and the hop; what a stack would have
 //! said before, and did not, is excluded (`exclusion`).
 //!
-//! Where no row says what failed, the sentence is read by its words (`wording`), as a guess.
+//! Where no row says what failed, an alert is read by its name and who sent it, and the sentence by its words (`wording`),
+//! as a guess.
 //!
 //! Nothing here depends on the text's case, on line breaks between words, on terminal colours or on how JSON escapes
 //! it. What no rule knows is unclassified, never guessed from a word like *certificate*; only where something fails in

@@ -82,6 +82,14 @@ pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagno
         }
     }
     let Some(seen) = &mut seen else { return unclassified(cut) };
+    // An alert's name says more than that something failed.
+    let is_open = |said: &Match| said.reason().is_some_and(Reason::is_generic) && weight(said) < SPECIFIC;
+    let said = best(&seen.read.found).copied();
+    if seen.read.speaks_of_tls && said.as_ref().is_none_or(is_open) {
+        // One that nobody is said to have sent is a guess.
+        let told = |alert: &Match| said.is_none() || alert.row.strength != Strength::Faint;
+        seen.read.found.extend(wording::alert(&seen.folded).filter(told));
+    }
     // Rows that say nothing, or only that something failed, leave it to the words.
     let said = best(&seen.read.found).copied();
     if said.is_none_or(|said| says_little(&said)) && seen.read.speaks_of_tls {

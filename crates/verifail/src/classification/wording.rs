@@ -8,12 +8,14 @@
 //! A certificate may be anybody's: where a text is about signing code, about tokens or about having a certificate
 //! issued, only rules that name TLS hold.
 
+mod alerts;
 mod rules;
 mod stems;
 mod vocabulary;
 
 use arrayvec::ArrayVec;
 
+pub(super) use self::alerts::read as alert;
 use self::rules::{CALM_ROW, RULES, Rule};
 use self::stems::{class, classes_of_all_longer, classes_of_longer, may_go_on};
 use self::vocabulary::{CALM, CERTIFICATE, Class, FAILS, HANDSHAKE, MAYBE, NOT, OTHER, TLS, WRONG};

@@ -20,6 +20,8 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         // Alerts that the peer sent.
         alert("Received fatal alert:", R::GenericHandshakeFailure),
         alert("Received fatal close_notify alert", R::GenericHandshakeFailure),
+        Row::new("RECV TLSv*ALERT: ").seen("JDK 6-10: -Djavax.net.debug; the alert's name follows"),
+        Row::new("SEND TLSv*ALERT: ").seen("JDK 6-10: -Djavax.net.debug; the alert's name follows"),
         Row::new("Unknown alert description (#)").decodes(&ALERTS).by_peer().seen("JDK 11-25: sun.security.ssl.Alert"),
         alert("Received fatal alert: unexpected_message", R::ProtocolViolation),
         alert("Received fatal alert: bad_record_mac", R::RecordCorrupt),

@@ -42,6 +42,8 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("SSL_get_verify_result: #").decodes(&OPENSSL_VERIFY).seen("callers that name the function"),
         Row::new("SSL_get_verify_result = #").decodes(&OPENSSL_VERIFY).seen("callers that name the function"),
         Row::new("HTTP CONNECT failed").means(R::ProxyTunnelFailed).by_client().seen("1.1.1-3.6: a proxy's answer"),
+        Row::new("Alert [length 0002], ").seen("1.0-4.0: -msg of s_client; the alert's name follows"),
+        Row::new("Alert [length 0002], warning close_notify").means(R::TlsNotFailure).faint().seen("1.0-4.0: -msg"),
         Row::new("verify error:num=#:").decodes(&OPENSSL_VERIFY).seen("0.9.8-3.6: apps/lib/s_cb.c"),
         Row::new("verify return code: # (").decodes(&OPENSSL_VERIFY).by_client().seen("0.9.8-3.6: s_client"),
         Row::new("verify return code:").by_client().seen("0.9.8-3.6: s_client"),
