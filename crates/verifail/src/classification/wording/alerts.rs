@@ -17,6 +17,8 @@ use crate::taxonomy::{Reason as R, Stack};
 
 /// Octets before the word and behind it that are looked at.
 const REACH: usize = 96;
+/// Places of the word that are looked at in a text.
+const MOST: usize = 64;
 
 /// Names that are not the registry's.
 const OTHER_NAMES: &[(&str, i64)] = &[("handshake_failed", 40), ("unrecognised_name", 112)];
@@ -44,13 +46,17 @@ const OF_SERVER: &Row = &Row::new("").by_server();
 
 /// The first alert of TLS that a folded text names, with what it says.
 pub(in crate::classification) fn read(text: &[u8]) -> Option<Match> {
-    memmem::find_iter(text, b"alert").find_map(|at| told(text, at))
+    memmem::find_iter(text, b"alert").take(MOST).find_map(|at| told(text, at))
 }
 
 /// What the alert at a place says.
 fn told(text: &[u8], at: usize) -> Option<Match> {
     // A word of its own, or the end of one: `TlsAlert`.
-    let joined = text.get(..at)?.rsplit(|octet| !octet.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let joined = text
+        .get(at.saturating_sub(REACH)..at)?
+        .rsplit(|octet| !octet.is_ascii_alphanumeric())
+        .next()
+        .unwrap_or_default();
     if !joined.is_empty() && !is_of_tls(joined) {
         return None;
     }
