@@ -9,6 +9,10 @@ const fn says(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).seen("mbedtls include/mbedtls/{ssl,x509,net_sockets}.h 2.0-4.0")
 }
 
+const fn flag(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).seen("PolarSSL 0.10-1.2: x509.h; programs that leave out the prefix")
+}
+
 const fn number(text: &'static str) -> Row {
     Row::new(text).decodes(&MBEDTLS_ERROR)
 }
@@ -119,11 +123,15 @@ pub(super) static ROWS: StackRows = StackRows {
         says("Error importing ca cert blob - mbedTLS", R::TrustStoreUnavailable),
         says("Error reading client cert file * - mbedTLS", R::LocalCredentialError),
         says("Error reading private key * - mbedTLS", R::LocalCredentialError),
-        says("Cert verify failed: BADCERT_EXPIRED", R::Expired).by_client(),
-        says("Cert verify failed: BADCERT_REVOKED", R::Revoked).by_client(),
-        says("Cert verify failed: BADCERT_CN_MISMATCH", R::NameMismatch).by_client(),
-        says("Cert verify failed: BADCERT_NOT_TRUSTED", R::UnknownIssuer).by_client(),
-        says("Cert verify failed: BADCERT_FUTURE", R::NotYetValid).by_client(),
+        Row::new("Cert verify failed: BADCERT_").by_client(),
+        // The flags by PolarSSL's names, and without the prefix.
+        flag("BADCERT_EXPIRED", R::Expired),
+        flag("BADCERT_REVOKED", R::Revoked),
+        flag("BADCERT_CN_MISMATCH", R::NameMismatch),
+        flag("BADCERT_NOT_TRUSTED", R::UnknownIssuer),
+        flag("BADCERT_FUTURE", R::NotYetValid),
+        flag("BADCRL_NOT_TRUSTED", R::RevocationUnavailable),
+        flag("BADCRL_EXPIRED", R::RevocationUnavailable),
         // Sentences of mbedTLS 2.
         says("SSL - Processing of the Certificate handshake message failed", R::GenericVerifyFailed),
         says("SSL - Bad input parameters to function", R::TlsConfigError),
