@@ -316,6 +316,23 @@ mod tests {
     }
 
     #[test]
+    fn every_alert_is_known_by_its_name_in_any_spelling() {
+        for entry in ALERTS.entries.iter().filter(|entry| entry.reason.is_some()) {
+            let name = entry.name;
+            for text in [
+                format!("RECV TLSv1.2 ALERT:  fatal, {name}"),
+                format!("{} alert was received over TLS", name.to_ascii_uppercase()),
+                format!("<<< TLS 1.3 Alert [length 0002], fatal {}", name.replace('_', " ")),
+                format!("remote error: TlsAlert(Fatal, {})", name.replace('_', "")),
+                format!("received TLS alert, code {}", entry.number),
+            ] {
+                let found = read(&folded(&text)).and_then(|found| found.number);
+                assert_eq!(found.map(|(number, reading)| (number, reading.name)), Some((entry.number, name)), "{text}");
+            }
+        }
+    }
+
+    #[test]
     fn other_alerts_and_those_that_say_nothing_are_none() {
         for text in [
             "alert CertificateExpired is firing",
