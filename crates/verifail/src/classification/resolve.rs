@@ -1,5 +1,7 @@
 //! From what was found in a text to a diagnosis.
 
+use memchr::memmem;
+
 use super::codes::{ALERTS, ALERTS_SENT, BOOKS, Book, Layout, Reading};
 use super::diagnosis::{DecodedNumber, Diagnosis, MAX_ALSO};
 use super::evidence::Circumstances;
@@ -82,13 +84,8 @@ pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagno
         }
     }
     let Some(seen) = &mut seen else { return unclassified(cut) };
-    // An alert's name says more than that something failed.
-    let is_open = |said: &Match| said.reason().is_some_and(Reason::is_generic) && weight(said) < SPECIFIC;
-    let said = best(&seen.read.found).copied();
-    if seen.read.speaks_of_tls && said.as_ref().is_none_or(is_open) {
-        // One that nobody is said to have sent is a guess.
-        let told = |alert: &Match| said.is_none() || alert.row.strength != Strength::Faint;
-        seen.read.found.extend(wording::alert(&seen.folded).filter(told));
+    if seen.read.speaks_of_tls {
+        read_alert(seen);
     }
     // Rows that say nothing, or only that something failed, leave it to the words.
     let said = best(&seen.read.found).copied();
@@ -147,6 +144,28 @@ pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagno
     let perhaps = all(perhaps);
     let span = fold::source(text, &seen.folded, seen.joined, best.start..best.end);
     Diagnosis { span, cut, perhaps, ..diagnosis }
+}
+
+/// Reads an alert that is named. It says more than that something failed, and more than the words of its name do to a
+/// row that has them from elsewhere: who sent it. One that nobody is said to have sent is a guess.
+fn read_alert(seen: &mut Scan) {
+    let said = best(&seen.read.found).copied();
+    let is_open = |said: &Match| said.reason().is_some_and(Reason::is_generic) && weight(said) < SPECIFIC;
+    let words = |said: &Match| seen.folded.get(said.start..said.end).unwrap_or_default();
+    // Rows that have the alert's own words know it better.
+    if said.is_some_and(|said| !is_open(&said) && memmem::find(words(&said), b"alert").is_some()) {
+        return;
+    }
+    let Some(alert) = wording::alert(&seen.folded) else { return };
+    let is_within = |found: &Match| alert.start <= found.start && found.end <= alert.end;
+    match said {
+        None => {}
+        Some(_) if alert.row.strength == Strength::Faint => return,
+        Some(said) if is_open(&said) => {}
+        Some(said) if is_within(&said) => seen.read.found.retain(|found| found.reason().is_none() || !is_within(found)),
+        Some(_) => return,
+    }
+    seen.read.found.push(alert);
 }
 
 /// Whether a match leaves it open what failed, so that the words around it may say more.

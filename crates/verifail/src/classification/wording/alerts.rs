@@ -69,7 +69,7 @@ fn told(text: &[u8], at: usize) -> Option<Match> {
     before.drain(..before.len() - told_of_it);
     let after = words(text, end, (end + REACH).min(text.len())).map(|(word, _)| word).take_while(|word| is_empty(word));
     let told: Vec<&[u8]> = before.into_iter().chain([joined]).chain(between).chain(after).collect();
-    if !told.iter().any(|word| is_of_tls(word)) {
+    if !told.iter().any(|word| is_of_tls(word) || *word == b"peer") {
         return None;
     }
     let (sender, peer) = parties(&told);
@@ -187,30 +187,29 @@ fn direction(word: &[u8]) -> Option<Sender> {
 fn parties(told: &[&[u8]]) -> (Option<Sender>, Option<Peer>) {
     let (mut sender, mut peer) = (None, None);
     for (at, word) in told.iter().enumerate() {
-        // Of whom: `from the server`, `by peer`, `server sent`, `to client`.
-        let of = told.get(..at).unwrap_or_default().iter().rev().find(|word| **word != b"the").copied();
-        let next = told.get(at + 1).copied().and_then(direction);
         let party = match *word {
             b"client" => Some(Peer::Client),
             b"server" => Some(Peer::Server),
             _ => None,
         };
         if party.is_some() || matches!(*word, b"peer" | b"remote") {
-            let by = match of {
+            let (before, behind) = (told.get(..at).unwrap_or_default(), told.get(at + 1..).unwrap_or_default());
+            // Its address is between: `client 10.0.0.1 sent`.
+            let next = behind.iter().find(|word| number_of(word).is_none());
+            let by = match before.iter().rfind(|word| **word != b"the").copied() {
                 Some(b"to") => Some(Sender::Us),
                 Some(b"from" | b"by") => Some(Sender::Peer),
-                _ if next == Some(Sender::Us) => Some(Sender::Peer),
-                _ if party.is_none()
-                    && told.get(at + 1).is_some_and(|next| is_of_tls(next) || next.starts_with(b"alert")) =>
-                {
-                    Some(Sender::Peer)
+                _ if next.copied().and_then(direction) == Some(Sender::Us) => Some(Sender::Peer),
+                // `peer alert`, `server TLS alert`; but `generated server alert`.
+                None if next.is_some_and(|next| is_of_tls(next) || next.starts_with(b"alert")) => Some(Sender::Peer),
+                of => {
+                    peer = peer.or(party.filter(|_| of.and_then(direction) == Some(Sender::Peer)));
+                    None
                 }
-                _ => None,
             };
             if by.is_some() {
                 return (by, party.or(peer));
             }
-            peer = peer.or(party.filter(|_| of.and_then(direction).is_some()));
         }
         sender = sender.or_else(|| direction(word));
     }
@@ -292,12 +291,15 @@ mod tests {
             "tls_process: read fatal alert bad certificate",
             "tls alert received: 42",
             "remote end: TlsAlert(fatal, CertificateUnknown)",
+            "peer alert: bad certificate",
         ] {
             assert_eq!(said(text), Some((R::PeerRejectedOurCert, true, false)), "{text}");
         }
         let named = said("Received TLS alert from the server: unknown CA (48)");
         assert_eq!(named, Some((R::PeerRejectedOurCert, true, true)));
-        assert_eq!(said("server sent fatal alert: no application protocol"), Some((R::Alpn, true, true)));
+        for text in ["server 10.0.0.1 sent fatal alert: no application protocol", "server TLS alert 120"] {
+            assert_eq!(said(text), Some((R::Alpn, true, true)), "{text}");
+        }
     }
 
     #[test]
@@ -310,6 +312,7 @@ mod tests {
             ("(OUT), TLS alert, bad certificate (554):", R::GenericVerifyFailed),
             ("sending fatal alert 'certificate_revoked' to peer", R::Revoked),
             ("fatal alert UnknownCA was sent to the peer", R::UnknownIssuer),
+            ("generated server alert: fatal unknown ca", R::UnknownIssuer),
         ] {
             assert_eq!(said(text), Some((reason, false, false)), "{text}");
         }
