@@ -1,6 +1,6 @@
 //! Text as it is compared: one spelling for what terminals, loggers, JSON and operating systems write in several.
 //!
-//! - ASCII letters are lower case; `_`, `-`, the bullet `*` and every run of white space are one space, so
+//! - ASCII letters are lower case; `_`, `-`, the bullet `*`, a form's `+` and every run of white space are one space, so
 //!   `CERTIFICATE_VERIFY_FAILED`, `certificate-verify-failed` and a text that was wrapped between words are the same.
 //! - A `-` before digits that follows no letter or digit is a sign and stays.
 //! - Letters of Latin, Greek and Cyrillic that UTF-8 spells in two octets are lower case too, and *ß* is `ss`.
@@ -131,7 +131,8 @@ fn fold_block(block: &[u8; BLOCK], before: u8) -> Option<[u8; BLOCK]> {
     let (mut folded, mut involved) = ([0; BLOCK], [0; BLOCK]);
     for (at, &octet) in block.iter().enumerate() {
         let lower = octet | (mask(octet.wrapping_sub(b'A') < 26) & 0x20);
-        let blank = mask(octet == b' ') | mask(octet == b'*') | mask(octet == b'-') | mask(octet == b'_');
+        let dash = mask(octet == b'-') | mask(octet == b'_');
+        let blank = mask(octet == b' ') | mask(octet == b'*') | mask(octet == b'+') | dash;
         let quote = mask(octet == b'"') | mask(octet == b'`');
         folded[at] = (lower & !(blank | quote)) | (blank & b' ') | (quote & b'\'');
         // Control characters and what is not ASCII, by one comparison; escapes.
@@ -316,6 +317,7 @@ mod tests {
             "\u{1b}[1;31mSSL:\u{1b}[0m certificate\u{a0}verify failed “x”",
             "SSL: certificate\n│ verify failed \\u2018x\\u2019",
             "SSL%3A%20certificate%20verify%20failed%20%22x%22",
+            "SSL%3A+certificate+verify+failed+%22x%22",
             "SSL:\n  > certificate\n>> > verify\n | failed\n#> 'x'",
         ] {
             assert_eq!(text(spelling), "ssl: certificate verify failed 'x'", "{spelling:?}");

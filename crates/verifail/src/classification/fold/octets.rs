@@ -11,7 +11,7 @@ pub(super) static PLAIN: [u8; 256] = {
     let mut octet = 0x20_u8;
     while octet < 0xff {
         plain[octet as usize] = match octet {
-            b' ' | b'_' | b'*' => BLANK,
+            b' ' | b'_' | b'*' | b'+' => BLANK,
             b'"' | b'`' | b'\'' => b'\'',
             b'-' | b'\\' | b'%' | 0x7f | 0xc2..=0xd3 | 0xe2 => CONTEXT,
             _ => octet.to_ascii_lowercase(),
@@ -98,7 +98,7 @@ fn percent(rest: &[u8]) -> Option<Meaning> {
         b'\n' => Meaning::Break,
         b'-' => Meaning::Dash,
         b'"' | b'\'' | b'`' => Meaning::Octet(b'\''),
-        b'_' | b'*' | b'\t' | b'\r' | b' ' => Meaning::Blank,
+        b'_' | b'*' | b'+' | b'\t' | b'\r' | b' ' => Meaning::Blank,
         code @ 0x21..=0x7e => Meaning::Octet(code.to_ascii_lowercase()),
         _ => return None,
     })
@@ -140,6 +140,7 @@ fn escape(rest: &[u8]) -> (Meaning, usize) {
             Some(0x1b) => (Nothing, 6 + sequence(after)),
             Some(0x22 | 0x27 | 0x60 | 0x2018..=0x201f | 0xab | 0xbb) => (Octet(b'\''), 6),
             Some(0x2010..=0x2015 | 0x2212 | 0x2d) => (Meaning::Dash, 6),
+            Some(0x2b) => (Blank, 6),
             Some(code @ 0x21..=0x7e) => (Octet((code as u8).to_ascii_lowercase()), 6),
             Some(_) => (Blank, 6),
             None => (Octet(b'\\'), 1),
