@@ -138,7 +138,14 @@ impl Book {
     /// What an entry of this book says.
     fn reading(&'static self, entry: &Entry) -> Reading {
         let by_peer = self.by_peer || entry.by_peer;
-        Reading { book: self, name: entry.name, reason: entry.reason, by_peer, stack: self.stack }
+        Reading {
+            book: self,
+            name: entry.name,
+            reason: entry.reason,
+            by_peer,
+            undecided: entry.undecided,
+            stack: self.stack,
+        }
     }
 
     /// The entry of the whole, else of its high-level part.
@@ -199,6 +206,8 @@ pub struct Reading {
     pub reason: Option<Reason>,
     /// Whether the peer said it.
     pub by_peer: bool,
+    /// Whether it leaves open which of the two refuses.
+    pub undecided: bool,
     /// Who printed it.
     pub stack: Stack,
 }

@@ -36,6 +36,11 @@ impl Match {
         self.row.by_peer || self.number.is_some_and(|(_, reading)| reading.by_peer)
     }
 
+    /// Whether it leaves open which of the two refuses.
+    pub(super) fn is_undecided(&self) -> bool {
+        self.row.undecided || self.number.is_some_and(|(_, reading)| reading.undecided)
+    }
+
     /// Whether it tells the side or the hop.
     fn is_placed(&self) -> bool {
         self.row.side.is_some() || self.row.hop.is_some()

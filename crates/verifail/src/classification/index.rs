@@ -12,7 +12,7 @@ use std::ops::{ControlFlow, Range};
 
 use arrayvec::ArrayVec;
 
-use super::codes::{BOOKS, Book, Names};
+use super::codes::{BOOKS, Book, Entry, Names};
 use super::continuation::Continuations;
 use super::elsewhere::FAILING;
 use super::fold::{Folded, PART, Parts};
@@ -328,7 +328,10 @@ fn names() -> Vec<(&'static Row, Stack)> {
         .flat_map(|book| {
             book.entries.iter().flat_map(move |entry| {
                 let by_peer = book.by_peer || entry.by_peer;
-                let row = move |text| Row { reason: entry.reason, by_peer, ..Row::new(text) }.seen(book.source);
+                let row = move |text| {
+                    let Entry { reason, undecided, .. } = *entry;
+                    Row { reason, by_peer, undecided, ..Row::new(text) }.seen(book.source)
+                };
                 texts(book, entry.name).into_iter().map(move |text| (row(text), book.stack))
             })
         })

@@ -16,6 +16,8 @@ pub(super) struct Position {
     at_peer: bool,
     /// Whether the deciding row says that it may be either side's word.
     open: bool,
+    /// Whether the deciding row leaves open which of the two refuses.
+    undecided: bool,
 }
 
 impl Position {
@@ -44,6 +46,7 @@ impl Position {
             by_peer,
             at_peer: best.row.hop == Some(Hop::Direct),
             open: best.row.side == Some(Side::Either),
+            undecided: best.is_undecided(),
         }
     }
 
@@ -56,7 +59,7 @@ impl Position {
     pub(super) fn alone(row: &Row) -> Self {
         let own_file = row.hop == Some(Hop::Local) && row.side != Some(Side::Client);
         let (at_peer, open) = (row.hop == Some(Hop::Direct), row.side == Some(Side::Either));
-        Self { side: row.side, hop: row.hop, own_file, by_peer: row.by_peer, at_peer, open }
+        Self { side: row.side, hop: row.hop, own_file, by_peer: row.by_peer, at_peer, open, undecided: row.undecided }
     }
 
     /// Whether the one that fails is an intermediary, seen from whoever reads the text.
@@ -106,6 +109,7 @@ impl Position {
                 ClientRejectsUs
             }
             _ if nobody_decides => Neither,
+            _ if self.undecided && !peer_decides => Unknown,
             Reason::PlaintextToTls => WeRejectClient,
             _ if peer_decides => match self.side {
                 Some(Side::Client) => ServerRejectsUs,

@@ -20,6 +20,8 @@ pub(super) struct Row {
     pub(super) stack: Option<Stack>,
     pub(super) side: Option<Side>,
     pub(super) by_peer: bool,
+    /// Whether it leaves open which of the two refuses.
+    pub(super) undecided: bool,
     pub(super) hop: Option<Hop>,
     pub(super) retry: Option<RetryAdvice>,
     pub(super) excludes: &'static [Reason],
@@ -67,6 +69,7 @@ impl Row {
             stack: None,
             side: None,
             by_peer: false,
+            undecided: false,
             hop: None,
             retry: None,
             excludes: &[],
@@ -120,6 +123,12 @@ impl Row {
     /// The peer says it: an alert that was received.
     pub(super) const fn by_peer(mut self) -> Self {
         self.by_peer = true;
+        self
+    }
+
+    /// Leaves open which of the two refuses: it is said of what the peer sent and of its alerts alike.
+    pub(super) const fn undecided(mut self) -> Self {
+        self.undecided = true;
         self
     }
 

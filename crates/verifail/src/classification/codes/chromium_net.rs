@@ -1,6 +1,6 @@
 //! Chromium net errors.
 
-use super::entry::{heard, mute, says};
+use super::entry::{heard, mute, says, undecided};
 use super::{Book, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
 
@@ -71,7 +71,7 @@ pub(in crate::classification) static CHROMIUM_NET: Book = Book {
         says(-116, "ERR_CERT_ERROR_IN_SSL_RENEGOTIATION", R::LegacyRenegotiation),
         says(-115, "ERR_PROXY_AUTH_UNSUPPORTED", R::ProxyTunnelFailed),
         says(-114, "ERR_SSL_RENEGOTIATION_REQUESTED", R::LegacyRenegotiation),
-        says(-113, "ERR_SSL_VERSION_OR_CIPHER_MISMATCH", R::NoSharedCipher),
+        undecided(-113, "ERR_SSL_VERSION_OR_CIPHER_MISMATCH", R::NoSharedCipher),
         says(-112, "ERR_NO_SSL_VERSIONS_ENABLED", R::TlsConfigError),
         says(-111, "ERR_TUNNEL_CONNECTION_FAILED", R::ProxyTunnelFailed),
         says(-110, "ERR_SSL_CLIENT_AUTH_CERT_NEEDED", R::ClientCertRequired),

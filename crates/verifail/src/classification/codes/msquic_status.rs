@@ -41,7 +41,8 @@ fn unpack(code: i64) -> Option<Reading> {
         None => MSQUIC_STATUS.entry(code)?,
     };
     let (name, reason) = (entry.name, entry.reason);
-    Some(Reading { book: &MSQUIC_STATUS, name, reason, by_peer: alert.is_some(), stack: Stack::Quic })
+    let by_peer = alert.is_some();
+    Some(Reading { book: &MSQUIC_STATUS, name, reason, by_peer, undecided: false, stack: Stack::Quic })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! SSL errors of NSS, from -0x3000.
 
-use super::entry::{heard, mute, says};
+use super::entry::{heard, mute, says, undecided};
 use super::{Book, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
 
@@ -15,7 +15,7 @@ pub(in crate::classification) static NSS_SSL: Book = Book {
     entries: &[
         mute(-12_288, "SSL_ERROR_EXPORT_ONLY_SERVER"),
         mute(-12_287, "SSL_ERROR_US_ONLY_SERVER"),
-        says(-12_286, "SSL_ERROR_NO_CYPHER_OVERLAP", R::NoSharedCipher),
+        undecided(-12_286, "SSL_ERROR_NO_CYPHER_OVERLAP", R::NoSharedCipher),
         says(-12_285, "SSL_ERROR_NO_CERTIFICATE", R::ClientCertRequired),
         says(-12_284, "SSL_ERROR_BAD_CERTIFICATE", R::GenericVerifyFailed),
         says(-12_282, "SSL_ERROR_BAD_CLIENT", R::NotTls),

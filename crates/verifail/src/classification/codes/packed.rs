@@ -61,7 +61,9 @@ fn parts(code: i64) -> Option<Parts> {
 
 fn unpack(code: i64) -> Option<Reading> {
     let parts = parts(code)?;
-    let reading = |name, reason, by_peer| Some(Reading { book: &PACKED, name, reason, by_peer, stack: parts.stack });
+    let reading = |name, reason, by_peer| {
+        Some(Reading { book: &PACKED, name, reason, by_peer, undecided: false, stack: parts.stack })
+    };
     let (library, book) = match parts.stack {
         Stack::Boringssl => (BORINGSSL_SSL_LIBRARY, &BORINGSSL_SSL),
         _ => (OPENSSL_SSL_LIBRARY, &OPENSSL_SSL),

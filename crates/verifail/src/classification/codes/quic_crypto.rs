@@ -17,5 +17,5 @@ pub(in crate::classification) static QUIC_CRYPTO: Book = Book {
 fn unpack(code: i64) -> Option<Reading> {
     let alert = ALERTS.entry(code.checked_sub(0x100)?)?;
     let (name, reason) = (alert.name, alert.reason);
-    Some(Reading { book: &QUIC_CRYPTO, name, reason, by_peer: false, stack: Stack::Quic })
+    Some(Reading { book: &QUIC_CRYPTO, name, reason, by_peer: false, undecided: false, stack: Stack::Quic })
 }

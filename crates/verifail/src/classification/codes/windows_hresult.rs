@@ -1,6 +1,6 @@
 //! HRESULTs of SChannel, CryptoAPI and WinTrust.
 
-use super::entry::{heard, mute, says};
+use super::entry::{heard, mute, says, undecided};
 use super::{Book, Layout, Names};
 use crate::taxonomy::{Reason as R, Stack};
 
@@ -41,7 +41,7 @@ pub(in crate::classification) static WINDOWS_HRESULT: Book = Book {
         mute(0x8009_0305, "SEC_E_SECPKG_NOT_FOUND"),
         mute(0x8009_0306, "SEC_E_NOT_OWNER"),
         mute(0x8009_0307, "SEC_E_CANNOT_INSTALL"),
-        says(0x8009_0308, "SEC_E_INVALID_TOKEN", R::ProtocolViolation),
+        undecided(0x8009_0308, "SEC_E_INVALID_TOKEN", R::ProtocolViolation),
         mute(0x8009_0309, "SEC_E_CANNOT_PACK"),
         mute(0x8009_030A, "SEC_E_QOP_NOT_SUPPORTED"),
         mute(0x8009_030B, "SEC_E_NO_IMPERSONATION"),

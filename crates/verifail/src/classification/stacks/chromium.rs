@@ -77,7 +77,10 @@ pub(super) static ROWS: StackRows = StackRows {
         // The pages, which hide their code until asked.
         says("Your connection is not private", R::GenericVerifyFailed).faint(),
         says("This site can't provide a secure connection", R::GenericHandshakeFailure).faint(),
-        says("uses an unsupported protocol", R::NoSharedCipher).faint(),
+        says("uses an unsupported protocol", R::NoSharedCipher).faint().undecided(),
+        says("The client and server don't support a common SSL protocol version or cipher suite", R::NoSharedCipher),
+        says("the website sent back unusual and incorrect credentials", R::GenericVerifyFailed),
+        says("the website sent scrambled credentials", R::GenericVerifyFailed),
         says("sent an invalid response", R::GenericHandshakeFailure).faint(),
         says("didn't accept your login certificate", R::PeerRejectedOurCert).faint(),
         says("its security certificate is from", R::NameMismatch),
