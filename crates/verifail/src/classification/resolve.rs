@@ -218,7 +218,7 @@ fn best(found: &[Match]) -> Option<&Match> {
 fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis {
     let Some(reason) = best.reason() else { return unclassified(false) };
     let position = Position::of(best, found);
-    let reason = position.seen_from_there(reason);
+    let reason = within_handshake(best, found, position.seen_from_there(reason));
     let mut also = Vec::new();
     let others = found.iter().filter(|other| weight(other) >= SPECIFIC && weight(best) < 90);
     // Where no evaluation took place, nothing that is said of the certificate was found out.
@@ -252,6 +252,18 @@ fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis
     }
     circumstance::apply(&mut diagnosis, context);
     diagnosis
+}
+
+/// A connection that broke, where its program says besides that the handshake failed: it did so within that, as curl's
+/// 35 tells of the reset whose words are the same for all that is read.
+fn within_handshake(best: &Match, found: &[Match], reason: Reason) -> Reason {
+    let of_curl = |other: &Match| other.number.map_or(other.stack, |(_, reading)| reading.stack) == Stack::Curl;
+    let in_handshake = |other: &Match| {
+        let usual = other.row.strength == Strength::Usual && of_curl(other);
+        usual && other.reason() == Some(Reason::GenericHandshakeFailure)
+    };
+    let broke = reason == Reason::UncleanClose && best.stack == Stack::Curl;
+    if broke && found.iter().any(in_handshake) { Reason::HandshakeReset } else { reason }
 }
 
 /// What follows from a reason that a row, or a number by these words, gives, seen from that position.

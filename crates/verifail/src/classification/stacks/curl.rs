@@ -23,6 +23,8 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("curl errno #").decodes(&CURL_EXIT).by_client().seen("PHP programs: curl_errno"),
         Row::new("curl errno: #").decodes(&CURL_EXIT).by_client().seen("PHP programs: curl_errno"),
         Row::new("curl_errno(): #").decodes(&CURL_EXIT).by_client().seen("PHP programs"),
+        Row::new("curl failed with error #").decodes(&CURL_EXIT).by_client().seen("wrappers of libcurl"),
+        Row::new("pycurl.error: (#,").decodes(&CURL_EXIT).by_client().seen("pycurl 7.19-7.45"),
         Row::new("libcurl error #").decodes(&CURL_EXIT).by_client().seen("wrappers of libcurl"),
         Row::new("libcurl error: #").decodes(&CURL_EXIT).by_client().seen("wrappers of libcurl"),
         Row::new("libcurl error (#)").decodes(&CURL_EXIT).by_client().seen("wrappers of libcurl"),
@@ -266,14 +268,6 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .means(R::GenericHandshakeFailure)
             .by_client()
             .seen("7.10-7.50"),
-        Row::new("curl: (35) recv failure: connection reset by peer")
-            .means(R::HandshakeReset)
-            .by_client()
-            .seen("7.10-8.17"),
-        Row::new("curl: (35) recv failure: connection was reset")
-            .means(R::HandshakeReset)
-            .by_client()
-            .seen("7.10-8.17, Windows"),
         Row::new("curl: (35) recv failure: operation timed out")
             .means(R::HandshakeTimeout)
             .by_client()
@@ -282,15 +276,6 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .means(R::HandshakeTimeout)
             .by_client()
             .seen("7.10-8.17"),
-        Row::new("curl: (35) send failure").means(R::HandshakeReset).by_client().seen("7.10-8.17"),
-        Row::new("curl error 35: recv failure: connection reset by peer")
-            .means(R::HandshakeReset)
-            .by_client()
-            .seen("Guzzle"),
-        Row::new("curl error 35: recv failure: connection was reset")
-            .means(R::HandshakeReset)
-            .by_client()
-            .seen("Guzzle, Windows"),
         Row::new("recv failure: connection reset by peer").means(R::UncleanClose).by_client().seen("7.10-8.17"),
         Row::new("recv failure: connection was reset").means(R::UncleanClose).by_client().seen("7.10-8.17, Windows"),
         Row::new("recv failure: connection was aborted").means(R::UncleanClose).by_client().seen("7.10-8.17, Windows"),
@@ -298,6 +283,8 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("send failure: connection was reset").means(R::UncleanClose).by_client().seen("7.10-8.17, Windows"),
         Row::new("send failure: broken pipe").means(R::UncleanClose).by_client().seen("7.10-8.17"),
         Row::new("ssl connection timeout").means(R::HandshakeTimeout).by_client().seen("7.10-8.17"),
+        Row::new("ssl read: error:00000000:lib(0)*errno 104").means(R::UncleanClose).by_client().seen("7.10-7.49"),
+        Row::new("ssl read: error:00000000:lib(0)*errno 10054").means(R::UncleanClose).by_client().seen("7.10-7.49"),
         Row::new("ssl_read: connection reset by peer").means(R::UncleanClose).by_client().seen("7.50-8.17"),
         Row::new("ssl_read: connection was reset").means(R::UncleanClose).by_client().seen("7.50-8.17, Windows"),
         Row::new("ssl_read: connection was aborted").means(R::UncleanClose).by_client().seen("7.50-8.17, Windows"),
