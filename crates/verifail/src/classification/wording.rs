@@ -209,6 +209,7 @@ mod tests {
             ("'tls peer: unknown ca'", R::UnknownIssuer),
             ("{'msg':'tls peer: unknown ca''}", R::UnknownIssuer),
             ("{'msg':'could not do tls'}", R::GenericHandshakeFailure),
+            ("failed to open tls connection to the server", R::GenericHandshakeFailure),
             ("failed to load signing certificate of the provisioning profile", R::NotTlsRelated),
         ] {
             assert_eq!(said(text), Some(reason), "{text}");

@@ -17,7 +17,7 @@ pub(super) const DIFFERS: Class = 1 << 10;
 pub(super) const EXPIRED: Class = 1 << 11;
 pub(super) const FAILS: Class = 1 << 12;
 pub(super) const FILE: Class = 1 << 13;
-pub(super) const FINE: Class = 1 << 14;
+pub(super) const LINK: Class = 1 << 14;
 pub(super) const FINGERPRINT: Class = 1 << 15;
 pub(super) const FUTURE: Class = 1 << 16;
 pub(super) const GIVEN: Class = 1 << 17;
@@ -169,7 +169,11 @@ pub(super) const CLASSES: &[(&str, Class)] = &[
     ("configure", MAYBE),
     ("configured", CONFIG | GIVEN),
     ("confiável", TRUST),
+    ("connect", LINK),
     ("connected", CALM),
+    ("connecting", LINK),
+    ("connection*", LINK),
+    ("connexion*", LINK),
     ("consider", MAYBE),
     ("context", CONTEXT),
     ("correspond*", MATCHES),
@@ -253,7 +257,6 @@ pub(super) const CLASSES: &[(&str, Class)] = &[
     ("file", FILE),
     ("files", FILE),
     ("find", LOADS),
-    ("fine", FINE),
     ("fingerprint*", FINGERPRINT),
     ("finished", CALM),
     ("fips", FIPS),
@@ -460,6 +463,7 @@ pub(super) const CLASSES: &[(&str, Class)] = &[
     ("server's", PEER | SERVER),
     ("servers", PEER | SERVER),
     ("serverzertifikat*", CERTIFICATE | SERVER),
+    ("session*", LINK),
     ("set", LOADS),
     ("setting", LOADS),
     ("setup", LOADS),
@@ -475,6 +479,7 @@ pub(super) const CLASSES: &[(&str, Class)] = &[
     ("signé*", SIGNED),
     ("skip*", CALM),
     ("small", WEAK),
+    ("socket*", LINK),
     ("speak*", SUPPORTED),
     ("specified", CONFIG | GIVEN),
     ("specify", CONFIG | GIVEN),
@@ -514,6 +519,7 @@ pub(super) const CLASSES: &[(&str, Class)] = &[
     ("trusting", TRUST),
     ("truststore*", AUTHORITY | STORE | ROOT),
     ("try", MAYBE),
+    ("tunnel*", LINK),
     ("unable", FAILS | NOT),
     ("unbekannt*", UNKNOWN),
     ("undecodable", BAD | PARSES | FAILS),
