@@ -45,6 +45,10 @@ pub(super) static ROWS: StackRows = StackRows {
         says("SSL handshake aborted: ssl=*: I/O error during system call, Success", R::HandshakeEof),
         says("SSL handshake aborted: ssl=*: I/O error during system call, Broken pipe", R::HandshakeReset),
         says("SSL handshake aborted: ssl=*: I/O error during system call, Unknown error: 0", R::HandshakeEof),
+        says("NativeCrypto_SSL_do_handshake ret=-1 errno=104 sslError=5", R::HandshakeReset)
+            .seen("Android 4-5, MediaTek"),
+        says("NativeCrypto_SSL_do_handshake ret=-1 errno=0 sslError=5", R::HandshakeEof).seen("Android 4-5, MediaTek"),
+        Row::new("NativeCrypto_SSL_do_handshake").by_client(),
         says("SSLHandshakeException: Connection closed by peer", R::HandshakeEof),
         says("SSL handshake timed out", R::HandshakeTimeout).from(Stack::Shared),
         says("Handshake failed*Connection reset by peer", R::HandshakeReset),

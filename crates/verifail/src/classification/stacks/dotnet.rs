@@ -2,7 +2,7 @@
 //! here.
 
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, RetryAdvice, Stack};
+use crate::taxonomy::{Hop, Reason as R, RetryAdvice, Stack};
 
 const fn says(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).seen("dotnet/runtime Strings.resx, .NET Framework 2.0-4.8")
@@ -219,6 +219,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("without completing the close handshake", R::NotTlsRelated).decisive(),
         says("when status code '101' was expected", R::NotTlsRelated).decisive(),
         says("while unable to establish HTTP/2 connection", R::Alpn).by_client(),
+        says("StorePal.LoadMachineStores()", R::TrustStoreUnavailable).at(Hop::Local).seen(".NET Core 2-3, Linux"),
         // Marks.
         Row::new("System.Security.Authentication.AuthenticationException"),
         Row::new("System.Net.Security.SslStream"),
@@ -229,6 +230,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("System.Net.Http.HttpRequestException").by_client(),
         Row::new("Interop+OpenSsl"),
         Row::new("Interop+Crypto"),
+        Row::new("Interop+AppleCrypto"),
         Row::new("Invoke-WebRequest").from(Stack::Powershell).by_client(),
         Row::new("Invoke-RestMethod").from(Stack::Powershell).by_client(),
         Row::new("Exception calling * with * argument(s)").from(Stack::Powershell),

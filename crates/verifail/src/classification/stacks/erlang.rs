@@ -188,6 +188,7 @@ pub(super) static ROWS: StackRows = StackRows {
         found("{:bad_cert, :revocation_status_undetermined", R::RevocationUnavailable),
         found("{:bad_cert, :missing_ocsp_staple", R::OcspResponseBad),
         found("{bad_cert,missing_ocsp_staple", R::OcspResponseBad),
+        found("failed_to_decode_certificate", R::Malformed),
         found("no_suitable_ciphers", R::NoSharedCipher),
         // Behind an alert that says less.
         found("no_suitable_groups", R::NoSharedParams).decisive(),

@@ -190,6 +190,8 @@ pub(super) static ROWS: StackRows = StackRows {
         // What is a close after the handshake is an end within it.
         cut_off("gnutls_handshake() failed: The TLS connection was non-properly terminated", R::HandshakeEof)
             .by_client(),
+        cut_off("gnutls_handshake() failed: A TLS packet with unexpected length", R::HandshakeEof).by_client(),
+        cut_off("(gnutls_handshake): A TLS packet with unexpected length", R::HandshakeEof).by_server(),
         cut_off("handshake failed (The TLS connection was non-properly terminated", R::HandshakeEof).by_client(),
         cut_off("handshake failed*The TLS connection was non-properly terminated", R::HandshakeEof),
         cut_off("handshake failed (The operation timed out", R::HandshakeTimeout).by_client(),

@@ -27,6 +27,7 @@ pub(super) static ROWS: StackRows = StackRows {
         // Sides.
         client("\": remote error: tls: "),
         client("\": local error: tls: "),
+        client("https://*: local error: "),
         client("Get https://*: x509: "),
         client("Get https://*: remote error: "),
         client("Post https://*: remote error: "),

@@ -160,7 +160,7 @@ pub(super) static ROWS: StackRows = StackRows {
             .at(Hop::Direct)
             .from(Stack::Go),
         of(Stack::Vault, "core: failed to verify TLS connection"),
-        of(Stack::Vault, "Error making API request").at(Hop::OriginToUpstream).seen("vault: what the server met"),
+        of(Stack::Vault, "Error making API request.").at(Hop::OriginToUpstream).seen("vault: what the server met"),
         of(Stack::Vault, "storage.consul: ").by_client(),
         of(Stack::Vault, "physical/consul: ").by_client(),
         Row::new("failed to make RequestVote RPC").by_client().seen("hashicorp/raft"),

@@ -156,6 +156,10 @@ pub(super) static ROWS: StackRows = StackRows {
         says("crypto/x509: system root pool is not available", R::TrustStoreUnavailable),
         says("x509: system verifier returned an empty chain", R::GenericVerifyFailed),
         says("x509: internal error: system verifier returned an empty chain", R::GenericVerifyFailed),
+        Row::new("SecTrustSettingsCopyCertificates error: ")
+            .from(Stack::GoDarwin)
+            .means(R::TrustStoreUnavailable)
+            .seen("crypto/x509/internal/macos 1.16-1.20"),
         Row::new("x509: OSStatus").from(Stack::GoDarwin).means(R::GenericVerifyFailed).by_client(),
         Row::new("x509: OSStatus #")
             .decodes(&APPLE_SECURITY)

@@ -76,6 +76,8 @@ pub(super) static ROWS: StackRows = StackRows {
         of(Stack::Postfix, "Username and Password not accepted"),
         of(Stack::Postfix, "550 5.1.1"),
         of(Stack::Postfix, "SMTP AUTH extension not supported by server"),
+        of(Stack::Postfix, "538 Encryption required"),
+        of(Stack::Postfix, "538 5.7.11 Encryption required"),
         of(Stack::Postfix, "SASL LOGIN authentication failed"),
         of(Stack::Postfix, "SASL PLAIN authentication failed"),
         of(Stack::Postfix, "authentication failed: another step is needed in authentication"),
@@ -87,6 +89,7 @@ pub(super) static ROWS: StackRows = StackRows {
         of(Stack::Openldap, "No such object (32)"),
         of(Stack::Openldap, "Insufficient access (50)"),
         of(Stack::Openldap, "Inappropriate authentication (48)"),
+        of(Stack::Grpc, "Retry policy exhausted in").seen("google-cloud-cpp 1-2"),
         // Messages.
         of(Stack::Rabbitmq, "access to vhost '"),
         of(Stack::Rabbitmq, "PRECONDITION_FAILED"),

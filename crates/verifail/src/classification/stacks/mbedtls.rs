@@ -2,7 +2,7 @@
 
 use super::super::codes::{MBEDTLS_BARE, MBEDTLS_ERROR, MBEDTLS_VERIFY};
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 /// A sentence of mbedtls_strerror, or of mbedtls_x509_crt_verify_info.
 const fn says(text: &'static str, reason: R) -> Row {
@@ -49,7 +49,7 @@ pub(super) static ROWS: StackRows = StackRows {
         number("mbedtls error code: #"),
         number("mbedtls: error #"),
         number("mbedtls ret #"),
-        number("mbedtls_x509_crt_parse returned #").offline(),
+        number("mbedtls_x509_crt_parse returned #").offline().at(Hop::Local),
         says("mbedtls_pk_parse_keyfile returned", R::LocalCredentialError),
         says("mbedtls_pk_check_pair returned", R::LocalCredentialError),
         says("NET - The connection to the given server / port failed", R::NotTlsRelated),

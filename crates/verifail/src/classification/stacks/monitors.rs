@@ -64,6 +64,8 @@ pub(super) static ROWS: StackRows = StackRows {
         plugin("CRITICAL - Wrong time format in certificate", R::Malformed),
         plugin("Unable to open certificate chain file!", R::LocalCredentialError),
         plugin("Private key does not seem to match certificate!", R::LocalCredentialError),
+        plugin("HTTP CRITICAL: HTTP/", R::NotTlsRelated).faint(),
+        plugin("HTTP WARNING: HTTP/", R::NotTlsRelated).faint(),
         plugin("HTTP CRITICAL - SSL error", R::GenericHandshakeFailure).faint(),
         plugin("is not supported by your SSL library", R::TlsConfigError),
         plugin("SSL support not available - install OpenSSL and recompile", R::TlsConfigError),

@@ -51,6 +51,7 @@ pub(in crate::classification) static RESULTS: StackRows = StackRows {
 pub(in crate::classification) static ROWS: StackRows = StackRows {
     stack: Stack::Node,
     rows: &[
+        Row::new("Redis connection to * failed - ").by_client().seen("node-redis 0.8-3"),
         // Traces.
         Row::new("tlssocket.").seen("0.12-25: a line of a trace"),
         Row::new("tlswrap.onstreamread").seen("10-25: a line of a trace"),

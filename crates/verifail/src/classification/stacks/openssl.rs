@@ -22,6 +22,11 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .seen("0.9.8-3.6: ssl/record/rec_layer_s3.c, ERR_add_error_data"),
         Row::new("error:00000000:lib(0)").means(R::GenericHandshakeFailure).faint().seen("1.0-3.6: the queue is empty"),
         Row::new("error:00000000:lib(0):func(0):reason(0)").means(R::GenericHandshakeFailure).faint().seen("1.0-1.1"),
+        Row::new("wantread")
+            .means(R::HandshakeTimeout)
+            .faint()
+            .by_client()
+            .seen("LuaSec 0.4-1.3: no more came in time"),
         Row::new("OPENSSL_VERIFY_RESULT = #").decodes(&OPENSSL_VERIFY).seen("the environment of verify programs"),
         // Functions of ssl/statem and of ssl/s23_*.c, s3_clnt.c, s3_srvr.c: only one side runs them.
         Row::new("ssl3_get_server_*").by_client().seen("0.9.8-1.0.2"),

@@ -25,6 +25,7 @@ pub(super) static ROWS: StackRows = StackRows {
         server("Error accepting a client connection: * (addr=", R::GenericHandshakeFailure).faint(),
         server("Error accepting a client connection: Connection reset by peer", R::HandshakeReset),
         server("Error accepting a client connection: Broken pipe", R::HandshakeReset),
+        server("ERR Bad TLS header, double check if you enabled TLS for your client", R::NotTls).seen("Dragonfly 1"),
         server("Failed to load certificate:", R::LocalCredentialError).faint(),
         server("Failed to load private key:", R::LocalCredentialError).faint(),
         server("Failed to configure CA certificate(s) file/directory", R::TrustStoreUnavailable),

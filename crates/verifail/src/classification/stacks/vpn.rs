@@ -1,7 +1,7 @@
 //! Tunnels: OpenVPN and stunnel; IKE and the FortiGate client are in `vpn/ike.rs`.
 
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 pub(super) mod ike;
 pub(super) mod libreswan;
@@ -113,8 +113,8 @@ pub(super) static ROWS: StackRows = StackRows {
         says("TLS: soft reset", R::TlsNotFailure).faint(),
         says("TLS: Initial packet from", R::TlsNotFailure).faint(),
         says("WARNING: No server certificate verification method has been enabled", R::TlsNotFailure).faint(),
-        says("WARNING: Your certificate has expired", R::Expired).offline(),
-        says("WARNING: Your certificate is not yet valid", R::NotYetValid).offline(),
+        says("WARNING: Your certificate has expired", R::Expired).offline().at(Hop::Local),
+        says("WARNING: Your certificate is not yet valid", R::NotYetValid).offline().at(Hop::Local),
         // stunnel.
         Row::new("stunnel").from(Stack::Stunnel),
         Row::new("LOG3[").from(Stack::Stunnel),
