@@ -169,6 +169,30 @@ fn alerts_are_a_verdict_on_whom_they_are_sent_to() {
 }
 
 #[test]
+fn a_connection_that_broke_beside_a_handshake_that_failed_did_so_within_it() {
+    for (text, reason) in [
+        ("curl: (35) Recv failure: Connection was reset", Reason::HandshakeReset),
+        ("error: RPC failed; curl 35 Recv failure: Connection reset by peer", Reason::HandshakeReset),
+        ("curl error 35 while downloading https://a.example/: Send failure: Broken pipe", Reason::HandshakeReset),
+        ("curl: (56) Recv failure: Connection was reset", Reason::UncleanClose),
+    ] {
+        assert_eq!(of(text).reason, Some(reason), "{text}");
+    }
+}
+
+#[test]
+fn what_either_side_may_have_refused_is_refused_by_nobody_yet() {
+    for text in [
+        "SSL_ERROR_NO_CYPHER_OVERLAP",
+        "net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH",
+        "schannel: SEC_E_INVALID_TOKEN (0x80090308) - The token supplied to the function is invalid",
+        "The message received was unexpected or badly formatted",
+    ] {
+        assert_eq!(of(text).rejection, Rejection::Unknown, "{text}");
+    }
+}
+
+#[test]
 fn two_thousand_numbers_and_more_decode() {
     let mut decoded = 0;
     for book in BOOKS {

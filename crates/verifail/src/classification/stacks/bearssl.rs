@@ -17,6 +17,7 @@ pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Bearssl,
     rows: &[
         number("BSSL:_wait_for_handshake: failed, error #"),
+        says("BSSL:_wait_for_handshake: failed", R::GenericHandshakeFailure).faint(),
         number("BSSL:Couldn't connect. Error = '#"),
         number("getLastSSLError #"),
         number("getLastSSLError: #"),

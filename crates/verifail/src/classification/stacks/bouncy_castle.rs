@@ -36,14 +36,6 @@ pub(super) static ROWS: StackRows = StackRows {
         received("Server received fatal(2) *(#) alert").by_server(),
         raised("Client raised fatal(2) *(#) alert").by_client(),
         raised("Server raised fatal(2) *(#) alert").by_server(),
-        Row::new("alert: Failed to read record*Connection reset")
-            .means(R::HandshakeReset)
-            .decisive()
-            .seen("bc-java 1.56-1.81: what was raised is the end of the connection"),
-        Row::new("alert: Failed to read record*Connection reset*.readApplicationData")
-            .means(R::UncleanClose)
-            .decisive()
-            .seen("bc-java 1.56-1.81: within the session"),
         // Its examples, which many programs began as.
         received("client received alert: fatal(2), *(#)").by_client(),
         received("server received alert: fatal(2), *(#)").by_server(),

@@ -24,6 +24,10 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("curl errno: #").decodes(&CURL_EXIT).by_client().seen("PHP programs: curl_errno"),
         Row::new("curl_errno(): #").decodes(&CURL_EXIT).by_client().seen("PHP programs"),
         Row::new("curl failed with error #").decodes(&CURL_EXIT).by_client().seen("wrappers of libcurl"),
+        Row::new("failed process: Process('curl *ProcessExited(#)")
+            .decodes(&CURL_EXIT)
+            .by_client()
+            .seen("Julia BinDeps"),
         Row::new("pycurl.error: (#,").decodes(&CURL_EXIT).by_client().seen("pycurl 7.19-7.45"),
         Row::new("libcurl error #").decodes(&CURL_EXIT).by_client().seen("wrappers of libcurl"),
         Row::new("libcurl error: #").decodes(&CURL_EXIT).by_client().seen("wrappers of libcurl"),

@@ -238,6 +238,8 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("schannel: CertGetCertificateChain error mask: #").decodes(&WINDOWS_TRUST_STATUS).by_client(),
         curl("schannel: CertGetCertificateChain trust error", R::GenericVerifyFailed),
         curl("schannel: this version of Windows is too old to support certificate verification", R::TlsConfigError),
+        curl("schannel: TLS 1.3 not supported on Windows", R::TlsConfigError),
+        curl("schannel: TLS 1.3 is not yet supported", R::TlsConfigError),
         curl("schannel: failed to receive handshake, SSL/TLS connection failed", R::HandshakeEof),
         curl("schannel: failed to receive handshake, need more data", R::GenericHandshakeFailure).faint(),
         curl("schannel: failed to send initial handshake data", R::HandshakeReset),
