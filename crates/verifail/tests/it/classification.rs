@@ -175,6 +175,8 @@ fn a_connection_that_broke_beside_a_handshake_that_failed_did_so_within_it() {
         ("error: RPC failed; curl 35 Recv failure: Connection reset by peer", Reason::HandshakeReset),
         ("curl error 35 while downloading https://a.example/: Send failure: Broken pipe", Reason::HandshakeReset),
         ("curl: (56) Recv failure: Connection was reset", Reason::UncleanClose),
+        ("app: read tcp 10.0.0.1:51234: connection reset by peer during TLS handshake", Reason::HandshakeReset),
+        ("Server disconnected during SSL handshake, ECONNRESET", Reason::HandshakeReset),
     ] {
         assert_eq!(of(text).reason, Some(reason), "{text}");
     }
