@@ -109,7 +109,7 @@ impl Position {
                 ClientRejectsUs
             }
             _ if nobody_decides => Neither,
-            _ if self.undecided && !peer_decides => Unknown,
+            _ if self.undecided && !peer_decides && self.side != Some(Side::Server) => Unknown,
             Reason::PlaintextToTls => WeRejectClient,
             _ if peer_decides => match self.side {
                 Some(Side::Client) => ServerRejectsUs,

@@ -91,8 +91,8 @@ pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagno
     let said = best(&seen.read.found).copied();
     if said.is_none_or(|said| says_little(&said)) && seen.read.speaks_of_tls {
         let outside = said.is_some_and(|said| is_weak(&said) && said.row.strength != Strength::Wrapper);
-        // Where something else fails too, a file may be why; what fails in general is that. And a connection that breaks in
-        // a handshake is not something else.
+        // Where something else fails too, a file may be why; what fails in general is that. And a connection that
+        // breaks in a handshake is not something else.
         let file = |reason| matches!(reason, Reason::LocalCredentialError | Reason::TrustStoreUnavailable);
         let broke = |reason| matches!(reason, Reason::HandshakeEof | Reason::HandshakeReset);
         // The words of what is around a statement are not the statement's.

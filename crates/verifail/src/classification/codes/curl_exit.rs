@@ -41,7 +41,7 @@ pub(in crate::classification) static CURL_EXIT: Book = Book {
         mute(25, "CURLE_UPLOAD_FAILED"),
         mute(26, "CURLE_READ_ERROR"),
         mute(27, "CURLE_OUT_OF_MEMORY"),
-        says(28, "CURLE_OPERATION_TIMEDOUT", R::HandshakeTimeout),
+        says(28, "CURLE_OPERATION_TIMEDOUT", R::NotTlsRelated),
         mute(29, "CURLE_OBSOLETE29"),
         mute(30, "CURLE_FTP_PORT_FAILED"),
         mute(31, "CURLE_FTP_COULDNT_USE_REST"),

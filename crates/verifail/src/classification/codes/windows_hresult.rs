@@ -64,7 +64,7 @@ pub(in crate::classification) static WINDOWS_HRESULT: Book = Book {
         says(0x8009_0328, "SEC_E_CERT_EXPIRED", R::ExpiredOrNotYetValid),
         mute(0x8009_0329, "SEC_E_ENCRYPT_FAILURE"),
         says(0x8009_0330, "SEC_E_DECRYPT_FAILURE", R::RecordCorrupt),
-        says(0x8009_0331, "SEC_E_ALGORITHM_MISMATCH", R::NoSharedCipher),
+        undecided(0x8009_0331, "SEC_E_ALGORITHM_MISMATCH", R::NoSharedCipher),
         mute(0x8009_0332, "SEC_E_SECURITY_QOS_FAILED"),
         mute(0x8009_0333, "SEC_E_UNFINISHED_CONTEXT_DELETED"),
         mute(0x8009_0334, "SEC_E_NO_TGT_REPLY"),

@@ -286,6 +286,10 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("recv failure: operation timed out").means(R::UncleanClose).by_client().seen("7.10-8.17"),
         Row::new("send failure: connection was reset").means(R::UncleanClose).by_client().seen("7.10-8.17, Windows"),
         Row::new("send failure: broken pipe").means(R::UncleanClose).by_client().seen("7.10-8.17"),
+        Row::new("curl: (28) connection timed out after")
+            .means(R::HandshakeTimeout)
+            .by_client()
+            .seen("7.80-8.17: to connect is to shake hands too"),
         Row::new("ssl connection timeout").means(R::HandshakeTimeout).by_client().seen("7.10-8.17"),
         Row::new("ssl read: error:00000000:lib(0)*errno 104").means(R::UncleanClose).by_client().seen("7.10-7.49"),
         Row::new("ssl read: error:00000000:lib(0)*errno 10054").means(R::UncleanClose).by_client().seen("7.10-7.49"),

@@ -85,6 +85,7 @@ pub(super) static ROWS: StackRows = StackRows {
         mbedtls("[data_to_read():*]: (#)").from(Stack::EspIdf).by_client(),
         mbedtls("[send_ssl_data():*]: (#)").from(Stack::EspIdf).by_client(),
         mbedtls("connect(): start_ssl_client: #").from(Stack::EspIdf).by_client(),
+        Row::new("start_ssl_client: -1").from(Stack::EspIdf).means(R::GenericHandshakeFailure).faint().by_client(),
         Row::new("start_ssl_client(): Connect to Server failed").from(Stack::EspIdf).means(R::NotTlsRelated).decisive(),
         Row::new("start_ssl_client(): socket error on fd").from(Stack::EspIdf).means(R::NotTlsRelated).decisive(),
         // ESP-IDF as the server.

@@ -119,7 +119,7 @@ pub(super) static ROWS: StackRows = StackRows {
         message("An untrusted certificate authority was detected while processing", R::UnknownIssuer),
         // SEC_E: what it says of the handshake and of records.
         message("The message received was unexpected or badly formatted", R::ProtocolViolation).undecided(),
-        message("because they do not possess a common algorithm", R::NoSharedCipher),
+        message("because they do not possess a common algorithm", R::NoSharedCipher).undecided(),
         message("No common application protocol exists between the client and the server", R::Alpn),
         message("The token supplied to the function is invalid", R::ProtocolViolation).undecided(),
         message("message or signature supplied for verification has been altered", R::RecordCorrupt),
