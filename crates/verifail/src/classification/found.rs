@@ -77,8 +77,11 @@ impl Match {
             return false;
         }
         if self.reason().is_some() {
-            // What stands in a gap is not what the row is about: the more precise of the two stays.
-            other.reason().is_some() && (!other.row.text.contains('*') || weight(other) >= weight(self))
+            // What stands in a gap, or names the number that nobody looks up, is not what the row is about: the more
+            // precise of the two stays.
+            let named = other.row.book.is_none() && other.row.text.contains('#');
+            let open = other.row.text.contains('*') || (named && self.row.text.contains(|c: char| c.is_ascii_digit()));
+            other.reason().is_some() && (!open || weight(other) >= weight(self))
         } else {
             // A mark within a longer text still shows its stack; a place it gives is the longer one's to give.
             self.is_placed() && other.is_placed()
