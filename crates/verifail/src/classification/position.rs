@@ -4,6 +4,14 @@ use super::found::Match;
 use super::row::{Row, Side};
 use crate::taxonomy::{Hop, Layer, Reason, Rejection};
 
+/// What the match says that stands nearest before the one that decides, or else nearest behind it: the closer words are
+/// to a statement, the more they are about it.
+fn nearest<T>(best: &Match, all: &[Match], says: impl Fn(&Match) -> Option<T>) -> Option<T> {
+    let said = || all.iter().filter_map(|found| Some((found.start, says(found)?)));
+    let before = said().filter(|(start, _)| *start <= best.start).max_by_key(|(start, _)| *start);
+    before.or_else(|| said().min_by_key(|(start, _)| *start)).map(|(_, said)| said)
+}
+
 /// What a text shows of where its program stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Position {
@@ -28,12 +36,12 @@ impl Position {
     pub(super) fn of(best: &Match, all: &[Match]) -> Self {
         // That it may be either side is less than what the rest of the text shows.
         let one = |row: &Row| row.side.filter(|side| *side != Side::Either);
-        let shown = || all.iter().find_map(|found| one(found.row));
-        let either = || all.iter().find_map(|found| found.row.side);
+        let shown = || nearest(best, all, |found| one(found.row));
+        let either = || nearest(best, all, |found| found.row.side);
         let side = one(best.row).or_else(shown).or_else(either).or(best.row.side);
         // Where something went well is not where it failed.
         let told = |found: &Match| found.row.hop.filter(|_| found.reason() != Some(Reason::TlsNotFailure));
-        let hop = best.row.hop.or_else(|| all.iter().find_map(told));
+        let hop = best.row.hop.or_else(|| nearest(best, all, told));
         // A client's own file is its own, though a mark beside shows the client; a tool says itself that it checks a
         // server's.
         let checks = if best.row.hop == Some(Hop::Local) { best.row.side } else { side };
