@@ -97,7 +97,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("[AdminClient clientId=").from(Stack::Kafka).by_client(),
         Row::new("[SocketServer brokerId=").from(Stack::Kafka).by_server(),
         Row::new("[SocketServer listenerType=").from(Stack::Kafka).by_server(),
-        Row::new("Failed authentication with /").from(Stack::Kafka).by_server(),
+        Row::new("SocketServer *Failed authentication with /").from(Stack::Kafka).by_server(),
         // Elasticsearch, OpenSearch, Logstash.
         Row::new("SecuritySSLNettyHttpServerTransport").by_server().from(Stack::Java).seen("OpenSearch Security"),
         Row::new("SecuritySSLNettyTransport").by_either().from(Stack::Java).seen("OpenSearch Security"),
@@ -239,6 +239,8 @@ pub(super) static ROWS: StackRows = StackRows {
         of(Stack::Java, "Host does not match SNI", R::SniUnrecognized).by_server().seen("Jetty 9-12"),
         of(Stack::Java, "Invalid SNI", R::SniUnrecognized).by_server().seen("Jetty 10-12"),
         Row::new("io.undertow").by_server(),
+        Row::new("ApplicationProtocolNegotiationHandler - [id:").from(Stack::Netty).by_server(),
+        Row::new("Error in Input [").by_server().seen("Graylog"),
         Row::new("com.sun.net.httpserver").by_server(),
         // Gradle, Maven.
         Row::new("org.gradle").from(Stack::Gradle),

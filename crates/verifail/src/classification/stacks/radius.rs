@@ -86,6 +86,7 @@ pub(super) static ROWS: StackRows = StackRows {
         server("(*) fails external verification", R::GenericVerifyFailed),
         server("Certificate issuer (*) does not match specified value", R::IssuerMismatch),
         server("Certificate chain - *cert(s) untrusted", R::UnknownIssuer).faint(),
+        server("(TLS) untrusted certificate with depth", R::UnknownIssuer).faint(),
         server("Found multiple self-signed certificates in chain", R::SelfSignedInChain),
         server("OCSP: Couldn't get OCSP response", R::RevocationUnavailable),
         server("OCSP: Cert status: REVOKED", R::Revoked),
@@ -171,6 +172,10 @@ pub(super) static ROWS: StackRows = StackRows {
         wpa("reason=15 (4WAY_HANDSHAKE_TIMEOUT)", R::NotTlsRelated),
         // radsecproxy.
         Row::new("radsecproxy").from(Stack::Radsecproxy),
+        Row::new("tlsserverrd").from(Stack::Radsecproxy).by_server(),
+        Row::new("tlsserverwr").from(Stack::Radsecproxy).by_server(),
+        Row::new("tlsservernew").from(Stack::Radsecproxy).by_server(),
+        Row::new("tlsclientrd").from(Stack::Radsecproxy).by_client(),
         radsec("SSL Connection failed: Connection reset by peer", R::HandshakeReset),
         radsec("SSL Connection failed: ", R::GenericHandshakeFailure).faint(),
         radsec("verify error: num=#:", R::GenericVerifyFailed).decodes(&OPENSSL_VERIFY),

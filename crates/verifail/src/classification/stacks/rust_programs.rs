@@ -103,7 +103,7 @@ pub(super) static ROWS: StackRows = StackRows {
         of(Stack::Cargo, "unable to get packages from source").by_client(),
         of(Stack::Cargo, "failed to download replaced source registry").by_client(),
         of(Stack::Cargo, "failed to update registry").by_client(),
-        of(Stack::Cargo, "failed to sync").by_client(),
+        of(Stack::Cargo, "error: failed to sync").by_client(),
         of(Stack::Cargo, "config.json`").by_client().seen("the sparse protocol's first file"),
         of(Stack::Cargo, "sparse+https://").by_client(),
         of(Stack::Cargo, "as a dependency of package `").by_client(),

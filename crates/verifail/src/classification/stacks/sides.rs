@@ -5,7 +5,7 @@
 //! whoever calls them. A frame of a server's framework is none, where such a program calls others out of its own.
 
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::Stack;
+use crate::taxonomy::{Hop, Stack};
 
 const fn client(text: &'static str) -> Row {
     Row::new(text).by_client().seen("frames and files of engines, and how programs speak of a server")
@@ -40,6 +40,10 @@ pub(super) static ROWS: StackRows = StackRows {
         server("ssl_tls13_server.c"),
         server("SSL3_GET_CERT_VERIFY"),
         server("Error doing job: SSL"),
+        // YugabyteDB's streams over OpenSSL.
+        Row::new("secure_stream.cc").from(Stack::Openssl),
+        server("SECURE[S]"),
+        client("SECURE[C]"),
         // Modules of rustls.
         client("rustls::client"),
         client("/src/client/hs.rs"),
@@ -74,6 +78,10 @@ pub(super) static ROWS: StackRows = StackRows {
         server("NettyServerCnxnFactory"),
         server("kafka.network.Processor"),
         server("activemq.broker"),
+        server("pulsar.broker.service.ServerCnx"),
+        server("linkerd_tls::server"),
+        server("Closing c2s connection"),
+        client("outbound s2s connection"),
         server("ActiveMQ Transport Server"),
         // .NET's, Node's, Ruby's.
         client("SslStream.AuthenticateAsClient"),
@@ -82,6 +90,7 @@ pub(super) static ROWS: StackRows = StackRows {
         client("connect_nonblock"),
         server("SslStream.AuthenticateAsServer"),
         server("AuthenticateAsServerAsync"),
+        server("AspNetCore.Server.Kestrel"),
         server("Kestrel.Https"),
         server("Failed to authenticate HTTPS connection"),
         server("onServerSocketSecure"),
@@ -89,7 +98,19 @@ pub(super) static ROWS: StackRows = StackRows {
         server("accept_nonblock"),
         server("Puma SSL error"),
         server("puma/minissl"),
+        server("InboundConnectionInitiator"),
+        client("OutboundConnectionInitiator"),
+        server("org.logstash.beats"),
+        server("accept_error"),
         // Python's accept().
+        server("processing of request from ("),
+        server("werkzeug/serving.py"),
+        server("gunicorn/workers"),
+        server("gevent/baseserver.py"),
+        server("gevent/pywsgi.py"),
+        server("eventlet/wsgi.py"),
+        server("tornado/tcpserver.py"),
+        server("SSL error on accept"),
         server("server_side=True"),
         server("request, client_address = self.get_request()"),
         server("Error in HTTPServer."),
@@ -108,6 +129,11 @@ pub(super) static ROWS: StackRows = StackRows {
         server("vsftpd["),
         server("pure-ftpd["),
         server("ftpd["),
+        server("pure-ftpd:"),
+        server("mod_tls[").from(Stack::Openssl),
+        server("mod_tls/").from(Stack::Openssl),
+        server("op=-1 fd=#"),
+        server("remote control failed ssl").at(Hop::Direct),
         server("mysqld["),
         server("mariadbd["),
         server("redis-server["),
@@ -141,6 +167,9 @@ pub(super) static ROWS: StackRows = StackRows {
         server("SSL accept failed"),
         server("disconnected ungracefully"),
         server("accepting SSL connection"),
+        server("while accepting"),
+        server("Server.Serve failed to create ServerTransport: connection error: desc = \"transport: "),
+        server("Server.Serve failed"),
         server("failed to accept"),
         server("could not accept"),
         server("couldn't accept"),
