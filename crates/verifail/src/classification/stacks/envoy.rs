@@ -182,6 +182,8 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("SDS: PUSH*resource:default").means(R::TlsNotFailure).from(Stack::Istio),
         Row::new("workload certificate*failed to fetch").means(R::LocalCredentialError).from(Stack::Istio),
         Row::new("failed to warm certificate").means(R::LocalCredentialError).from(Stack::Istio),
+        Row::new("failed to generate secret for").means(R::LocalCredentialError).from(Stack::Istio).seen("SDS"),
+        Row::new("envoy config").from(Stack::Istio).seen("istio-proxy: the agent's name of Envoy's loggers"),
         Row::new("Envoy proxy is NOT ready").from(Stack::Istio),
     ],
 };

@@ -122,8 +122,6 @@ pub(super) static ROWS: StackRows = StackRows {
         pgbackrest("unexpected TLS eof", R::UncleanClose),
         pgbackrest("TLS syscall error", R::UncleanClose).faint(),
         // PgBouncer: C is a client's connection, S one to a server.
-        Row::new("LOG C-0x").by_server().at(Hop::ClientToProxy).seen("PgBouncer"),
-        Row::new("LOG S-0x").by_client().at(Hop::ProxyToUpstream).seen("PgBouncer"),
         Row::new("closing because: server conn crashed").by_client().at(Hop::ProxyToUpstream).seen("PgBouncer"),
         server("TLS handshake error: handshake failed: Unexpected EOF", R::HandshakeEof),
         // The server.
@@ -160,7 +158,7 @@ pub(super) static ROWS: StackRows = StackRows {
         server("SSL is not supported by this build", R::TlsConfigError),
         // Pools.
         client("server does not support TLS, but TLS was required", R::NotTls),
-        server("TLS handshake failed: ", R::GenericHandshakeFailure).faint().seen("pgbouncer"),
+        Row::new("TLS handshake failed: ").means(R::GenericHandshakeFailure).faint().seen("pgbouncer, of either side"),
         server("closing because: client unexpected eof", R::NotTlsRelated).faint(),
         client("server sends non-SSL response", R::NotTls).seen("pgbouncer"),
         // Not TLS, and notices.
