@@ -11,6 +11,11 @@ const fn smtp(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).by_client().seen("Postfix 2.2-3.10: src/smtp, src/tls/tls_client.c")
 }
 
+/// Said of either side's certificate: the daemon's name tells whose.
+const fn verify(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).seen("Postfix 2.2-3.10: src/tls/tls_verify.c")
+}
+
 const fn smtpd(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).by_server().seen("Postfix 2.2-3.10: src/smtpd, src/tls/tls_server.c")
 }
@@ -64,16 +69,17 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("220 Ready to start TLS").means(R::TlsNotFailure).at(Hop::Direct).faint(),
         Row::new("initializing the server-side TLS engine").means(R::TlsNotFailure).faint(),
         Row::new("initializing the client-side TLS engine").means(R::TlsNotFailure).faint(),
+        // Postfix, of a certificate.
+        verify("certificate verification failed for *: num=#:", R::GenericVerifyFailed).decodes(&OPENSSL_VERIFY),
+        verify("certificate verification failed for *: untrusted issuer", R::UnknownIssuer),
+        verify("certificate verification failed for *: certificate has expired", R::Expired),
+        verify("certificate verification failed for *: certificate not yet valid", R::NotYetValid),
+        verify("certificate verification failed for *: self-signed certificate", R::SelfSignedLeaf),
+        verify("certificate verification failed for *: not designated for use as a", R::EkuMissingOrWrong),
+        verify("certificate verification failed for *: certificate chain longer than limit", R::ChainLimits),
+        verify("certificate verification failed for *: not trusted by local or TLSA policy", R::PinMismatch),
+        verify("certificate verification failed for", R::GenericVerifyFailed).faint(),
         // Postfix as a client.
-        smtp("certificate verification failed for *: num=#:", R::GenericVerifyFailed).decodes(&OPENSSL_VERIFY),
-        smtp("certificate verification failed for *: untrusted issuer", R::UnknownIssuer),
-        smtp("certificate verification failed for *: certificate has expired", R::Expired),
-        smtp("certificate verification failed for *: certificate not yet valid", R::NotYetValid),
-        smtp("certificate verification failed for *: self-signed certificate", R::SelfSignedLeaf),
-        smtp("certificate verification failed for *: not designated for use as a", R::EkuMissingOrWrong),
-        smtp("certificate verification failed for *: certificate chain longer than limit", R::ChainLimits),
-        smtp("certificate verification failed for *: not trusted by local or TLSA policy", R::PinMismatch),
-        smtp("certificate verification failed for", R::GenericVerifyFailed).faint(),
         smtp("certificate peer name verification failed for", R::NameMismatch),
         smtp("Server certificate not trusted", R::GenericVerifyFailed),
         smtp("Server certificate not verified", R::NameMismatch),
@@ -96,10 +102,10 @@ pub(super) static ROWS: StackRows = StackRows {
         smtpd("SSL_accept error from *: Connection reset by peer", R::HandshakeReset).faint(),
         smtpd("SSL_accept error from *: Connection timed out", R::HandshakeTimeout).faint(),
         smtpd("SSL_accept error from *: lost connection", R::HandshakeEof).faint(),
-        Row::new("]:25: lost connection").means(R::HandshakeEof).faint(),
-        Row::new("]:465: lost connection").means(R::HandshakeEof).faint(),
-        Row::new("]:587: lost connection").means(R::HandshakeEof).faint(),
-        Row::new("]:25: Connection reset by peer").means(R::HandshakeReset).faint(),
+        Row::new("]:25: lost connection").means(R::HandshakeEof),
+        Row::new("]:465: lost connection").means(R::HandshakeEof),
+        Row::new("]:587: lost connection").means(R::HandshakeEof),
+        Row::new("]:25: Connection reset by peer").means(R::HandshakeReset),
         smtpd("lost connection after STARTTLS", R::HandshakeEof).faint(),
         smtpd("timeout after STARTTLS", R::HandshakeTimeout),
         smtpd("NOQUEUE: abort: TLS from", R::GenericVerifyFailed),
@@ -182,6 +188,8 @@ pub(super) static ROWS: StackRows = StackRows {
         login("Missing username in certificate", R::NoSan),
         login("Unknown TLS SNI", R::SniUnrecognized),
         // Dovecot as a client.
+        Row::new("smtp-client: conn").from(Stack::Dovecot).by_client(),
+        Row::new("imapc(").from(Stack::Dovecot).by_client(),
         dovecot("Received invalid SSL certificate", R::GenericVerifyFailed).faint(),
         dovecot("SSL certificate doesn't match expected host name", R::NameMismatch).by_client(),
         dovecot("SSL certificate doesn't match host name", R::NameMismatch).by_client(),

@@ -33,6 +33,7 @@ pub(super) static ROWS: StackRows = StackRows {
         event("(delivery.connect)", R::TlsNotFailure).faint().by_client(),
         event("(delivery.connect-error)", R::NotTlsRelated).faint().by_client(),
         event("TLS error from '*': Handshake failed", R::GenericHandshakeFailure).faint().by_client(),
+        event("STARTTLS not advertised by host", R::NotTls).by_client(),
         // What a domain demands of its hosts.
         event("(dane.authentication-failure)", R::PinMismatch).by_client(),
         event("(dane.no-certificates-found)", R::GenericVerifyFailed).by_client(),

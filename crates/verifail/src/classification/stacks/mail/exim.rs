@@ -52,6 +52,10 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         // GnuTLS inside.
         server("(gnutls_handshake): timed out", R::HandshakeTimeout),
         says("(gnutls_handshake): ", R::GenericHandshakeFailure).faint(),
+        says("(gnutls_handshake): The TLS connection was non-properly terminated", R::HandshakeEof),
+        says("(gnutls_handshake): A TLS packet with unexpected length was received", R::HandshakeEof)
+            .seen("GnuTLS 2, which calls an end of the stream so"),
+        says("(gnutls_handshake): Error in the pull function", R::HandshakeReset),
         says("(certificate verification failed): certificate invalid", R::GenericVerifyFailed),
         says("(certificate verification failed): certificate name mismatch", R::NameMismatch).by_client(),
         says("(certificate verification failed)", R::GenericVerifyFailed),
