@@ -29,6 +29,7 @@ pub(super) const FAILING: &[&str] = &[
     "forbidden",
     "incompatible",
     "invalid",
+    "malformed",
     "mismatch",
     "missing",
     "no route",

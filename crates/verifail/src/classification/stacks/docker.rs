@@ -3,6 +3,11 @@
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Hop, Reason as R, Stack};
 
+/// The daemon's own log of what it asks.
+const fn logged(text: &'static str) -> Row {
+    Row::new(text).by_client()
+}
+
 const fn daemon(text: &'static str) -> Row {
     Row::new(text).at(Hop::OriginToUpstream)
 }
@@ -28,13 +33,13 @@ pub(super) static ROWS: StackRows = StackRows {
         daemon("failed to pull and unpack image ").seen("containerd 1.3-2.1"),
         daemon("failed to resolve reference ").seen("containerd 1.3-2.1"),
         daemon("rpc error: code = Unknown desc = Error response from daemon: ").seen("dockershim"),
-        daemon("level=error msg=\"Handler for POST /"),
-        daemon("Attempting next endpoint for pull after error: "),
-        daemon("Attempting next endpoint for push after error: "),
+        logged("level=error msg=\"Handler for POST /"),
+        logged("Attempting next endpoint for pull after error: "),
+        logged("Attempting next endpoint for push after error: "),
         daemon(", trying next endpoint: ").seen("docker 1.10-28: registry/service.go, docker login"),
-        daemon("Not continuing with pull after error: ").seen("docker 1.6-28"),
-        daemon("Not continuing with push after error: ").seen("docker 1.6-28"),
-        daemon("Error getting v2 registry: ").seen("docker 1.6-28"),
+        logged("Not continuing with pull after error: ").seen("docker 1.6-28"),
+        logged("Not continuing with push after error: ").seen("docker 1.6-28"),
+        logged("Error getting v2 registry: ").seen("docker 1.6-28"),
         // The program connects by itself.
         Row::new("error during connect: ").by_client().seen("docker 17-28: client to daemon"),
         Row::new("An error occurred trying to connect: ").by_client().seen("docker 1.9-1.13"),

@@ -161,6 +161,7 @@ pub(super) static ROWS: StackRows = StackRows {
             .from(Stack::Go),
         of(Stack::Vault, "core: failed to verify TLS connection"),
         of(Stack::Vault, "Error making API request.").at(Hop::OriginToUpstream).seen("vault: what the server met"),
+        of(Stack::Vault, "error handshaking cluster connection").by_server(),
         of(Stack::Vault, "storage.consul: ").by_client(),
         of(Stack::Vault, "physical/consul: ").by_client(),
         Row::new("failed to make RequestVote RPC").by_client().seen("hashicorp/raft"),
@@ -172,8 +173,17 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("RPC failed to server *: rpc error: EOF")
             .means(R::NotTlsRelated)
             .seen("nomad, consul: net-rpc-msgpackrpc"),
-        Row::new("consul.rpc: failed to read byte: ").by_server().seen("consul"),
+        Row::new("consul.rpc: ").by_server().seen("consul 0.5-1.3"),
+        Row::new("nomad.rpc: ").by_server().seen("nomad"),
         Row::new("agent.server.rpc: ").by_server().seen("consul, nomad"),
+        Row::new("unrecognized RPC byte")
+            .means(R::PlaintextToTls)
+            .by_server()
+            .seen("consul, nomad: agent/consul/rpc.go"),
+        Row::new("memberlist: failed to receive: ").means(R::NotTlsRelated).faint().seen("consul, serf: gossip"),
+        Row::new("Encryption is configured but remote state is not encrypted")
+            .means(R::NotTlsRelated)
+            .seen("memberlist: gossip has keys of its own"),
         of(Stack::Tailscale, "tailscale"),
         of(Stack::Tailscale, "fetch control key: ").by_client().seen("tailscale controlclient"),
         of(Stack::Tailscale, "control: TryLogin: ").by_client().seen("tailscale controlclient"),
@@ -225,6 +235,16 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("cid:*TLS handshake error: ").by_server().seen("NATS"),
         Row::new("rid:*TLS handshake error: ").by_server().seen("NATS"),
         Row::new("lid:*TLS handshake error: ").by_server().seen("NATS"),
+        Row::new("TLS route handshake error").by_either().seen("NATS"),
+        Row::new("TLS gateway handshake error").by_either().seen("NATS"),
+        Row::new("TLS leafnode handshake error").by_either().seen("NATS"),
+        Row::new("TLS handshake error: remote error: tls")
+            .by_server()
+            .seen("NATS, TiDB, Pulsar's and MQTT's servers in Go"),
+        Row::new("TLS handshake error: read tcp").by_server().seen("NATS"),
+        Row::new("TLS handshake error: tls: ").by_server().seen("NATS"),
+        Row::new("TLS handshake error: EOF").means(R::HandshakeEof).by_server().seen("NATS"),
+        Row::new("handler error: tls: ").by_server().seen("emersion/go-smtp: conn.go"),
         Row::new("failed TLS handshake").by_server().from(Stack::Shared),
         Row::new("handshake with client failed").by_server().from(Stack::Shared),
         Row::new("client TLS handshake failed").by_server().from(Stack::Shared),
