@@ -160,7 +160,6 @@ pub(super) static ROWS: StackRows = StackRows {
         openwrt("wget returned 4.", R::NotTlsRelated).seen("opkg: the exit status"),
         openwrt("SSL support not available, please install one of the libustream", R::TlsConfigError),
         openwrt("SSL support not available, please install ustream ssl", R::TlsConfigError),
-        openwrt("verification error: self signed certificate", R::SelfSignedLeaf).from(Stack::Openssl),
         // BusyBox, which has an engine of its own that checks no certificate.
         busybox("wget: note: TLS certificate validation not implemented", R::TlsNotFailure),
         busybox("TLS error from peer (alert code #)", R::GenericHandshakeFailure).decodes(&ALERTS).by_peer(),
