@@ -26,6 +26,10 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("ssl_connect returned=*: unknown protocol").means(R::NotTls).by_client().seen("1.8-2.6"),
         Row::new("ssl_connect returned=*: unsupported protocol").means(R::ProtocolVersion).by_client().seen("2.4-3.4"),
         Row::new("ssl_connect returned=*: bad signature").means(R::BadSignature).by_client().seen("1.8-3.4"),
+        Row::new("ssl_accept returned=* state=error: unexpected message")
+            .means(R::ProtocolViolation)
+            .by_server()
+            .seen("1.8-3.4"),
         Row::new("ssl_accept returned=*: http request").means(R::PlaintextToTls).by_server().seen("1.8-3.4"),
         Row::new("ssl_connect returned=1").means(R::GenericHandshakeFailure).faint().by_client().seen("1.8-3.4"),
         // A system call failed in the handshake: 5 is SSL_ERROR_SYSCALL, errno 0 the end of the stream.

@@ -110,7 +110,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("asterisk").from(Stack::Asterisk),
         Row::new("chan_sip").from(Stack::Asterisk),
         Row::new("res_pjsip").from(Stack::Asterisk),
-        asterisk("Problem setting up ssl connection", R::GenericHandshakeFailure).faint(),
+        asterisk("Problem setting up ssl connection", R::GenericHandshakeFailure),
         asterisk("Unable to set up ssl connection", R::GenericHandshakeFailure).faint(),
         asterisk("FILE * open failed", R::GenericHandshakeFailure).faint().by_server(),
         asterisk("Certificate did not verify: ", R::GenericVerifyFailed).faint(),

@@ -38,6 +38,7 @@ pub(super) static ROWS: StackRows = StackRows {
         turn("TLS/TCP socket error:", R::GenericHandshakeFailure).faint(),
         turn("TLS/TCP socket disconnected:", R::HandshakeEof).faint(),
         turn("TLS/TCP socket buffer operation error", R::HandshakeReset).faint(),
+        turn("SSL shutdown received, socket to be closed", R::TlsNotFailure),
         turn("socket_input_worker: * SSL", R::GenericHandshakeFailure).faint(),
         turn("bad TLS/TCP socket", R::GenericHandshakeFailure).faint(),
         turn("SSL23: Certificate file found", R::TlsNotFailure).faint(),

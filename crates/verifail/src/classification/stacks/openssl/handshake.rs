@@ -16,6 +16,10 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("ssl routines:tls process server").by_client().seen("1.1-3.6"),
         // What the peer speaks.
         Row::new("wrong version number").means(R::NotTls).seen("0.9.8-3.6: 267"),
+        Row::new("ssl3 get client hello:wrong version number")
+            .means(R::ProtocolVersion)
+            .by_server()
+            .seen("0.9.8-1.0.2: of the hello, so the record was one of TLS"),
         Row::new("wrong ssl version").means(R::NotTls).seen("0.9.8-3.6: 266"),
         Row::new("packet length too long").means(R::NotTls).seen("0.9.8-3.6: 198"),
         Row::new("ssl routines*unknown protocol").means(R::NotTls).seen("0.9.8-3.6: 252"),

@@ -48,6 +48,7 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         says("no trusted ECDSA public key found for", R::UnknownIssuer),
         says("no trusted ED25519 public key found for", R::UnknownIssuer),
         says("no TLS public key found for", R::UnknownIssuer),
+        says("no TLS public key found for server", R::UnknownIssuer).by_client(),
         says("no trusted certificate found for * to verify TLS", R::UnknownIssuer),
         says("self-signed certificate \"*\" is not trusted", R::SelfSignedLeaf),
         says("reached end of incomplete trust chain for", R::MissingIntermediate),
