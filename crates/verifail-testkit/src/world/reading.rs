@@ -96,6 +96,10 @@ fn normalise(spec: &mut CertSpec) {
     if spec.serial == Serial::Number(0) {
         spec.serial = Serial::Zero;
     }
+    // Whose key makes no signature, nobody can tell.
+    if spec.signature == SignatureForm::Empty {
+        spec.signer = 0;
+    }
     if has(spec, TimeWithoutSeconds) {
         for at in [&mut spec.validity.not_before, &mut spec.validity.not_after] {
             *at -= at.rem_euclid(60);
