@@ -310,7 +310,8 @@ pub(super) static ROWS: StackRows = StackRows {
         heard("TLS alert received: *description: NoApplicationProtocol", R::Alpn),
         heard("TLS alert received: *description: EncryptedClientHelloRequired", R::Ech),
         // Records and ends.
-        says("error: DecryptError", R::RecordCorrupt),
+        // Its words are an alert's name as well, which may be wrapped within.
+        says("error: DecryptError", R::RecordCorrupt).faint(),
         says("Tls(DecryptError)", R::RecordCorrupt),
         says("cannot decrypt peer's message", R::RecordCorrupt),
         says("peer sent excess record size", R::RecordCorrupt),
