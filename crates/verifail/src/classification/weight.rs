@@ -19,8 +19,14 @@ pub(super) fn weight(found: &Match) -> u8 {
         // Of wrappers, one that speaks of TLS.
         Strength::Wrapper => 1 + u8::from(reason.layer() != Layer::Outside),
         Strength::Faint => 2 + precision(reason) / 8,
-        Strength::Usual => precision(reason) + words,
+        Strength::Usual if found.number.is_none() => precision(reason) + 1,
+        Strength::Usual => by_number(precision(reason)),
     }
+}
+
+/// What a number's reason counts: less than any that words give of a certificate, as much as others.
+const fn by_number(precision: u8) -> u8 {
+    if precision < 60 { precision } else { 57 + (precision - 60) / 2 }
 }
 
 /// How precise a reason is.
@@ -45,7 +51,7 @@ pub(super) const fn precision(reason: Reason) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::codes::{ALERTS, Reading};
+    use super::super::codes::{ALERTS, CURL_EXIT, Reading};
     use super::super::row::Row;
     use super::*;
     use crate::taxonomy::Stack;
@@ -62,6 +68,10 @@ mod tests {
         assert!(number.is_some());
         assert!(weighed(USUAL, None) > weighed(USUAL, number));
         assert!(weighed(DECISIVE, None) > weighed(DECISIVE, number));
+        // curl's old 51 was a name that differs, and whatever its backend found.
+        let mismatch = CURL_EXIT.read(51).map(|reading| (51, reading));
+        assert_eq!(mismatch.and_then(|(_, reading)| reading.reason), Some(Reason::NameMismatch));
+        assert!(weighed(USUAL, None) > weighed(USUAL, mismatch));
         let precise = Reason::ALL.iter().map(|reason| precision(*reason)).max();
         assert!(precise.is_some_and(|precise| weighed(DECISIVE, number) > precise + 1));
     }
