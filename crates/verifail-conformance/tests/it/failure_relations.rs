@@ -81,12 +81,9 @@ impl Classifier for Core {
 
 /// Behind the word *error*, BoringSSL's path validation says that there is no way to a trust anchor; alone, syslog-ng
 /// says that there is something wrong. Zabbix's opening leaves it to the words around it, and a caller's *failed* is
-/// one of them. Erlang's two words for an alert are one of rustls's for a record, where a line breaks between them.
-const OTHERWISE: [(&str, &str); 3] = [
-    ("a caller's context", "SSL_connect() set result code to"),
-    ("a line wrap", "Fatal error: Decrypt Error"),
-    ("a prefix", "Certificate is not trusted"),
-];
+/// one of them.
+const OTHERWISE: [(&str, &str); 2] =
+    [("a caller's context", "SSL_connect() set result code to"), ("a prefix", "Certificate is not trusted")];
 
 /// Relation 43 as the testkit has it, which also writes a proxy's and a caller's words around a text: every wrapper of
 /// every row and of every known text, and two of them one in the other.
