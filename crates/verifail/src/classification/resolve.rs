@@ -1,5 +1,7 @@
 //! From what was found in a text to a diagnosis.
 
+use std::sync::LazyLock;
+
 use memchr::memmem;
 
 use super::codes::{ALERTS, ALERTS_SENT, BOOKS, Book, Layout, Reading};
@@ -14,6 +16,9 @@ use super::statement::Statement;
 use super::weight::{SPECIFIC, weight};
 use super::{INDEX, advice, circumstance, elsewhere, fold, wording};
 use crate::taxonomy::{Confidence, Fault, Hop, Layer, Reason, Rejection, RetryAdvice, Stack, Tier};
+
+/// What a text has that names an alert.
+static ALERT: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("alert"));
 
 /// Weight of a guess at most.
 const GUESS: u8 = 10;
@@ -152,11 +157,15 @@ pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagno
 /// Reads an alert that is named. It says more than that something failed, and more than the words of its name do to a
 /// row that has them from elsewhere: who sent it. One that nobody is said to have sent is a guess.
 fn read_alert(seen: &mut Scan) {
+    if ALERT.find(&seen.folded).is_none() {
+        return;
+    }
     let said = best(&seen.read.found).copied();
     let is_open = |said: &Match| said.reason().is_some_and(Reason::is_generic) && weight(said) < SPECIFIC;
     let words = |said: &Match| seen.folded.get(said.start..said.end).unwrap_or_default();
-    // Rows that have the alert's own words know it better.
-    if said.is_some_and(|said| !is_open(&said) && memmem::find(words(&said), b"alert").is_some()) {
+    // Rows that have the alert's own words know it better; that the handshake failed is an alert's name, too.
+    let is_named = |said: &Match| !is_open(said) || memmem::find(words(said), b"handshake fail").is_some();
+    if said.is_some_and(|said| ALERT.find(words(&said)).is_some() && is_named(&said)) {
         return;
     }
     let Some(alert) = wording::alert(&seen.folded) else { return };
