@@ -1,8 +1,8 @@
 //! Alerts that a text names, in whatever words: which one, and who sent it.
 //!
 //! Every stack prints alerts, and each in its own way: `RECV TLSv1.2 ALERT: fatal, unknown_ca`, `<<< TLS 1.3, Alert
-//! [length 0002], fatal unknown_ca`, `UNKNOWN_CA alert was received from peer`, `"description": "unknown_ca"`. What they
-//! have in common is read here: the word, the registry's name of the alert (RFC 8446 section 6.2) or its number with
+//! [length 0002], fatal unknown_ca`, `UNKNOWN_CA alert was received from peer`, `"description": "unknown_ca"`. What
+//! they have in common is read here: the word, the registry's name of the alert (RFC 8446 section 6.2) or its number with
 //! only words between that say nothing else, and words that tell the direction. A received one is the peer's verdict on
 //! us, a sent one is ours on the peer.
 //!
@@ -68,7 +68,8 @@ fn told(text: &[u8], at: usize) -> Option<Match> {
     let told_of_it = before.iter().rev().take_while(|word| is_empty(word)).count();
     before.drain(..before.len() - told_of_it);
     let after = words(text, end, (end + REACH).min(text.len())).map(|(word, _)| word).take_while(|word| is_empty(word));
-    let told: Vec<&[u8]> = before.into_iter().chain([joined]).chain(between).chain(after).collect();
+    let told: Vec<&[u8]> =
+        before.into_iter().chain(Some(joined).filter(|word| !word.is_empty())).chain(between).chain(after).collect();
     if !told.iter().any(|word| is_of_tls(word) || *word == b"peer") {
         return None;
     }
@@ -270,7 +271,7 @@ fn words(text: &[u8], from: usize, to: usize) -> impl Iterator<Item = (&[u8], us
 mod tests {
     use super::*;
     use crate::classification::fold::folded;
-    use crate::classification::row::Side;
+    use crate::classification::row::{Side, Strength};
 
     /// The alert's reason, and whether the peer sent it; whether the peer is known to be a server.
     fn said(text: &str) -> Option<(R, bool, bool)> {
@@ -297,6 +298,8 @@ mod tests {
         }
         let named = said("Received TLS alert from the server: unknown CA (48)");
         assert_eq!(named, Some((R::PeerRejectedOurCert, true, true)));
+        let told = read(&folded("peer alert: bad certificate")).map(|found| found.row.strength);
+        assert_eq!(told, Some(Strength::Usual), "it is told who sent it");
         for text in ["server 10.0.0.1 sent fatal alert: no application protocol", "server TLS alert 120"] {
             assert_eq!(said(text), Some((R::Alpn, true, true)), "{text}");
         }
