@@ -39,8 +39,11 @@ pub(super) fn status<'v>(search: &mut Search<'_, 'v>, candidate: &Candidate<'_, 
     let above = candidate.links.get(depth + 2..).unwrap_or_default();
     let mut signers = PathSigners { search, anchor: candidate.anchor(), above, inherited };
     match revocation::status(certificate, &view, revocation.crls, &rules, &mut signers) {
-        // The CRL that stayed unchecked may be the one that lists the certificate.
-        Status::Good if search.crl_over_budget => Status::Unknown(revocation::UnknownCause::OverBudget),
+        // The CRL that stayed unchecked may be the one that lists the certificate. Where nothing is known, that it did is
+        // why: a bigger budget must not find out that this one was too small.
+        Status::Good | Status::Unknown(_) if search.crl_over_budget => {
+            Status::Unknown(revocation::UnknownCause::OverBudget)
+        }
         status => status,
     }
 }
