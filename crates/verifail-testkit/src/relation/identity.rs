@@ -79,7 +79,8 @@ fn name_added(trial: &mut Trial<'_>) -> Result<(), Stop> {
 
 fn names_permuted(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let mut names = names_of(trial.base)?.names.clone();
-    if names.is_empty() {
+    // A copy among the intermediates would no longer be one.
+    if names.is_empty() || has_twin(trial.base, Place::EndEntity) {
         return Err(Stop::NotApplicable);
     }
     let before = trial.ask_base()?;

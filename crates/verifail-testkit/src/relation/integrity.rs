@@ -1,5 +1,6 @@
 //! Relation 39: a signature covers every bit.
 
+use super::route::of_crl_signers;
 use super::trial::{Asked, Stop, Trial};
 use super::{Need, Relation};
 use crate::verifier::Outcome;
@@ -15,8 +16,9 @@ pub(super) const BIT_FLIPPED: Relation = Relation::new(
 fn bit_flipped(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let before = trial.accepted_base()?;
     let route = trial.only_route()?;
-    let off: Vec<Place> =
-        (0..trial.base.intermediates.len()).map(Place::Intermediate).filter(|place| !route.contains(place)).collect();
+    let of_crl_signers = of_crl_signers(trial.base, trial.policy);
+    let is_off = |place: &Place| !route.contains(place) && !of_crl_signers.contains(place);
+    let off: Vec<Place> = (0..trial.base.intermediates.len()).map(Place::Intermediate).filter(is_off).collect();
     let is_off = !off.is_empty() && trial.below(3) == 2;
     trial.variant = if is_off { "off the path" } else { "on the path" };
     // Nobody checks the signature of a trust anchor.

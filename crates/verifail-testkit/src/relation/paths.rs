@@ -3,7 +3,7 @@
 
 use verifail::danger::Relaxation;
 
-use super::route::{issuers_are_unique, same_name};
+use super::route::{issuers_are_unique, of_crl_signers, same_name};
 use super::trial::{Stop, Trial};
 use super::{Need, Relation};
 use crate::verifier::Outcome;
@@ -27,7 +27,9 @@ fn off_path_removed(trial: &mut Trial<'_>) -> Result<(), Stop> {
         (Some(path), Some(der)) => path.contains(der),
         _ => routes.iter().any(|route| route.contains(&Place::Intermediate(at))),
     };
-    let off: Vec<usize> = (0..trial.base.intermediates.len()).filter(|at| !on_path(*at)).collect();
+    let of_crl_signers = of_crl_signers(trial.base, trial.policy);
+    let is_off = |at: &usize| !on_path(*at) && !of_crl_signers.contains(&Place::Intermediate(*at));
+    let off: Vec<usize> = (0..trial.base.intermediates.len()).filter(is_off).collect();
     let at = trial.one_of(&off)?;
     let mut world = trial.base.clone();
     world.intermediates.remove(at);

@@ -63,6 +63,27 @@ impl Walk<'_> {
     }
 }
 
+/// Intermediates on a way from the signer of a CRL to an anchor: where revocation is asked for, that way decides as well.
+pub(super) fn of_crl_signers(world: &World, policy: &Policy) -> Vec<Place> {
+    if world.question.revocation.is_none() {
+        return Vec::new();
+    }
+    let walk = Walk { world, exact: policy.parameters().name_comparison == NameComparison::Exact };
+    let signs = |spec: &CertSpec| {
+        world.crls.iter().any(|crl| crl.signer == spec.key.id && same_name(&crl.issuer, &spec.subject, false))
+    };
+    let intermediates = || world.places().filter(|(place, _)| matches!(place, Place::Intermediate(_)));
+    let mut found: Vec<Place> = intermediates().filter(|(_, spec)| signs(spec)).map(|(place, _)| place).collect();
+    let mut next = 0;
+    while let Some(child) = found.get(next).and_then(|place| world.certificate(*place)) {
+        next += 1;
+        let issuers = intermediates().filter(|(_, issuer)| walk.issued(issuer, child)).map(|(place, _)| place);
+        let further: Vec<Place> = issuers.filter(|place| !found.contains(place)).collect();
+        found.extend(further);
+    }
+    found
+}
+
 /// Signatures that a search may have to check: for every certificate that names lead to, each key under its issuer's
 /// name, and the same again for each CRL. Beyond the bound that a policy documents
 /// ([`Budget::signatures`](verifail::policy::Budget::signatures)) giving up is an answer.
