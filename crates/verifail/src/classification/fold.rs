@@ -125,6 +125,7 @@ const BLOCK: usize = 16;
 
 /// Folds a block, given the octet before it as it was folded; `None` where that may take more than looking at each
 /// octet and the one before it. Written without branches, for the compiler to make vector instructions of.
+#[inline(always)]
 fn fold_block(block: &[u8; BLOCK], before: u8) -> Option<[u8; BLOCK]> {
     // All ones where it holds.
     let mask = |holds: bool| u8::from(holds).wrapping_neg();
@@ -229,18 +230,14 @@ impl Folder {
         let (mut at, mut end) = (0, 0);
         // Nothing is folded into more octets than it had.
         while at < text.len() && end < into.len() {
-            let (block, place) = (text[at..].first_chunk(), into[end..].first_chunk_mut());
-            if let Some((block, place)) = block.zip(place)
-                && self.second.is_none()
-                && let Some(folded) = fold_block(block, self.last)
-            {
-                *place = folded;
-                self.last = folded[BLOCK - 1];
-                self.blank = self.last == b' ';
-                (at, end) = (at + BLOCK, end + BLOCK);
-                continue;
+            if self.second.is_none() {
+                let whole = self.fill_blocks(&text[at..], &mut into[end..]);
+                (at, end) = (at + whole, end + whole);
             }
             let rest = &text[at..];
+            if rest.is_empty() {
+                break;
+            }
             if rest.len() < BLOCK && into.len() - end >= rest.len() && self.second.is_none() {
                 // The end of a text is a block that a letter fills.
                 let mut block = [b'a'; BLOCK];
@@ -263,6 +260,21 @@ impl Folder {
             }
         }
         (at, end)
+    }
+
+    /// Folds blocks until one takes more than that, and tells how many octets they have.
+    fn fill_blocks(&mut self, text: &[u8], into: &mut [u8]) -> usize {
+        let mut whole = 0;
+        for (block, place) in text.as_chunks().0.iter().zip(into.as_chunks_mut().0) {
+            let Some(folded) = fold_block(block, self.last) else { break };
+            *place = folded;
+            self.last = folded[BLOCK - 1];
+            whole += BLOCK;
+        }
+        if whole > 0 {
+            self.blank = self.last == b' ';
+        }
+        whole
     }
 
     /// The next octet, if there is one, and how many it takes of the text: at least one.
