@@ -16,6 +16,16 @@ use super::spelled::Spelled;
 /// Digits that a number without a sign has at least.
 const LONG: usize = 8;
 
+/// What numbers are spelled with.
+static OF_NUMBER: [bool; 256] = {
+    let (mut of_number, mut octet) = ([false; 256], 0);
+    while octet < of_number.len() {
+        of_number[octet] = matches!(octet as u8, b'0'..=b'9' | b'a'..=b'f' | b'x');
+        octet += 1;
+    }
+    of_number
+};
+
 /// How numbers without a sign begin that tell by themselves what they are.
 pub(super) const BEGINNINGS: &[&str] = &["0x8", "2148", "4294", "8007", "8009", "800b"];
 
@@ -49,10 +59,10 @@ fn standing(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
     let signed = memchr::memchr_iter(b'-', text).filter(move |sign| is_digit(sign + 1) && !within_a_word(*sign));
     let signed = signed.map(move |sign| sign..sign + 1 + run(sign + 1));
     // Eight octets in a row have one at one of these places; where they have an earlier one they were met there.
-    let of_number = |octet: &&u8| matches!(octet, b'0'..=b'9' | b'a'..=b'f' | b'x');
-    let eights = text.chunks_exact(LONG).zip((0..).step_by(LONG));
-    let met = eights.filter(move |(eight, _)| eight.last().is_some_and(|last| of_number(&last)));
-    let long = met.filter_map(move |(eight, at)| {
+    let of_number = |octet: &&u8| OF_NUMBER[usize::from(**octet)];
+    let (eights, _) = text.as_chunks::<LONG>();
+    let met = (0..).step_by(LONG).zip(eights).filter(move |(_, eight)| of_number(&&eight[LONG - 1]));
+    let long = met.filter_map(move |(at, eight)| {
         let start = at + LONG - eight.iter().rev().take_while(of_number).count();
         if !is_digit(start) || within_a_word(start) || before(start) == Some(&b'-') {
             return None;
