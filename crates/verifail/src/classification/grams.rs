@@ -2,19 +2,26 @@
 //!
 //! Of each text that is looked for two grams are chosen, eight octets each (four or three of a shorter text) that few
 //! others have and that are rare in ordinary prose: one at an even place of the text and one at an odd place. Wherever
-//! the text stands, one of the two ends where a reader who looks at every second octet looks: the eight octets before
-//! are a word, and two bit sets, small enough for the nearest cache, answer *no* for most of them; a table decides the
-//! rest. So a text costs two multiplications and two loads for two octets, whatever the number of rows, and a table is
-//! only touched where a row is near. Places are asked about sixteen at a time and without a branch, since no processor
-//! guesses which of them are near.
+//! the text stands, one of the two ends where a reader who looks at every second octet looks. The last four octets there
+//! are a word, and a bit set, small enough for the nearest cache, answers *no* for most of them; larger sets, and a table,
+//! decide the rest. So a text costs one multiplication and two loads for two octets, whatever the number of rows, and a
+//! table is only touched where a row is near. Places are asked about sixteen at a time and without a branch, since no
+//! processor guesses which of them are near. Many texts may have one gram: the octets beside it tell them apart.
 //!
 //! No false negatives: a text that contains what is looked for contains its grams.
 
+mod edge;
 mod frequencies;
+mod sieve;
+mod table;
 
 use std::ops::{ControlFlow, Range};
 
+use edge::Edge;
 pub(super) use frequencies::Frequencies;
+use sieve::Sieve;
+use table::hash;
+pub(super) use table::{Bits, Table};
 
 /// Octets of a long gram, of a short one, and of the shortest.
 pub(super) const LONG: usize = 8;
@@ -29,9 +36,9 @@ const AT_ONCE: usize = 16;
 const BLOCK: usize = AT_ONCE * STRIDE;
 
 /// Octets of a text of that length with the blanks around it that looking at all of its places takes: eight before it,
-/// and behind it one and as many as fill a block.
+/// and behind it one, as many as fill a block, and eight that may be beside a gram.
 pub(super) const fn with_blanks(len: usize) -> usize {
-    LONG + (len + 1).next_multiple_of(BLOCK)
+    LONG + (len + 1).next_multiple_of(BLOCK) + LONG
 }
 
 /// The octets of a gram, the last one highest.
@@ -39,120 +46,6 @@ pub(super) fn word(gram: &[u8]) -> u64 {
     match gram.first_chunk() {
         Some(octets) if gram.len() == LONG => u64::from_le_bytes(*octets),
         _ => gram.iter().rev().fold(0, |word, octet| word << 8 | u64::from(*octet)),
-    }
-}
-
-/// Multiplicative hashing: the upper bits of a product with an odd number.
-#[inline]
-const fn hash(gram: u64, bits: u32) -> usize {
-    (gram.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - bits)) as usize
-}
-
-/// A set of hashes of `BITS` bits.
-pub(super) struct Bits<const BITS: u32>(Vec<u64>);
-
-impl<const BITS: u32> Bits<BITS> {
-    pub(super) fn new() -> Self {
-        Self(vec![0; 1 << (BITS - 6)])
-    }
-
-    pub(super) fn insert(&mut self, gram: u64) {
-        let hash = hash(gram, BITS);
-        self.0[hash >> 6] |= 1 << (hash & 63);
-    }
-
-    #[inline]
-    pub(super) fn has(&self, gram: u64) -> bool {
-        let hash = hash(gram, BITS);
-        self.0.get(hash >> 6).copied().unwrap_or_default() >> (hash & 63) & 1 == 1
-    }
-}
-
-/// A set that says *no* for sure and *yes* with few mistakes: three bits of one word for each member. Two loads and no
-/// shifts by what varies, which cost as much as three others.
-struct Sieve<const WORDS: usize>(Box<[u64; WORDS]>);
-
-/// Three bits of a word, as many kinds of them as a byte tells apart.
-static THREE_BITS: [u64; 256] = {
-    let mut three = [0; 256];
-    let (mut at, mut random) = (0, 1_u64);
-    while at < three.len() {
-        while u64::count_ones(three[at]) < 3 {
-            random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            three[at] |= 1 << (random >> 58);
-        }
-        at += 1;
-    }
-    three
-};
-
-impl<const WORDS: usize> Sieve<WORDS> {
-    fn new() -> Self {
-        Self(Box::new([0; WORDS]))
-    }
-
-    /// The word of a member, and its bits.
-    #[inline]
-    const fn place(member: u64) -> (usize, u64) {
-        let hash = member.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let word = (hash >> (64 - WORDS.ilog2())) as usize;
-        (word, THREE_BITS[(hash >> (56 - WORDS.ilog2())) as usize & 0xff])
-    }
-
-    fn insert(&mut self, member: u64) {
-        let (place, bits) = Self::place(member);
-        self.0[place] |= bits;
-    }
-
-    #[inline]
-    fn has(&self, member: u64) -> bool {
-        let (place, bits) = Self::place(member);
-        !self.0[place] & bits == 0
-    }
-}
-
-/// A table from grams of one length to ranges, open addressing behind a set of `BITS` bits.
-pub(super) struct Table<const BITS: u32> {
-    bits: Bits<BITS>,
-    slots: Vec<(u64, Range<u32>)>,
-    size: u32,
-}
-
-impl<const BITS: u32> Table<BITS> {
-    /// From grams with their ranges, each gram once, no range empty.
-    pub(super) fn new(grams: &[(u64, Range<u32>)]) -> Self {
-        let size = (grams.len() * 2 + 2).next_power_of_two().ilog2();
-        let mut table = Self { bits: Bits::new(), slots: vec![(0, 0..0); 1 << size], size };
-        for (gram, range) in grams {
-            table.bits.insert(*gram);
-            let mut at = hash(*gram, size);
-            while !table.slots[at].1.is_empty() {
-                at = (at + 1) & (table.slots.len() - 1);
-            }
-            table.slots[at] = (*gram, range.clone());
-        }
-        table
-    }
-
-    #[inline]
-    pub(super) fn range(&self, gram: u64) -> Option<Range<u32>> {
-        if self.bits.has(gram) { self.probe(gram) } else { None }
-    }
-
-    #[inline(never)]
-    fn probe(&self, gram: u64) -> Option<Range<u32>> {
-        let mut at = hash(gram, self.size);
-        // At most half of the slots are taken.
-        loop {
-            let (other, range) = self.slots.get(at)?;
-            if range.is_empty() {
-                return None;
-            }
-            if *other == gram {
-                return Some(range.clone());
-            }
-            at = (at + 1) & (self.slots.len() - 1);
-        }
     }
 }
 
@@ -196,13 +89,17 @@ impl Form {
 
 /// The grams of many texts, each with what it was chosen for.
 pub(super) struct Grams<T> {
-    /// Long grams: as much as the nearest cache has room for.
+    /// The four octets that grams end in: as much as the nearest cache has room for.
+    tails: Sieve<4096>,
+    /// Long grams.
     many: Sieve<4096>,
     /// The four octets that short grams and the shortest end in.
     few: Sieve<2048>,
     long: Table<14>,
     short: [Table<14>; 4],
     chosen: Vec<T>,
+    /// What stands beside the gram of each.
+    edges: Vec<Edge>,
 }
 
 /// A gram of a text, and where it is.
@@ -225,36 +122,47 @@ impl Place {
 pub(super) type Places = [Place; STRIDE];
 
 impl<T> Grams<T> {
-    /// From places of grams, each text's, and what is made of a text for each, given the octets of it before the place
-    /// where the gram is found.
-    pub(super) fn new(places: impl Iterator<Item = Places>, make: impl Fn(usize, usize) -> T) -> Self {
-        let of_each = places.enumerate().flat_map(|(at, places)| places.map(|place| (at, place)));
-        let mut all: Vec<_> = of_each.map(|(at, place)| (place.form, place.gram, at, place.end())).collect();
-        all.sort();
-        let (mut many, mut few) = (Sieve::new(), Sieve::new());
+    /// From texts with the places of their grams, and what is made of a text for each, given the octets of it before the
+    /// place where the gram is found.
+    pub(super) fn new<'t>(texts: impl Iterator<Item = (&'t [u8], Places)>, make: impl Fn(usize, usize) -> T) -> Self {
+        let of_text = |(at, (text, places)): (usize, (&'t [u8], Places))| {
+            places.map(|place| (place.form, place.gram, at, place.end(), Edge::of(text, &place)))
+        };
+        let mut all: Vec<_> = texts.enumerate().flat_map(of_text).collect();
+        all.sort_by_key(|(form, gram, at, end, _)| (*form, *gram, *at, *end));
+        let (mut tails, mut many, mut few) = (Sieve::new(), Sieve::new(), Sieve::new());
         let mut tables: [Vec<(u64, Range<u32>)>; 5] = Default::default();
         for (at, (form, gram, ..)) in all.iter().enumerate() {
             let at = at as u32;
             let table = Form::ALL.iter().position(|known| known == form).and_then(|table| tables.get_mut(table));
             match table {
                 Some(table) => match table.last_mut() {
-                    Some((same, range)) if same == gram => range.end = at + 1,
+                    Some((same, range)) if same == gram => {
+                        range.end = at + 1;
+                        continue;
+                    }
                     _ => table.push((*gram, at..at + 1)),
                 },
                 None => continue,
             }
             if form.len < LONG {
-                form.last_octets(*gram).for_each(|last| few.insert(last >> 32));
+                for last in form.last_octets(*gram) {
+                    few.insert(last >> 32);
+                    tails.insert(last >> 32);
+                }
             } else {
                 many.insert(*gram);
+                tails.insert(*gram >> 32);
             }
         }
         let [long, short @ ..] = &tables;
-        let chosen = all.iter().map(|(_, _, at, before)| make(*at, *before)).collect();
-        Self { many, few, long: Table::new(long), short: short.each_ref().map(|grams| Table::new(grams)), chosen }
+        let chosen = all.iter().map(|(_, _, at, before, _)| make(*at, *before)).collect();
+        let edges = all.iter().map(|(.., edge)| *edge).collect();
+        let short = short.each_ref().map(|grams| Table::new(grams));
+        Self { tails, many, few, long: Table::new(long), short, chosen, edges }
     }
 
-    /// Calls `see` with all that was chosen whose gram is in a text, and the place where it ends, until that breaks
+    /// Calls `see` with all that was chosen which a text may have, and the place where its gram ends, until that breaks
     /// off. The text is [`with_blanks`].
     #[inline]
     pub(super) fn all<'g, B>(
@@ -262,15 +170,43 @@ impl<T> Grams<T> {
         text: &[u8],
         mut see: impl FnMut(usize, &'g T) -> ControlFlow<B>,
     ) -> ControlFlow<B> {
+        self.near_grams(text, |end, range| {
+            let edges = self.edges.get(range.clone()).unwrap_or_default();
+            let chosen = self.chosen.get(range).unwrap_or_default();
+            for (edge, chosen) in edges.iter().zip(chosen) {
+                if edge.stands(text, end + LONG) {
+                    see(end, chosen)?;
+                }
+            }
+            ControlFlow::Continue(())
+        })
+    }
+
+    /// Calls `see` with all that was chosen whose gram is in a part of a text, and the place where it ends, until that
+    /// breaks off: what is beside the gram may be in another part. The part is [`with_blanks`].
+    #[inline]
+    pub(super) fn all_of_part<'g, B>(
+        &'g self,
+        part: &[u8],
+        mut see: impl FnMut(usize, &'g T) -> ControlFlow<B>,
+    ) -> ControlFlow<B> {
+        self.near_grams(part, |end, range| {
+            self.chosen.get(range).unwrap_or_default().iter().try_for_each(|chosen| see(end, chosen))
+        })
+    }
+
+    /// Calls `see` with where a gram ends in a text, and the range of what was chosen for it.
+    #[inline]
+    fn near_grams<B>(&self, text: &[u8], mut see: impl FnMut(usize, Range<usize>) -> ControlFlow<B>) -> ControlFlow<B> {
         let mut start = 0;
         while let Some(block) = text.get(start..).and_then(<[u8]>::first_chunk) {
             let mut near = self.near(block);
             while near != 0 {
-                let end = (near.trailing_zeros() as usize + 1) * STRIDE;
+                let end = (near.trailing_zeros() as usize % AT_ONCE + 1) * STRIDE;
                 near &= near - 1;
-                if let Some(last) = block.get(end..).and_then(<[u8]>::first_chunk) {
-                    self.ending(u64::from_le_bytes(*last), |chosen| see(start + end, chosen))?;
-                }
+                let mut last = [0; LONG];
+                last.copy_from_slice(&block[end..end + LONG]);
+                self.ending(u64::from_le_bytes(last), |range| see(start + end, range))?;
             }
             start += BLOCK;
         }
@@ -283,10 +219,9 @@ impl<T> Grams<T> {
         let mut near = 0;
         for four in 0..AT_ONCE / 4 {
             for at in 0..4 {
-                let mut last = [0; LONG];
-                last.copy_from_slice(&block[(four * 4 + at + 1) * STRIDE..][..LONG]);
-                let last = u64::from_le_bytes(last);
-                near |= u32::from(self.many.has(last) | self.few.has(last >> 32)) << (AT_ONCE - 4 + at);
+                let mut tail = [0; SHORT];
+                tail.copy_from_slice(&block[(four * 4 + at + 1) * STRIDE + LONG - SHORT..][..SHORT]);
+                near |= u32::from(self.tails.has(u32::from_le_bytes(tail).into())) << (AT_ONCE - 4 + at);
             }
             // By steps of a constant, which cost less than one of `at`.
             near >>= if four + 1 < AT_ONCE / 4 { 4 } else { 0 };
@@ -294,12 +229,10 @@ impl<T> Grams<T> {
         near
     }
 
-    /// Calls `see` with all that was chosen whose gram ends with these octets.
-    fn ending<'g, B>(&'g self, last: u64, mut see: impl FnMut(&'g T) -> ControlFlow<B>) -> ControlFlow<B> {
-        let mut each = |range: Range<u32>| {
-            let chosen = self.chosen.get(range.start as usize..range.end as usize);
-            chosen.unwrap_or_default().iter().try_for_each(&mut see)
-        };
+    /// Calls `see` with the range of what was chosen for every gram that ends with these octets.
+    #[inline]
+    fn ending<B>(&self, last: u64, mut see: impl FnMut(Range<usize>) -> ControlFlow<B>) -> ControlFlow<B> {
+        let mut each = |range: Range<u32>| see(range.start as usize..range.end as usize);
         if self.many.has(last)
             && let Some(range) = self.long.probe(last)
         {
@@ -322,7 +255,7 @@ mod tests {
 
     fn grams(texts: &[&'static [u8]]) -> Grams<&'static [u8]> {
         let frequencies = Frequencies::of(texts.iter().copied());
-        Grams::new(texts.iter().filter_map(|text| frequencies.places(text)), |at, _| texts[at])
+        Grams::new(texts.iter().filter_map(|text| Some((*text, frequencies.places(text)?))), |at, _| texts[at])
     }
 
     fn seen(grams: &Grams<&'static [u8]>, text: &[u8]) -> Vec<&'static [u8]> {

@@ -157,9 +157,10 @@ impl Index {
         let anchors = anchors(&patterns, &frequencies, &mut texts);
         let of_numbers = numbers::BEGINNINGS.iter().map(|beginning| (beginning.as_bytes(), Sought::Number));
         let of_texts = anchors.iter().map(|anchor| (texts.of(&anchor.text), Sought::Text(*anchor)));
-        let sought = of_texts.chain(of_numbers).filter_map(|(text, sought)| Some((frequencies.places(text)?, sought)));
-        let (places, sought): (Vec<_>, Vec<_>) = sought.unzip();
-        let sought = Grams::new(places.into_iter(), |at, before| match sought[at] {
+        let sought = of_texts.chain(of_numbers);
+        let sought = sought.filter_map(|(text, sought)| Some(((text, frequencies.places(text)?), sought)));
+        let (of_texts, sought): (Vec<_>, Vec<_>) = sought.unzip();
+        let sought = Grams::new(of_texts.into_iter(), |at, before| match sought[at] {
             Sought::Number => Sought::Number,
             Sought::Text(anchor) => {
                 Sought::Text(Anchor { text: Known { to_gram: before as u32, ..anchor.text }, ..anchor })
@@ -192,7 +193,7 @@ impl Index {
     fn is_open(&self, padded: &[u8], end: usize) -> bool {
         let part = padded.get(Folded::BEFORE..end).unwrap_or_default();
         let mut numbers = memchr::memchr(b'-', part).is_some();
-        let opens = self.sought.all(padded, |gram_end, sought| match sought {
+        let opens = self.sought.all_of_part(padded, |gram_end, sought| match sought {
             Sought::Text(anchor)
                 if (anchor.opens || anchor.fails) && self.texts.may_stand(&anchor.text, part, gram_end) =>
             {
@@ -209,12 +210,13 @@ impl Index {
 
     /// All matches in a folded text, those within others left out, by place; `None` where nothing makes it worth
     /// reading.
-    pub(super) fn read(&self, text: &Folded) -> Option<Read> {
+    pub(super) fn read(&self, folded: &Folded) -> Option<Read> {
+        let (text, padded): (&[u8], _) = (folded, folded.with_blanks());
         let mut numbers = memchr::memchr(b'-', text).is_some();
         let (mut opens, mut speaks_of_tls, mut more) = (false, false, false);
         let mut fails = None;
         let mut standing = ArrayVec::<Standing<'_>, MOST_STANDING>::new();
-        let ControlFlow::Continue(()) = self.sought.all(text.with_blanks(), |gram_end, sought| {
+        let ControlFlow::Continue(()) = self.sought.all(padded, |gram_end, sought| {
             match sought {
                 Sought::Number => numbers = true,
                 Sought::Text(anchor) => {
@@ -231,7 +233,7 @@ impl Index {
             }
             ControlFlow::<Infallible>::Continue(())
         });
-        let worth_reading = opens || (numbers && numbers::tell(text.with_blanks()));
+        let worth_reading = opens || (numbers && numbers::tell(padded));
         if !worth_reading && fails.is_none() {
             return None;
         }
@@ -240,7 +242,7 @@ impl Index {
             return Some(read);
         }
         if more {
-            self.matches(text, &mut read);
+            self.matches(text, padded, &mut read);
         } else {
             standing.iter().for_each(|standing| self.compare(*standing, text, &mut read));
         }
@@ -257,10 +259,10 @@ impl Index {
     }
 
     /// Compares the patterns of a text where very many anchors stand, as far as that is bearable.
-    fn matches(&self, text: &Folded, read: &mut Read) {
+    fn matches(&self, text: &[u8], padded: &[u8], read: &mut Read) {
         let mut compared = 0;
         // What is beyond these is not looked at, and nothing is to be done about that.
-        let _ = self.sought.all(text.with_blanks(), |gram_end, sought| {
+        let _ = self.sought.all(padded, |gram_end, sought| {
             if let Sought::Text(anchor) = sought
                 && let Some((start, end)) = self.texts.standing(&anchor.text, text, gram_end)
             {

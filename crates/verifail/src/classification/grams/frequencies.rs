@@ -28,7 +28,9 @@ impl Frequencies {
     /// The grams of a text that the fewest texts have, then the least everyday ones. `None` for a text of less than
     /// three octets.
     pub(in crate::classification) fn places(&self, text: &[u8]) -> Option<Places> {
-        let costs = |gram: &Weighed<'_>| (gram.texts.ilog2(), gram.everyday, gram.is_one_word(), gram.texts);
+        let costs = |gram: &Weighed<'_>| {
+            (gram.texts.ilog2() + 3 * u32::from(gram.ends_everyday()), gram.everyday, gram.is_one_word(), gram.texts)
+        };
         self.cheapest(text, costs).map(|(places, _)| places)
     }
 
@@ -122,6 +124,10 @@ struct Weighed<'t> {
 impl Weighed<'_> {
     const fn end(&self) -> usize {
         self.place.offset + self.place.form.len
+    }
+
+    fn ends_everyday(&self) -> bool {
+        self.quarters.last().is_none_or(|quarter| quarter.is_everyday)
     }
 
     /// Whether it has words of TLS, or begins with it or within it.
