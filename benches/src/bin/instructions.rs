@@ -3,7 +3,8 @@
 //! `instructions write DIRECTORY` makes the chains. `instructions run DIRECTORY ALGORITHM SUBJECT TIMES` is what an
 //! instruction counter runs, with two values of TIMES, so that starting up cancels out and every subject sees the same
 //! keys. `instructions allocations DIRECTORY` prints the allocations of one verification; those of the provider's C
-//! code are not among them. `instructions lines` prints the allocations of classifying lines of logs.
+//! code are not among them. `instructions lines` prints the allocations of classifying lines of logs, and `instructions
+//! classify realistic|failures|none TIMES` classifies a thousand of them so many times, to be counted as above.
 //! `cargo xtask bench instructions` is the command for people.
 
 use std::alloc::System;
@@ -24,6 +25,7 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 const USAGE: &str = "usage: instructions write|allocations DIRECTORY\n       \
                      instructions lines\n       \
+                     instructions classify realistic|failures|none TIMES\n       \
                      instructions run DIRECTORY p256|rsa2048|ed25519 floor|webpki|verifail TIMES";
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -33,6 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["write", directory] => Ok(write(Path::new(directory))?),
         ["allocations", directory] => Ok(allocations(Path::new(directory))?),
         ["lines"] => Ok(allocations_of_lines()?),
+        ["classify", set, times] => classify_lines(set, times.parse()?),
         ["run", directory, algorithm, subject, times] => {
             let world = read(&Path::new(directory).join(algorithm))?;
             run(&world, subject, times.parse()?)
@@ -86,6 +89,27 @@ fn allocations_of_lines() -> io::Result<()> {
         let change = region.change();
         let allocations = change.allocations + change.reallocations;
         writeln!(io::stdout(), "{name} lines {} found {found} allocations {allocations}", lines.len())?;
+    }
+    Ok(())
+}
+
+/// Lines of one round that is counted.
+const LINES: usize = 1000;
+
+fn classify_lines(set: &str, times: usize) -> Result<(), Box<dyn Error>> {
+    let lines = match set {
+        "realistic" => lines::realistic(),
+        "failures" => lines::failures(),
+        "none" => lines::none(),
+        _ => return Err(USAGE.into()),
+    };
+    let lines = lines.get(..LINES).ok_or("there are not as many lines")?;
+    // What is looked for is built once, however often it is looked for.
+    let _ = std::hint::black_box(classify(&Evidence::text("")));
+    for _ in 0..times {
+        for line in lines {
+            let _ = std::hint::black_box(classify(&Evidence::text(line.as_str())));
+        }
     }
     Ok(())
 }
