@@ -19,7 +19,7 @@
 //! A text is folded into one spelling (`fold`), and every row of every stack (`stacks/`, a file a stack; a row is a
 //! text and what it says) is found in one pass (`index`). Numbers are looked up in the book of the stack that prints
 //! them (`codes/`, a file a book). Of all that was found the most precise reason decides (`weight`); the others are
-//! kept. Who speaks, on which side and through whom (`position`) makes the role and the hop; what a stack would have
+//! kept. Who speaks (`speaker`), on which side and through whom (`position`) makes the stack, the role and the hop; what a stack would have
 //! said before, and did not, is excluded (`exclusion`).
 //!
 //! Where no row says what failed, an alert is read by its name and who sent it, and the sentence by its words (`wording`),
@@ -57,6 +57,7 @@ pub mod redact;
 mod report;
 mod resolve;
 mod row;
+mod speaker;
 mod spelled;
 mod stacks;
 mod statement;

@@ -14,8 +14,8 @@ use super::position::Position;
 use super::row::{GAP, Row, Strength};
 use super::statement::Statement;
 use super::weight::{SPECIFIC, weight};
-use super::{INDEX, advice, circumstance, elsewhere, fold, wording};
-use crate::taxonomy::{Confidence, Fault, Hop, Layer, Reason, Rejection, RetryAdvice, Stack, Tier};
+use super::{INDEX, advice, circumstance, elsewhere, fold, speaker, wording};
+use crate::taxonomy::{Confidence, Fault, Hop, Layer, Reason, Rejection, RetryAdvice, Tier};
 
 /// What a text has that names an alert.
 static ALERT: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("alert"));
@@ -24,9 +24,6 @@ static ALERT: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finde
 const GUESS: u8 = 10;
 /// Octets that a word has at most which was cut within.
 const WORD: usize = 12;
-/// Different stacks that are told apart in one text.
-const MAX_STACKS: usize = 16;
-
 /// Nothing that any rule knows. Not even that it is about something else: that is said where a text shows it, since
 /// what shows nothing may have been cut off before it did.
 const fn unclassified(cut: bool) -> Diagnosis {
@@ -111,7 +108,7 @@ pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagno
     let seen = &*seen;
     let unknown = |seen: &Scan| Diagnosis {
         mentions_tls: seen.read.speaks_of_tls,
-        stack: stack(None, &seen.read.found),
+        stack: speaker::of(None, &seen.read.found),
         ..unclassified(cut)
     };
     let Some(best) = best(&seen.read.found).copied() else {
@@ -243,7 +240,7 @@ fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis
     }
     // A row that decides against all else names the stack as well, if it knows one.
     let names_stack = best.row.strength == Strength::Decisive && best.stack.tier() != Tier::Shared;
-    let stack = if names_stack { Some(best.stack) } else { stack(Some(best), found) };
+    let stack = if names_stack { Some(best.stack) } else { speaker::of(Some(best), found) };
     let proved = best.row.strength != Strength::Faint && best.stack.tier() != Tier::Program;
     let confidence = match (best.row.strength, proved) {
         (Strength::Faint, _) => Confidence::Guessed,
@@ -266,15 +263,15 @@ fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis
     diagnosis
 }
 
-/// A connection that broke, where its program says besides that the handshake failed: it did so within that, as curl's
-/// 35 tells of the reset whose words are the same for all that is read.
+/// A connection that broke, where the same program says besides that the handshake failed: it did so within that, as
+/// curl's 35 tells of the reset whose words are the same for all that is read.
 fn within_handshake(best: &Match, found: &[Match], reason: Reason) -> Reason {
-    let of_curl = |other: &Match| other.number.map_or(other.stack, |(_, reading)| reading.stack) == Stack::Curl;
     let in_handshake = |other: &Match| {
-        let usual = other.row.strength == Strength::Usual && of_curl(other);
+        let stack = other.number.map_or(other.stack, |(_, reading)| reading.stack);
+        let usual = other.row.strength == Strength::Usual && stack == best.stack && stack.tier() != Tier::Shared;
         usual && other.reason() == Some(Reason::GenericHandshakeFailure)
     };
-    let broke = reason == Reason::UncleanClose && best.stack == Stack::Curl;
+    let broke = reason == Reason::UncleanClose;
     if broke && found.iter().any(in_handshake) { Reason::HandshakeReset } else { reason }
 }
 
@@ -299,75 +296,6 @@ fn concluded(
         mentions_tls: true,
         ..unclassified(false)
     }
-}
-
-/// Whose words a text is in: an engine's or an embedding's before a program's, which only tells how it is usually
-/// built. Of several, one that is not the parent of another; the one that decided, or the first that is more than
-/// boilerplate.
-fn stack(best: Option<&Match>, found: &[Match]) -> Option<Stack> {
-    // A row that names a stack knows better than the book of its number, which may be everybody's.
-    let of_number =
-        |found: &Match| found.number.map(|(_, reading)| reading.stack).filter(|of| of.tier() != Tier::Shared);
-    let of = |found: &Match| found.row.stack.or(of_number(found)).unwrap_or(found.stack);
-    // The one that decided, then what is more than boilerplate, then the rest.
-    let faint = |faint| found.iter().filter(move |found| (found.row.strength == Strength::Faint) == faint);
-    let (mut ranked, mut len) = ([None; MAX_STACKS], 0);
-    for found in best.into_iter().chain(faint(false)).chain(faint(true)) {
-        let stack = Some(of(found));
-        if !ranked[..len].contains(&stack) && len < MAX_STACKS {
-            ranked[len] = stack;
-            len += 1;
-        }
-    }
-    let ranked = || ranked[..len].iter().flatten().copied();
-    let has_heir = |stack: &Stack| ranked().any(|other| is_heir(other, *stack));
-    let tier = |tier| {
-        let stacks = || ranked().filter(|stack| stack.tier() == tier);
-        stacks().find(|stack| !has_heir(stack)).or_else(|| stacks().next())
-    };
-    let (engine, program, binding) = (tier(Tier::Engine), tier(Tier::Program), tier(Tier::Binding));
-    // What an intermediary says of its upstream reaches the reader through whatever engine asked it.
-    let to_upstream = |found: &&Match| matches!(found.row.hop, Some(Hop::ProxyToUpstream | Hop::OriginToUpstream));
-    let told = best.map(of).filter(|stack| matches!(stack.tier(), Tier::Binding | Tier::Program));
-    let told = told.filter(|told| best.into_iter().chain(found).filter(to_upstream).any(|found| of(found) == *told));
-    let other = |told: &Stack| engine.is_some_and(|engine| engine.family() != told.family());
-    if let Some(told) = told.filter(other) {
-        return Some(told);
-    }
-    match (engine, binding) {
-        // An embedding's own words say more than those of the engine in it, unless that is another.
-        (Some(engine), Some(binding)) if is_embedded_in(engine, binding) => Some(binding),
-        (Some(engine), _) => Some(program.filter(|program| program.family() == engine.family()).unwrap_or(engine)),
-        (None, Some(binding)) => Some(binding),
-        (None, None) => program,
-    }
-}
-
-/// Whether a stack prints another one's words unchanged beside its own.
-const fn is_heir(stack: Stack, of: Stack) -> bool {
-    match of {
-        // Through libcurl and libgit2, any engine's.
-        _ if matches!(stack, Stack::Cargo) => matches!(of.tier(), Tier::Engine),
-        Stack::AcmeServer => matches!(stack, Stack::Certbot),
-        Stack::Apple => matches!(stack, Stack::GoDarwin),
-        Stack::Boringssl => matches!(stack, Stack::Apple),
-        Stack::BouncyCastle | Stack::Java => matches!(stack, Stack::Android),
-        Stack::Dotnet => matches!(stack, Stack::Unity),
-        Stack::Go => matches!(stack, Stack::GoDarwin | Stack::GoWindows),
-        Stack::Node => matches!(stack, Stack::Bun | Stack::Chromium | Stack::Electron),
-        Stack::Openssl => matches!(stack, Stack::Boringssl | Stack::Libressl),
-        Stack::Schannel => matches!(stack, Stack::Dotnet | Stack::GoWindows | Stack::Powershell | Stack::Winhttp),
-        Stack::Zig => matches!(stack, Stack::Bun),
-        _ => false,
-    }
-}
-
-/// Whether an engine may be the one inside an embedding.
-fn is_embedded_in(engine: Stack, binding: Stack) -> bool {
-    use crate::taxonomy::Family;
-    engine.family() == binding.family()
-        || is_heir(binding, engine)
-        || matches!(engine.family(), Family::Openssl | Family::Boringssl | Family::Libressl)
 }
 
 /// What a number is in every book that has it, the likeliest first.
