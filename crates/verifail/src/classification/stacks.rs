@@ -58,6 +58,7 @@ mod ktor;
 mod kubernetes;
 mod libressl;
 mod libvirt;
+mod loading;
 mod log_shippers;
 mod logins;
 mod mail;
@@ -193,6 +194,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &kubernetes::ROWS,
     &libressl::ROWS,
     &libvirt::ROWS,
+    &loading::ROWS,
     &log_shippers::ROWS,
     &logins::ROWS,
     &mail::ROWS,

@@ -148,6 +148,9 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("lmtp(").from(Stack::Dovecot).by_server(),
         Row::new("auth-worker").from(Stack::Dovecot),
         Row::new("doveadm").from(Stack::Dovecot),
+        // What it passes a login on to.
+        Row::new("proxy(*): Login to").from(Stack::Dovecot).by_client().at(Hop::ProxyToUpstream),
+        Row::new("proxy: Login to").from(Stack::Dovecot).by_client().at(Hop::ProxyToUpstream),
         Row::new("rip=*, lip=").from(Stack::Dovecot).by_server(),
         login("Login: user=<*TLS", R::TlsNotFailure).at(Hop::Direct).faint(),
         login("Login: user=<*TLS, session=", R::TlsNotFailure).at(Hop::Direct).faint(),

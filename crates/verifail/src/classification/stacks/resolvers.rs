@@ -67,6 +67,12 @@ pub(super) static ROWS: StackRows = StackRows {
         knot("[tls] handshake with * failed", R::GenericHandshakeFailure).faint(),
         knot("[tls_cl] TLS handshake with * failed", R::GenericHandshakeFailure).faint(),
         knot("[tls_client] TLS handshake with * failed", R::GenericHandshakeFailure).faint(),
+        // dnscrypt-proxy: serversInfo.go.
+        Row::new("Certificate hash [*] not found")
+            .means(R::PinMismatch)
+            .by_client()
+            .from(Stack::Go)
+            .seen("dnscrypt-proxy 2"),
         // NSD, a server.
         Row::new("TLS handshake failed from")
             .means(R::GenericHandshakeFailure)

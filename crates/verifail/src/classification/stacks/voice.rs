@@ -36,7 +36,9 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("coturn").from(Stack::Coturn).by_server(),
         Row::new("TLS/TCP socket error:").from(Stack::Coturn).by_server(),
         turn("TLS/TCP socket error:", R::GenericHandshakeFailure).faint(),
-        turn("TLS/TCP socket disconnected:", R::HandshakeEof).faint(),
+        turn("TLS/TCP socket error: Connection reset by peer", R::UncleanClose),
+        // Of every client that leaves.
+        turn("TLS/TCP socket disconnected:", R::TlsNotFailure).faint(),
         turn("TLS/TCP socket buffer operation error", R::HandshakeReset).faint(),
         turn("SSL shutdown received, socket to be closed", R::TlsNotFailure),
         turn("socket_input_worker: * SSL", R::GenericHandshakeFailure).faint(),

@@ -113,13 +113,14 @@ fn behind(text: &[u8], at: usize) -> Option<Named<'_>> {
     None
 }
 
-/// The alert that is named right before the word: `unknown_ca alert`.
+/// The alert that is named right before the word: `unknown_ca alert`, `unknown_ca(48) alert`.
 fn named_before(text: &[u8], at: usize) -> Option<Named<'_>> {
     let from = at.saturating_sub(REACH);
     words(text, from, at).find_map(|(_, start)| {
         let (number, len) = name_at(text, start)?;
         let gap = text.get(start + len..at)?;
-        gap.iter().all(|octet| !octet.is_ascii_alphanumeric()).then(|| (number, start, at + b"alert".len(), Vec::new()))
+        let is_its_number = || words(gap, 0, gap.len()).all(|(word, _)| number_of(word) == Some(number));
+        is_its_number().then(|| (number, start, at + b"alert".len(), Vec::new()))
     })
 }
 
@@ -316,6 +317,10 @@ mod tests {
             ("sending fatal alert 'certificate_revoked' to peer", R::Revoked),
             ("fatal alert UnknownCA was sent to the peer", R::UnknownIssuer),
             ("generated server alert: fatal unknown ca", R::UnknownIssuer),
+            (
+                "[client #7 @1f2e] raised fatal(2) certificate_unknown(46) alert: Failed to read record",
+                R::GenericVerifyFailed,
+            ),
         ] {
             assert_eq!(said(text), Some((reason, false, false)), "{text}");
         }
