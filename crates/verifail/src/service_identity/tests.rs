@@ -185,6 +185,14 @@ fn dns_ids_match_as_each_verifier_reads_them() {
 }
 
 #[test]
+fn a_trailing_dot_on_either_side_is_compared_only_where_what_is_malformed_is() {
+    let dotted = |compare_malformed| IdentityRules { reference_trailing_dot: false, compare_malformed, ..WEBPKI };
+    let (reference, presented) = ("example.com.".parse().unwrap(), GeneralName::DnsName(b"example.com."));
+    assert_eq!(matches(&reference, &presented, &dotted(false)), Match::Malformed);
+    assert_eq!(matches(&reference, &presented, &dotted(true)), Match::Yes);
+}
+
+#[test]
 fn ip_ids_match_all_octets_of_an_address_of_their_family() {
     use Match::{Malformed, No, Yes};
     let mut mapped = [0; 16];
