@@ -191,3 +191,28 @@ fn bits(contents: &[u8]) -> Option<u32> {
     let octets = u32::try_from(significant.len()).ok()?;
     Some(octets.checked_mul(8)? - significant.first().map_or(0, |b| b.leading_zeros()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The contents of a SubjectPublicKeyInfo without a key, of an algorithm with these parameters.
+    fn contents(algorithm: &[u8], parameters: &[u8]) -> Vec<u8> {
+        let identifier = [&[0x06, algorithm.len() as u8], algorithm, parameters].concat();
+        [&[0x30, identifier.len() as u8], &identifier[..], &[0x03, 2, 0, 0]].concat()
+    }
+
+    #[test]
+    fn only_dsa_without_parameters_of_its_own_inherits_them() {
+        for (algorithm, parameters, inherits) in [
+            (oid::DSA, &b""[..], true),
+            (oid::DSA, &[0x05, 0], true),
+            (oid::DSA, &[0x30, 3, 0x02, 1, 1], false),
+            (oid::ED25519, b"", false),
+        ] {
+            let contents = contents(algorithm, parameters);
+            let key = PublicKeyInfo::decode_contents(&contents).unwrap();
+            assert_eq!(key.inherits_parameters(), inherits, "{key}, {parameters:?}");
+        }
+    }
+}

@@ -263,3 +263,20 @@ fn a_line_break_between_the_words_of_a_row_joins_none_of_them() {
         assert_eq!(essence(&of(&wrapped)), essence(&plain), "{wrapped:?}");
     }
 }
+
+#[test]
+fn words_about_a_certificate_are_not_guessed_to_be_why_something_else_failed() {
+    for text in [
+        "failed to query server whose certificate is said to be expired",
+        "Connection refused by a server whose certificate is said to be expired",
+    ] {
+        assert_eq!(of(text).reason, Some(Reason::NotTlsRelated), "{text}");
+    }
+}
+
+#[test]
+fn a_text_may_go_on_to_what_began_before_all_that_it_says() {
+    let cut = of("Certificate hash [certificate has expired");
+    assert_eq!(cut.reason, Some(Reason::Expired));
+    assert!(cut.perhaps.contains(&Reason::PinMismatch), "{:?}", cut.perhaps);
+}
