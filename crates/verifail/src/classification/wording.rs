@@ -22,8 +22,8 @@ use self::vocabulary::{CALM, CERTIFICATE, Class, FAILS, HANDSHAKE, MAYBE, NOT, O
 use super::found::Match;
 use crate::taxonomy::Stack;
 
-/// Words that are looked at in a text.
-const MAX_WORDS: usize = 192;
+/// Words that are looked at in a text: more than a kilobyte has, with what a log writes around it.
+const MAX_WORDS: usize = 640;
 /// How many words stand between the first and the last of a rule's at most.
 const NEAR: usize = 9;
 /// How many words behind the last of a rule's may prevent it.
