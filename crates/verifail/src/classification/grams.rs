@@ -200,13 +200,32 @@ impl<T> Grams<T> {
     fn near_grams<B>(&self, text: &[u8], mut see: impl FnMut(usize, Range<usize>) -> ControlFlow<B>) -> ControlFlow<B> {
         let mut start = 0;
         while let Some(block) = text.get(start..).and_then(<[u8]>::first_chunk) {
-            let mut near = self.near(block);
-            while near != 0 {
-                let end = (near.trailing_zeros() as usize % AT_ONCE + 1) * STRIDE;
-                near &= near - 1;
+            let last = |at: u32| {
+                let end = (at as usize % AT_ONCE + 1) * STRIDE;
                 let mut last = [0; LONG];
                 last.copy_from_slice(&block[end..end + LONG]);
-                self.ending(u64::from_le_bytes(last), |range| see(start + end, range))?;
+                (u64::from_le_bytes(last), start + end)
+            };
+            // No processor guesses which of them the larger sets know, either.
+            let (mut long, mut short) = (0, 0);
+            for at in places(self.near(block)) {
+                let (last, _) = last(at);
+                long |= u32::from(self.many.has(last)) << at;
+                short |= u32::from(self.few.has(last >> 32)) << at;
+            }
+            for at in places(long) {
+                let (last, end) = last(at);
+                if let Some(range) = self.long.probe(last) {
+                    see(end, range.start as usize..range.end as usize)?;
+                }
+            }
+            for at in places(short) {
+                let (last, end) = last(at);
+                for (form, table) in Form::ALL.iter().skip(1).zip(&self.short) {
+                    if let Some(range) = table.range(form.of(last)) {
+                        see(end, range.start as usize..range.end as usize)?;
+                    }
+                }
             }
             start += BLOCK;
         }
@@ -228,25 +247,16 @@ impl<T> Grams<T> {
         }
         near
     }
+}
 
-    /// Calls `see` with the range of what was chosen for every gram that ends with these octets.
-    #[inline]
-    fn ending<B>(&self, last: u64, mut see: impl FnMut(Range<usize>) -> ControlFlow<B>) -> ControlFlow<B> {
-        let mut each = |range: Range<u32>| see(range.start as usize..range.end as usize);
-        if self.many.has(last)
-            && let Some(range) = self.long.probe(last)
-        {
-            each(range)?;
-        }
-        if self.few.has(last >> 32) {
-            for (form, table) in Form::ALL.iter().skip(1).zip(&self.short) {
-                if let Some(range) = table.range(form.of(last)) {
-                    each(range)?;
-                }
-            }
-        }
-        ControlFlow::Continue(())
-    }
+/// The places of the bits that are set.
+#[inline]
+fn places(mut bits: u32) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || {
+        let at = bits.trailing_zeros();
+        bits &= bits.wrapping_sub(1);
+        (at < u32::BITS).then_some(at)
+    })
 }
 
 #[cfg(test)]

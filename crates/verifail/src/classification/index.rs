@@ -223,7 +223,8 @@ impl Index {
                     if let Some((start, end)) = self.texts.standing(&anchor.text, text, gram_end) {
                         opens |= anchor.opens;
                         speaks_of_tls |= anchor.is_word;
-                        if anchor.fails && fails.is_none() && !is_level_word(text, start, end) {
+                        let is_first = fails.as_ref().is_none_or(|first: &Range<usize>| start < first.start);
+                        if anchor.fails && is_first && !is_level_word(text, start, end) {
                             fails = Some(start..end);
                         }
                         more |=
