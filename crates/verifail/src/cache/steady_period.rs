@@ -36,8 +36,8 @@ impl SteadyPeriod {
                 last = last.min(instant.saturating_sub(1));
             }
         }
-        if first > last || first > now || last < now {
-            // `at` is one of the instants.
+        if first > last {
+            // `at` is one of the instants: one end is behind it, or the other before it.
             (first, last) = (now, now);
         }
         Self { first: Time::from_unix_seconds(first), last: Time::from_unix_seconds(last) }

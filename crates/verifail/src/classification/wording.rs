@@ -222,4 +222,11 @@ mod tests {
             assert_eq!(said(text), None, "{text}");
         }
     }
+
+    #[test]
+    fn what_is_denied_or_only_begun_is_no_failure_and_no_success() {
+        for text in ["tls session is not new", "the tls handshake has not begun", "session established, tls"] {
+            assert_eq!(said(text), None, "{text}");
+        }
+    }
 }

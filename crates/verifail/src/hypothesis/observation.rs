@@ -442,7 +442,11 @@ fn host_of(endpoint: &str) -> Option<String> {
     };
     let authority = authority.split(['/', '?', '#']).next()?;
     let authority = authority.rsplit('@').next()?;
-    let host = authority.split(':').next()?.trim_matches(['[', ']']).to_ascii_lowercase();
+    // The colons of an IPv6 address stand in brackets: RFC 3986 section 3.2.2.
+    if let Some((address, _)) = authority.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        return address.parse::<std::net::Ipv6Addr>().ok().map(|address| address.to_string());
+    }
+    let host = authority.split(':').next()?.to_ascii_lowercase();
     let named = host.chars().all(|c| c.is_ascii_alphanumeric() || "-._".contains(c)) && !host.is_empty();
     named.then_some(host)
 }

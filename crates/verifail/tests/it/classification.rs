@@ -280,3 +280,12 @@ fn a_text_may_go_on_to_what_began_before_all_that_it_says() {
     assert_eq!(cut.reason, Some(Reason::Expired));
     assert!(cut.perhaps.contains(&Reason::PinMismatch), "{:?}", cut.perhaps);
 }
+
+#[test]
+fn where_nothing_was_evaluated_nothing_of_the_certificate_is_said_beside() {
+    let with = |words: &str| of(&format!("x509: OSStatus -26276; {words}"));
+    let invalid = with("x509: certificate is not valid for any names");
+    assert_eq!((invalid.reason, invalid.also), (Some(Reason::TrustServiceUnavailable), Vec::new()));
+    let tunnel = with("proxyconnect tcp: EOF");
+    assert_eq!(tunnel.also, [Reason::ProxyTunnelFailed]);
+}

@@ -19,7 +19,7 @@ fn state(assessment: &Assessment, cause: &str) -> State {
     assessment.cause(cause).unwrap_or_else(|| panic!("no cause {cause}")).state
 }
 
-fn place(assessment: &Assessment, hop: Hop) -> State {
+pub(crate) fn place(assessment: &Assessment, hop: Hop) -> State {
     assessment.places.iter().find(|place| place.hop == hop).unwrap().state
 }
 

@@ -5,11 +5,13 @@
 mod cache;
 #[cfg(feature = "json")]
 mod capture;
+mod captured;
 mod classification;
 mod code_books;
 mod corpus;
 mod der;
 mod evidence;
+mod facts;
 mod failures;
 mod faults;
 mod hostile;

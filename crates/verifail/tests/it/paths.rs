@@ -255,6 +255,21 @@ fn a_ca_of_the_right_name_with_another_key_is_a_bad_signature() {
     }
 }
 
+#[test]
+fn a_ca_of_another_key_identifier_is_no_issuer_only_where_the_policy_compares_them() {
+    let world = World::with(|w| {
+        w.end_entity.signer = 7;
+        w.end_entity.set(der::authority_key_identifier(&key::identifier(7)));
+    });
+    let rfc5280 = world.ask("rfc5280");
+    rfc5280.expect_path(&["CN=www.example.com", "CN=CA", "[CN=Root]"]);
+    assert!(rfc5280.codes().contains("bad-signature"), "{}", rfc5280.text);
+    for policy in ["openssl", "web-pki"] {
+        let answer = world.ask(policy);
+        assert!(!answer.codes().contains("bad-signature"), "{policy}: {}", answer.text);
+    }
+}
+
 /// CRLs of both CAs, current and empty.
 fn crls() -> Vec<CrlTemplate> {
     vec![CrlTemplate::of("CA", CA_KEY), CrlTemplate::of("Root", ROOT_KEY)]
