@@ -289,3 +289,39 @@ fn where_nothing_was_evaluated_nothing_of_the_certificate_is_said_beside() {
     let tunnel = with("proxyconnect tcp: EOF");
     assert_eq!(tunnel.also, [Reason::ProxyTunnelFailed]);
 }
+
+#[test]
+fn a_statement_is_read_wherever_it_stands_in_a_long_text() {
+    let statement = "SSL certificate problem: certificate has expired";
+    let alone = of(statement);
+    // A long text is read a kilobyte at a time: before a part's end, across it, behind it.
+    for parts in 0..6_usize {
+        for at in ((parts * 1024).saturating_sub(60)..parts * 1024 + 60).step_by(5) {
+            let text = format!("{} {statement} {}", "x".repeat(at), "y ".repeat(3_000));
+            let diagnosis = of(&text);
+            assert_eq!(essence(&diagnosis), essence(&alone), "at {at}");
+            assert_eq!(&text[diagnosis.span.clone()], &statement[alone.span.clone()], "at {at}");
+        }
+    }
+}
+
+#[test]
+fn an_alert_that_is_named_takes_no_more_than_its_own_words() {
+    for text in [
+        "the certificate has expired; received fatal alert: unknown_ca",
+        "received fatal alert: unknown_ca; the certificate has expired",
+    ] {
+        let diagnosis = of(text);
+        assert_eq!(diagnosis.reason, Some(Reason::Expired), "{text}");
+        assert_eq!(diagnosis.also, [Reason::PeerRejectedOurCert], "{text}");
+    }
+}
+
+#[test]
+fn the_words_of_an_alert_that_is_named_are_not_a_finding_of_this_side() {
+    // By themselves these words are a refusal of the server's certificate.
+    assert_eq!(of("certificate expired").rejection, Rejection::WeRejectServer);
+    for text in ["xyz received tls alert 45 certificate expired", "xyz: peer sent fatal TLS alert: certificate expired"] {
+        assert_eq!(of(text).reason, Some(Reason::PeerRejectedOurCert), "{text}");
+    }
+}

@@ -199,6 +199,8 @@ fn where_else_it_passes_and_by_which_way() {
             &[proxied_fails, direct_ok],
             &[proxied_fails, "path: client -> api | client: b | outcome: ok"],
         ),
+        ("bypass-passes", &[proxied_fails, direct_ok], &[proxied_fails, "client: a | outcome: ok"]),
+        ("bypass-fails", &[proxied_fails, direct_fails], &[proxied_fails, "client: a | outcome: fails"]),
         ("bypass-fails", &[proxied_fails, direct_fails], &[direct_fails]),
         ("bypass-fails", &[proxied_fails, direct_fails], &[proxied_fails]),
     ]);
@@ -260,6 +262,8 @@ fn a_hop_that_a_failing_call_does_not_take_is_not_where_it_fails() {
     let passes = "path: client -> worker -> api | endpoint: h.example | client: b | outcome: ok";
     assert_eq!(place(&assess(&[through]), Hop::OriginToUpstream), Open);
     assert_eq!(place(&assess(&[through, without]), Hop::OriginToUpstream), Excluded, "it fails without that hop");
+    let unknown = "endpoint: h.example | outcome: fails";
+    assert_eq!(place(&assess(&[through, unknown]), Hop::OriginToUpstream), Open, "by which way is not said");
     assert_eq!(place(&assess(&[through, passes]), Hop::OriginToUpstream), Excluded, "and passes by it");
     assert_eq!(place(&assess(&[through, passes]), Hop::ProxyToUpstream), Open, "which it does not take");
 }
