@@ -321,7 +321,8 @@ fn an_alert_that_is_named_takes_no_more_than_its_own_words() {
 fn the_words_of_an_alert_that_is_named_are_not_a_finding_of_this_side() {
     // By themselves these words are a refusal of the server's certificate.
     assert_eq!(of("certificate expired").rejection, Rejection::WeRejectServer);
-    for text in ["xyz received tls alert 45 certificate expired", "xyz: peer sent fatal TLS alert: certificate expired"] {
+    for text in ["xyz received tls alert 45 certificate expired", "xyz: peer sent fatal TLS alert: certificate expired"]
+    {
         assert_eq!(of(text).reason, Some(Reason::PeerRejectedOurCert), "{text}");
     }
 }

@@ -2,6 +2,7 @@
 //! beside it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking, helpers too")]
 
+mod assessments;
 mod cache;
 #[cfg(feature = "json")]
 mod capture;
