@@ -242,3 +242,76 @@ pub const BOOKS: &[&Book] = &[
     &WINDOWS_TRUST_STATUS,
     &WOLFSSL,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_numbers_of_every_book_ascend_and_each_is_found() {
+        for book in BOOKS {
+            assert!(book.entries.is_sorted_by_key(|entry| entry.number), "{}", book.name);
+            for entry in book.entries {
+                let found = book.entry(entry.number).map(|found| found.number);
+                assert_eq!(found, Some(entry.number), "{} {}", book.name, entry.name);
+            }
+        }
+    }
+
+    /// What ascends from below zero to below zero has the sign of every number.
+    #[test]
+    fn every_book_begins_and_ends_where_its_source_does() {
+        let ends = |book: &Book| {
+            Some((book.name, book.entries.len(), book.entries.first()?.number, book.entries.last()?.number))
+        };
+        let books: Vec<_> = BOOKS.iter().filter_map(|book| ends(book)).collect();
+        let expected = [
+            ("tls-alert", 35, 0, 121),
+            ("tls-alert-sent", 35, 0, 121),
+            ("apple-secure-transport", 74, -9_890, -9_800),
+            ("apple-security", 390, -67_904, -4),
+            ("apple-url", 18, -1_206, -1),
+            ("bearssl", 62, 0, 512),
+            ("boringssl-ssl", 269, 100, 1_121),
+            ("chromium-net", 72, -380, -2),
+            ("curl-exit", 102, 0, 101),
+            ("gnutls-error", 199, -65_500, -3),
+            ("gnutls-status", 17, 2, 2_097_152),
+            ("ibm-mq-reason", 16, 2_009, 2_538),
+            ("mbedtls-error", 135, -32_640, -66),
+            ("mbedtls-verify", 20, 1, 524_288),
+            ("mozilla-pkix", 18, -16_384, -16_367),
+            ("msquic-status", 11, 200_000_513, 2_151_743_495),
+            ("nss-sec", 185, -8_192, -8_008),
+            ("nss-ssl", 191, -12_288, -12_097),
+            ("openssl-ssl", 361, 100, 1_120),
+            ("openssl-verify", 102, 0, 101),
+            ("unitytls-verify", 30, 0, 4_294_967_295),
+            ("windows-hresult", 203, 0, 2_148_204_820),
+            ("windows-internet", 144, 12_001, 12_906),
+            ("windows-trust-status", 26, 1, 134_217_728),
+            ("wolfssl", 332, -504, -100),
+        ];
+        assert_eq!(books, expected);
+    }
+
+    #[test]
+    fn a_number_that_a_text_ends_with_may_be_the_beginning_of_a_longer_one() {
+        for (book, digits, radix, may) in [
+            (&CURL_EXIT, "3", Radix::Decimal, true),
+            (&CURL_EXIT, "35", Radix::Decimal, false),
+            (&CURL_EXIT, "11", Radix::Decimal, false),
+            (&APPLE_SECURITY, "2627", Radix::Decimal, true),
+            (&APPLE_SECURITY, "26276", Radix::Decimal, false),
+            (&WINDOWS_HRESULT, "8009032", Radix::Hexadecimal, true),
+            (&WINDOWS_HRESULT, "80090325", Radix::Hexadecimal, false),
+            (&WINDOWS_HRESULT, "8009032", Radix::Decimal, false),
+            // What has parts, or bits, is told by all its digits.
+            (&PACKED, "1000007", Radix::Hexadecimal, true),
+            (&PACKED, "1000007d", Radix::Hexadecimal, false),
+            (&MBEDTLS_VERIFY, "8", Radix::Hexadecimal, true),
+        ] {
+            assert_eq!(book.may_go_on(digits, radix), may, "{} {digits} {radix:?}", book.name);
+        }
+    }
+}

@@ -7,9 +7,9 @@ use std::io;
 use verifail::classification::{
     Circumstances, Evidence, MAX_CAUSES, MAX_CHAIN_TEXT, Note, Side, Statement, causes, chain_text, classify,
 };
-use verifail::{Confidence, Hop, Reason, Rejection, RetryAdvice, Stack};
+use verifail::{Confidence, Hop, KeyPurpose, Reason, Rejection, RetryAdvice, Stack};
 
-use crate::world::World;
+use crate::world::{CA_KEY, CrlTemplate, ROOT_KEY, World, policies};
 
 /// An error with a text and a cause.
 #[derive(Debug)]
@@ -207,4 +207,54 @@ fn a_verdict_on_a_name_excludes_the_rest_of_an_anchored_chain() {
     // Without an anchor only the name is certain.
     let unanchored = World::with(|world| world.anchors.clear()).ask("rustls").diagnosis;
     assert_eq!(unanchored.excludes, [Reason::NameMismatch, Reason::NoSan]);
+}
+
+#[test]
+fn a_verdict_excludes_what_was_asked_and_held_and_nothing_that_was_not_asked() {
+    let excludes = |policy: &str, edit: fn(&mut World)| {
+        let world = World::with(|world| {
+            world.end_entity.not_after = "20260614000000Z".to_owned();
+            edit(world);
+        });
+        let diagnosis = world.ask(policy).diagnosis;
+        assert!(!diagnosis.excludes.contains(&Reason::Expired) && diagnosis.excludes.is_sorted(), "{policy}");
+        diagnosis.excludes
+    };
+    let crls = |world: &mut World| {
+        let crls = [("CA", CA_KEY), ("Root", ROOT_KEY)].map(|(issuer, signer)| CrlTemplate::of(issuer, signer));
+        world.check_revocation(crls.to_vec());
+    };
+    let asked_and_not: [(Reason, fn(&mut World), fn(&mut World)); 5] = [
+        (Reason::NameMismatch, |_| {}, |world| world.question.name = None),
+        (Reason::NoSan, |_| {}, |world| world.question.name = None),
+        (Reason::EkuMissingOrWrong, |_| {}, |world| world.question.purpose = KeyPurpose::Any),
+        (Reason::ExplicitlyDistrusted, |world| world.question.distrusted = vec![7], |_| {}),
+        (Reason::Revoked, crls, |_| {}),
+    ];
+    for (reason, asked, not) in asked_and_not {
+        let with = policies().filter(|policy| excludes(policy, asked).contains(&reason)).count();
+        let without = policies().filter(|policy| excludes(policy, not).contains(&reason)).count();
+        assert!(with > 0 && without == 0, "{reason}: {with} with, {without} without");
+    }
+    // Of several rules under one reason some may have failed to be looked at; and an issuer that is known is all that
+    // its absence is called.
+    for policy in ["rustls", "web-pki", "go"] {
+        let excludes = excludes(policy, |_| {});
+        assert!(!excludes.contains(&Reason::Policy) && !excludes.contains(&Reason::ProfileViolation), "{policy}");
+        for issuer in [
+            Reason::UnknownIssuer,
+            Reason::MissingIntermediate,
+            Reason::SelfSignedInChain,
+            Reason::SelfSignedLeaf,
+            Reason::UntrustedRoot,
+        ] {
+            assert!(excludes.contains(&issuer), "{policy}: {issuer}");
+        }
+    }
+    // A signature that nobody checked held nothing.
+    let unchecked = World::with(|world| world.end_entity.signer = 7).ask("rustls").diagnosis;
+    assert!(!unchecked.excludes.contains(&Reason::BadSignature));
+    // Nothing that a limit kept from being looked at is excluded.
+    let limited = World::with(|world| world.question.max_path_depth = Some(0)).ask("rustls");
+    assert_eq!((limited.diagnosis.reason, limited.diagnosis.excludes), (Some(Reason::ChainLimits), Vec::new()));
 }

@@ -58,7 +58,8 @@ const EXCERPT: usize = 60;
 
 /// What a diagnosis says beside what the row of the corpus judges: a line.
 fn line(text: &str) -> String {
-    let report = classify(&Evidence::text(text)).to_report();
+    let diagnosis = classify(&Evidence::text(text));
+    let report = diagnosis.to_report();
     let mut line = String::new();
     write!(line, "{} {} {}", report.stack.unwrap_or("-"), report.confidence, report.fault).expect("room");
     if let Some([start, end]) = report.span {
@@ -72,6 +73,11 @@ fn line(text: &str) -> String {
     }
     if let Some(code) = report.code {
         write!(line, "; code {code}").expect("room");
+    }
+    let by: Vec<_> = diagnosis.remedies().map(|remedy| format!("{:?}", remedy.by).to_lowercase()).collect();
+    write!(line, "; to be mended by {}", by.join(", ")).expect("room");
+    if let Some(knob) = diagnosis.knob() {
+        write!(line, "; {}", knob.tool).expect("room");
     }
     write!(line, "; excludes {}", report.excludes.len()).expect("room");
     line + if report.cut { "; cut" } else { "" } + if report.mentions_tls { "\n" } else { "; no word of TLS\n" }

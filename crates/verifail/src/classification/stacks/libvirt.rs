@@ -51,7 +51,6 @@ pub(super) static ROWS: StackRows = StackRows {
         says("Certificate failed validation", R::GenericVerifyFailed).by_either(),
         says("Failed to verify peer's certificate", R::GenericVerifyFailed).by_either(),
         says("Unable to verify TLS peer", R::GenericVerifyFailed).by_either(),
-        says("TLS handshake failed", R::GenericHandshakeFailure).faint(),
         says("Client's Distinguished Name is not on the list of allowed clients", R::GenericVerifyFailed).by_server(),
         says("x509 certificate peer is missing", R::ClientCertRequired),
         says("Unable to verify TLS peer: No certificate was found", R::ClientCertRequired).by_server(),

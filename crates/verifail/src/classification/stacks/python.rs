@@ -45,9 +45,9 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("httpx.proxyerror:").means(R::ProxyTunnelFailed).by_client().seen("httpx 0.1-0.28"),
         Row::new("clienthttpproxyerror:").means(R::ProxyTunnelFailed).by_client().seen("aiohttp 3"),
         Row::new("[ssl] ASN1 lib").means(R::Malformed).seen("2.7.9-3.14: without the reason's name"),
-        Row::new("exceptions.sslerror: [errno 2] no such file or directory")
+        Row::new("sslerror: [errno 2] no such file or directory")
             .means(R::TrustStoreUnavailable)
-            .seen("urllib3 1-2: ssl_wrap_socket, around load_verify_locations"),
+            .seen("requests, urllib3 1-2: ssl_wrap_socket, around load_verify_locations"),
         Row::new("caused by sslerror").means(R::GenericHandshakeFailure).faint().by_client().seen("urllib3"),
         Row::new("exceptions.sslerror")
             .means(R::GenericHandshakeFailure)
