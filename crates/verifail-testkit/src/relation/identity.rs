@@ -52,6 +52,10 @@ fn names_of(world: &World) -> Result<&SubjectAltName, Stop> {
 fn name_added(trial: &mut Trial<'_>) -> Result<(), Stop> {
     unconstrained(trial.base)?;
     let san = names_of(trial.base)?;
+    // Who is trusted as it is would be another.
+    if has_twin(trial.base, Place::EndEntity) {
+        return Err(Stop::NotApplicable);
+    }
     // A first DNS name silences the common name where that still counts (RFC 6125 section 6.4.4).
     // A common name has to be one of the DNS names, once there are any (BR section 7.1.4.3).
     let common_name = Requirement::CommonNameInSubjectAltName;

@@ -175,6 +175,9 @@ fn a_connection_that_broke_beside_a_handshake_that_failed_did_so_within_it() {
         ("error: RPC failed; curl 35 Recv failure: Connection reset by peer", Reason::HandshakeReset),
         ("curl error 35 while downloading https://a.example/: Send failure: Broken pipe", Reason::HandshakeReset),
         ("curl: (56) Recv failure: Connection was reset", Reason::UncleanClose),
+        // Another program's handshake.
+        ("curl: (56) Recv failure: Connection was reset; OSStatus -9824", Reason::UncleanClose),
+        ("curl: (56) Recv failure: Connection was reset; ERR_SSL_PROTOCOL_ERROR", Reason::UncleanClose),
         ("app: read tcp 10.0.0.1:51234: connection reset by peer during TLS handshake", Reason::HandshakeReset),
         ("Server disconnected during SSL handshake, ECONNRESET", Reason::HandshakeReset),
     ] {
