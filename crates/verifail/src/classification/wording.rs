@@ -224,6 +224,14 @@ mod tests {
     }
 
     #[test]
+    fn the_words_of_a_rule_stand_near_each_other() {
+        let apart = |count: usize| said(&format!("the certificate {}was revoked", "so ".repeat(count)));
+        // Beside the two that say it there is one more here.
+        assert_eq!(apart(NEAR - 2), Some(R::Revoked));
+        assert_eq!(apart(NEAR - 1), None);
+    }
+
+    #[test]
     fn what_is_denied_or_only_begun_is_no_failure_and_no_success() {
         for text in ["tls session is not new", "the tls handshake has not begun", "session established, tls"] {
             assert_eq!(said(text), None, "{text}");
