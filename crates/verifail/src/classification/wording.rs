@@ -10,6 +10,8 @@
 
 mod alerts;
 mod rules;
+#[cfg(test)]
+mod sentences;
 mod stems;
 mod vocabulary;
 
