@@ -209,9 +209,12 @@ fn a_verdict_on_a_name_excludes_the_rest_of_an_anchored_chain() {
     assert_eq!(unanchored.excludes, [Reason::NameMismatch, Reason::NoSan]);
 }
 
+/// A change of a world.
+type Edit = fn(&mut World);
+
 #[test]
 fn a_verdict_excludes_what_was_asked_and_held_and_nothing_that_was_not_asked() {
-    let excludes = |policy: &str, edit: fn(&mut World)| {
+    let excludes = |policy: &str, edit: Edit| {
         let world = World::with(|world| {
             world.end_entity.not_after = "20260614000000Z".to_owned();
             edit(world);
@@ -224,7 +227,7 @@ fn a_verdict_excludes_what_was_asked_and_held_and_nothing_that_was_not_asked() {
         let crls = [("CA", CA_KEY), ("Root", ROOT_KEY)].map(|(issuer, signer)| CrlTemplate::of(issuer, signer));
         world.check_revocation(crls.to_vec());
     };
-    let asked_and_not: [(Reason, fn(&mut World), fn(&mut World)); 5] = [
+    let asked_and_not: [(Reason, Edit, Edit); 5] = [
         (Reason::NameMismatch, |_| {}, |world| world.question.name = None),
         (Reason::NoSan, |_| {}, |world| world.question.name = None),
         (Reason::EkuMissingOrWrong, |_| {}, |world| world.question.purpose = KeyPurpose::Any),
