@@ -42,16 +42,16 @@ impl<'t> Line<'t> {
         loop {
             scanner.skip_blanks();
             let column = scanner.column;
-            let kind = match scanner.rest.chars().next() {
-                None | Some('#') => {
+            let kind = match scanner.rest.as_bytes().first() {
+                None | Some(b'#') => {
                     (self.number, self.next, self.end) = (number, 0, column);
                     return Ok(());
                 }
-                Some(',') => {
+                Some(b',') => {
                     scanner.advance(1);
                     Kind::Comma
                 }
-                Some('"') => Kind::Quoted(scanner.quoted()?),
+                Some(b'"') => Kind::Quoted(scanner.quoted()?),
                 Some(_) => Kind::Word(scanner.word()?),
             };
             self.tokens.push(Token { column, kind });
@@ -205,8 +205,8 @@ impl<'t> Scanner<'t> {
     }
 
     fn skip_blanks(&mut self) {
-        let blanks = self.rest.len() - self.rest.trim_start_matches([' ', '\t']).len();
-        self.advance(blanks);
+        let blanks = self.rest.bytes().take_while(|octet| matches!(octet, b' ' | b'\t'));
+        self.advance(blanks.count());
     }
 
     fn error(&self, expected: &'static str) -> ChainError {
@@ -221,12 +221,12 @@ impl<'t> Scanner<'t> {
 
     /// A run of visible ASCII characters.
     fn word(&mut self) -> Result<&'t str, ChainError> {
-        let is_inside = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | ',' | '\\');
-        let length = self.rest.find(|c| !is_inside(c)).unwrap_or(self.rest.len());
+        let is_inside = |octet: &u8| octet.is_ascii_graphic() && !matches!(octet, b'"' | b',' | b'\\');
+        let length = self.rest.bytes().take_while(is_inside).count();
         let word = self.rest.get(..length).unwrap_or_default();
         self.advance(length);
-        match self.rest.chars().next() {
-            None | Some(' ' | '\t' | ',') if !word.is_empty() => Ok(word),
+        match self.rest.as_bytes().first() {
+            None | Some(b' ' | b'\t' | b',') if !word.is_empty() => Ok(word),
             _ => Err(self.error("a blank, or quotes around a text with such a character in it")),
         }
     }
@@ -235,6 +235,11 @@ impl<'t> Scanner<'t> {
         let mut text = String::new();
         self.advance(1);
         loop {
+            // Most characters are plain ones, and taken together.
+            let is_plain = |octet: &u8| matches!(octet, b' '..=b'~') && !matches!(octet, b'"' | b'\\');
+            let plain = self.rest.bytes().take_while(is_plain).count();
+            text.push_str(self.rest.get(..plain).unwrap_or_default());
+            self.advance(plain);
             match self.rest.chars().next() {
                 Some('"') => {
                     self.advance(1);

@@ -23,7 +23,8 @@ pub(crate) fn attributes(name: &Name) -> Vec<(u8, String)> {
 /// Whether the attributes of two names are the same; nothing is written down for it.
 pub(crate) fn same_attributes(left: &Name, right: &Name) -> bool {
     let same = |left: &Option<Text>, right: &Option<Text>| match (left, right) {
-        (Some(left), Some(right)) => left == right || folded(left).eq(folded(right)),
+        (Some(left), Some(right)) if has_only_case(left) && has_only_case(right) => left.eq_ignore_ascii_case(right),
+        (Some(left), Some(right)) => folded(left).eq(folded(right)),
         (left, right) => left.is_none() && right.is_none(),
     };
     same(&left.common_name, &right.common_name) && same(&left.email, &right.email)
@@ -54,6 +55,18 @@ pub(crate) fn is_same_when_read(left: &Name, right: &Name) -> bool {
     same_attributes(&left, &right)
 }
 
+/// Whether nothing of a text is insignificant but the case of ASCII letters: most texts, which are compared at once.
+fn has_only_case(text: &str) -> bool {
+    let mut after_blank = true;
+    let significant = text.bytes().all(|octet| {
+        let blank = octet == b' ';
+        let significant = octet.is_ascii_graphic() || blank && !after_blank;
+        after_blank = blank;
+        significant
+    });
+    significant && (!after_blank || text.is_empty())
+}
+
 /// In lower case, with one blank between words and none around them.
 fn folded(text: &str) -> impl Iterator<Item = char> {
     let words = text.split_whitespace().enumerate();
@@ -80,5 +93,24 @@ pub(super) fn read_name(name: &mut Name) {
     *text = Cow::Owned(read);
     if matches!(name.spelling, Spelling::OtherCase | Spelling::Padded) {
         name.spelling = Spelling::Utf8;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_the_same_at_once_or_by_their_folded_texts() {
+        let texts = [
+            "", " ", "a", "A", " a", "a ", "a b", "A B", "a  b", "a\tb", " a b ", "ab", "\u{e9}", "\u{c9}", "a\u{a0}b",
+            "b",
+        ];
+        for left in texts {
+            for right in texts {
+                let same = folded(left).eq(folded(right));
+                assert_eq!(same_attributes(&Name::common(left), &Name::common(right)), same, "{left:?} {right:?}");
+            }
+        }
     }
 }
