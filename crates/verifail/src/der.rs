@@ -125,11 +125,12 @@ impl<'a> Reader<'a> {
             (usize::from(first), 2)
         } else {
             let octets = usize::from(first & 0x7f);
-            if octets == 0 || octets > 4 {
+            if octets > 4 {
                 return Err(DerError::Length);
             }
             let digits = after_length.get(..octets).ok_or(DerError::Truncated)?;
             let length = digits.iter().fold(0usize, |n, &d| (n << 8) | usize::from(d));
+            // An indefinite length has no digits, and is 0 here.
             if digits.first() == Some(&0) || length < 0x80 {
                 return Err(DerError::Length);
             }
@@ -263,5 +264,79 @@ mod tests {
         assert_eq!(bit_string(&[0x07, 0x80]), Ok((&[0x80][..], 7)));
         assert_eq!(bit_string(&[0x07, 0x81]), Err(DerError::Value));
         assert_eq!(bit_string(&[0x01]), Err(DerError::Value));
+    }
+
+    #[test]
+    fn lengths_of_up_to_four_octets_are_read() {
+        for length in [0usize, 1, 0x7f, 0x80, 0xff, 0x100, 0x1234, 0xffff, 0x1_0000, 0x12_3456] {
+            let digits: Vec<u8> = length.to_be_bytes().into_iter().skip_while(|digit| *digit == 0).collect();
+            let header = match length {
+                0..=0x7f => vec![0x04, length as u8],
+                _ => [&[0x04, 0x80 | digits.len() as u8], &digits[..]].concat(),
+            };
+            let encoded = [header.clone(), vec![7; length], vec![5, 0]].concat();
+            let mut reader = Reader::new(&encoded);
+            let element = reader.element().unwrap();
+            assert_eq!((element.contents.len(), element.encoded.len()), (length, header.len() + length));
+            assert_eq!((element.tag, reader.rest()), (0x04, &[5, 0][..]));
+        }
+        // Four octets of length are too few for what follows, five are no length.
+        assert_eq!(Reader::new(&[0x04, 0x84, 1, 0, 0, 0]).element(), Err(DerError::Truncated));
+        assert_eq!(Reader::new(&[0x04, 0x85, 1, 0, 0, 0, 0]).element(), Err(DerError::Length));
+    }
+
+    #[test]
+    fn tag_numbers_above_30_are_refused_in_every_class_and_those_below_are_not() {
+        for class in [0x00, 0x40, 0x80, 0xc0, 0x20, 0xe0] {
+            assert_eq!(Reader::new(&[class | 0x1f, 0]).element(), Err(DerError::UnsupportedTag), "{class:02x}");
+            for number in [0x00, 0x01, 0x0f, 0x1e] {
+                assert_eq!(Reader::new(&[class | number, 0]).element().map(|e| e.tag), Ok(class | number));
+            }
+        }
+    }
+
+    #[test]
+    fn a_boolean_is_one_octet_of_all_zeros_or_all_ones() {
+        assert_eq!((boolean(&[0]), boolean(&[0xff])), (Ok(false), Ok(true)));
+        for contents in [&[][..], &[1], &[0, 0], &[0xff, 0xff]] {
+            assert_eq!(boolean(contents), Err(DerError::Value), "{contents:02x?}");
+        }
+    }
+
+    #[test]
+    fn a_list_has_an_element_and_every_one_is_read_through() {
+        fn number(reader: &mut Reader<'_>) -> Result<u32, DerError> {
+            unsigned(reader.expect(tag::INTEGER)?.contents)
+        }
+        let contents = list(&[0x30, 6, 2, 1, 5, 2, 1, 6], number).unwrap();
+        assert_eq!(elements(contents, number).collect::<Vec<_>>(), [5, 6]);
+        assert_eq!(list(&[0x30, 0], number), Err(DerError::Empty));
+        assert_eq!(list(&[0x30, 6, 2, 1, 5, 2, 1, 0x86], number), Err(DerError::Value));
+        assert_eq!(list(&[0x30, 3, 2, 1, 5, 0], number), Err(DerError::TrailingData));
+    }
+
+    #[test]
+    fn a_bit_string_says_how_many_bits_of_its_last_octet_are_unused() {
+        assert_eq!(bit_string(&[0]), Ok((&[][..], 0)));
+        assert_eq!(bit_string(&[0, 0xff]), Ok((&[0xff][..], 0)));
+        assert_eq!(bit_string(&[4, 0xff, 0xf0]), Ok((&[0xff, 0xf0][..], 4)));
+        for contents in [&[][..], &[4, 0xff, 0xf8], &[8, 0], &[9, 0xff, 0]] {
+            assert_eq!(bit_string(contents), Err(DerError::Value), "{contents:02x?}");
+        }
+    }
+
+    #[test]
+    fn faults_are_told_in_words() {
+        for (error, expect) in [
+            (DerError::Truncated, "the encoding ends early"),
+            (DerError::Length, "a length is not DER (indefinite, not minimal or too long)"),
+            (DerError::UnexpectedTag { expected: 0x30, found: 0x02 }, "tag 0x02 where 0x30 belongs"),
+            (DerError::UnsupportedTag, "a tag number above 30"),
+            (DerError::TrailingData, "octets follow the end of the value"),
+            (DerError::Value, "the contents are not a value of the type"),
+            (DerError::Empty, "a sequence that needs an element is empty"),
+        ] {
+            assert_eq!(error.to_string(), expect);
+        }
     }
 }

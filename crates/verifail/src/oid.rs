@@ -42,6 +42,9 @@ impl fmt::Display for ObjectIdentifier<'_> {
         let mut value: u128 = 0;
         let mut arcs = 0;
         for &byte in self.0 {
+            if arcs == 40 {
+                return f.write_str("…");
+            }
             value = (value << 7) | u128::from(byte & 0x7f);
             if byte & 0x80 != 0 {
                 if value >> 114 != 0 {
@@ -57,9 +60,6 @@ impl fmt::Display for ObjectIdentifier<'_> {
             }
             arcs += 1;
             value = 0;
-            if arcs == 40 {
-                return f.write_str("…");
-            }
         }
         if arcs == 0 { f.write_str("<empty>") } else { Ok(()) }
     }
@@ -271,5 +271,74 @@ mod tests {
         assert_eq!(ObjectIdentifier::new(&[]).to_string(), "<empty>");
         assert_eq!(ObjectIdentifier::new(&[0xff; 60]).to_string(), "<arc too large>");
         assert!(ObjectIdentifier::new(&[1; 4_000]).to_string().len() < 100);
+    }
+
+    #[test]
+    fn the_first_two_arcs_share_a_number_and_the_second_stays_below_40_but_under_2() {
+        for (text, contents) in [
+            ("0.0", &[0][..]),
+            ("0.39", &[39]),
+            ("1.0", &[40]),
+            ("1.39", &[79]),
+            ("2.0", &[80]),
+            ("2.39", &[119]),
+            ("2.40", &[120]),
+            ("2.47", &[127]),
+            ("2.48", &[0x81, 0]),
+            ("2.5.29.0", &[0x55, 0x1d, 0]),
+            ("1.2.127", &[0x2a, 0x7f]),
+            ("1.2.128", &[0x2a, 0x81, 0]),
+            ("1.2.16384", &[0x2a, 0x81, 0x80, 0]),
+            ("1.2.18446744073709551615", &[0x2a, 0x81, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f]),
+        ] {
+            assert_eq!(parse_dotted(text).as_deref(), Some(contents), "{text}");
+            assert_eq!(ObjectIdentifier::new(contents).to_string(), text);
+        }
+        for text in ["0.40", "1.40", "3.0", "1", "", "1.", ".1", "1..2", "1.2.", "1.2.-3", "1.2.18446744073709551616"] {
+            assert_eq!(parse_dotted(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn identifiers_are_equal_by_every_octet() {
+        let id = ObjectIdentifier::new(SUBJECT_ALT_NAME);
+        assert!(id.is(&[0x55, 0x1d, 17]));
+        for other in [&[0x55, 0x1d, 18][..], &[0x55, 4, 17], &[0x54, 0x1d, 17], &[0x1d, 17], &[0x55, 0x1d, 17, 0], &[]]
+        {
+            assert!(!id.is(other), "{other:02x?}");
+        }
+        assert_eq!((id.name(), ObjectIdentifier::new(&[0x55, 4, 17]).name()), (Some("subjectAltName"), None));
+    }
+
+    #[test]
+    fn a_number_of_17_septets_prints_and_one_of_more_does_not() {
+        // 1.2, then one arc of that many septets, all ones.
+        let of = |septets: usize| [&[0x2a][..], &vec![0xff; septets - 1], &[0x7f]].concat();
+        assert_eq!(ObjectIdentifier::new(&of(17)).to_string(), format!("1.2.{}", (1u128 << 119) - 1));
+        assert_eq!(ObjectIdentifier::new(&of(18)).to_string(), "1.2<arc too large>");
+    }
+
+    #[test]
+    fn forty_numbers_are_printed_and_the_rest_is_cut() {
+        let text = |count: usize| ObjectIdentifier::new(&vec![1; count]).to_string();
+        assert_eq!(text(39), format!("0.1{}", ".1".repeat(38)));
+        assert_eq!(text(40), format!("0.1{}", ".1".repeat(39)));
+        assert_eq!(text(41), format!("{}…", text(40)));
+        assert_eq!(text(4_000), text(41));
+    }
+
+    #[test]
+    fn an_owned_identifier_prints_its_name_and_is_seen_as_numbers_in_debug() {
+        let known: OwnedObjectIdentifier = "2.5.29.17".parse().unwrap();
+        let unknown: OwnedObjectIdentifier = "1.2.3".parse().unwrap();
+        assert_eq!((known.to_string().as_str(), unknown.to_string().as_str()), ("subjectAltName", "1.2.3"));
+        assert_eq!(known.as_ref().as_bytes(), SUBJECT_ALT_NAME);
+        assert_eq!(OwnedObjectIdentifier::from(known.as_ref()), known);
+        assert_eq!(
+            format!("{known:?} {:?}", unknown.as_ref()),
+            "OwnedObjectIdentifier(2.5.29.17) ObjectIdentifier(1.2.3)"
+        );
+        let error = "1.2.x".parse::<OwnedObjectIdentifier>().unwrap_err();
+        assert_eq!(error.to_string(), "not an object identifier such as 1.3.6.1.5.5.7.3.1");
     }
 }

@@ -97,12 +97,11 @@ pub struct RevokedCertificate<'a> {
 #[derive(Clone, Debug)]
 pub struct Entries<'a> {
     list: Reader<'a>,
-    at: usize,
 }
 
 impl<'a> Entries<'a> {
     pub(super) const fn new(contents: &'a [u8]) -> Self {
-        Self { list: Reader::new(contents), at: 0 }
+        Self { list: Reader::new(contents) }
     }
 }
 
@@ -110,10 +109,8 @@ impl<'a> Iterator for Entries<'a> {
     type Item = RevokedCertificate<'a>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        // Faults were found at parsing, so an error here is the end of the list and nothing else.
-        let entry = RawEntry::read(&mut self.list).ok()?.decode(self.at).ok();
-        self.at += 1;
-        entry
+        // Faults were found at parsing, so an error here is the end of the list and nothing else: no position is told.
+        RawEntry::read(&mut self.list).ok()?.decode(0).ok()
     }
 }
 

@@ -63,4 +63,16 @@ mod tests {
             assert!(CrlNumber::decode(value).is_err(), "{value:02x?}");
         }
     }
+    #[test]
+    fn numbers_print_in_decimal_up_to_64_bits_and_are_cut_at_20_octets() {
+        for (magnitude, expect) in [
+            (vec![0xff; 8], u64::MAX.to_string()),
+            (vec![1, 0], "256".to_owned()),
+            (vec![0xab; 9], format!("0x{}", "ab".repeat(9))),
+            (vec![0xab; 20], format!("0x{}", "ab".repeat(20))),
+            (vec![0xab; 21], format!("0x{}…", "ab".repeat(20))),
+        ] {
+            assert_eq!(CrlNumber { magnitude: &magnitude }.to_string(), expect);
+        }
+    }
 }

@@ -185,6 +185,186 @@ fn extensions_are_counted_and_never_repeated() {
 }
 
 #[test]
+fn as_many_extensions_as_the_limit_are_read_and_one_more_is_not() {
+    let list = |count: usize| (0..count).map(|n| extension(&[0x2a, n as u8], false, &[])).collect::<Vec<_>>();
+    check(&Crl { extensions: list(MAX_CRL_EXTENSIONS), ..Crl::default() }.der(), Ok(()));
+    check(&Crl { entries: vec![entry(1, &list(MAX_CRL_EXTENSIONS))], ..Crl::default() }.der(), Ok(()));
+    let entries = vec![entry(1, &[]), entry(2, &list(MAX_CRL_EXTENSIONS + 1))];
+    check(&Crl { entries, ..Crl::default() }.der(), Err(CrlError::TooManyExtensions(CrlField::Entry(1))));
+}
+
+#[test]
+fn as_many_octets_as_the_limit_are_looked_at() {
+    let error = DerError::UnexpectedTag { expected: tag::SEQUENCE, found: 0 };
+    check(&vec![0; MAX_CRL_SIZE], Err(CrlError::NotACrl(error)));
+}
+
+#[test]
+fn every_reason_code_of_the_profile_is_read_and_no_other() {
+    use RevocationReason::*;
+    for (code, reason, name) in [
+        (0, Unspecified, "unspecified"),
+        (1, KeyCompromise, "keyCompromise"),
+        (2, CaCompromise, "cACompromise"),
+        (3, AffiliationChanged, "affiliationChanged"),
+        (4, Superseded, "superseded"),
+        (5, CessationOfOperation, "cessationOfOperation"),
+        (6, CertificateHold, "certificateHold"),
+        (8, RemoveFromCrl, "removeFromCRL"),
+        (9, PrivilegeWithdrawn, "privilegeWithdrawn"),
+        (10, AaCompromise, "aACompromise"),
+    ] {
+        let der = Crl { entries: vec![entry(1, &[reason_code(code)])], ..Crl::default() }.der();
+        let crl = CertificateList::from_der(&der).unwrap();
+        assert_eq!(crl.entries().next().unwrap().reason, Some(reason));
+        assert_eq!((reason.name(), reason.to_string().as_str()), (name, name));
+    }
+    let coded = |value: &[u8]| vec![entry(1, &[extension(oid::REASON_CODE, false, value)])];
+    for value in [&[10, 1, 7][..], &[10, 1, 11], &[10, 0], &[10, 2, 0, 1]] {
+        let der = Crl { entries: coded(value), ..Crl::default() }.der();
+        check(&der, malformed(CrlField::Entry(0), DerError::Value));
+    }
+}
+
+#[test]
+fn an_invalidity_date_is_processed_and_must_be_a_generalized_time() {
+    let dated = |tag: u8, text: &[u8]| {
+        let date = extension(oid::INVALIDITY_DATE, true, &tlv(tag, text));
+        Crl { entries: vec![entry(1, &[date])], ..Crl::default() }.der()
+    };
+    let good = dated(tag::GENERALIZED_TIME, b"20260104000000Z");
+    assert_eq!(CertificateList::from_der(&good).unwrap().unhandled_critical_extension(), None);
+    check(&dated(tag::GENERALIZED_TIME, b"20261304000000Z"), malformed(CrlField::Entry(0), DerError::Value));
+    let other = DerError::UnexpectedTag { expected: tag::GENERALIZED_TIME, found: tag::UTC_TIME };
+    check(&dated(tag::UTC_TIME, b"260104000000Z"), malformed(CrlField::Entry(0), other));
+}
+
+#[test]
+fn only_a_critical_extension_must_be_processed() {
+    let (unknown, other) = (ObjectIdentifier::new(UNKNOWN), ObjectIdentifier::new(&[0x2a, 4]));
+    let of_type = |id: ObjectIdentifier<'static>, critical| extension(id.as_bytes(), critical, &[5, 0]);
+    for (of_the_crl, of_an_entry, expect) in [
+        (of_type(unknown, false), of_type(unknown, false), None),
+        (of_type(unknown, true), of_type(other, false), Some(unknown)),
+        (of_type(unknown, false), of_type(other, true), Some(other)),
+        // The CRL's own is told first.
+        (of_type(unknown, true), of_type(other, true), Some(unknown)),
+    ] {
+        let entries = vec![entry(1, &[]), entry(2, &[of_an_entry]), entry(3, &[])];
+        let der = Crl { entries, extensions: vec![of_the_crl], ..Crl::default() }.der();
+        assert_eq!(CertificateList::from_der(&der).unwrap().unhandled_critical_extension(), expect);
+    }
+    // Of several in one place it is the first.
+    let both = || vec![of_type(unknown, true), of_type(other, true)];
+    for crl in [
+        Crl { extensions: both(), ..Crl::default() },
+        Crl { entries: vec![entry(1, &both())], ..Crl::default() },
+        Crl { entries: vec![entry(1, &both()[..1]), entry(2, &both()[1..])], ..Crl::default() },
+    ] {
+        assert_eq!(CertificateList::from_der(&crl.der()).unwrap().unhandled_critical_extension(), Some(unknown));
+    }
+}
+
+#[test]
+fn a_crl_is_a_delta_by_its_indicator_alone_and_says_whether_its_number_is_critical() {
+    let critical = extension(oid::CRL_NUMBER, true, &tlv(tag::INTEGER, &[2]));
+    for (extensions, is_delta, number_is_critical) in [
+        (vec![], false, None),
+        (vec![crl_number(2)], false, Some(false)),
+        (vec![critical], false, Some(true)),
+        (vec![crl_number(2), delta_indicator(1)], true, Some(false)),
+        (vec![delta_indicator(1)], true, None),
+    ] {
+        let der = Crl { extensions, ..Crl::default() }.der();
+        let crl = CertificateList::from_der(&der).unwrap();
+        assert_eq!((crl.is_delta(), crl.number_is_critical()), (is_delta, number_is_critical));
+        assert_eq!(crl.unhandled_critical_extension(), None);
+    }
+}
+
+#[test]
+fn every_flag_of_a_scope_is_read_in_its_own_place() {
+    let read = |fields: &[Vec<u8>]| {
+        let der = Crl { extensions: vec![scope(fields)], ..Crl::default() }.der();
+        let scope = CertificateList::from_der(&der).unwrap().issuing_distribution_point().unwrap();
+        let flags = [scope.only_contains_user_certs, scope.only_contains_ca_certs];
+        (flags, scope.indirect_crl, scope.only_contains_attribute_certs, scope.name.is_some())
+    };
+    assert_eq!(read(&[]), ([false, false], false, false, false));
+    assert_eq!(read(&[flag(1)]), ([true, false], false, false, false));
+    assert_eq!(read(&[flag(2)]), ([false, true], false, false, false));
+    assert_eq!(read(&[flag(4)]), ([false, false], true, false, false));
+    assert_eq!(read(&[flag(5)]), ([false, false], false, true, false));
+    // FALSE is the default; spelled out, it limits nothing.
+    assert_eq!(read(&[tlv(tag::context(1), &[0]), flag(2)]), ([false, true], false, false, false));
+    let field = || CrlField::Extension(ObjectIdentifier::new(oid::ISSUING_DISTRIBUTION_POINT).into());
+    for fields in [vec![flag(2), flag(1)], vec![flag(5), tlv(tag::context(6), &[])]] {
+        let der = Crl { extensions: vec![scope(&fields)], ..Crl::default() }.der();
+        check(&der, malformed(field(), DerError::TrailingData));
+    }
+    let der = Crl { extensions: vec![scope(&[tlv(tag::context(1), &[1])])], ..Crl::default() }.der();
+    check(&der, malformed(field(), DerError::Value));
+}
+
+#[test]
+fn a_field_of_the_outline_that_does_not_decode_is_named() {
+    let parts = |crl: &Crl| {
+        let der = crl.der();
+        let mut outer = Reader::new(der::only(&der, tag::SEQUENCE).unwrap());
+        [(); 3].map(|()| outer.element().unwrap().encoded.to_vec())
+    };
+    let [tbs, algorithm, signature] = parts(&Crl::default());
+    let empty = tlv(tag::SEQUENCE, &[]);
+    for (der, field, error) in [
+        (sequence(&[tbs.clone(), empty.clone(), signature]), CrlField::SignatureAlgorithm, DerError::Truncated),
+        (sequence(&[tbs, algorithm, tlv(tag::BIT_STRING, &[1, 0x80])]), CrlField::SignatureValue, DerError::Value),
+        (Crl { inner_algorithm: Vec::new(), ..Crl::default() }.der(), CrlField::Signature, DerError::Truncated),
+        (Crl { issuer: empty, ..Crl::default() }.der(), CrlField::Issuer, DerError::Empty),
+        (Crl { issuer: sequence(&[tlv(tag::SET, &[])]), ..Crl::default() }.der(), CrlField::Issuer, DerError::Empty),
+        (Crl { this_update: "261301000000Z", ..Crl::default() }.der(), CrlField::ThisUpdate, DerError::Value),
+        (Crl { next_update: Some("261301000000Z"), ..Crl::default() }.der(), CrlField::NextUpdate, DerError::Value),
+    ] {
+        check(&der, malformed(field, error));
+    }
+    check(&Crl { version: Some(0x80), ..Crl::default() }.der(), malformed(CrlField::Version, DerError::Value));
+}
+
+#[test]
+fn faults_are_told_with_their_place() {
+    let id = || OwnedObjectIdentifier::from(ObjectIdentifier::new(oid::CRL_NUMBER));
+    for (field, expect) in [
+        (CrlField::Version, "version"),
+        (CrlField::Signature, "signature"),
+        (CrlField::Issuer, "issuer"),
+        (CrlField::ThisUpdate, "thisUpdate"),
+        (CrlField::NextUpdate, "nextUpdate"),
+        (CrlField::Entry(3), "entry 3"),
+        (CrlField::Extensions, "crlExtensions"),
+        (CrlField::Extension(id()), "cRLNumber"),
+        (CrlField::SignatureAlgorithm, "signatureAlgorithm"),
+        (CrlField::SignatureValue, "signatureValue"),
+    ] {
+        assert_eq!(field.to_string(), expect);
+        let error = CrlError::Malformed { field, error: DerError::Truncated };
+        assert_eq!(error.to_string(), format!("{expect} of the CRL: the encoding ends early"));
+    }
+    for (error, expect) in [
+        (CrlError::Empty, "empty input, not a CRL"),
+        (CrlError::TooLarge { octets: 67_108_865 }, "67108865 octets, more than the 67108864 a CRL may have"),
+        (CrlError::NotACrl(DerError::Truncated), "not a CRL: the encoding ends early"),
+        (CrlError::UnsupportedVersion(3), "CRL version 3, not 1 or 2"),
+        (CrlError::ExtensionsInVersion1(CrlField::Entry(0)), "entry 0 has extensions, the CRL is of version 1"),
+        (CrlError::DuplicateExtension(id()), "the CRL has cRLNumber twice"),
+        (
+            CrlError::TooManyExtensions(CrlField::Extensions),
+            "crlExtensions has more extensions than the 64 that are read",
+        ),
+    ] {
+        assert_eq!(error.to_string(), expect);
+    }
+}
+
+#[test]
 fn every_truncation_is_an_error_and_every_flipped_octet_ends_without_a_panic() {
     let der = full().der();
     for end in 0..der.len() {
