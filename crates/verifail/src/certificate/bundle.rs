@@ -166,12 +166,11 @@ impl<'a> Bundle<'a> {
         if matches!(outline, Ok((outline, _)) if outline != Outline::Unknown) {
             collector.der(input, bytes.len() - input.len())?;
         } else if !pem::read(input, &mut collector)? && !pem::read_bare(input, &mut collector)? {
-            let looks_like = looks_like::guess(input);
             match outline {
-                Err(error) if looks_like == LooksLike::Binary && looks_like::is_der_like(input) => {
+                Err(error) if looks_like::is_der_like(input) => {
                     collector.broken(Position::Offset(bytes.len() - input.len()), Problem::NotDer(error));
                 }
-                _ => collector.seen(looks_like),
+                _ => collector.seen(looks_like::guess(input)),
             }
         }
         collector.finish()

@@ -83,7 +83,7 @@ fn to_be_signed(contents: &[u8]) -> Option<Outline> {
     }
     let integer = fields.optional(tag::INTEGER).ok()?;
     let mut sequences = 0;
-    while fields.peek_tag() == Some(tag::SEQUENCE) && sequences < 3 && fields.element().is_ok() {
+    while fields.peek_tag() == Some(tag::SEQUENCE) && fields.element().is_ok() {
         sequences += 1;
     }
     match (integer.is_some(), sequences, fields.peek_tag()) {

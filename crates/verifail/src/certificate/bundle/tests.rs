@@ -1,6 +1,8 @@
 //! Tables of files and what is read from them, and mutations of those files. No expectation depends on a generated key.
 #![allow(clippy::unwrap_used, reason = "a sample that cannot be made fails its test")]
 
+mod rules;
+
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
