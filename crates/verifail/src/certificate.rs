@@ -259,11 +259,9 @@ impl<'a> Certificate<'a> {
     /// What is not ordinary and yet as X.509 wants it.
     fn parse(der: &'a [u8]) -> Option<Self> {
         let mut parser = X509CertificateParser::new().with_deep_parse_extensions(false);
-        let (rest, parsed) = parser.parse(der).ok()?;
-        if !rest.is_empty() || parsed.extensions().len() > MAX_EXTENSIONS {
-            return None;
-        }
+        let (_, parsed) = parser.parse(der).ok()?;
         let tbs = &parsed.tbs_certificate;
+        // Which also finds what follows the certificate.
         let algorithms = partial::signature_algorithms(der).ok()?;
         let instant = |time: &x509_parser::time::ASN1Time| Time::from_unix_seconds(time.timestamp());
         let name = |raw: &'a [u8]| crate::der::only(raw, tag::SEQUENCE).map(DistinguishedName::from_contents);
@@ -470,3 +468,6 @@ impl fmt::Display for Certificate<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -32,3 +32,6 @@ pub struct Extension<'a> {
     /// The contents of `extnValue`, itself DER.
     pub value: &'a [u8],
 }
+
+#[cfg(test)]
+mod tests;

@@ -222,3 +222,6 @@ impl<'a> GeneralNames<'a> {
         self.read_by(by).map_while(Result::ok)
     }
 }
+
+#[cfg(test)]
+mod tests;

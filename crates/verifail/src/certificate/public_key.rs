@@ -195,6 +195,7 @@ fn bits(contents: &[u8]) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::crl::fixture::{sequence, tlv};
 
     /// The contents of a SubjectPublicKeyInfo without a key, of an algorithm with these parameters.
     fn contents(algorithm: &[u8], parameters: &[u8]) -> Vec<u8> {
@@ -214,5 +215,81 @@ mod tests {
             let key = PublicKeyInfo::decode_contents(&contents).unwrap();
             assert_eq!(key.inherits_parameters(), inherits, "{key}, {parameters:?}");
         }
+    }
+
+    /// A SubjectPublicKeyInfo of that algorithm, with these parameters and this key.
+    fn info(algorithm: &[u8], parameters: &[u8], key: &[u8]) -> Vec<u8> {
+        let identifier = sequence(&[tlv(tag::OID, algorithm), parameters.to_vec()]);
+        sequence(&[identifier, tlv(tag::BIT_STRING, &[&[0], key].concat())])
+    }
+
+    fn rsa(modulus: &[u8]) -> Vec<u8> {
+        sequence(&[tlv(tag::INTEGER, modulus), tlv(tag::INTEGER, &[1, 0, 1])])
+    }
+
+    #[test]
+    fn the_kind_of_a_key_is_told_by_its_algorithm_and_its_parameters() {
+        let curve = |id: &[u8]| tlv(tag::OID, id);
+        let dsa = sequence(&[tlv(tag::INTEGER, &[0, 0x80, 0]), tlv(tag::INTEGER, &[3]), tlv(tag::INTEGER, &[2])]);
+        let unknown: &[u8] = &[0x2a, 3];
+        for (algorithm, parameters, key, kind, printed) in [
+            (oid::RSA_ENCRYPTION, vec![5, 0], rsa(&[0, 0xc1, 1]), KeyKind::Rsa { bits: 16 }, "RSA-16"),
+            (oid::RSASSA_PSS, vec![], rsa(&[1, 1]), KeyKind::Rsa { bits: 9 }, "RSA-9"),
+            (oid::RSA_ENCRYPTION, vec![5, 0], vec![4, 1, 1], KeyKind::UnreadableRsa, "RSA (unreadable)"),
+            (oid::RSA_ENCRYPTION, vec![5, 0], rsa(&[0x80]), KeyKind::UnreadableRsa, "RSA (unreadable)"),
+            (oid::DSA, dsa, vec![], KeyKind::Dsa { bits: Some(16) }, "DSA-16"),
+            (oid::DSA, vec![], vec![], KeyKind::Dsa { bits: None }, "DSA (inherited parameters)"),
+            (oid::EC_PUBLIC_KEY, curve(oid::P192), vec![], KeyKind::Ec(Curve::P192), "P-192"),
+            (oid::EC_PUBLIC_KEY, curve(oid::P224), vec![], KeyKind::Ec(Curve::P224), "P-224"),
+            (oid::EC_PUBLIC_KEY, curve(oid::P256), vec![], KeyKind::Ec(Curve::P256), "P-256"),
+            (oid::EC_PUBLIC_KEY, curve(oid::P384), vec![], KeyKind::Ec(Curve::P384), "P-384"),
+            (oid::EC_PUBLIC_KEY, curve(oid::P521), vec![], KeyKind::Ec(Curve::P521), "P-521"),
+            (oid::EC_PUBLIC_KEY, curve(oid::SECP256K1), vec![], KeyKind::Ec(Curve::Secp256k1), "secp256k1"),
+            (oid::EC_PUBLIC_KEY, curve(unknown), vec![], KeyKind::Ec(Curve::Unknown), "EC (unknown curve)"),
+            (oid::EC_PUBLIC_KEY, vec![], vec![], KeyKind::Ec(Curve::Unknown), "EC (unknown curve)"),
+            (oid::ED25519, vec![], vec![9; 32], KeyKind::Ed25519, "Ed25519"),
+            (oid::ED448, vec![], vec![9; 57], KeyKind::Ed448, "Ed448"),
+            (unknown, vec![], vec![], KeyKind::Unknown, "1.2.3"),
+        ] {
+            let encoded = info(algorithm, &parameters, &key);
+            let decoded = PublicKeyInfo::decode(&encoded).unwrap();
+            assert_eq!((decoded.kind(), decoded.to_string().as_str()), (kind, printed));
+            assert_eq!(decoded.key(), key);
+            assert_eq!(decoded.algorithm_and_parameters(), Some((algorithm, &parameters[..])));
+            assert_eq!(decoded.as_contents(), der::only(&encoded, tag::SEQUENCE).unwrap());
+        }
+        assert_eq!(KeyKind::Unknown.to_string(), "unknown key");
+        let unreadable = sequence(&[tlv(tag::SEQUENCE, &[5, 0]), tlv(tag::BIT_STRING, &[0])]);
+        let unreadable = PublicKeyInfo::decode(&unreadable).unwrap();
+        assert_eq!((unreadable.kind(), unreadable.to_string().as_str()), (KeyKind::Unknown, "unreadable key"));
+    }
+
+    #[test]
+    fn the_bits_of_a_number_are_counted_from_its_first_one() {
+        for (contents, expect) in [
+            (&[0][..], Some(0)),
+            (&[1], Some(1)),
+            (&[0x7f], Some(7)),
+            (&[0, 0x80], Some(8)),
+            (&[0, 0xff], Some(8)),
+            (&[1, 0], Some(9)),
+            (&[0, 0, 1, 0], Some(9)),
+            (&[0x40, 0, 0], Some(23)),
+            (&[0x80], None),
+            (&[0xff, 0], None),
+            (&[], None),
+        ] {
+            assert_eq!(bits(contents), expect, "{contents:02x?}");
+        }
+    }
+
+    #[test]
+    fn a_key_of_whole_octets_is_all_that_is_read() {
+        let identifier = sequence(&[tlv(tag::OID, oid::ED25519)]);
+        let with = |bits: &[u8]| sequence(&[identifier.clone(), tlv(tag::BIT_STRING, bits)]);
+        assert!(PublicKeyInfo::decode(&with(&[0, 0x80])).is_ok());
+        assert_eq!(PublicKeyInfo::decode(&with(&[1, 0x80])), Err(DerError::Value));
+        let trailing = sequence(&[identifier.clone(), tlv(tag::BIT_STRING, &[0]), vec![5, 0]]);
+        assert_eq!(PublicKeyInfo::decode(&trailing), Err(DerError::TrailingData));
     }
 }
