@@ -39,3 +39,35 @@ fn host_is_within(host: &[u8], base: &[u8], subdomains: bool) -> bool {
 fn is_host_or_domain(base: &[u8]) -> bool {
     dns::is_valid_presented(base.strip_prefix(b".").unwrap_or(base), dns::Underscore::Permitted, None)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_base_holds_itself_and_by_choice_what_is_below_it() {
+        for (host, base, alone, subdomains) in [
+            ("example.com", "EXAMPLE.com", true, true),
+            ("www.example.com", "example.com", false, true),
+            ("wwwexample.com", "example.com", false, false),
+            ("www.example.org", "example.com", false, false),
+            ("example.com", "www.example.com", false, false),
+            ("www.example.com", ".example.com", true, true),
+            ("example.com", ".example.com", false, false),
+            ("a.b", "b", false, true),
+            ("a.c", "b", false, false),
+            ("b", "b", true, true),
+        ] {
+            assert_eq!(host_is_within(host.as_bytes(), base.as_bytes(), false), alone, "{host} in {base}");
+            assert_eq!(
+                host_is_within(host.as_bytes(), base.as_bytes(), true),
+                subdomains,
+                "{host} in {base}, below too"
+            );
+        }
+        for (base, expect) in [("a.b", true), (".a.b", true), ("..a", false), (".", false), ("", false), ("a b", false)]
+        {
+            assert_eq!(is_host_or_domain(base.as_bytes()), expect, "{base:?}");
+        }
+    }
+}

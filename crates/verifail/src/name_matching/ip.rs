@@ -148,4 +148,21 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn a_network_is_an_address_and_a_prefix_of_its_length() {
+        for (base, expect) in [
+            (vec![192, 0, 2, 0, 255, 255, 255, 0], true),
+            (vec![255, 0, 255, 0, 255, 255, 0, 0], true),
+            (vec![0; 8], true),
+            ([[0x55; 16], [0xff; 16]].concat(), true),
+            ([[0xff; 16], [0x55; 16]].concat(), false),
+            (vec![192, 0, 2, 0, 255, 0, 255, 0], false),
+            (vec![255, 255, 255, 0], false),
+            (vec![0; 16], false),
+            (vec![], false),
+        ] {
+            assert_eq!(is_network(&base), expect, "{base:?}");
+        }
+    }
 }

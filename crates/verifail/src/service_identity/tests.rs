@@ -90,6 +90,12 @@ fn what_is_neither_is_refused_with_the_cause() {
         ("example.com:443", "\"example.com:443\" has a port: give the host only, example.com"),
         ("192.0.2.1:443", "\"192.0.2.1:443\" has a port: give the host only, 192.0.2.1"),
         ("[::1]:443", "\"[::1]:443\" has a port: give the host only, ::1"),
+        (":443", "\":443\" is neither an IP address nor a host name"),
+        ("[::1]x", "\"[::1]x\" is neither an IP address nor a host name"),
+        ("[::1]:x", "\"[::1]:x\" is neither an IP address nor a host name"),
+        ("[::1]:", "\"[::1]:\" has a port: give the host only, ::1"),
+        ("[x]:443", "\"[x]:443\" is neither an IP address nor a host name"),
+        ("a%b.example", "the label \"a%b\" has the character \"%\", which host names do not have"),
         ("example.com:https", "\"example.com:https\" is neither an IP address nor a host name"),
         ("https://example.com", "\"https://example.com\" is no host but a URL: give the host only, example.com"),
         ("//example.com:1/p", "\"//example.com:1/p\" is no host but a URL: give the host only, example.com"),
@@ -101,6 +107,10 @@ fn what_is_neither_is_refused_with_the_cause() {
             "https://u:secret@h.example/?token",
             "\"https://…@h.example/\" is no host but a URL: give the host only, h.example",
         ),
+        ("//u:secret@h.example", "\"…@h.example\" is no host but a URL: give the host only, h.example"),
+        ("h.example/p?token", "\"h.example/p\" is no host but a URL: give the host only, h.example"),
+        ("h.example#secret", "\"h.example\" is no host but a URL: give the host only, h.example"),
+        ("h.example?u@x", "\"h.example\" is no host but a URL: give the host only, h.example"),
         ("root@example.com", "\"…@example.com\" is no host but a URL: give the host only, example.com"),
         ("*.example.com", "\"*.example.com\" is a pattern: give one host, certificates may have wildcards"),
         ("xn--\u{fc}.example", "\"xn--ü.example\" is no internationalised host name: it has no A-label form"),
@@ -121,6 +131,54 @@ fn lengths_are_those_of_dns() {
     check_parse(&"ü".repeat(100_000), Err("the host name has 200000 octets, more than 253"));
     let shown = "a b".repeat(80).parse::<ReferenceIdentifier>().unwrap_err().to_string();
     assert!(shown.chars().count() < 200 && shown.contains('…'), "{shown}");
+}
+
+#[test]
+fn text_beyond_ascii_is_long_by_its_own_octets_first_and_then_by_those_of_its_a_labels() {
+    // Four octets a letter, three a dot: the longest host takes 1012 octets of them, its last dot included.
+    let label = |letters: usize| "\u{1d44e}".repeat(letters);
+    let longest = [label(63), label(63), label(63), label(61)].join("\u{3002}") + "\u{3002}";
+    assert_eq!(longest.len(), 1012);
+    let expect = [63, 63, 63, 61].map(|letters| "a".repeat(letters)).join(".") + ".";
+    check_parse(&longest, Ok(&expect));
+    check_parse(&label(254), Err("the host name has 254 octets, more than 253"));
+    check_parse(&label(255), Err("the host name has 1020 octets, more than 253"));
+}
+
+#[test]
+fn a_label_of_63_octets_is_told_for_its_hyphen_and_one_of_64_for_its_length() {
+    let label = |octets: usize| format!("-{}", "a".repeat(octets - 1));
+    check_parse(&label(63), Err(&format!("the label \"{}\" begins or ends with a hyphen", label(63))));
+    check_parse(&label(64), Err(&format!("the label \"{}\" is longer than 63 octets", label(64))));
+}
+
+#[test]
+fn an_error_keeps_a_hundred_characters_of_the_text() {
+    for (length, expect) in [(100, "a".repeat(98) + "/p"), (101, "a".repeat(99) + "/…")] {
+        let text = "a".repeat(length - 2) + "/p";
+        let error = text.parse::<ReferenceIdentifier>().unwrap_err().to_string();
+        assert!(error.starts_with(&format!("\"{expect}\" is no host but a URL")), "{error}");
+    }
+}
+
+#[test]
+fn a_host_name_is_absolute_with_a_trailing_dot() {
+    for (text, without, is_absolute) in [("Example.com.", "example.com", true), ("example.com", "example.com", false)] {
+        let host: DnsId = text.parse().unwrap();
+        assert_eq!((host.as_str(), host.is_absolute()), (without, is_absolute));
+        assert_eq!((host.as_written(), host.to_string()), (&*text.to_ascii_lowercase(), text.to_ascii_lowercase()));
+        assert_eq!(ReferenceIdentifier::from(host.clone()), ReferenceIdentifier::Dns(host));
+    }
+    let address: IpAddr = "192.0.2.1".parse().unwrap();
+    assert_eq!(ReferenceIdentifier::from(address), ReferenceIdentifier::ip(address));
+}
+
+#[test]
+fn only_what_matches_is_a_match_to_the_caller() {
+    let host: ReferenceIdentifier = "www.example.com".parse().unwrap();
+    for (presented, expect) in [("*.example.com", true), ("example.com", false), ("w*.example.com", false)] {
+        assert_eq!(host.matches(&GeneralName::DnsName(presented.as_bytes()), &WEBPKI), expect, "{presented}");
+    }
 }
 
 /// webpki's, Go's and OpenSSL's rules.

@@ -292,3 +292,32 @@ fn printable_labels_are_all_that_go_asks_for() {
         assert_eq!(within(name.as_bytes(), base.as_bytes(), options), expect, "{name:?} within {base:?}");
     }
 }
+
+#[test]
+fn a_base_behind_a_dot_has_253_octets_with_it() {
+    let name = |octets: usize| ["a".repeat(63), "b".repeat(63), "c".repeat(63), "d".repeat(octets - 192)].join(".");
+    assert_eq!(name(253).len(), 253);
+    for (base, valid) in [(name(253), true), (name(254), false), (format!(".{}", name(252)), true)] {
+        assert_eq!(is_valid_constraint(base.as_bytes(), true), valid, "{} octets", base.len());
+        assert_eq!(is_printable_base(base.as_bytes()), valid, "{} octets", base.len());
+    }
+    let dotted = format!(".{}", name(253));
+    assert!(!is_valid_constraint(dotted.as_bytes(), true) && !is_printable_base(dotted.as_bytes()));
+    assert!(is_printable_name(name(253).as_bytes()) && !is_printable_name(name(254).as_bytes()));
+    let label = |octets: usize| "~".repeat(octets);
+    assert!(is_printable_name(label(63).as_bytes()) && !is_printable_name(label(64).as_bytes()));
+}
+
+#[test]
+fn a_proper_suffix_is_shorter_than_the_name() {
+    for (name, suffix, expect) in [
+        ("ab", "b", true),
+        ("ab", "B", true),
+        ("ab", "", true),
+        ("ab", "ab", false),
+        ("b", "ab", false),
+        ("ab", "a", false),
+    ] {
+        assert_eq!(is_proper_suffix(name.as_bytes(), suffix.as_bytes()), expect, "{name} {suffix}");
+    }
+}

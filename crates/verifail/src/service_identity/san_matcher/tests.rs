@@ -96,6 +96,11 @@ fn other_names_are_compared_by_type_and_text() {
         (&[0x01, 1, 0xff], "true"),
         (&[0x01, 1, 0], "false"),
         (&[0x06, 3, 0x2a, 3, 5], "1.2.3.5"),
+        (&[0x02, 16, 0x7f, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], "168811955464684315858783496655603761152"),
+        (&[0x0a, 1, 0x80], "-128"),
+        (&[0x1c, 8, 0, 0, 0, b'h', 0, 0, 0, b'i'], "hi"),
+        (&[0x30, 2, 5, 0], "0\u{2}\u{5}\0"),
+        (&[0x31, 2, 5, 0], "1\u{2}\u{5}\0"),
         (&[0x05, 0], ""),
     ] {
         let contents = other(value);
@@ -159,4 +164,49 @@ fn faults_are_told() {
     }
     let error = "\u{1b}[31m:exact:a".parse::<SanMatcher>().unwrap_err();
     assert!(error.to_string().starts_with("\"\\u{1b}[31m\" is no type of name"), "{error}");
+}
+
+#[test]
+fn a_text_of_as_many_octets_as_the_limit_is_a_matcher() {
+    for condition in ["contains", "exact", "prefix", "suffix", "safe_regex"] {
+        let matcher = |octets: usize| format!("dns:{condition}:{}", "a".repeat(octets)).parse::<SanMatcher>();
+        assert!(matcher(4096).is_ok(), "{condition}");
+        assert_eq!(matcher(4097), Err(InvalidSanMatcher::TooLong { octets: 4097 }), "{condition}");
+    }
+}
+
+#[test]
+fn a_matcher_tells_what_it_is_made_of() {
+    let heeding: SanMatcher = "email:suffix:@example.com".parse().unwrap();
+    assert_eq!((heeding.san_type(), heeding.ignores_case()), (&SanType::Email, false));
+    assert_eq!(heeding.condition(), &StringMatch::Suffix("@example.com".to_owned()));
+    assert!(heeding.ignoring_case().unwrap().ignores_case());
+    let regex = SafeRegex::new("a|b").unwrap();
+    assert_eq!((regex.as_str(), regex == SafeRegex::new("a|c").unwrap()), ("a|b", false));
+}
+
+#[test]
+fn faults_are_told_in_words() {
+    let word = "x".repeat(60);
+    for (error, expect) in [
+        (
+            InvalidSanMatcher::condition("is\"\\\n"),
+            "\"is\\\"\\\\\\u{a}\" is no condition: contains, exact, prefix, safe_regex, suffix; +ignore_case may follow",
+        ),
+        (InvalidSanMatcher::EmptyText, "an empty text would match every name"),
+        (InvalidSanMatcher::Form, "a matcher is written type:condition:text, such as dns:exact:example.com"),
+        (InvalidSanMatcher::Regex, "not a regular expression"),
+        (InvalidSanMatcher::RegexIgnoreCase, "ignore_case has no effect on a regular expression: begin it with (?i)"),
+        (InvalidSanMatcher::RegexTooLarge, "the regular expression compiles to more than 1 MiB"),
+        (
+            InvalidSanMatcher::san_type(&word),
+            &format!(
+                "\"{}\" is no type of name: dns, email, ip_address, other_name=<object identifier>, uri",
+                "x".repeat(40)
+            ),
+        ),
+        (InvalidSanMatcher::TooLong { octets: 5000 }, "the text has 5000 octets, more than 4096"),
+    ] {
+        assert_eq!(error.to_string(), expect);
+    }
 }
