@@ -212,3 +212,100 @@ impl<'s, 'a> IntoIterator for &'s TrustAnchors<'a> {
         self.anchors.iter()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crl::fixture::{certificate, extension, name, sequence, tlv, uri};
+    use crate::der::tag;
+    use crate::oid;
+
+    fn anchor(der: &[u8]) -> TrustAnchor<'_> {
+        TrustAnchor::from_der(der).unwrap()
+    }
+
+    #[test]
+    fn an_anchor_that_another_ca_issued_ends_partial_chains_only() {
+        for (issuer, ends_complete_chains) in [("Root", true), ("ROOT", true), ("Other", false)] {
+            let der = certificate(&[issuer], &["Root"], 1, 9, &[]);
+            let anchor = anchor(&der);
+            assert_eq!((anchor.ends_paths(false), anchor.ends_paths(true)), (ends_complete_chains, true), "{issuer}");
+        }
+    }
+
+    #[test]
+    fn an_anchor_made_of_a_certificate_keeps_it() {
+        let subtree = tlv(tag::context_constructed(0), &sequence(&[uri("a")]));
+        let list = [extension(oid::NAME_CONSTRAINTS, true, &sequence(&[subtree.clone()]))];
+        let der = certificate(&["Root"], &["Root"], 1, 9, &list);
+        let anchor = anchor(&der);
+        assert_eq!(anchor.certificate().map(Certificate::der), Some(&der[..]));
+        assert_eq!(anchor.fingerprint(), Some(Fingerprint::of(&der)));
+        assert_eq!((anchor.subject().to_string().as_str(), anchor.public_key().key()), ("CN=Root", &[9; 32][..]));
+        assert_eq!(anchor.name_constraints(), Some(Ok(&subtree[..])));
+        assert_eq!(anchor.enforcement(), AnchorEnforcement::default());
+        let all = AnchorEnforcement { validity: true, constraints: true, basic_constraints: true };
+        assert_eq!(anchor.enforcing(all).enforcement(), all);
+        let bare = certificate(&["Root"], &["Root"], 1, 9, &[]);
+        assert_eq!(TrustAnchor::from_der(&bare).unwrap().name_constraints(), None);
+        let broken = certificate(&["Root"], &["Root"], 1, 9, &[extension(oid::NAME_CONSTRAINTS, true, &[])]);
+        let broken = TrustAnchor::from_der(&broken).unwrap();
+        assert_eq!(broken.name_constraints(), Some(Err(DerError::Truncated)));
+    }
+
+    #[test]
+    fn an_anchor_made_of_a_name_and_a_key_has_no_certificate() {
+        let info = [sequence(&[tlv(tag::OID, oid::ED25519)]), tlv(tag::BIT_STRING, &[0, 7])].concat();
+        let of = |info: Vec<u8>| rustls_pki_types::TrustAnchor {
+            subject: name(&["Root"])[2..].to_vec().into(),
+            subject_public_key_info: info.into(),
+            name_constraints: Some(vec![5, 0].into()),
+        };
+        let good = of(info);
+        let anchor = TrustAnchor::from_pki_types(&good).unwrap();
+        assert_eq!((anchor.subject().to_string().as_str(), anchor.public_key().key()), ("CN=Root", &[7][..]));
+        assert_eq!(anchor.name_constraints(), Some(Ok(&[5, 0][..])));
+        assert!(anchor.certificate().is_none() && anchor.fingerprint().is_none() && anchor.ends_paths(false));
+        let error = TrustAnchor::from_pki_types(&of(Vec::new())).unwrap_err();
+        assert_eq!(error, TrustAnchorError::Encoding(DerError::Truncated));
+        assert_eq!(error.to_string(), "the encoding ends early");
+    }
+
+    #[test]
+    fn what_is_no_anchor_says_why() {
+        let error = TrustAnchor::from_der(&[]).unwrap_err();
+        assert_eq!(error, TrustAnchorError::Certificate(CertificateError::Empty));
+        assert_eq!(error.to_string(), "empty input, not a certificate");
+        let mut der = certificate(&["Root"], &["Root"], 1, 9, &[]);
+        // The key's BIT STRING becomes another type.
+        let key = [tag::BIT_STRING, 33, 0, 9];
+        let at = der.windows(key.len()).position(|octets| octets == key).unwrap();
+        der[at] = tag::OCTET_STRING;
+        let error = TrustAnchor::from_der(&der).unwrap_err();
+        assert_eq!((error, error.to_string().as_str()), (TrustAnchorError::PublicKey, "the public key cannot be read"));
+    }
+
+    #[test]
+    fn anchors_are_found_by_their_name_in_the_order_given() {
+        let none = TrustAnchors::default();
+        assert!(none.is_empty() && none.len() == 0 && none.iter().next().is_none());
+        let of = |common_name: &str, key| certificate(&[common_name], &[common_name], 1, key, &[]);
+        let ders = [of("B", 1), of("A", 2), of("b", 3), of("C", 4)];
+        let anchors: TrustAnchors<'_> = ders.iter().map(|der| anchor(der)).collect();
+        assert!(!anchors.is_empty() && anchors.len() == 4);
+        let keys = |anchors: &mut dyn Iterator<Item = u8>| anchors.collect::<Vec<_>>();
+        assert_eq!(keys(&mut anchors.iter().map(|anchor| anchor.public_key().key()[0])), [1, 2, 3, 4]);
+        assert_eq!(keys(&mut (&anchors).into_iter().map(|anchor| anchor.public_key().key()[0])), [1, 2, 3, 4]);
+        let found = |common_name: &str, comparison| {
+            let contents = name(&[common_name]);
+            let name = DistinguishedName::from_contents(&contents[2..]);
+            anchors.with_subject(name, name.hash(), comparison).map(|(at, _)| at).collect::<Vec<_>>()
+        };
+        for (common_name, alike, equal) in
+            [("B", vec![0, 2], vec![0]), ("a", vec![1], vec![]), ("C", vec![3], vec![3]), ("D", vec![], vec![])]
+        {
+            assert_eq!(found(common_name, NameComparison::Rfc5280), alike);
+            assert_eq!(found(common_name, NameComparison::Exact), equal);
+        }
+    }
+}
