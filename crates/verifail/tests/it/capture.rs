@@ -1,5 +1,7 @@
 //! Captures: what is written can be read, nothing secret is in it, and what is no capture is refused in words.
 
+mod rules;
+
 use verifail::capture::{
     Alert, Anchors, Answer, Capture, Clock, Comparison, Environment, Interceptor, MAX_SAMPLES, Outcome, PolicyVerdict,
     Question, Sample, Setting, Starttls, Store, Target, Timings, Via,
