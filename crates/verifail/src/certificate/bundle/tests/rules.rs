@@ -185,17 +185,16 @@ fn escapes_in_a_body_are_those_of_white_space_and_of_a_solidus() {
     let samples = Samples::new();
     let note = "note: line breaks written as \\n in the block at line 1";
     let one_line = base64(&samples.a, usize::MAX);
-    let (head, tail) = one_line.split_at(40);
+    // Between the first two letters, which are those of every certificate, and a third one that escapes nothing.
+    let (head, tail) = one_line.split_at(2);
+    assert!(tail.starts_with('I'));
     for escape in ["\\n", "\\r", "\\t", "\\\n", "\\\\\\n", "\\\r"] {
         let file = format!("-----BEGIN CERTIFICATE-----{head}{escape}{tail}-----END CERTIFICATE-----");
         samples.check(file, &["a at line 1", note]);
     }
     for escape in ["\\x", "\\", "\\\"", "\\u000a"] {
         let file = format!("-----BEGIN CERTIFICATE-----{head}{escape}{tail}-----END CERTIFICATE-----");
-        let expect = "error: no readable certificate: bad base64 at line 1 (line 1)";
-        let found = samples.summary(file.as_bytes(), &Limits::default());
-        // Alone, the backslash takes the character behind it, which is an escape one time in twenty.
-        assert!(found == expect || tail.starts_with(['n', 'r', 't', '/']), "{escape:?}: {found}");
+        samples.check(file, &["error: no readable certificate: bad base64 at line 1 (line 1)"]);
     }
 }
 
