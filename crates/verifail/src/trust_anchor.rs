@@ -236,7 +236,7 @@ mod tests {
     #[test]
     fn an_anchor_made_of_a_certificate_keeps_it() {
         let subtree = tlv(tag::context_constructed(0), &sequence(&[uri("a")]));
-        let list = [extension(oid::NAME_CONSTRAINTS, true, &sequence(&[subtree.clone()]))];
+        let list = [extension(oid::NAME_CONSTRAINTS, true, &sequence(std::slice::from_ref(&subtree)))];
         let der = certificate(&["Root"], &["Root"], 1, 9, &list);
         let anchor = anchor(&der);
         assert_eq!(anchor.certificate().map(Certificate::der), Some(&der[..]));
@@ -288,7 +288,7 @@ mod tests {
     #[test]
     fn anchors_are_found_by_their_name_in_the_order_given() {
         let none = TrustAnchors::default();
-        assert!(none.is_empty() && none.len() == 0 && none.iter().next().is_none());
+        assert_eq!((none.is_empty(), none.len(), none.iter().count()), (true, 0, 0));
         let of = |common_name: &str, key| certificate(&[common_name], &[common_name], 1, key, &[]);
         let ders = [of("B", 1), of("A", 2), of("b", 3), of("C", 4)];
         let anchors: TrustAnchors<'_> = ders.iter().map(|der| anchor(der)).collect();

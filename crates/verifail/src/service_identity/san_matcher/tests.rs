@@ -191,7 +191,10 @@ fn faults_are_told_in_words() {
     for (error, expect) in [
         (
             InvalidSanMatcher::condition("is\"\\\n"),
-            "\"is\\\"\\\\\\u{a}\" is no condition: contains, exact, prefix, safe_regex, suffix; +ignore_case may follow",
+            concat!(
+                "\"is\\\"\\\\\\u{a}\"",
+                " is no condition: contains, exact, prefix, safe_regex, suffix; +ignore_case may follow"
+            ),
         ),
         (InvalidSanMatcher::EmptyText, "an empty text would match every name"),
         (InvalidSanMatcher::Form, "a matcher is written type:condition:text, such as dns:exact:example.com"),
