@@ -212,3 +212,43 @@ fn labels_of_every_kind_are_known() {
     assert_eq!((label.as_str(), label.to_string().as_str(), format!("{label:?}").as_str()), ("A?B", "A?B", "\"A?B\""));
     assert_eq!(Label::new(&[b'A'; 40]).as_str(), "A".repeat(40));
 }
+
+#[test]
+fn an_indefinite_length_is_for_constructed_elements_and_ends_with_its_own_mark() {
+    use crate::der::DerError::{Length, Truncated, UnsupportedTag};
+    for (bytes, contents, octets) in [
+        (&[0x04, 1, 9, 7][..], &[9][..], 3),
+        (&[0x00, 0], &[], 2),
+        (&[0x30, 0x81, 1, 5, 7], &[5], 4),
+        (&[0x30, 0x82, 0, 1, 5, 7], &[5], 5),
+        (&[0x30, 0x84, 0, 0, 0, 1, 5, 7], &[5], 7),
+        (&[0x24, 0x80, 0x04, 1, 9, 0, 0, 7], &[0x04, 1, 9], 7),
+        (&[0x30, 0x80, 0x30, 0x80, 0, 0, 0, 0, 7], &[0x30, 0x80, 0, 0], 8),
+        // An element that holds two zeros is no end.
+        (&[0xa0, 0x80, 0x04, 2, 0, 0, 0, 0, 7], &[0x04, 2, 0, 0], 8),
+    ] {
+        let element = pkcs7::element(bytes).unwrap();
+        assert_eq!((element.tag, element.contents, element.encoded.len()), (bytes[0], contents, octets));
+    }
+    let long = [&[0x30, 0x82, 1, 0][..], &[7; 256]].concat();
+    assert_eq!(pkcs7::element(&long).unwrap().contents, [7; 256]);
+    for (bytes, error) in [
+        (&[][..], Truncated),
+        (&[0x30], Truncated),
+        (&[0x30, 1], Truncated),
+        (&[0x30, 0x82, 0], Truncated),
+        (&[0x30, 0x80], Truncated),
+        (&[0x30, 0x80, 0x04, 1, 9], Truncated),
+        (&[0x30, 0x80, 0x30, 0x80, 0, 0], Truncated),
+        (&[0x04, 0x80, 0, 0], Length),
+        (&[0x00, 0x80, 0, 0], Length),
+        (&[0x30, 0x80, 0x04, 0x80, 0, 0, 0, 0], Length),
+        (&[0x30, 0x85, 0, 0, 0, 0, 1, 5], Length),
+        (&[0x30, 0xff], Length),
+        (&[0x1f, 0], UnsupportedTag),
+        (&[0x3f, 0], UnsupportedTag),
+        (&[0x30, 0x80, 0xbf, 0, 0, 0], UnsupportedTag),
+    ] {
+        assert_eq!(pkcs7::element(bytes), Err(error), "{bytes:02x?}");
+    }
+}
