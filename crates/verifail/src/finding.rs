@@ -201,3 +201,92 @@ impl fmt::Display for Finding {
         write!(f, " ({}, {})", self.requirement, self.clause)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::oid;
+
+    fn time(seconds: i64) -> Time {
+        Time::from_unix_seconds(seconds)
+    }
+
+    fn period(not_before: i64, not_after: i64, at: i64) -> String {
+        let [not_before, not_after, at] = [not_before, not_after, at].map(time);
+        Context::Period { not_before, not_after, at }.to_string()
+    }
+
+    #[test]
+    fn a_period_says_how_far_outside_of_it_an_instant_is() {
+        assert_eq!(period(10, 20, 9), "valid from 1970-01-01T00:00:10Z, 1 s after 1970-01-01T00:00:09Z");
+        assert_eq!(period(10, 20, 21), "valid until 1970-01-01T00:00:20Z, 1 s before 1970-01-01T00:00:21Z");
+        let inside = |at| format!("valid from 1970-01-01T00:00:10Z to 1970-01-01T00:00:20Z, asked at {}", time(at));
+        assert_eq!((period(10, 20, 10), period(10, 20, 20)), (inside(10), inside(20)));
+    }
+
+    #[test]
+    fn a_span_is_said_in_its_largest_units() {
+        let cases = [
+            (0, "0 s"),
+            (59, "59 s"),
+            (60, "1 min 0 s"),
+            (61, "1 min 1 s"),
+            (3_599, "59 min 59 s"),
+            (3_600, "1 h 0 min"),
+            (7_380, "2 h 3 min"),
+            (86_399, "23 h 59 min"),
+            (86_400, "1 day 0 h"),
+            (86_400 + 5 * 3_600 + 7, "1 day 5 h"),
+            (2 * 86_400 - 1, "1 day 23 h"),
+            (2 * 86_400, "2 days"),
+            (400 * 86_400, "400 days"),
+        ];
+        for (seconds, text) in cases {
+            assert_eq!(Span(seconds).to_string(), text, "{seconds}");
+        }
+    }
+
+    #[test]
+    fn a_context_shows_both_sides() {
+        let names = |presented: &[&str], omitted| Context::Identity {
+            expected: "a".to_owned(),
+            presented: presented.iter().copied().map(str::to_owned).collect(),
+            omitted,
+        };
+        let purposes = |required: Option<&[u8]>, present: &[&[u8]]| {
+            let id = |contents| crate::oid::ObjectIdentifier::new(contents).into();
+            Context::ObjectIdentifiers { required: required.map(id), present: present.iter().map(|c| id(*c)).collect() }
+        };
+        let issuer = |fetch_from: Option<&str>, same_name_other_key| Context::Issuer {
+            name: "CN=a".to_owned(),
+            fetch_from: fetch_from.map(str::to_owned),
+            same_name_other_key,
+        };
+        let owned = str::to_owned;
+        let cases = [
+            (Context::None, ""),
+            (Context::Encoding(None), "refused by the strict structural parser"),
+            (Context::Limit { unit: "bits", limit: 2, actual: 1 }, "1 bits, limit 2"),
+            (names(&[], 0), "no identifier of the right kind, not \"a\""),
+            (names(&["b", "c"], 0), "valid for b, c, not \"a\""),
+            (names(&["b"], 1), "valid for b and 1 more, not \"a\""),
+            (purposes(None, &[]), "none there"),
+            (purposes(Some(oid::SERVER_AUTH), &[]), "none there, needs serverAuth"),
+            (purposes(None, &[oid::CLIENT_AUTH, oid::CODE_SIGNING]), "has clientAuth, codeSigning"),
+            (Context::Names { expected: owned("a"), found: owned("b") }, "found \"b\", expected \"a\""),
+            (Context::Kind { expected: "a", found: owned("b") }, "found b, needs a"),
+            (
+                Context::Subtree { name: owned("a"), subtree: owned("permitted b"), set_by: 2 },
+                "a against permitted b, set at depth 2",
+            ),
+            (issuer(None, false), "issuer \"CN=a\" not found"),
+            (issuer(None, true), "issuer \"CN=a\" not found, only a certificate of that name with another key"),
+            (issuer(Some("http://a"), false), "issuer \"CN=a\" not found, to be fetched from http://a"),
+            (Context::Revocation { at: None, why: owned("a") }, "a"),
+            (Context::Revocation { at: Some(time(0)), why: owned("a") }, "a, 1970-01-01T00:00:00Z"),
+        ];
+        for (context, text) in cases {
+            assert_eq!(context.to_string(), text);
+        }
+    }
+}

@@ -73,3 +73,84 @@ pub(crate) const fn cost(reason: Reason) -> u32 {
         _ => 300,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every reason that a verdict gives, most telling first.
+    const ORDER: [Reason; 28] = [
+        Reason::ExplicitlyDistrusted,
+        Reason::Revoked,
+        Reason::BadSignature,
+        Reason::UnsupportedSignatureAlgorithm,
+        Reason::SelfSignedLeaf,
+        Reason::SelfSignedInChain,
+        Reason::UntrustedRoot,
+        Reason::MissingIntermediate,
+        Reason::UnknownIssuer,
+        Reason::IssuerMismatch,
+        Reason::CaViolation,
+        Reason::PathLength,
+        Reason::NameConstraints,
+        Reason::KeyUsage,
+        Reason::EkuMissingOrWrong,
+        Reason::Expired,
+        Reason::NotYetValid,
+        Reason::NoSan,
+        Reason::NameMismatch,
+        Reason::Policy,
+        Reason::WeakKey,
+        Reason::WeakSignature,
+        Reason::UnhandledCriticalExtension,
+        Reason::Malformed,
+        Reason::ValidityTooLong,
+        Reason::RevocationUnavailable,
+        Reason::ProfileViolation,
+        Reason::ChainLimits,
+    ];
+
+    #[test]
+    fn reasons_are_said_in_this_order_and_those_of_other_programs_last() {
+        assert!(ORDER.is_sorted_by(|earlier, later| rank(*earlier) < rank(*later)));
+        assert!(ORDER.iter().all(|reason| rank(*reason) < rank(Reason::GenericHandshakeFailure)));
+    }
+
+    #[test]
+    fn an_anchored_path_is_nearer_to_being_accepted_than_one_that_nobody_signed() {
+        // Each line outweighs the next, several times over; what stands on one line weighs the same.
+        let lines: [&[Reason]; 8] = [
+            &[Reason::BadSignature],
+            &[
+                Reason::UnknownIssuer,
+                Reason::MissingIntermediate,
+                Reason::UntrustedRoot,
+                Reason::SelfSignedInChain,
+                Reason::SelfSignedLeaf,
+            ],
+            &[Reason::UnsupportedSignatureAlgorithm, Reason::IssuerMismatch],
+            &[Reason::ExplicitlyDistrusted, Reason::Revoked],
+            &[Reason::CaViolation, Reason::PathLength, Reason::NameConstraints, Reason::KeyUsage],
+            &[Reason::ChainLimits],
+            &[
+                Reason::Expired,
+                Reason::NotYetValid,
+                Reason::EkuMissingOrWrong,
+                Reason::NameMismatch,
+                Reason::NoSan,
+                Reason::Policy,
+                Reason::UnhandledCriticalExtension,
+                Reason::Malformed,
+                Reason::WeakKey,
+                Reason::WeakSignature,
+            ],
+            &[Reason::RevocationUnavailable, Reason::ValidityTooLong, Reason::ProfileViolation],
+        ];
+        let weights: Vec<u32> = lines.iter().map(|line| cost(line[0])).collect();
+        assert!(weights.is_sorted_by(|heavier, lighter| heavier > lighter && *lighter > 0), "{weights:?}");
+        for (line, weight) in lines.iter().zip(weights) {
+            assert!(line.iter().all(|reason| cost(*reason) == weight), "{line:?}");
+        }
+        assert_eq!(lines.concat().len(), ORDER.len());
+    }
+}
