@@ -47,7 +47,7 @@ pub(crate) const OF_A_CERTIFICATE: &[Fault<Template>] = &[
     ("MD5", |t| algorithm(t, &[0x2a, 0x86, 0x48, 0x86, 0xf7, 13, 1, 1, 4])),
     ("SHA-1", |t| t.digest = Digest::Sha1),
     ("tampered signature", |t| t.tampered = true),
-    ("unreadable RSA key", |t| t.public_key_info = rsa(&der::tlv(0x04, &[1]))),
+    ("unreadable RSA key", |t| t.public_key_info = rsa_key(&der::tlv(0x04, &[1]))),
     ("Ed448 key", |t| t.public_key_info = ed448()),
     ("key on a curve that is not for TLS", |t| {
         let algorithm = [&[0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1][..], &[0x2b, 0x81, 4, 0, 10]];
@@ -165,11 +165,11 @@ pub(crate) const OF_A_WORLD: &[Fault<World>] = &[
         algorithm(w.intermediate(), RSA_WITH_SHA256);
     }),
     ("a CA's unreadable RSA key, signed with", |w| {
-        w.intermediate().public_key_info = rsa(&der::tlv(0x04, &[1]));
+        w.intermediate().public_key_info = rsa_key(&der::tlv(0x04, &[1]));
         algorithm(&mut w.end_entity, RSA_WITH_SHA256);
     }),
     ("the root's unreadable RSA key, signed with", |w| {
-        w.anchor().public_key_info = rsa(&der::tlv(0x04, &[1]));
+        w.anchor().public_key_info = rsa_key(&der::tlv(0x04, &[1]));
         algorithm(w.intermediate(), RSA_WITH_SHA256);
     }),
     ("a CA's Ed448 key, signed with", |w| {
@@ -295,14 +295,14 @@ fn ed448() -> Vec<u8> {
     der::sequence(&[algorithm, der::bit_string(&[9; 57])])
 }
 
-fn rsa(key: &[u8]) -> Vec<u8> {
+pub(crate) fn rsa_key(key: &[u8]) -> Vec<u8> {
     let algorithm = der::sequence(&[der::object_identifier(oid::RSA_ENCRYPTION), der::tlv(0x05, &[])]);
     der::sequence(&[algorithm, der::bit_string(key)])
 }
 
 /// An RSA key that nobody has.
 pub(crate) fn rsa_of(octets: usize) -> Vec<u8> {
-    rsa(&der::sequence(&[der::unsigned(&vec![0xc1; octets]), der::unsigned(&[1, 0, 1])]))
+    rsa_key(&der::sequence(&[der::unsigned(&vec![0xc1; octets]), der::unsigned(&[1, 0, 1])]))
 }
 
 /// One more CA, between the good world's CA and its root; the new one is `intermediates[0]`.

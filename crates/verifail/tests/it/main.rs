@@ -26,7 +26,9 @@ mod relaxations;
 mod repair;
 mod reports;
 mod requirements;
+mod rules;
 mod structure;
+mod verdicts;
 mod webpki;
 mod world;
 

@@ -1,0 +1,121 @@
+//! Each rule by itself: what just keeps it and what just breaks it, at each position at which it means something.
+//!
+//! The rules are asked under a policy that looks at every requirement at every position and refuses for none, with the
+//! parameters of a named one. So a breach is told apart from what else an edit may breach, and a requirement that is
+//! not breached from one that nobody looked at.
+
+mod constraints;
+mod extensions;
+mod fields;
+mod names;
+mod purposes;
+
+use std::sync::LazyLock;
+
+use verifail::policy::Row;
+use verifail::{Finding, Policy, Requirement, Severity};
+
+use crate::faults::{Fault, Place};
+use crate::world::{Template, World};
+
+/// One rule about a certificate, wherever it stands.
+pub(crate) struct Rule {
+    pub(crate) requirement: Requirement,
+    /// The policy whose parameters are taken.
+    pub(crate) like: &'static str,
+    pub(crate) places: &'static [Place],
+    pub(crate) kept: &'static [Fault<Template>],
+    pub(crate) broken: &'static [Fault<Template>],
+}
+
+/// One rule about a path; a breach is found at a depth.
+pub(crate) struct PathRule {
+    pub(crate) requirement: Requirement,
+    pub(crate) like: &'static str,
+    pub(crate) depth: usize,
+    pub(crate) kept: &'static [Fault<World>],
+    pub(crate) broken: &'static [Fault<World>],
+}
+
+/// Looks at every requirement everywhere and warns.
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let warn = Severity::Warning;
+    let row = |requirement| Row {
+        requirement,
+        end_entity: warn,
+        intermediate: warn,
+        anchor: warn,
+        clause: "each rule by itself",
+        source: "",
+    };
+    Requirement::ALL.iter().copied().map(row).collect()
+});
+
+/// The policy that looks at everything, with the parameters of a named one.
+pub(crate) fn everything(like: &str) -> Policy {
+    let parameters = Policy::named(like).unwrap_or_else(|| panic!("no policy {like}")).parameters().clone();
+    Policy::new("everything", "every rule, and none refuses", ROWS.as_slice(), parameters)
+}
+
+fn breached(world: &World, like: &str, requirement: Requirement, depth: usize) -> (bool, String) {
+    let answer = world.chain().ask_under(&everything(like), &world.question);
+    let is_it = |finding: &Finding| finding.requirement == requirement && finding.depth == depth;
+    (answer.findings().iter().any(is_it), answer.text)
+}
+
+#[track_caller]
+fn check(name: &str, world: &World, like: &str, requirement: Requirement, depth: usize, expected: bool) {
+    let (is, text) = breached(world, like, requirement, depth);
+    let verb = if expected { "breaks" } else { "keeps" };
+    assert!(is == expected, "{name} at depth {depth} {verb} {requirement} like {like}\n{text}");
+}
+
+fn check_certificates(rules: &[Rule]) {
+    for Rule { requirement, like, places, kept, broken } in rules {
+        for (place, depth) in Place::ALL.into_iter().zip(0..).filter(|(place, _)| places.contains(place)) {
+            for ((name, edit), expected) in kept.iter().map(|f| (f, false)).chain(broken.iter().map(|f| (f, true))) {
+                let world = World::with(|w| edit(place.of(w)));
+                check(name, &world, like, *requirement, depth, expected);
+            }
+        }
+    }
+}
+
+fn check_paths(rules: &[PathRule]) {
+    for PathRule { requirement, like, depth, kept, broken } in rules {
+        for ((name, edit), expected) in kept.iter().map(|f| (f, false)).chain(broken.iter().map(|f| (f, true))) {
+            check(name, &World::with(edit), like, *requirement, *depth, expected);
+        }
+    }
+}
+
+#[test]
+fn a_field_keeps_its_rule_up_to_the_limit_and_not_beyond() {
+    check_certificates(fields::RULES);
+    check_certificates(fields::KEYS);
+}
+
+#[test]
+fn an_extension_keeps_its_rule_up_to_the_limit_and_not_beyond() {
+    check_certificates(extensions::RULES);
+    check_certificates(extensions::ENCODINGS);
+}
+
+#[test]
+fn a_key_purpose_is_permitted_where_it_is_named_and_nowhere_else() {
+    check_certificates(purposes::RULES);
+    check_paths(purposes::OF_A_PATH);
+}
+
+#[test]
+fn a_name_keeps_its_rule_as_it_is_written() {
+    check_certificates(names::RULES);
+    check_paths(names::OF_A_PATH);
+}
+
+#[test]
+fn constraints_of_a_ca_hold_for_what_is_below_it() {
+    check_certificates(constraints::RULES);
+    check_paths(constraints::OF_A_PATH);
+    check_paths(constraints::POLICIES);
+}
