@@ -254,7 +254,7 @@ mod tests {
             omitted,
         };
         let purposes = |required: Option<&[u8]>, present: &[&[u8]]| {
-            let id = |contents| crate::oid::ObjectIdentifier::new(contents).into();
+            let id = |contents| oid::ObjectIdentifier::new(contents).into();
             Context::ObjectIdentifiers { required: required.map(id), present: present.iter().map(|c| id(*c)).collect() }
         };
         let issuer = |fetch_from: Option<&str>, same_name_other_key| Context::Issuer {

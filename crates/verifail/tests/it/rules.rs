@@ -4,9 +4,11 @@
 //! parameters of a named one. So a breach is told apart from what else an edit may breach, and a requirement that is
 //! not breached from one that nobody looked at.
 
+mod anchors;
 mod constraints;
 mod extensions;
 mod fields;
+mod limits;
 mod names;
 mod purposes;
 
@@ -57,36 +59,57 @@ pub(crate) fn everything(like: &str) -> Policy {
     Policy::new("everything", "every rule, and none refuses", ROWS.as_slice(), parameters)
 }
 
-fn breached(world: &World, like: &str, requirement: Requirement, depth: usize) -> (bool, String) {
+/// Why a world is not as expected, if it is not.
+fn check(
+    name: &str,
+    world: &World,
+    like: &str,
+    (requirement, depth): (Requirement, usize),
+    expected: bool,
+) -> Option<String> {
     let answer = world.chain().ask_under(&everything(like), &world.question);
     let is_it = |finding: &Finding| finding.requirement == requirement && finding.depth == depth;
-    (answer.findings().iter().any(is_it), answer.text)
+    let breached = answer.findings().iter().any(is_it);
+    let verb = if expected { "does not break" } else { "breaks" };
+    let complaint = || format!("{name} at depth {depth} {verb} {requirement} like {like}\n{}", answer.text);
+    (breached != expected).then(complaint)
 }
 
 #[track_caller]
-fn check(name: &str, world: &World, like: &str, requirement: Requirement, depth: usize, expected: bool) {
-    let (is, text) = breached(world, like, requirement, depth);
-    let verb = if expected { "breaks" } else { "keeps" };
-    assert!(is == expected, "{name} at depth {depth} {verb} {requirement} like {like}\n{text}");
+fn expect_none(complaints: &[String]) {
+    assert!(complaints.is_empty(), "{}", complaints.join("\n\n"));
 }
 
+fn with_expectation<'a, T>(
+    kept: &'a [Fault<T>],
+    broken: &'a [Fault<T>],
+) -> impl Iterator<Item = (&'a Fault<T>, bool)> + use<'a, T> {
+    kept.iter().map(|fault| (fault, false)).chain(broken.iter().map(|fault| (fault, true)))
+}
+
+#[track_caller]
 fn check_certificates(rules: &[Rule]) {
+    let mut complaints = Vec::new();
     for Rule { requirement, like, places, kept, broken } in rules {
         for (place, depth) in Place::ALL.into_iter().zip(0..).filter(|(place, _)| places.contains(place)) {
-            for ((name, edit), expected) in kept.iter().map(|f| (f, false)).chain(broken.iter().map(|f| (f, true))) {
+            for ((name, edit), expected) in with_expectation(kept, broken) {
                 let world = World::with(|w| edit(place.of(w)));
-                check(name, &world, like, *requirement, depth, expected);
+                complaints.extend(check(name, &world, like, (*requirement, depth), expected));
             }
         }
     }
+    expect_none(&complaints);
 }
 
+#[track_caller]
 fn check_paths(rules: &[PathRule]) {
+    let mut complaints = Vec::new();
     for PathRule { requirement, like, depth, kept, broken } in rules {
-        for ((name, edit), expected) in kept.iter().map(|f| (f, false)).chain(broken.iter().map(|f| (f, true))) {
-            check(name, &World::with(edit), like, *requirement, *depth, expected);
+        for ((name, edit), expected) in with_expectation(kept, broken) {
+            complaints.extend(check(name, &World::with(edit), like, (*requirement, *depth), expected));
         }
     }
+    expect_none(&complaints);
 }
 
 #[test]

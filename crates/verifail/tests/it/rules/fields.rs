@@ -181,6 +181,25 @@ pub(super) const RULES: &[Rule] = &[
             ("30 years, as the first limit begins", |t| period(t, "20150401000000Z", "20450101000000Z")),
         ],
     },
+    // Go reads every field, or nothing.
+    Rule {
+        requirement: Requirement::WellFormed,
+        like: "go",
+        places: ALL,
+        kept: &[
+            ("version 1", |t| old(t, 1)),
+            ("version 2", |t| old(t, 2)),
+            ("version 3", |_| {}),
+            ("no seconds in a UTCTime", |t| t.not_before = "202606010000Z".to_owned()),
+        ],
+        broken: &[
+            ("version 4", |t| t.version = 4),
+            ("no seconds in the second time", |t| t.not_after = "205007010000Z".to_owned()),
+            ("a serial number with an octet too many", |t| t.serial_number = vec![0, 1]),
+            ("an issuer's letter", |t| t.issuer = der::attribute(oid::COMMON_NAME, 0x13, b"a_b")),
+            ("a subject's letter", |t| t.subject = der::attribute(oid::COMMON_NAME, 0x13, b"a_b")),
+        ],
+    },
     Rule {
         requirement: Requirement::IssuerNotEmpty,
         like: "rfc5280",
@@ -206,6 +225,11 @@ pub(super) const RULES: &[Rule] = &[
         })],
     },
 ];
+
+fn old(template: &mut Template, version: u8) {
+    template.version = version;
+    template.extensions.clear();
+}
 
 fn period(template: &mut Template, not_before: &str, not_after: &str) {
     template.not_before = not_before.to_owned();

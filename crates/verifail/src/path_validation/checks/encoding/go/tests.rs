@@ -1,5 +1,7 @@
 //! Values as Go 1.27 reads them; each expectation was had from it.
 
+mod values;
+
 use super::*;
 
 #[track_caller]

@@ -17,8 +17,7 @@ fn reads(url: &[u8]) -> bool {
     if !hierarchy.starts_with(b"/") && !scheme.is_empty() {
         return true;
     }
-    let authority = hierarchy.strip_prefix(b"//").filter(|rest| !scheme.is_empty() || !rest.starts_with(b"/"));
-    match authority {
+    match hierarchy.strip_prefix(b"//") {
         Some(rest) => {
             let (authority, path) = rest.split_at(rest.iter().position(|octet| *octet == b'/').unwrap_or(rest.len()));
             is_escaped(path) && authority_reads(scheme, authority)
