@@ -2,6 +2,7 @@
 //! certificates, names, times, CRLs, anchors and policies, through verifiers whose memories are too small for all of
 //! them, beside verifiers without a memory. The same sequences find every bug that is planted into a memory by hand.
 
+mod memories;
 mod planted;
 mod pool;
 

@@ -3,6 +3,8 @@
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, KeyUsagePurpose, SerialNumber};
 use rustls_pki_types::CertificateDer;
 
+use crate::certificate::PublicKeyInfo;
+use crate::oid;
 use crate::{Certificate, Inputs, KeyPurpose, Policy, Time, TrustAnchor, TrustAnchors, Verifier, algorithms};
 
 /// 2026-01-01 and the years around it.
@@ -118,4 +120,48 @@ fn trust_in_the_end_entity_does_not_undo_the_path_that_was_found() {
     assert!(verdict(&[]));
     assert!(verdict(&[&chain.by_root]));
     assert!(!verdict(&[&chain.expired]), "the expired issuer is on the path, and its dates count");
+}
+
+/// A SubjectPublicKeyInfo's contents.
+fn key_of(algorithm: &[u8], parameters: &[u8], octets: &[u8]) -> Vec<u8> {
+    let identifier = [&[6, algorithm.len() as u8], algorithm, parameters].concat();
+    let bits = [&[3, octets.len() as u8 + 1, 0], octets].concat();
+    [&[0x30, identifier.len() as u8], &identifier[..], &bits].concat()
+}
+
+#[test]
+fn an_issuer_has_the_kind_of_key_that_the_signature_algorithm_is_for() {
+    const P256: &[u8] = &[6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 3, 1, 7];
+    const ECDSA_WITH_SHA256: &[u8] = oid::SHA256_WITH_ECDSA;
+    let keys = [
+        ("RSA", key_of(oid::RSA_ENCRYPTION, &[5, 0], &[5, 0])),
+        ("DSA", key_of(oid::DSA, &[], &[2, 1, 3])),
+        ("EC", key_of(oid::EC_PUBLIC_KEY, P256, &[4; 65])),
+        ("Ed25519", key_of(oid::ED25519, &[], &[1; 32])),
+        ("Ed448", key_of(oid::ED448, &[], &[1; 57])),
+        ("unknown", key_of(&[0x2a, 3, 4], &[], &[1])),
+    ];
+    let rows: [(&[u8], &str); 13] = [
+        (oid::SHA256_WITH_RSA, "RSA"),
+        (oid::RSASSA_PSS, "RSA"),
+        (oid::SHA1_WITH_RSA_OIW, "RSA"),
+        (oid::SHA1_WITH_DSA, "DSA"),
+        (oid::SHA224_WITH_DSA, "DSA"),
+        (oid::SHA256_WITH_DSA, "DSA"),
+        (ECDSA_WITH_SHA256, "EC"),
+        (oid::SHA1_WITH_ECDSA, "EC"),
+        (oid::ED25519, "Ed25519"),
+        (oid::ED448, "Ed448"),
+        (&[0x2a, 3, 4], "unknown"),
+        (&[0x2a, 3, 5], ""),
+        (oid::MD5_WITH_RSA, "RSA"),
+    ];
+    for (algorithm, fitting) in rows {
+        let identifier = [&[6, algorithm.len() as u8], algorithm].concat();
+        for (name, key) in &keys {
+            let key = PublicKeyInfo::decode_contents(key).unwrap();
+            assert_eq!(super::is_kind_of(&identifier, &key), *name == fitting, "{algorithm:02x?} {name}");
+            assert!(!super::is_kind_of(&[5, 0], &key), "an algorithm without an identifier, {name}");
+        }
+    }
 }
