@@ -115,30 +115,54 @@ fn check_paths(rules: &[PathRule]) {
 #[test]
 fn a_field_keeps_its_rule_up_to_the_limit_and_not_beyond() {
     check_certificates(fields::RULES);
+}
+
+#[test]
+fn a_public_key_is_of_a_permitted_kind_and_length() {
     check_certificates(fields::KEYS);
 }
 
 #[test]
 fn an_extension_keeps_its_rule_up_to_the_limit_and_not_beyond() {
     check_certificates(extensions::RULES);
+}
+
+#[test]
+fn an_extension_whose_value_is_of_another_type_is_malformed() {
     check_certificates(extensions::ENCODINGS);
 }
 
 #[test]
 fn a_key_purpose_is_permitted_where_it_is_named_and_nowhere_else() {
     check_certificates(purposes::RULES);
+}
+
+#[test]
+fn a_key_purpose_has_the_rules_of_its_profile() {
     check_paths(purposes::OF_A_PATH);
 }
 
 #[test]
 fn a_name_keeps_its_rule_as_it_is_written() {
     check_certificates(names::RULES);
+}
+
+#[test]
+fn a_path_leads_to_the_name_that_was_asked_for() {
     check_paths(names::OF_A_PATH);
 }
 
 #[test]
-fn constraints_of_a_ca_hold_for_what_is_below_it() {
+fn name_constraints_are_well_formed_in_the_policys_dialect() {
     check_certificates(constraints::RULES);
+}
+
+#[test]
+fn constraints_of_a_ca_hold_for_what_is_below_it() {
     check_paths(constraints::OF_A_PATH);
+}
+
+#[test]
+fn a_certificate_policy_is_valid_down_the_whole_path() {
     check_paths(constraints::POLICIES);
 }

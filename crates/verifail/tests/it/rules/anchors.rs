@@ -23,15 +23,7 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
     Requirement::ALL.iter().copied().map(row).collect()
 });
 
-fn enforcing(validity: bool, basic_constraints: bool, constraints: bool) -> AnchorEnforcement {
-    let mut enforcement = AnchorEnforcement::default();
-    enforcement.validity = validity;
-    enforcement.basic_constraints = basic_constraints;
-    enforcement.constraints = constraints;
-    enforcement
-}
-
-/// Which of the three an anchor must want for a breach to be found, and at which depth.
+/// What is breached, at which depth, by what.
 type Case = (Requirement, usize, Fault<World>);
 
 const VALIDITY: &[Case] = &[
@@ -81,10 +73,10 @@ const CONSTRAINTS: &[Case] = &[
     (Requirement::CriticalExtensionRecognised, 2, ("an extension", |w| w.anchor().set(der::unknown(true)))),
 ];
 
-/// `Some` where the policy has parameters of its own for the rule.
+/// The policy whose parameters are taken.
 fn like(requirement: Requirement) -> &'static str {
     match requirement {
-        // Looked at in anchors, and satisfied by any purpose.
+        // Any purpose permits all, and purposes are read in anchors.
         Requirement::KeyPurpose | Requirement::KeyPurposeNotOnlyAny => "go",
         _ => "web-pki",
     }
@@ -98,6 +90,9 @@ fn an_anchor_is_held_to_what_it_wants_enforced_and_to_nothing_else() {
         (CONSTRAINTS, [false, false, true]),
     ];
     for (cases, [validity, basic_constraints, constraints]) in kinds {
+        let wanted = AnchorEnforcement { validity, constraints, basic_constraints };
+        let others =
+            AnchorEnforcement { validity: !validity, constraints: !constraints, basic_constraints: !basic_constraints };
         for (requirement, depth, (name, edit)) in cases {
             let parameters = Policy::named(like(*requirement)).unwrap().parameters().clone();
             let policy = Policy::new("below the anchor", "every rule but the anchor's", ROWS.as_slice(), parameters);
@@ -109,8 +104,8 @@ fn an_anchor_is_held_to_what_it_wants_enforced_and_to_nothing_else() {
                 let answer = world.chain().ask_under(&policy, &world.question);
                 answer.findings().iter().any(|f| f.requirement == *requirement && f.depth == *depth)
             };
-            assert!(found(enforcing(validity, basic_constraints, constraints)), "{name}: {requirement}");
-            assert!(!found(enforcing(!validity, !basic_constraints, !constraints)), "{name}: {requirement}");
+            assert!(found(wanted), "{name}: {requirement}");
+            assert!(!found(others), "{name}: {requirement}");
             assert!(!found(AnchorEnforcement::default()), "{name}: {requirement}");
         }
     }

@@ -94,7 +94,23 @@ const WORLDS: &[Fault<World>] = &[
     ("two anchors of one name and key", |w| w.anchors.push(renumbered(w.anchors[0].clone(), 9))),
     ("two anchors, one expired", |w| w.anchors.push(expired(w.anchors[0].clone()))),
     ("an anchor of another name with the key", |w| w.anchors = vec![root("Other Root", ROOT_KEY)]),
-    ("anchors of other names, one with the key", |w| w.anchors = (3..7).map(|k| root("Other", k)).collect()),
+    ("anchors of other names, one with the key", |w| {
+        w.anchors = (3..8).chain([ROOT_KEY]).map(|k| root(&format!("Other {k}"), k)).collect();
+    }),
+    ("anchors of other names, one with the key and its identifier", |w| {
+        w.anchors = (3..8).map(|k| root(&format!("Other {k}"), k).without_key_identifiers()).collect();
+        w.anchors.push(root("Other Root", ROOT_KEY));
+    }),
+    ("four anchors of other names, one of them twice", |w| {
+        w.anchors = (3..6).map(|k| root(&format!("Other {k}"), k).without_key_identifiers()).collect();
+        w.anchors.push(w.anchors[0].clone());
+        w.anchors.push(root("Other Root", ROOT_KEY).without_key_identifiers());
+    }),
+    ("four anchors of other names, supplied as well", |w| {
+        w.anchors = (3..6).map(|k| root(&format!("Other {k}"), k).without_key_identifiers()).collect();
+        w.anchors.push(root("Other Root", ROOT_KEY).without_key_identifiers());
+        w.intermediates.extend(w.anchors.clone());
+    }),
     ("five anchors of other names, one with the key and no identifier", |w| {
         w.anchors = (0..5).map(|k| root(&format!("Other {k}"), 3 + k).without_key_identifiers()).collect();
         w.anchors[4] = root("Other Root", ROOT_KEY).without_key_identifiers();
@@ -189,7 +205,7 @@ const WORLDS: &[Fault<World>] = &[
     ("a tower of seven", |w| tower(w, 7)),
     ("a tower of seven that ends at the anchor", |w| {
         tower(w, 7);
-        w.anchors = vec![root("Root", 3 + 7 % 8)];
+        w.anchors = vec![root("Root", 3 + 7)];
     }),
     ("a tower of six that ends at the anchor", |w| {
         tower(w, 6);
@@ -269,6 +285,25 @@ const WORLDS: &[Fault<World>] = &[
         w.end_entity.signer = 3;
         w.end_entity.set(der::authority_key_identifier(&key::identifier(3)));
         crls(w, &[("CA", CA_KEY), ("Root", ROOT_KEY)]);
+    }),
+    ("revocation of the end entity alone", |w| {
+        crls(w, &[("CA", CA_KEY)]);
+        w.question.revocation = Some((verifail::RevocationScope::EndEntity, false));
+    }),
+    ("a constraint of the CA and of the anchor", |w| {
+        w.intermediates[0].set(der::name_constraints(&[der::dns("example.com")], &[]));
+        w.anchors[0].set(der::name_constraints(&[der::dns("example.com")], &[]));
+    }),
+    ("a constraint above a self-issued CA", |w| {
+        w.intermediates.insert(0, Template::ca("CA", 3, "CA", CA_KEY));
+        w.end_entity.signer = 3;
+        w.end_entity.set(der::authority_key_identifier(&key::identifier(3)));
+        w.intermediates[1].set(der::name_constraints(&[der::dns("example.com")], &[]));
+    }),
+    ("a constraint above a server without names", |w| {
+        w.end_entity.remove(oid::SUBJECT_ALT_NAME);
+        w.intermediates[0].set(der::name_constraints(&[der::dns("example.com")], &[]));
+        w.question.name = None;
     }),
     ("nobody's name asked for", |w| {
         w.question.name = None;
