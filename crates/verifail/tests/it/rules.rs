@@ -6,10 +6,12 @@
 
 mod anchors;
 mod constraints;
+mod encodings;
 mod extensions;
 mod fields;
 mod limits;
 mod names;
+mod policies;
 mod purposes;
 
 use std::sync::LazyLock;
@@ -129,7 +131,7 @@ fn an_extension_keeps_its_rule_up_to_the_limit_and_not_beyond() {
 
 #[test]
 fn an_extension_whose_value_is_of_another_type_is_malformed() {
-    check_certificates(extensions::ENCODINGS);
+    check_certificates(encodings::RULES);
 }
 
 #[test]
@@ -164,5 +166,5 @@ fn constraints_of_a_ca_hold_for_what_is_below_it() {
 
 #[test]
 fn a_certificate_policy_is_valid_down_the_whole_path() {
-    check_paths(constraints::POLICIES);
+    check_paths(policies::OF_A_PATH);
 }

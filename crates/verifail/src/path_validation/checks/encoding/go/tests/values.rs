@@ -6,6 +6,9 @@ use crate::der::{Element, tag};
 use crate::oid::{self, ObjectIdentifier};
 use crate::path_validation::checks::encoding::go::{self, key, url};
 
+/// An extension's type and value, and whether Go reads them.
+type Row<'a> = ((&'a [u8], &'a [u8]), bool);
+
 /// An extension of that type with that value.
 fn reads(id: &[u8], value: &[u8]) -> bool {
     go::extension(&Extension { id: ObjectIdentifier::new(id), critical: false, value }).is_ok()
@@ -13,7 +16,7 @@ fn reads(id: &[u8], value: &[u8]) -> bool {
 
 #[test]
 fn numbers_in_extensions_fit_a_machine_word() {
-    let rows: [((&[u8], &[u8]), bool); 12] = [
+    let rows: [Row<'_>; 12] = [
         ((oid::BASIC_CONSTRAINTS, &[0x30, 0]), true),
         ((oid::BASIC_CONSTRAINTS, &[0x30, 6, 1, 1, 0xff, 2, 1, 5]), true),
         ((oid::BASIC_CONSTRAINTS, &[0x30, 13, 1, 1, 0xff, 2, 8, 0x7f, 1, 1, 1, 1, 1, 1, 1]), true),
@@ -35,7 +38,7 @@ fn lists_in_extensions_are_read_to_their_end() {
     const POINT: &[u8] = &[0x30, 8, 0xa0, 6, 0xa0, 4, 0x86, 2, b'a', b':'];
     let two_points = [&[0x30, 12][..], POINT, &[5, 0]].concat();
     let one_point = [&[0x30, 10][..], POINT].concat();
-    let rows: [((&[u8], &[u8]), bool); 27] = [
+    let rows: [Row<'_>; 27] = [
         ((oid::EXTENDED_KEY_USAGE, &[0x30, 6, 6, 1, 0x2a, 6, 1, 0x2b]), true),
         ((oid::EXTENDED_KEY_USAGE, &[0x30, 7, 6, 1, 0x2a, 6, 2, 0x80, 1]), false),
         ((oid::EXTENDED_KEY_USAGE, &[0x30, 2, 5, 0]), false),
