@@ -141,3 +141,17 @@ fn one_issuer_is_chosen_by_its_validity() {
         assert!(answer.text.contains(&expected), "{}", answer.text);
     }
 }
+
+#[test]
+fn more_certificates_that_expired_than_are_tried_do_not_hide_one_that_is_valid() {
+    let world = World::with(|w| {
+        w.intermediates[0].serial_number = vec![0x7f; 4];
+        for number in 0..=u8::MAX {
+            let mut twin = w.intermediates[0].clone();
+            twin.serial_number = vec![0x22, number];
+            twin.not_after = "20260614000000Z".to_owned();
+            w.intermediates.push(twin);
+        }
+    });
+    world.ask("rfc5280").expect_accepted();
+}

@@ -54,6 +54,7 @@ fn strangers(world: &mut World, count: u8, identified: bool) {
 /// `levels` CAs one above the other, the end entity below the lowest, nothing trusted.
 fn tower(world: &mut World, levels: usize) {
     world.intermediates.clear();
+    world.anchors.clear();
     for level in 0..levels {
         let issuer = if level + 1 == levels { "Root".to_owned() } else { format!("CA {}", level + 1) };
         world.intermediates.push(Template::ca(&format!("CA {level}"), 3 + level % 8, &issuer, 3 + (level + 1) % 8));
@@ -203,6 +204,8 @@ const WORLDS: &[Fault<World>] = &[
         w.intermediates = vec![Template::ca("CA", CA_KEY, "Other CA", 3), Template::ca("Other CA", 3, "CA", CA_KEY)];
     }),
     ("a tower of seven", |w| tower(w, 7)),
+    ("a tower of eight, as many as are looked at", |w| tower(w, 8)),
+    ("a tower of nine, more than are looked at", |w| tower(w, 9)),
     ("a tower of seven that ends at the anchor", |w| {
         tower(w, 7);
         w.anchors = vec![root("Root", 3 + 7)];
@@ -263,6 +266,11 @@ const WORLDS: &[Fault<World>] = &[
     ("a stranger signed the CRL", |w| crls(w, &[("CA", 7), ("Root", ROOT_KEY)])),
     ("a CRL by another key of the CA", |w| {
         w.intermediates.push(Template::ca("CA", 7, "Root", ROOT_KEY));
+        crls(w, &[("CA", 7), ("Root", ROOT_KEY)]);
+    }),
+    ("a CRL by another key of the CA, among twenty that signed nothing", |w| {
+        strangers(w, 20, false);
+        w.intermediates.push(Template::ca("CA", 7, "Root", ROOT_KEY).without_key_identifiers());
         crls(w, &[("CA", 7), ("Root", ROOT_KEY)]);
     }),
     ("a CRL by a key of the CA that may not sign CRLs", |w| {
