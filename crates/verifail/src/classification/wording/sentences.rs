@@ -1,9 +1,8 @@
 //! What sentences of the vocabulary say, as a committed text: for each rule the words that it may hold of and those that
-//! prevent it, and each word in the first rule that asks for it. `VERIFAIL_BLESS=1 cargo test -p verifail --lib
+//! prevent it, and each word in the first rule that asks for it. `INSTA_UPDATE=always cargo test -p verifail --lib
 //! wording` writes it anew.
 
 use std::fmt::Write;
-use std::path::PathBuf;
 
 use super::read;
 use super::rules::{RULES, Rule};
@@ -64,14 +63,9 @@ fn all() -> String {
 
 #[test]
 fn every_sentence_says_what_is_written_down() {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/sentences.txt");
-    let actual = all();
-    if std::env::var_os("VERIFAIL_BLESS").is_some_and(|value| value == "1") {
-        std::fs::write(&path, actual).expect("a file");
-        return;
-    }
-    let expected = std::fs::read_to_string(&path).expect("a file");
-    let differ: Vec<_> = expected.lines().zip(actual.lines()).filter(|(was, is)| was != is).take(20).collect();
-    assert!(differ.is_empty(), "was, is: {differ:#?}");
-    assert_eq!(expected.lines().count(), actual.lines().count());
+    insta::with_settings!({
+        snapshot_path => "../../../tests/snapshots", prepend_module_to_snapshot => false, omit_expression => true
+    }, {
+        insta::assert_snapshot!("sentences", all());
+    });
 }
