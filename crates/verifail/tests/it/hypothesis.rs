@@ -549,6 +549,25 @@ fn every_result_of_every_test_matters_to_some_cause_and_commands_are_filled_in()
 }
 
 #[test]
+fn a_test_tells_although_one_cause_has_none_of_its_results() {
+    // A port that speaks no TLS presents neither one certificate nor several.
+    let without = |cause: &Cause, test: &Test| {
+        test.results.iter().all(|fact| cause.excluded_by.iter().any(|(other, _)| other == fact))
+    };
+    let fleet = TESTS.iter().find(|test| test.code == "sample-fleet").unwrap();
+    let mut case = Case::new();
+    case.text("the log", "TLS handshake failed");
+    TESTS.iter().filter(|test| **test != *fleet).for_each(|test| {
+        case.without(test);
+    });
+    let assessment = case.assess();
+    assert!(assessment.open().any(|one| without(one.cause, fleet)), "{:?}", open(&assessment));
+    let next = assessment.next.unwrap();
+    // Of two results comes a bit at most.
+    assert!(next.test == fleet && next.gain > 0.0 && next.gain <= 1.0, "{next:?}");
+}
+
+#[test]
 fn evidence_in_any_order_says_the_same() {
     let rows = incident_a();
     let mut reversed = Case::new();
