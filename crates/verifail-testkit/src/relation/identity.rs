@@ -165,8 +165,11 @@ fn identity_counts(trial: &Trial<'_>) -> bool {
     trial.policy.severity(Requirement::ServiceIdentity, Role::EndEntity) == Severity::Error
 }
 
-/// Makes the end entity one for exactly these names, and asks for a reference.
-fn presents(trial: &Trial<'_>, names: Vec<GeneralName>, reference: Reference) -> World {
+/// Makes the end entity one for exactly these names, and asks for a reference. Who is trusted as it is would be another.
+fn presents(trial: &Trial<'_>, names: Vec<GeneralName>, reference: Reference) -> Result<World, Stop> {
+    if has_twin(trial.base, Place::EndEntity) {
+        return Err(Stop::NotApplicable);
+    }
     let mut world = trial.base.clone();
     let first = names.iter().find_map(|name| if let GeneralName::Dns(text) = name { Some(text.clone()) } else { None });
     // A common name has to be one of the names (BR section 7.1.4.3).
@@ -178,7 +181,7 @@ fn presents(trial: &Trial<'_>, names: Vec<GeneralName>, reference: Reference) ->
     }
     world.end_entity.subject_alt_name = Some(SubjectAltName::of(names));
     world.question.reference = Some(reference);
-    world
+    Ok(world)
 }
 
 fn address_text(octets: &[u8]) -> String {
@@ -199,7 +202,7 @@ fn wildcard(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let partial = matches!(rules, WildcardRules::AnyPartialLabel | WildcardRules::PartialLabel);
     let dns = |text: &'static str| Reference::Dns(text.into());
     // The world in which the wildcard is right: what else is wrong with its names must not be what rejects it.
-    let right = presents(trial, vec![GeneralName::dns("*.site.example.com")], dns("a.site.example.com"));
+    let right = presents(trial, vec![GeneralName::dns("*.site.example.com")], dns("a.site.example.com"))?;
     let before = trial.ask(right)?;
     let rows: [(&'static str, &'static str, &'static str, bool); 7] = [
         ("one label", "*.site.example.com", "b.site.example.com", true),
@@ -212,7 +215,7 @@ fn wildcard(trial: &mut Trial<'_>) -> Result<(), Stop> {
     ];
     let (variant, presented, reference, accept) = trial.one_of(&rows)?;
     trial.variant = variant;
-    let world = presents(trial, vec![GeneralName::dns(presented)], dns(reference));
+    let world = presents(trial, vec![GeneralName::dns(presented)], dns(reference))?;
     let after = match trial.ask(world) {
         // No verifier has to take a reference identifier that is none.
         Err(Stop::Skipped(_)) if variant == "an empty label" => return Ok(()),
@@ -241,8 +244,8 @@ fn a_label(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let other = trial.below(3) == 2;
     let presented = if other { "xn--mnchen-3ya.example.com" } else { ascii };
     let names = vec![GeneralName::dns(presented)];
-    let before = trial.ask(presents(trial, names.clone(), Reference::Dns(ascii.into())))?;
-    let after = trial.ask(presents(trial, names, Reference::Dns(unicode.into())))?;
+    let before = trial.ask(presents(trial, names.clone(), Reference::Dns(ascii.into()))?)?;
+    let after = trial.ask(presents(trial, names, Reference::Dns(unicode.into()))?)?;
     trial.same(&before, after, format_args!("asked for {unicode} instead of {ascii}, with {presented} presented"))
 }
 
@@ -260,11 +263,11 @@ fn addresses(trial: &mut Trial<'_>) -> Result<(), Stop> {
         _ => (six.clone(), Reference::Ip(six), Reference::Dns("2001:db8::160".into()), false),
     };
     trial.variant = if same { "same address" } else { "other address" };
-    let before = trial.ask(presents(trial, vec![GeneralName::Ip(presented.clone())], asked))?;
+    let before = trial.ask(presents(trial, vec![GeneralName::Ip(presented.clone())], asked)?)?;
     if !before.outcome.is_accepted() {
         return Err(Stop::NotApplicable);
     }
     let what = format!("asked for {other:?} with {} presented", address_text(&presented));
-    let after = trial.ask(presents(trial, vec![GeneralName::Ip(presented)], other))?;
+    let after = trial.ask(presents(trial, vec![GeneralName::Ip(presented)], other)?)?;
     trial.decides(same || !identity_counts(trial), &before, after, Relaxation::Name, what)
 }
