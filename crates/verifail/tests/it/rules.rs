@@ -41,6 +41,17 @@ pub(crate) struct PathRule {
     pub(crate) broken: &'static [Fault<World>],
 }
 
+/// A row of a table of rules about paths.
+const fn path(
+    requirement: Requirement,
+    like: &'static str,
+    depth: usize,
+    kept: &'static [Fault<World>],
+    broken: &'static [Fault<World>],
+) -> PathRule {
+    PathRule { requirement, like, depth, kept, broken }
+}
+
 /// Looks at every requirement everywhere and warns.
 static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
     let warn = Severity::Warning;

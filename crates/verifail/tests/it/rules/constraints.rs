@@ -2,10 +2,10 @@
 
 use verifail::Requirement;
 
-use super::{PathRule, Rule};
+use super::{PathRule, Rule, path};
 use crate::der::{self, Extension, oid};
 use crate::faults::Place::{Anchor, EndEntity, Intermediate};
-use crate::faults::{Fault, Place, extra_ca};
+use crate::faults::{Place, extra_ca};
 use crate::key;
 use crate::world::{CA_KEY, Template, World};
 
@@ -188,16 +188,6 @@ fn nameless(world: &mut World) {
 }
 
 const NETWORK: [u8; 8] = [192, 0, 2, 0, 255, 255, 255, 0];
-
-pub(super) const fn path(
-    requirement: Requirement,
-    like: &'static str,
-    depth: usize,
-    kept: &'static [Fault<World>],
-    broken: &'static [Fault<World>],
-) -> PathRule {
-    PathRule { requirement, like, depth, kept, broken }
-}
 
 /// One more CA that issues itself a certificate for another key, below the good world's CA.
 pub(super) fn rollover(world: &mut World) {

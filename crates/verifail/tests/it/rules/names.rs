@@ -2,10 +2,10 @@
 
 use verifail::Requirement;
 
-use super::{PathRule, Rule};
+use super::{PathRule, Rule, path};
 use crate::der::{self, Extension, oid};
 use crate::faults::Place::{Anchor, EndEntity, Intermediate};
-use crate::faults::{Fault, Place, extra_ca};
+use crate::faults::{Place, extra_ca};
 use crate::key;
 use crate::world::{CA_KEY, NAME, ROOT_KEY, SERVER_KEY, Template, World};
 
@@ -192,16 +192,6 @@ fn rollovers(world: &mut World) {
 
 fn asked(world: &mut World, name: &str) {
     world.question.name = Some(name.to_owned());
-}
-
-const fn path(
-    requirement: Requirement,
-    like: &'static str,
-    depth: usize,
-    kept: &'static [Fault<World>],
-    broken: &'static [Fault<World>],
-) -> PathRule {
-    PathRule { requirement, like, depth, kept, broken }
 }
 
 pub(super) const OF_A_PATH: &[PathRule] = &[

@@ -2,8 +2,8 @@
 
 use verifail::{OwnedObjectIdentifier, Requirement};
 
-use super::PathRule;
-use super::constraints::{path, rollover};
+use super::constraints::rollover;
+use super::{PathRule, path};
 use crate::der::{self, Extension, oid};
 use crate::faults::extra_ca;
 use crate::world::{Template, World};

@@ -2,7 +2,7 @@
 
 use verifail::{KeyPurpose, Requirement};
 
-use super::{PathRule, Rule};
+use super::{PathRule, Rule, path};
 use crate::der::{self, Extension, oid};
 use crate::faults::Place::{Anchor, EndEntity, Intermediate};
 use crate::faults::{Fault, Place, extra_ca};
@@ -137,16 +137,6 @@ pub(super) const RULES: &[Rule] = &[
     rule(Requirement::NoCodeSigning, "boringssl-pki", &[EndEntity, Intermediate], &[SERVER], &[CODE]),
     rule(Requirement::NoCodeSigning, "boringssl-pki", &[Anchor], &[CODE], &[]),
 ];
-
-const fn path(
-    requirement: Requirement,
-    like: &'static str,
-    depth: usize,
-    kept: &'static [Fault<World>],
-    broken: &'static [Fault<World>],
-) -> PathRule {
-    PathRule { requirement, like, depth, kept, broken }
-}
 
 /// An end entity of these purposes and this key usage, asked for one.
 fn asked(world: &mut World, purpose: KeyPurpose, purposes: &[&[u8]], usage: u16) {
