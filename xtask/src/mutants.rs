@@ -70,6 +70,10 @@ fn run(root: &Path, args: &Args) -> Result<bool, Box<dyn Error>> {
         table.count(&std::fs::read(outcomes(&out))?)?;
         if let Some((_, suites)) = SUITES.iter().find(|(asked, _)| *asked == package) {
             let out = out.join(package);
+            if !args.table && out.exists() {
+                // Of another run.
+                std::fs::remove_dir_all(&out)?;
+            }
             if !args.table && !args.own_tests {
                 ask_suites(root, args, package, suites, &table.missed, &out)?;
             }
@@ -135,9 +139,6 @@ fn ask_suites(
     missed: &BTreeSet<String>,
     out: &Path,
 ) -> Result<(), Box<dyn Error>> {
-    if out.exists() {
-        std::fs::remove_dir_all(out)?;
-    }
     if missed.is_empty() {
         return Ok(());
     }
