@@ -92,10 +92,6 @@ fn permuted(trial: &mut Trial<'_>) -> Result<(), Stop> {
 }
 
 fn intermediate_trusted(trial: &mut Trial<'_>) -> Result<(), Stop> {
-    // The path that was accepted has to be the one that is cut short.
-    if trial.trusts_end_entity() {
-        return Err(Stop::NotApplicable);
-    }
     let before = trial.accepted_base()?;
     let route = trial.only_route()?;
     let at = trial.intermediate_on_route()?;

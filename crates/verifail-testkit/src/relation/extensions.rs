@@ -68,6 +68,9 @@ fn key_identifiers_removed(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let route = trial.only_route()?;
     let of_authority = trial.below(2) == 1;
     let place = trial.one_of(&route)?;
+    if has_twin(trial.base, place) {
+        return Err(Stop::NotApplicable);
+    }
     let mut world = trial.base.clone();
     // Before version 3 there are no extensions.
     let spec = world.certificate_mut(place).filter(|spec| spec.version == 3).ok_or(Stop::NotApplicable)?;

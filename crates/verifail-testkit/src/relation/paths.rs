@@ -38,9 +38,6 @@ fn off_path_removed(trial: &mut Trial<'_>) -> Result<(), Stop> {
 }
 
 fn last_issuer_removed(trial: &mut Trial<'_>) -> Result<(), Stop> {
-    if trial.trusts_end_entity() {
-        return Err(Stop::NotApplicable);
-    }
     let before = trial.accepted_base()?;
     let route = trial.only_route()?;
     let mut world = trial.base.clone();

@@ -3,7 +3,7 @@
 use verifail::danger::{Relaxation, Relaxations};
 use verifail::{Reason, Requirement, Role, Severity};
 
-use super::route::{issuers_are_unique, same_name};
+use super::route::{has_twin, issuers_are_unique, same_name};
 use super::trial::{Asked, Stop, Trial};
 use super::{Need, Relation};
 use crate::verifier::Outcome;
@@ -43,10 +43,13 @@ fn errs(trial: &Trial<'_>, requirement: Requirement, place: Place) -> bool {
     trial.policy.severity(requirement, role) == Severity::Error
 }
 
-/// A certificate of the path that has an extended key usage.
+/// A certificate of the path that has an extended key usage, and is not there twice.
 fn with_purposes(trial: &mut Trial<'_>) -> Result<Place, Stop> {
     let places: Vec<Place> = trial.only_route()?;
-    let has = |place: &Place| trial.base.certificate(*place).is_some_and(|spec| spec.extended_key_usage.is_some());
+    let has = |place: &Place| {
+        let spec = trial.base.certificate(*place);
+        spec.is_some_and(|spec| spec.extended_key_usage.is_some()) && !has_twin(trial.base, *place)
+    };
     let places: Vec<Place> = places.into_iter().filter(has).collect();
     trial.one_of(&places)
 }
@@ -91,6 +94,9 @@ fn added(trial: &mut Trial<'_>) -> Result<(), Stop> {
 fn any_instead(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let before = trial.accepted_base()?;
     trial.only_route()?;
+    if has_twin(trial.base, Place::EndEntity) {
+        return Err(Stop::NotApplicable);
+    }
     let mut world = trial.base.clone();
     let usage = world.end_entity.extended_key_usage.as_mut().ok_or(Stop::NotApplicable)?;
     if trial.base.question.purpose != Purpose::ServerAuth || usage.purposes.iter().any(stands_for_server_auth) {

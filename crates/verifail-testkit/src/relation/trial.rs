@@ -320,8 +320,11 @@ impl<'t> Trial<'t> {
             || errs(Requirement::Version3) && ca.version != 3
     }
 
-    /// The one way, where there is one only.
+    /// The one way, where there is one only. Whoever is trusted as it is has another.
     pub(super) fn only_route(&self) -> Result<Route, Stop> {
+        if self.trusts_end_entity() {
+            return Err(Stop::NotApplicable);
+        }
         match <[Route; 1]>::try_from(self.routes()) {
             Ok([route]) => Ok(route),
             Err(_) => Err(Stop::NotApplicable),
