@@ -11,6 +11,7 @@ mod aws;
 mod azure;
 mod bearssl;
 mod boringssl;
+mod botan;
 mod bouncy_castle;
 mod builds;
 mod bun;
@@ -138,7 +139,10 @@ pub(super) const STACKS: &[&StackRows] = &[
     &azure::ROWS,
     &bearssl::ROWS,
     &boringssl::ROWS,
+    &botan::RESULTS,
+    &botan::ROWS,
     &bouncy_castle::ROWS,
+    &bouncy_castle::paths::ROWS,
     &builds::ROWS,
     &bun::ROWS,
     &cards::ROWS,
@@ -159,6 +163,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &envoy::ROWS,
     &erlang::ALERTS,
     &erlang::ATOMS,
+    &erlang::FOUND,
     &erlang::RETURNED,
     &erlang::ROWS,
     &exceptions::ROWS,
@@ -235,6 +240,8 @@ pub(super) const STACKS: &[&StackRows] = &[
     &printing::ROWS,
     &provisioning::ROWS,
     &python::ROWS,
+    &python::paths::BECAUSE,
+    &python::paths::VERIFIED,
     &python::settings::ROWS,
     &python::STORE_CONTEXT,
     &qt::ROWS,

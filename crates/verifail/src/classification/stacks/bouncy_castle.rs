@@ -1,5 +1,7 @@
 //! Bouncy Castle's own log lines: whose alert it is, in which direction, and its number.
 
+pub(super) mod paths;
+
 use super::super::codes::{ALERTS, ALERTS_SENT};
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};

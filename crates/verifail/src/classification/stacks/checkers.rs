@@ -52,6 +52,7 @@ pub(super) static ROWS: StackRows = StackRows {
         nagios("certificate is revoked", R::Revoked).faint(),
         nagios("Cannot find Signed Certificate Timestamps", R::CtMissing),
         nagios("No matching TLSA records found", R::PinMismatch),
+        nagios("Legacy signature algorithm unsupported or disallowed", R::NoSharedParams),
         nagios("the certificate chain does not contain", R::MissingIntermediate).faint(),
         nagios("SSL_CERT CRITICAL *: No certificate returned", R::GenericHandshakeFailure),
         nagios("SSL error: Connection reset by peer", R::HandshakeReset),

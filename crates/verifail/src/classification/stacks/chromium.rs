@@ -64,7 +64,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("CERT_STATUS_PINNED_KEY_MISSING", R::PinMismatch),
         says("CERT_STATUS_NAME_CONSTRAINT_VIOLATION", R::NameConstraints),
         says("CERT_STATUS_VALIDITY_TOO_LONG", R::ValidityTooLong),
-        says("CERT_STATUS_CERTIFICATE_TRANSPARENCY_REQUIRED", R::CtMissing),
+        says("*CERTIFICATE_TRANSPARENCY_REQUIRED", R::CtMissing),
         says("CERT_STATUS_CT_COMPLIANCE_FAILED", R::CtMissing),
         says("CERT_STATUS_SYMANTEC_LEGACY", R::ExplicitlyDistrusted),
         says("CERT_STATUS_KNOWN_INTERCEPTION_BLOCKED", R::ExplicitlyDistrusted),

@@ -125,11 +125,12 @@ pub(super) static ROWS: StackRows = StackRows {
         says("Failed to authenticate HTTPS connection", R::GenericHandshakeFailure).by_server().faint().seen("Kestrel"),
         says("The HTTP request was forbidden with client authentication scheme", R::PeerRejectedOurCert).by_client(),
         says("does not have a private key that is capable of key exchange", R::LocalCredentialError),
-        says("The X.509 certificate * chain building failed", R::UnknownIssuer).seen("WCF"),
+        says("The X.509 certificate * chain building failed", R::UnknownIssuer).faint().seen("WCF"),
         says(
             "chain building failed. The certificate that was used has a trust chain that cannot be verified",
             R::UnknownIssuer,
         )
+        .faint()
         .seen("WCF"),
         says("Identity check failed for outgoing message", R::NameMismatch).seen("WCF"),
         // Chain statuses. That a status could not be fetched comes with what is wrong, so the lists that begin with
@@ -220,7 +221,19 @@ pub(super) static ROWS: StackRows = StackRows {
         says("when status code '101' was expected", R::NotTlsRelated).decisive(),
         says("while unable to establish HTTP/2 connection", R::Alpn).by_client(),
         says("StorePal.LoadMachineStores()", R::TrustStoreUnavailable).at(Hop::Local).seen(".NET Core 2-3, Linux"),
+        // OPC UA: its channels are not TLS, and their certificates are judged as TLS's are.
+        says("Opc.Ua.ServiceResultException: Certificate chain validation incomplete", R::MissingIntermediate),
+        says("Opc.Ua.ServiceResultException: Certificate is not trusted", R::UnknownIssuer),
+        says("SHA1 signed certificates are not trusted", R::WeakSignature).seen("UA-.NETStandard"),
+        says("Certificate doesn't meet minimum key length requirement", R::WeakKey).seen("UA-.NETStandard"),
+        says("Usage of certificate is not allowed", R::EkuMissingOrWrong).seen("UA-.NETStandard"),
+        says("Usage of issuer certificate is not allowed", R::CaViolation).seen("UA-.NETStandard"),
+        says("Certificate issuer revocation list not found", R::RevocationUnavailable).seen("UA-.NETStandard"),
+        says("is not listed in the server certificate", R::NameMismatch).by_client().seen("UA-.NETStandard"),
+        // Kestrel: a notice about its own.
+        says("lacks the subjectAlternativeName (SAN) extension", R::TlsNotFailure).at(Hop::Local),
         // Marks.
+        Row::new("Opc.Ua."),
         Row::new("System.Security.Authentication.AuthenticationException"),
         Row::new("System.Net.Security.SslStream"),
         Row::new("System.Net.WebException"),

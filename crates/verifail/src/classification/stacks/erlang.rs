@@ -140,57 +140,64 @@ pub(super) static ATOMS: StackRows = StackRows {
     },
 };
 
+/// What a path's validation found, as Erlang and as Elixir write it.
+macro_rules! bad_certs {
+    ($($name:literal $reason:ident;)+) => {
+        &[$(
+            found(concat!("{bad_cert,", $name), R::$reason),
+            found(concat!("{bad_cert, ", $name), R::$reason),
+            found(concat!("{:bad_cert, :", $name), R::$reason),
+        )+]
+    };
+}
+
+/// The reasons of a path's validation.
+pub(super) static FOUND: StackRows = StackRows {
+    stack: Stack::Erlang,
+    rows: bad_certs! {
+        "cert_expired" Expired;
+        "root_cert_expired" Expired;
+        "hostname_check_failed" NameMismatch;
+        "invalid_issuer" IssuerMismatch;
+        "invalid_signature" BadSignature;
+        "name_not_permitted" NameConstraints;
+        "missing_basic_constraint" CaViolation;
+        "invalid_key_usage" KeyUsage;
+        "invalid_ext_key_usage" EkuMissingOrWrong;
+        "max_path_length_reached" PathLength;
+        "unknown_ca" UnknownIssuer;
+        "selfsigned_peer" SelfSignedLeaf;
+        "duplicate_cert_in_path" ChainLimits;
+        "missing_ocsp_staple" OcspResponseBad;
+    },
+};
+
 /// Texts of Erlang.
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Erlang,
     rows: &[
-        found("{bad_cert,hostname_check_failed", R::NameMismatch),
-        found("{bad_cert, hostname_check_failed", R::NameMismatch),
         found("hostname_check_failed", R::NameMismatch),
-        found("{bad_cert,cert_expired", R::Expired),
-        found("{bad_cert, cert_expired", R::Expired),
-        found("{bad_cert,invalid_issuer", R::IssuerMismatch),
-        found("{bad_cert,invalid_signature", R::BadSignature),
-        found("{bad_cert,name_not_permitted", R::NameConstraints),
-        found("{bad_cert,missing_basic_constraint", R::CaViolation),
-        found("{bad_cert,invalid_key_usage", R::KeyUsage),
-        found("{bad_cert,invalid_ext_key_usage", R::EkuMissingOrWrong),
         found("invalid_ext_key_usage", R::EkuMissingOrWrong),
-        found("{key_usage_mismatch", R::KeyUsage),
-        found("{bad_cert,max_path_length_reached", R::PathLength),
-        found("{bad_cert,unknown_ca", R::UnknownIssuer),
-        found("{bad_cert,unknown_critical_extension", R::UnhandledCriticalExtension),
-        found("{bad_cert,selfsigned_peer", R::SelfSignedLeaf),
-        found("{bad_cert, selfsigned_peer", R::SelfSignedLeaf),
         found("selfsigned_peer", R::SelfSignedLeaf),
-        found("{bad_cert,root_cert_expired", R::Expired),
-        found("{bad_cert,{revoked,", R::Revoked),
-        found("{bad_cert,revocation_status_undetermined", R::RevocationUnavailable),
         found("{bad_crls,no_relevant_crls", R::RevocationUnavailable),
         found("{bad_crls,", R::RevocationUnavailable),
         found("{:bad_crls,", R::RevocationUnavailable),
         found("no_relevant_crls", R::RevocationUnavailable),
-        found("{bad_cert,unsupported_signature", R::UnsupportedSignatureAlgorithm),
         // As Elixir writes atoms.
-        found("{:bad_cert, :cert_expired", R::Expired),
-        found("{:bad_cert, :root_cert_expired", R::Expired),
-        found("{:bad_cert, :invalid_issuer", R::IssuerMismatch),
-        found("{:bad_cert, :invalid_signature", R::BadSignature),
-        found("{:bad_cert, :name_not_permitted", R::NameConstraints),
-        found("{:bad_cert, :missing_basic_constraint", R::CaViolation),
-        found("{:bad_cert, :invalid_key_usage", R::KeyUsage),
-        found("{:key_usage_mismatch", R::KeyUsage),
-        found("{:bad_cert, :max_path_length_reached", R::PathLength),
-        found("{:bad_cert, :unknown_ca", R::UnknownIssuer),
-        found("{:bad_cert, :unknown_critical_extension", R::UnhandledCriticalExtension),
-        found("{:bad_cert, {:revoked", R::Revoked),
-        found("{:bad_cert, {:revocation_status_undetermined", R::RevocationUnavailable),
-        found("{:bad_cert, :revocation_status_undetermined", R::RevocationUnavailable),
-        found("{:bad_cert, :missing_ocsp_staple", R::OcspResponseBad),
-        found("{bad_cert,missing_ocsp_staple", R::OcspResponseBad),
         found("failed_to_decode_certificate", R::Malformed),
         found("no_suitable_ciphers", R::NoSharedCipher),
-        // Behind an alert that says less.
+        found("{bad_cert,{revoked", R::Revoked),
+        found("{bad_cert, {revoked", R::Revoked),
+        found("{:bad_cert, {:revoked", R::Revoked),
+        found("revocation_status_undetermined", R::RevocationUnavailable),
+        found("policy_requirement_not_met", R::Policy),
+        // Behind an alert that says less, or, of a certificate, what is seldom meant.
+        found("{key_usage_mismatch", R::KeyUsage).decisive(),
+        found("{:key_usage_mismatch", R::KeyUsage).decisive(),
+        found("unknown_critical_extension", R::UnhandledCriticalExtension).decisive(),
+        found("{bad_cert,unsupported_signature", R::UnsupportedSignatureAlgorithm).decisive(),
+        found("{bad_cert, unsupported_signature", R::UnsupportedSignatureAlgorithm).decisive(),
+        found("{:bad_cert, :unsupported_signature", R::UnsupportedSignatureAlgorithm).decisive(),
         found("no_suitable_groups", R::NoSharedParams).decisive(),
         found("ALERT: Fatal - *no_suitable_signature_algorithm", R::NoSharedParams).decisive(),
         found("unable_to_supply_acceptable_cert", R::NoSharedParams).decisive(),

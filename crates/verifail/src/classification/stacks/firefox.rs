@@ -20,7 +20,9 @@ pub(super) static ROWS: StackRows = StackRows {
         page("not trusted because the issuer certificate has expired", R::Expired),
         page("not trusted because it was issued by an invalid CA certificate", R::CaViolation),
         page("not trusted because it was signed using a signature algorithm that was disabled", R::WeakSignature),
-        page("The certificate does not come from a trusted source", R::UntrustedRoot),
+        // Beside whatever code has no sentence of its own.
+        page("The certificate does not come from a trusted source", R::UntrustedRoot).faint(),
+        page("Certificate issuer is not built-in", R::MitmDetected).seen("CertUtils.jsm 3.6-140: add-ons, updates"),
         page("The certificate is only valid for", R::NameMismatch),
         page("The certificate is not valid for the name", R::NameMismatch),
         page("The certificate is not valid for any server names", R::NoSan),

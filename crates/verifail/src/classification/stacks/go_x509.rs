@@ -109,6 +109,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("crypto/rsa: message too long for RSA", R::WeakKey),
         says("crypto/rsa: * bit keys are insecure", R::WeakKey),
         says("crypto/rsa: key size too small", R::WeakKey),
+        says("is not allowed in FIPS 140-only mode", R::CryptoPolicyBlocked).seen("crypto/*, 1.24-1.26"),
         // parser.go.
         parsed("x509: malformed", R::Malformed),
         parsed("x509: invalid ", R::Malformed),
@@ -196,6 +197,11 @@ pub(super) static ROWS: StackRows = StackRows {
         darwin("x509: '*' certificate is using a broken key size", R::WeakKey),
         darwin("x509: '*' certificate is using a broken signature algorithm", R::WeakSignature),
         darwin("x509: The operation couldn't be completed", R::GenericVerifyFailed),
+        // golang.org/x/crypto/ocsp, and programs that ask with it.
+        says("ocsp: error from server: ", R::OcspResponseBad).decisive(),
+        says("bad OCSP signature: ", R::OcspResponseBad).decisive(),
+        says("OCSP response contains bad number of responses", R::OcspResponseBad),
+        says("error checking revocation via OCSP", R::RevocationUnavailable).by_client().seen("cfssl revoke"),
         // Own files.
         says("x509: decryption password incorrect", R::LocalCredentialError),
         says("x509: no DEK-Info header in block", R::LocalCredentialError),

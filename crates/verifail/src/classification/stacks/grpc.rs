@@ -44,6 +44,11 @@ pub(super) static ROWS: StackRows = StackRows {
             .from(Stack::Java)
             .by_client(),
         Row::new("TLS ALPN negotiation failed with protocols").means(R::Alpn).from(Stack::Java).by_client(),
+        Row::new("negotiation: Unable to find compatible protocol")
+            .means(R::Alpn)
+            .from(Stack::Java)
+            .seen("grpc-java 1.0-1.75: ProtocolNegotiators, client and server"),
+        Row::new("HTTP/2 was not negotiated").means(R::Alpn).from(Stack::Rustls).by_client().seen("tonic 0.1-0.14"),
         Row::new("io.grpc.netty").from(Stack::Java),
         // Handshakes.
         says("Cannot check peer: missing selected ALPN property", R::Alpn).by_client(),

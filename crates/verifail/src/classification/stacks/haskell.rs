@@ -17,6 +17,7 @@ macro_rules! alerts {
         &[$(
             tls(concat!("got alert : [(AlertLevel_Fatal,", $name, ")]"), R::$reason).by_client().by_peer(),
             tls(concat!("and got: Alert [(AlertLevel_Fatal,", $name, ")]"), R::$reason).by_peer(),
+            tls(concat!("and got: Alert [(AlertLevel_Warning,", $name, ")]"), R::$reason).by_peer(),
             tls(concat!("received fatal error: ", $name), R::$reason).by_peer(),
         )+]
     };
@@ -44,6 +45,13 @@ pub(super) static ALERTS: StackRows = StackRows {
         "UnknownPskIdentity" PskOrTicket;
         "CertificateRequired" ClientCertRequired;
         "NoApplicationProtocol" Alpn;
+        "HandshakeFailure" GenericHandshakeFailure;
+        "ProtocolVersion" ProtocolVersion;
+        "UnrecognizedName" SniUnrecognized;
+        "InternalError" PeerInternalError;
+        "UnknownCa" PeerRejectedOurCert;
+        "BadCertificate" PeerRejectedOurCert;
+        "CertificateUnknown" PeerRejectedOurCert;
     },
 };
 
@@ -84,18 +92,6 @@ pub(super) static ROWS: StackRows = StackRows {
         tls("HandshakeFailed (Error_Misc*(Connection reset by peer)", R::HandshakeReset),
         tls("HandshakeFailed Error_EOF", R::HandshakeEof),
         tls("Error_EOF", R::HandshakeEof),
-        tls("got alert : [(AlertLevel_Fatal,HandshakeFailure)]", R::GenericHandshakeFailure).by_client().by_peer(),
-        tls("got alert : [(AlertLevel_Fatal,ProtocolVersion)]", R::ProtocolVersion).by_client().by_peer(),
-        tls("got alert : [(AlertLevel_Fatal,UnrecognizedName)]", R::SniUnrecognized).by_client().by_peer(),
-        tls("got alert : [(AlertLevel_Fatal,InternalError)]", R::PeerInternalError).by_client().by_peer(),
-        tls("got alert : [(AlertLevel_Fatal,UnknownCa)]", R::PeerRejectedOurCert).by_peer(),
-        tls("got alert : [(AlertLevel_Fatal,BadCertificate)]", R::PeerRejectedOurCert).by_peer(),
-        tls("got alert : [(AlertLevel_Fatal,CertificateUnknown)]", R::PeerRejectedOurCert).by_peer(),
-        tls("received fatal error: CertificateUnknown", R::PeerRejectedOurCert).by_peer(),
-        tls("received fatal error: UnknownCa", R::PeerRejectedOurCert).by_peer(),
-        tls("received fatal error: BadCertificate", R::PeerRejectedOurCert).by_peer(),
-        tls("received fatal error: HandshakeFailure", R::GenericHandshakeFailure).by_peer(),
-        tls("received fatal error: ProtocolVersion", R::ProtocolVersion).by_peer(),
         tls("server hello, got alert", R::GenericHandshakeFailure).by_client().by_peer(),
         tls("no cipher in common with the", R::NoSharedCipher),
         tls("no cipher in common with the TLS 1.3 client", R::NoSharedCipher).by_server(),

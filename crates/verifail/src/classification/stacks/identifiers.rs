@@ -35,6 +35,8 @@ pub(super) static CERTIFICATES: StackRows = StackRows {
         "expired" Expired;
         "hasexpired" Expired;
         "notyetvalid" NotYetValid;
+        "chainincomplete" MissingIntermediate;
+        "hostnameinvalid" NameMismatch;
         "invalid" GenericVerifyFailed;
         "mismatch" GenericVerifyFailed;
         "namemismatch" NameMismatch;
@@ -44,14 +46,26 @@ pub(super) static CERTIFICATES: StackRows = StackRows {
         "pinmismatch" PinMismatch;
         "pinningfail" PinMismatch;
         "pinningerror" PinMismatch;
+        "issuerrevocationunknown" RevocationUnavailable;
+        "issuerrevoked" Revoked;
+        "issuertimeinvalid" ExpiredOrNotYetValid;
+        "issuerusenotallowed" CaViolation;
+        "norevocationcheck" RevocationUnavailable;
+        "nottimevalid" ExpiredOrNotYetValid;
+        "policycheckfailed" WeakKey;
+        "revocationserveroffline" RevocationUnavailable;
+        "revocationunknown" RevocationUnavailable;
         "revoked" Revoked;
         "selfsigned" SelfSignedLeaf;
+        "timeinvalid" ExpiredOrNotYetValid;
         "unknownauthority" UnknownIssuer;
         "unknownissuer" UnknownIssuer;
         "unknownroot" UnknownIssuer;
         "untrusted" GenericVerifyFailed;
         "nottrusted" GenericVerifyFailed;
         "untrustedroot" UntrustedRoot;
+        "uriinvalid" NameMismatch;
+        "usenotallowed" EkuMissingOrWrong;
         "validationfail" GenericVerifyFailed;
         "validationerror" GenericVerifyFailed;
         "validationexception" GenericVerifyFailed;
@@ -60,6 +74,7 @@ pub(super) static CERTIFICATES: StackRows = StackRows {
         "verificationexception" GenericVerifyFailed;
         "verifyfail" GenericVerifyFailed;
         "verifyerror" GenericVerifyFailed;
+        "wrongusage" EkuMissingOrWrong;
     },
 };
 
@@ -88,6 +103,12 @@ pub(super) static ROWS: StackRows = StackRows {
         named("*expiredcertificate*", R::Expired),
         named("*invalidcertificate*", R::GenericVerifyFailed),
         named("*badcertificate*", R::GenericVerifyFailed),
+        named("*badcertificateuntrusted*", R::UnknownIssuer).seen("OPC UA: StatusCode"),
+        named("*basicconstraintserror*", R::CaViolation),
+        named("*incompletechain*", R::MissingIntermediate),
+        named("*revocationinformationmissing*", R::RevocationUnavailable),
+        named("*revocationfailure*", R::RevocationUnavailable),
+        named("*unknowncriticalextension*", R::UnhandledCriticalExtension),
         named("*untrustedcertificate*", R::GenericVerifyFailed),
         named("*untrustedcert*", R::GenericVerifyFailed),
         named("*untrustedissuer*", R::UntrustedRoot),

@@ -4,6 +4,7 @@ use super::super::codes::CURL_EXIT;
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Hop, Reason as R, RetryAdvice, Stack};
 
+pub(super) mod paths;
 pub(super) mod settings;
 
 const PIP: Stack = Stack::Pip;

@@ -316,6 +316,15 @@ pub(super) static ROWS: StackRows = StackRows {
             .means(R::GenericVerifyFailed)
             .by_client(),
         Row::new("The identity of the remote computer cannot be verified").means(R::GenericVerifyFailed).by_client(),
+        Row::new("unexpected server authentication certificate was received from the remote")
+            .means(R::PinMismatch)
+            .by_client(),
+        Row::new("A revocation check could not be performed for the certificate")
+            .means(R::RevocationUnavailable)
+            .by_client(),
+        Row::new("Gateway server address requested and the certificate subject name do not match")
+            .means(R::NameMismatch)
+            .by_client(),
         Row::new("There is a problem with this website's security certificate")
             .means(R::GenericVerifyFailed)
             .by_client(),

@@ -128,6 +128,7 @@ pub(super) static ROWS: StackRows = StackRows {
         judged("App installation failed with error", Stack::Powershell),
         judged("Deployment failed with HRESULT", Stack::Powershell),
         windows("Add-AppxPackage"),
+        judged("for this application package or a new application package", Stack::Powershell).seen("AppInstaller"),
         judged("certificate * signature in the app package * must be trusted", Stack::Powershell),
         judged("root certificate of the signature in the app package", Stack::Powershell),
         windows("msixbundle"),

@@ -107,5 +107,10 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("CertificateCommonNameIsIncorrect").means(R::NameMismatch).seen("WebErrorStatus"),
         Row::new("CertificateContainsErrors").means(R::GenericVerifyFailed).seen("WebErrorStatus"),
         Row::new("CertificateIsInvalid").means(R::GenericVerifyFailed).seen("WebErrorStatus"),
+        Row::new("CertificateUntrustedRoot").means(R::UntrustedRoot).seen("SocketErrorStatus"),
+        Row::new("CertificateWrongUsage").means(R::EkuMissingOrWrong).seen("SocketErrorStatus"),
+        Row::new("CertificateNoRevocationCheck").means(R::RevocationUnavailable).seen("SocketErrorStatus"),
+        Row::new("CertificateRevocationServerOffline").means(R::RevocationUnavailable).seen("SocketErrorStatus"),
+        Row::new("ChainValidationResult.Untrusted").means(R::UntrustedRoot).seen("Windows.Security.Cryptography"),
     ],
 };

@@ -68,6 +68,7 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         says("No appropriate protocol (protocol is disabled or cipher suites are inappropriate)", R::ProtocolVersion),
         says("The server selected protocol version", R::ProtocolVersion).by_client(),
         says("Client requested protocol", R::ProtocolVersion).by_server(),
+        says("are not accepted by server preferences", R::ProtocolVersion).by_server(),
         says("Client requested protocol * not enabled or not supported", R::ProtocolVersion).by_server(),
         says(
             "Server chose *, but that protocol version is not enabled or not supported by the client",
@@ -110,7 +111,8 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         says("Could not generate DH keypair", R::WeakKeyExchange),
         says("Prime size must be multiple of 64", R::WeakKeyExchange),
         says("Diffie-Hellman public key is too small", R::WeakKeyExchange),
-        says("No matching application layer protocol values", R::Alpn),
+        says("No matching application layer protocol values", R::Alpn).by_server(),
+        says("Unrecognized server name indication", R::SniUnrecognized).by_server(),
         says("No selected application_layer_protocol_negotiation", R::Alpn),
         says("insecure renegotiation is not allowed", R::LegacyRenegotiation),
         says("Unsafe renegotiation is not allowed", R::LegacyRenegotiation),
