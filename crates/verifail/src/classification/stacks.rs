@@ -175,6 +175,7 @@ pub(super) const STACKS: &[&StackRows] = &[
     &glib::ROWS,
     &gnutls::ALERT_NAMES,
     &gnutls::ROWS,
+    &gnutls::localised::ROWS,
     &go_net::ROWS,
     &go_programs::ROWS,
     &go_tls::ROWS,

@@ -4,6 +4,8 @@ use super::super::codes::{ALERTS, GNUTLS_ERROR, GNUTLS_STATUS};
 use super::super::row::{Row, StackRows};
 use crate::taxonomy::{Hop, Reason as R, Stack};
 
+pub(super) mod localised;
+
 /// A sentence of gnutls_certificate_verification_status_print.
 const fn status(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).seen("gnutls lib/cert-session.c 2.12-3.8")
@@ -196,6 +198,7 @@ pub(super) static ROWS: StackRows = StackRows {
         cut_off("handshake failed (The TLS connection was non-properly terminated", R::HandshakeEof).by_client(),
         cut_off("handshake failed*The TLS connection was non-properly terminated", R::HandshakeEof),
         cut_off("handshake failed (The operation timed out", R::HandshakeTimeout).by_client(),
+        cut_off("gnutls_handshake() failed: The operation timed out", R::HandshakeTimeout).by_client(),
         cut_off("Error in handshake: The TLS connection was non-properly terminated", R::HandshakeEof).by_server(),
         cut_off("SSL/TLS handshake failure: The TLS connection was non-properly terminated", R::HandshakeEof)
             .by_client(),
@@ -338,12 +341,6 @@ pub(super) static ROWS: StackRows = StackRows {
         alert("fatal alert has been received*Inappropriate fallback", R::InappropriateFallback),
         alert("warning alert has been received*server name sent was not recognized", R::SniUnrecognized),
         alert("The server name sent was not recognized", R::SniUnrecognized),
-        // Localised.
-        says("Erreur de vérification du certificat", R::GenericVerifyFailed),
-        says("Error en la verificación del certificado", R::GenericVerifyFailed),
-        says("Fehler bei der Überprüfung des Zertifikats", R::GenericVerifyFailed),
-        says("Fehler in der »Pull«-Funktion", R::HandshakeReset),
-        says("Erreur dans la fonction « pull »", R::HandshakeReset),
         // Sentences of the table.
         says("Error while reading file", R::TrustStoreUnavailable).faint(),
         says("Base64 decoding error", R::Malformed).faint(),
