@@ -41,7 +41,7 @@ pub(in crate::classification) static CHROMIUM_NET: Book = Book {
         says(-180, "ERR_TLS13_DOWNGRADE_DETECTED", R::InappropriateFallback),
         says(-179, "ERR_WRONG_VERSION_ON_EARLY_DATA", R::ProtocolVersion),
         says(-178, "ERR_EARLY_DATA_REJECTED", R::PskOrTicket),
-        says(-177, "ERR_SSL_CLIENT_AUTH_NO_COMMON_ALGORITHMS", R::UnsupportedSignatureAlgorithm),
+        says(-177, "ERR_SSL_CLIENT_AUTH_NO_COMMON_ALGORITHMS", R::NoSharedParams),
         says(-172, "ERR_SSL_OBSOLETE_CIPHER", R::NoSharedCipher),
         says(-167, "ERR_SSL_SERVER_CERT_BAD_FORMAT", R::Malformed),
         says(-164, "ERR_SSL_CLIENT_AUTH_CERT_BAD_FORMAT", R::LocalCredentialError),

@@ -61,7 +61,7 @@ pub(in crate::classification) static WINDOWS_HRESULT: Book = Book {
         says(0x8009_0325, "SEC_E_UNTRUSTED_ROOT", R::UntrustedRoot),
         says(0x8009_0326, "SEC_E_ILLEGAL_MESSAGE", R::GenericHandshakeFailure),
         says(0x8009_0327, "SEC_E_CERT_UNKNOWN", R::GenericVerifyFailed),
-        says(0x8009_0328, "SEC_E_CERT_EXPIRED", R::ExpiredOrNotYetValid),
+        says(0x8009_0328, "SEC_E_CERT_EXPIRED", R::Expired),
         mute(0x8009_0329, "SEC_E_ENCRYPT_FAILURE"),
         says(0x8009_0330, "SEC_E_DECRYPT_FAILURE", R::RecordCorrupt),
         undecided(0x8009_0331, "SEC_E_ALGORITHM_MISMATCH", R::NoSharedCipher),

@@ -23,6 +23,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("downloading package manifest ").by_client(),
         Row::new("Was there a typo in the url or port?"),
         says("UNKNOWN_CERTIFICATE_VERIFICATION_ERROR", R::GenericVerifyFailed),
+        says("UnknownCertificateVerificationError", R::GenericVerifyFailed),
         says("ERR_TLS_HANDSHAKE_FAILED", R::GenericHandshakeFailure),
         says("Issuer has name constraints but leaf has no SANs", R::NameConstraints),
         says("HTTPThread: invalid CA file", R::TrustStoreUnavailable),

@@ -74,6 +74,10 @@ pub(super) static ROWS: StackRows = StackRows {
             .decodes(&PACKED)
             .means(R::GenericHandshakeFailure)
             .seen("1.9-1.30"),
+        Row::new("SSL error: #:SSL routines:OPENSSL_internal:")
+            .decodes(&PACKED)
+            .means(R::GenericHandshakeFailure)
+            .seen("1.5-1.8"),
         Row::new("TLS_error:*|#:system library").decodes(&PACKED).means(R::GenericHandshakeFailure).seen("1.31-1.37"),
         Row::new("TLS error: #:system library").decodes(&PACKED).means(R::GenericHandshakeFailure).seen("1.9-1.30"),
         Row::new("] handshake error: 2").means(R::TlsNotFailure).faint().seen("1.7-1.12: SSL_ERROR_WANT_READ"),
@@ -115,6 +119,14 @@ pub(super) static ROWS: StackRows = StackRows {
             .by_server()
             .at(Hop::Direct),
         Row::new("DOWNSTREAM_TRANSPORT_FAILURE_REASON").by_server().at(Hop::Direct),
+        Row::new("DOWNSTREAM_TRANSPORT_FAILURE_REASON*TLS_error:*OPENSSL_internal:CERTIFICATE_VERIFY_FAILED")
+            .means(R::GenericVerifyFailed)
+            .by_server()
+            .at(Hop::Direct),
+        Row::new("DOWNSTREAM_TRANSPORT_FAILURE_REASON*TLS_error:*OPENSSL_internal:WRONG_VERSION_NUMBER")
+            .means(R::NotTls)
+            .by_server()
+            .at(Hop::Direct),
         Row::new("envoy pool").seen("Istio logs"),
         Row::new("envoy connection").seen("Istio logs"),
         Row::new("external/envoy/source/").seen("Istio logs"),

@@ -54,6 +54,15 @@ pub(super) static ROWS: StackRows = StackRows {
             .at(Hop::Local)
             .seen("Firefox: import of a certificate"),
         page("The OCSP server has no status for the certificate", R::OcspResponseBad),
+        // mozilla::pkix, as pipnss words it.
+        page("certificate with a key size that is too small to establish a secure connection", R::WeakKey),
+        page("certificate that is not a trust anchor was used to issue the server's certificate", R::CaViolation),
+        page("basic constraints extension identifying it as a certificate authority", R::CaViolation),
+        page("The server presented a certificate that is not yet valid", R::NotYetValid),
+        page("certificate with an empty issuer distinguished name", R::Malformed),
+        page("The certificate is not trusted because it is self-signed", R::SelfSignedLeaf),
+        page("Additional policy constraint failed when validating this certificate", R::ExplicitlyDistrusted),
+        page("A required TLS feature is missing", R::OcspResponseBad),
         // What is wrong with the connection.
         page("Secure Connection Failed", R::GenericHandshakeFailure).faint(),
         page("NS_ERROR_NET_INADEQUATE_SECURITY", R::NoSharedCipher),

@@ -69,6 +69,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("Ssl handshake failed (TSI_PROTOCOL_FAILURE)", R::GenericHandshakeFailure).faint(),
         says("TSI_PROTOCOL_FAILURE", R::GenericHandshakeFailure).faint(),
         says("TSI_DATA_CORRUPTED", R::RecordCorrupt),
+        says("TSI_HANDSHAKE_SHUTDOWN", R::HandshakeEof),
         says("Security handshake failed", R::GenericHandshakeFailure).faint(),
         says("Handshake read failed", R::HandshakeEof).from(Stack::Shared),
         says("Handshake read failed (recvmsg:Connection reset by peer", R::HandshakeReset).from(Stack::Shared),
@@ -80,6 +81,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("No match found for server name", R::SniUnrecognized).by_server(),
         says("Unmatched client protocols", R::Alpn),
         // Own credentials.
+        says("Handshaker factory creation failed", R::TlsConfigError).faint(),
         says("Handshaker factory creation failed with TSI_INVALID_ARGUMENT", R::LocalCredentialError),
         says("Invalid cert chain file", R::LocalCredentialError),
         says("Invalid private key", R::LocalCredentialError).faint().from(Stack::Shared),

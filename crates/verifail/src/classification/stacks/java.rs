@@ -92,6 +92,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("Netscape cert type does not permit use for SSL client", R::EkuMissingOrWrong).by_server(),
         says("Invalid Netscape CertType extension", R::EkuMissingOrWrong),
         says("KeyUsage does not allow", R::KeyUsage),
+        says("TrustAnchor with subject * is not a CA certificate", R::CaViolation),
         says("CA key usage check failed", R::KeyUsage),
         says("Wrong key usage: expected keyCertSign", R::KeyUsage),
         says("does not have keyCertSign bit set in KeyUsage", R::KeyUsage),

@@ -44,6 +44,11 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .by_client()
             .seen("tls/tls_client.c"),
         Row::new("ssl verify setup failure").means(R::TrustStoreUnavailable).seen("tls/tls_client.c"),
+        Row::new("ssl verify locations failure").means(R::TrustStoreUnavailable).seen("tls/tls.c"),
+        Row::new("EOF without close notify").means(R::UncleanClose).seen("tls/tls.c: tls_read"),
+        Row::new("ocsp verify failed").means(R::OcspResponseBad).seen("tls/tls_ocsp.c"),
+        Row::new("ocsp verify failed: revoked cert").means(R::Revoked).seen("tls/tls_ocsp.c"),
+        Row::new("no stapled ocsp response provided").means(R::OcspResponseBad).by_client().seen("tls/tls_ocsp.c"),
         Row::new("failed to set ca file").from(Stack::Shared).means(R::TrustStoreUnavailable).seen("tls/tls_config.c"),
         Row::new("private/public key mismatch").means(R::LocalCredentialError).seen("tls/tls.c"),
         Row::new("ocsp verification failed: ocsp").means(R::OcspResponseBad).seen("tls/tls_ocsp.c"),

@@ -77,7 +77,7 @@ pub(super) static ROWS: StackRows = StackRows {
         // Xamarin on Mono, whose engine was BoringSSL.
         Row::new("MonoBtlsException").from(Stack::Boringssl).by_client(),
         // Electron and Postman: BoringSSL beneath Node.
-        Row::new("write EPROTO *OPENSSL_internal").from(Stack::Electron).by_client(),
+        Row::new("write EPROTO *OPENSSL_internal").from(Stack::Electron),
         // Xamarin and MAUI on Android.
         Row::new("Xamarin.Android").from(Stack::Android).by_client(),
         Row::new("Java.Interop").from(Stack::Android).by_client(),

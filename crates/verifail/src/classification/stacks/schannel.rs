@@ -113,7 +113,7 @@ pub(super) static ROWS: StackRows = StackRows {
         // SEC_E: what SChannel says of the peer's certificate.
         message("certificate chain was issued by an authority that is not trusted", R::UntrustedRoot),
         message("The target principal name is incorrect", R::NameMismatch),
-        message("The received certificate has expired", R::ExpiredOrNotYetValid),
+        message("The received certificate has expired", R::Expired),
         message("unknown error occurred while processing the certificate", R::GenericVerifyFailed),
         message("The certificate is not valid for the requested usage", R::EkuMissingOrWrong),
         message("An untrusted certificate authority was detected while processing", R::UnknownIssuer),
@@ -364,7 +364,7 @@ pub(super) static ROWS: StackRows = StackRows {
         message("Zertifikatkette wurde von einer nicht vertrauenswürdigen", R::UntrustedRoot),
         message("Der Zielprinzipalname ist falsch", R::NameMismatch),
         message("Die empfangene Nachricht war unerwartet oder fehlerhaft", R::ProtocolViolation).undecided(),
-        message("Das empfangene Zertifikat ist abgelaufen", R::ExpiredOrNotYetValid),
+        message("Das empfangene Zertifikat ist abgelaufen", R::Expired),
         message("da sie nicht über einen gemeinsamen Algorithmus verfügen", R::NoSharedCipher),
         message("La cadena de certificación fue emitida por una entidad en la que no se confía", R::UntrustedRoot),
         message("Цепочка сертификатов выпущена центром сертификации, не имеющим доверия", R::UntrustedRoot),

@@ -14,10 +14,25 @@ const fn curl(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).by_client().seen("curl lib/vtls/sectransp.c 7.27-8.14")
 }
 
+/// Mono's engine on Apple's systems: AppleTlsContext.cs.
+const fn mono(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).by_client().seen("Mono 5-6, Xamarin.iOS 10-16: AppleTlsContext.cs")
+}
+
 /// Texts of Secure Transport.
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Apple,
     rows: &[
+        // Mono and Xamarin, which name an OSStatus as Apple does but for its beginning.
+        Row::new("Mono.AppleTls").seen("Mono 5-6: mcs/class/System/Mono.AppleTls"),
+        mono("Unknown Secure Transport error", R::GenericHandshakeFailure).faint(),
+        mono("Unknown Secure Transport error 'ClosedGraceful'", R::HandshakeEof),
+        mono("Unknown Secure Transport error 'ClosedAbort'", R::HandshakeEof),
+        mono("Unknown Secure Transport error 'ClosedNotNotified'", R::HandshakeEof),
+        mono("Unknown Secure Transport error 'PeerHandshakeFail'", R::GenericHandshakeFailure).by_peer(),
+        mono("Unknown Secure Transport error 'PeerProtocolVersion'", R::ProtocolVersion).by_peer(),
+        mono("Unknown Secure Transport error 'XCertChainInvalid'", R::GenericVerifyFailed),
+        mono("Unknown Secure Transport error 'Protocol'", R::GenericHandshakeFailure),
         Row::new("SecureTransport error: ").by_client().seen("libgit2 src/streams/stransport.c"),
         // curl.
         curl("SSL certificate problem: Invalid certificate chain", R::GenericVerifyFailed),

@@ -39,6 +39,8 @@ pub(super) static ROWS: StackRows = StackRows {
         saml("Signature validation failed. SAML Response rejected").decisive(),
         saml("IdP metadata"),
         saml("xmldsig"),
+        // xmlsec tells of its store of certificates as TLS libraries do of theirs.
+        saml("func=xmlSec*").decisive(),
         saml("XML signature"),
         saml("XMLSignature"),
         saml("ds:Signature"),
