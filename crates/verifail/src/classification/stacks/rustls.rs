@@ -194,7 +194,6 @@ pub(super) static ROWS: StackRows = StackRows {
         // What only a server meets: src/server/{hs,tls12,tls13}.rs.
         says("ServerNameMustContainOneHostName", R::ProtocolViolation).by_server(),
         says("OfferedDuplicateKeyShares", R::ProtocolViolation).by_server(),
-        says("RefusedToFollowHelloRetryRequest", R::ProtocolViolation).by_server(),
         says("MissingPskModesExtension", R::ProtocolViolation).by_server(),
         says("ServerRejectedEncryptedClientHello", R::Ech),
         says("server rejected encrypted client hello", R::Ech),
