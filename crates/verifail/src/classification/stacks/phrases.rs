@@ -148,7 +148,6 @@ pub(super) static ROWS: StackRows = StackRows {
         guess("TLS is not supported", R::TlsConfigError),
         guess("SSL not supported", R::TlsConfigError),
         guess("TLS not supported", R::TlsConfigError),
-        guess("ocsp verify failed", R::OcspResponseBad).seen("libtls"),
         guess("certificate valid, but purpose is invalid", R::EkuMissingOrWrong),
         guess("certificate validation failed (invalid purpose)", R::EkuMissingOrWrong),
         guess("invalid certificate purpose", R::EkuMissingOrWrong),

@@ -142,7 +142,6 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         says("Illegal client handshake msg", R::ProtocolViolation).by_server(),
         says("should not be presented in", R::ProtocolViolation).faint(),
         says("Insufficient buffer remaining for AEAD cipher fragment", R::RecordCorrupt),
-        says("are not accepted by server preferences", R::ProtocolVersion).by_server(),
         says("with currently installed providers", R::TlsConfigError).faint(),
         says("Unexpected handshake message:", R::ProtocolViolation),
         says("Handshake message is overflow", R::ProtocolViolation),
