@@ -150,3 +150,44 @@ fn signatures_that_are_no_pair_of_residues_are_refused() {
     let result = verify(oid::SHA256_WITH_RSA, parameters, key.key(), b"message", &pair(&[1], &[1]));
     assert_eq!(result, Err(DsaFailure::UnsupportedAlgorithm));
 }
+
+/// A number in hexadecimal digits.
+fn hex(digits: &str) -> Vec<u8> {
+    let digits: Vec<u8> = digits.chars().filter_map(|digit| Some(digit.to_digit(16)? as u8)).collect();
+    digits.chunks(2).map(|pair| pair[0] << 4 | pair[1]).collect()
+}
+
+#[test]
+fn rfc_6979_a_2_1_verifies_with_each_digest_and_no_other() {
+    // <https://www.rfc-editor.org/rfc/rfc6979#appendix-A.2.1>, message "sample".
+    let p = "86F5CA03DCFEB225063FF830A0C769B9DD9D6153AD91D7CE27F787C43278B447E6533B86B18BED6E8A48B784A14C252C\
+        5BE0DBF60B86D6385BD2F12FB763ED8873ABFD3F5BA2E0A8C0A59082EAC056935E529DAF7C610467899C77ADEDFC846C\
+        881870B7B19B2B58F9BE0521A17002E3BDD6B86685EE90B3D9A1B02B782B1779";
+    let g = "07B0F92546150B62514BB771E2A0C0CE387F03BDA6C56B505209FF25FD3C133D89BBCD97E904E09114D9A7DEFDEADFC9\
+        078EA544D2E401AEECC40BB9FBBF78FD87995A10A1C27CB7789B594BA7EFB5C4326A9FE59A070E136DB77175464ADCA4\
+        17BE5DCE2F40D10A46A3A3943F26AB7FD9C0398FF8C76EE0A56826A8A88F1DBD";
+    let y = "5DF5E01DED31D0297E274E1691C192FE5868FEF9E19A84776454B100CF16F65392195A38B90523E2542EE61871C0440C\
+        B87C322FC4B4D2EC5E1E7EC766E1BE8D4CE935437DC11C3C8FD426338933EBFE739CB3465F4D3668C5E473508253B1E6\
+        82F65CBDC4FAE93C2EA212390E54905A86E2223170B44EAA7DA5DD9FFCFB7F3B";
+    let q = "996F967F6C8E388D9E28D01E205FBA957A5698B1";
+    let signed = [
+        (oid::SHA1_WITH_DSA, "2E1A0C2562B2912CAAF89186FB0F42001585DA55", "29EFB6B0AFF2D7A68EB70CA313022253B9A88DF5"),
+        (oid::SHA224_WITH_DSA, "4BC3B686AEA70145856814A6F1BB53346F02101E", "410697B92295D994D21EDD2F4ADA85566F6F94C1"),
+        (oid::SHA256_WITH_DSA, "81F2F5850BE5BC123C43F71A3033E9384611C545", "4CDD914B65EB6C66A8AAAD27299BEE6B035F5E89"),
+    ];
+    let parameters = [p, q, g].map(|number| integer(&hex(number))).concat();
+    let key = integer(&hex(y));
+    for (signer, r, s) in signed {
+        let pair = [integer(&hex(r)), integer(&hex(s))].concat();
+        let signature = [vec![tag::SEQUENCE, u8::try_from(pair.len()).unwrap()], pair].concat();
+        for (algorithm, ..) in signed {
+            let expected = if algorithm == signer { Ok(()) } else { Err(DsaFailure::Signature) };
+            assert_eq!(
+                verify(algorithm, &parameters, &key, b"sample", &signature),
+                expected,
+                "{signer:?} {algorithm:?}"
+            );
+        }
+        assert_eq!(verify(signer, &parameters, &key, b"test", &signature), Err(DsaFailure::Signature));
+    }
+}
