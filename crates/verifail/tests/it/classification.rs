@@ -329,3 +329,15 @@ fn the_words_of_an_alert_that_is_named_are_not_a_finding_of_this_side() {
         assert_eq!(of(text).reason, Some(Reason::PeerRejectedOurCert), "{text}");
     }
 }
+
+#[test]
+fn words_of_no_row_are_told_where_they_stand_behind_what_is_around_them() {
+    for (around, words) in [
+        ("transport failure reason: TLS_error: ", "thumbprint of it does not match"),
+        ("Error: Post failed: ", "thumbprint of it does not match"),
+    ] {
+        let text = format!("{around}{words}");
+        let diagnosis = of(&text);
+        assert_eq!(&text[diagnosis.span.clone()], words, "{text}");
+    }
+}
