@@ -468,6 +468,8 @@ fn rows_are_read_in_the_words_that_people_use() {
         "3 of 40 failed",
         "3/40 fail",
         "37 of 40 pass",
+        "3 of 40 of them failed",
+        "failing: in 3 of 40",
         "fails sometimes",
         "ok, sometimes fails",
         "failed 3 of 40: certificate has expired",
