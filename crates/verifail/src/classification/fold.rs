@@ -321,6 +321,18 @@ mod tests {
     }
 
     #[test]
+    fn a_block_is_folded_at_once_unless_more_has_to_be_looked_at() {
+        assert_eq!(fold_block(b"SSL_connect: \"a\"", b' '), Some(*b"ssl connect: 'a'"));
+        for (block, before) in [(b"ssl\\connect: 'a'", b' '), (b"ssl  connect: 'a", b' '), (b" sslconnect: 'a'", b' ')]
+        {
+            assert_eq!(fold_block(block, before), None);
+        }
+        // A sign is one where no word ends before it.
+        assert_eq!(fold_block(b"-9807 is the cod", b' '), None);
+        assert_eq!(fold_block(b"-9807 is the cod", b'a'), Some(*b" 9807 is the cod"));
+    }
+
+    #[test]
     fn spellings_of_one_text_are_one() {
         for spelling in [
             "SSL: CERTIFICATE_VERIFY_FAILED 'x'",
