@@ -1,9 +1,10 @@
 //! Relations 1 to 7: what is supplied besides a path, and in which order, changes nothing (RFC 4158 section 2.4).
 
 use super::route::fresh_keys;
+use super::time::CENTURY;
 use super::trial::{Asked, Stop, Trial};
 use super::{Need, Relation};
-use crate::world::{CertSpec, DAY, KeyId, Name, Place, Serial, World};
+use crate::world::{CertSpec, DAY, EncodingFault, KeyId, Name, Place, Serial, World};
 
 pub(super) const UNRELATED: Relation =
     Relation::new(1, "an unrelated intermediate changes nothing", Need::PathBuilding, unrelated);
@@ -108,6 +109,11 @@ fn expired_twin(trial: &mut Trial<'_>) -> Result<(), Stop> {
     let twin = trial.base.intermediates.get(at).cloned().ok_or(Stop::NotApplicable)?;
     // Expired on top of whatever else is wrong with it, not instead: then the original is never the worse of the two.
     if !twin.validity.contains(now) {
+        return Err(Stop::NotApplicable);
+    }
+    // Times from 2050 on are written otherwise than those of twins, and what is wrong with them may be right there: who
+    // reads a UTCTime without seconds need not read such a GeneralizedTime.
+    if !CENTURY.contains(&twin.validity.not_after) && twin.faults.contains(&EncodingFault::TimeWithoutSeconds) {
         return Err(Stop::NotApplicable);
     }
     // A CRL revokes a serial number, and a twin has another.

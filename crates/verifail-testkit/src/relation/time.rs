@@ -25,7 +25,7 @@ pub(super) const SHIFTED: Relation =
     Relation::new(16, "all times shifted by the same amount change nothing", Need::Nothing, shifted);
 
 /// 1950 and 2050, between which times are written with two digits of the year (RFC 5280 section 4.1.2.5).
-const CENTURY: std::ops::Range<i64> = -631_152_000..2_524_608_000;
+pub(super) const CENTURY: std::ops::Range<i64> = -631_152_000..2_524_608_000;
 
 fn instants(world: &World) -> Vec<i64> {
     let validities = world.places().flat_map(|(_, spec)| {
