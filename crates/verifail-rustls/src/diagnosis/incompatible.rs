@@ -9,8 +9,11 @@ pub(super) fn statement(error: &Error) -> Option<Statement> {
         Error::EcPointsExtensionRequired
         | Error::KeyShareExtensionRequired
         | Error::NamedGroupsExtensionRequired
+        | Error::NoCertificateRequestSignatureSchemesInCommon
         | Error::NoEcPointFormatsInCommon
         | Error::NoKxGroupsInCommon
+        | Error::NoSignatureSchemesInCommon
+        | Error::SignatureAlgorithmsExtensionRequired
         | Error::UncompressedEcPointsRequired => Reason::NoSharedParams,
         // Demanded by this side, in FIPS mode or by its setting.
         Error::ExtendedMasterSecretExtensionRequired => Reason::CryptoPolicyBlocked,
@@ -18,9 +21,6 @@ pub(super) fn statement(error: &Error) -> Option<Statement> {
         | Error::NullCompressionRequired
         | Error::ServerSentHelloRetryRequestWithUnknownExtension
         | Error::UnsolicitedCertificateTypeExtension => Reason::ProtocolViolation,
-        Error::NoCertificateRequestSignatureSchemesInCommon
-        | Error::NoSignatureSchemesInCommon
-        | Error::SignatureAlgorithmsExtensionRequired => Reason::UnsupportedSignatureAlgorithm,
         Error::NoCipherSuitesInCommon => Reason::NoSharedCipher,
         Error::ServerDoesNotSupportTls12Or13
         | Error::ServerTlsVersionIsDisabledByOurConfig
