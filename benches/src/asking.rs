@@ -8,6 +8,12 @@ use criterion::Criterion;
 use crate::paired::{Subject, compare};
 use crate::questions::{self, Question};
 
+/// Enough for the median of a ratio to be the same to half a hundredth in every run of a quiet machine.
+const ROUNDS: usize = 300;
+
+/// Calls of one turn.
+const BATCH: u32 = 5;
+
 /// Asks every question whose name begins so. Each of `peers` is a baseline where it is there, the first before the
 /// second.
 ///
@@ -49,7 +55,7 @@ fn ratios(asked: &[Question], peers: &[&str]) -> std::io::Result<()> {
         let place = |question: &&Question| peers.iter().position(|peer| question.name.ends_with(peer));
         subjects.sort_by_key(|question| place(question).unwrap_or(peers.len()));
         let subjects = subjects.iter().map(|question| Subject::new(question.name.as_str(), || (question.run)()));
-        for comparison in compare(100, 5, subjects.collect()) {
+        for comparison in compare(ROUNDS, BATCH, subjects.collect()) {
             writeln!(out, "{comparison}")?;
         }
     }

@@ -1,5 +1,9 @@
 //! Paired measuring: subjects take turns in short batches, so that whatever the machine does meanwhile happens to all
 //! of them, and only ratios and differences within one round count. Absolute times of two runs are never compared.
+//!
+//! The first call of a batch finds the caches as the subject before left them, which costs some of them a third of a
+//! call. So everyone comes after everyone else equally often: rounds are the rows of a Williams design.
+//! <https://en.wikipedia.org/wiki/Crossover_study>
 
 use std::fmt;
 use std::time::{Duration, Instant};
@@ -45,17 +49,15 @@ impl fmt::Display for Comparison {
     }
 }
 
-/// Times every subject `batch` calls at a time, `rounds` times around. The first one is the baseline.
+/// Times every subject `batch` calls at a time, at least `rounds` times around. The first one is the baseline.
 pub fn compare(rounds: usize, batch: u32, mut subjects: Vec<Subject<'_>>) -> Vec<Comparison> {
     let count = subjects.len();
     let mut seconds = vec![Vec::with_capacity(rounds); count];
     for subject in &mut subjects {
         (subject.run)();
     }
-    for round in 0..rounds {
-        // Nobody is always the one after the same other.
-        for turn in 0..count {
-            let at = if round % 2 == 0 { turn } else { count - 1 - turn };
+    for round in 0..rounds.next_multiple_of(design(count)) {
+        for at in order(count, round) {
             let start = Instant::now();
             for _ in 0..batch {
                 (subjects[at].run)();
@@ -77,6 +79,24 @@ pub fn compare(rounds: usize, batch: u32, mut subjects: Vec<Subject<'_>>) -> Vec
     compared.collect()
 }
 
+/// The rounds after which everyone came after everyone else equally often.
+fn design(count: usize) -> usize {
+    if count % 2 == 0 { count.max(1) } else { 2 * count }
+}
+
+/// Who runs when in a round.
+///
+/// In the row 0, n - 1, 1, n - 2, … any two neighbours differ by another step modulo n; of an odd n there are the steps
+/// of half the pairs only, and the same row backwards has the others. All rows are this one, moved on.
+fn order(count: usize, round: usize) -> impl Iterator<Item = usize> {
+    let backwards = round % design(count) >= count;
+    (0..count).map(move |turn| {
+        let turn = if backwards { count - 1 - turn } else { turn };
+        let step = if turn % 2 == 0 { turn / 2 } else { count - turn.div_ceil(2) };
+        (step + round) % count
+    })
+}
+
 fn quartiles(mut values: Vec<f64>) -> [f64; 3] {
     values.sort_by(f64::total_cmp);
     [1, 2, 3].map(|quarter| values.get(values.len() * quarter / 4).copied().unwrap_or(f64::NAN))
@@ -94,6 +114,24 @@ mod tests {
         assert!(result[0].ratio.iter().all(|ratio| (ratio - 1.0).abs() < f64::EPSILON));
         // Wide, because other processes may run beside: it must only tell twice from once and from many times.
         assert!((1.2..4.0).contains(&result[1].ratio[1]), "{:?}", result[1]);
+    }
+
+    #[test]
+    fn everyone_comes_after_everyone_else_equally_often() {
+        for count in 1..=10 {
+            let mut follows = vec![vec![0; count]; count];
+            for round in 0..design(count) {
+                let row: Vec<usize> = order(count, round).collect();
+                let mut sorted = row.clone();
+                sorted.sort_unstable();
+                assert_eq!(sorted, (0..count).collect::<Vec<_>>(), "everyone has a turn");
+                row.windows(2).for_each(|pair| follows[pair[0]][pair[1]] += 1);
+            }
+            let times = if count % 2 == 0 { 1 } else { 2 };
+            for (one, other) in (0..count).flat_map(|one| (0..count).map(move |other| (one, other))) {
+                assert_eq!(follows[one][other], if one == other { 0 } else { times }, "{other} after {one} of {count}");
+            }
+        }
     }
 
     #[test]
