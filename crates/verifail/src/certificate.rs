@@ -30,9 +30,9 @@ pub use public_key::{Curve, KeyKind, PublicKeyInfo};
 
 use crate::der::{DerError, tag};
 use crate::oid::{self, ObjectIdentifier, OwnedObjectIdentifier};
-use crate::short::Short;
 use crate::text_form::by_text;
 use crate::time::Time;
+use extension::Extensions;
 
 /// The longest single certificate that is read: OpenSSL's default for a whole chain (`max_cert_list`) is 100 KiB,
 /// and webpki's limit is 64 KiB a certificate; a mebibyte leaves room for certificates that are refused with a reason.
@@ -40,9 +40,6 @@ pub const MAX_CERTIFICATE_SIZE: usize = 1 << 20;
 
 /// The most extensions that are read from one certificate. Real certificates have up to about 20.
 pub const MAX_EXTENSIONS: usize = 256;
-
-/// As many as ordinary certificates have are kept without the heap.
-type Extensions<'a> = Short<Extension<'a>, 10>;
 
 /// Where in a certificate something is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -385,7 +382,12 @@ impl<'a> Certificate<'a> {
 
     /// The first extension of that type.
     pub(crate) fn extension(&self, id: &[u8]) -> Option<&Extension<'a>> {
-        self.extensions.iter().find(|e| e.id.is(id))
+        self.extensions.first(id)
+    }
+
+    /// An extension before the one at a position has its type.
+    pub(crate) fn repeats_extension(&self, at: usize) -> bool {
+        self.extensions.repeats(at)
     }
 
     fn decode<T>(&self, id: &[u8], decode: impl Fn(&'a [u8]) -> Result<T, DerError>) -> Option<Result<T, DerError>> {

@@ -21,17 +21,24 @@ impl<T, const N: usize> Short<T, N> {
         Self::Few(ArrayVec::new_const())
     }
 
+    #[inline]
     pub(crate) fn push(&mut self, element: T) {
         match self {
-            Self::Few(few) => {
-                if let Err(error) = few.try_push(element) {
-                    let mut many = Vec::with_capacity(4 * N);
-                    many.extend(few.drain(..));
-                    many.push(error.element());
-                    *self = Self::Many(many);
-                }
-            }
-            Self::Many(many) => many.push(element),
+            Self::Few(few) if !few.is_full() => few.push(element),
+            _ => self.push_beyond(element),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn push_beyond(&mut self, element: T) {
+        if let Self::Few(few) = self {
+            let mut many = Vec::with_capacity(4 * N);
+            many.extend(few.drain(..));
+            *self = Self::Many(many);
+        }
+        if let Self::Many(many) = self {
+            many.push(element);
         }
     }
 

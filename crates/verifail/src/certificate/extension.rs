@@ -7,6 +7,7 @@ mod distribution_points;
 mod extended_key_usage;
 mod key_identifiers;
 mod key_usage;
+mod list;
 mod name_constraints;
 mod policies;
 
@@ -16,6 +17,7 @@ pub use extended_key_usage::ExtendedKeyUsage;
 pub use key_identifiers::AuthorityKeyIdentifier;
 pub(crate) use key_identifiers::decode_subject as decode_subject_key_identifier;
 pub use key_usage::KeyUsage;
+pub(super) use list::Extensions;
 pub use name_constraints::{GeneralSubtree, GeneralSubtrees, NameConstraints};
 pub(crate) use policies::decode_inhibit_any_policy;
 pub use policies::{CertificatePolicies, PolicyConstraints, PolicyInformation, PolicyMappings};

@@ -88,7 +88,7 @@ fn name<'a>(fields: &mut Reader<'a>) -> Option<DistinguishedName<'a>> {
             let value = attribute.element().ok()?;
             let is_text = match value.tag {
                 tag::PRINTABLE_STRING | tag::IA5_STRING => value.contents.is_ascii(),
-                tag::UTF8_STRING => std::str::from_utf8(value.contents).is_ok(),
+                tag::UTF8_STRING => value.contents.is_ascii() || std::str::from_utf8(value.contents).is_ok(),
                 _ => false,
             };
             if !is_text || !attribute.is_empty() {

@@ -47,8 +47,7 @@ pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut
             UniqueExtensions::Decoded => is_one_of(parameters.decoded_extensions),
             UniqueExtensions::Recognised => is_one_of(parameters.recognised_extensions),
         };
-        // Quadratic in at most `MAX_EXTENSIONS`, over slices of a few octets.
-        if extensions.iter().take(i).any(|earlier| earlier.id.is(extension.id.as_bytes())) && counts() {
+        if certificate.repeats_extension(i) && counts() {
             sink.report(Requirement::ExtensionUnique, Field::Extension(extension.id.into()), || Context::None);
         }
         let decoded = is_one_of(parameters.decoded_extensions);
