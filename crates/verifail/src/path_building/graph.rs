@@ -43,6 +43,7 @@ pub(super) struct Graph<'v> {
 pub(super) struct Node<'v> {
     pub(super) certificate: &'v Certificate<'v>,
     pub(super) issuer_hash: u64,
+    /// Of no meaning for the end entity, which issues nothing here.
     subject_hash: u64,
     subject_key_identifier: Option<&'v [u8]>,
     authority_key_identifier: Option<&'v [u8]>,
@@ -61,11 +62,11 @@ pub(super) enum KeyIdentifiers {
 }
 
 impl<'v> Node<'v> {
-    fn new(certificate: &'v Certificate<'v>) -> Self {
+    fn new(certificate: &'v Certificate<'v>, subject_hash: u64) -> Self {
         Self {
             certificate,
             issuer_hash: certificate.issuer().hash(),
-            subject_hash: certificate.subject().hash(),
+            subject_hash,
             subject_key_identifier: certificate.subject_key_identifier().and_then(Result::ok),
             authority_key_identifier: certificate
                 .authority_key_identifier()
@@ -102,7 +103,7 @@ impl<'v> Graph<'v> {
             comparison,
             partial_chains,
         };
-        graph.nodes.push(Node::new(end_entity));
+        graph.nodes.push(Node::new(end_entity, 0));
         // A trusted certificate that may not end a path can still be in the middle of one.
         let trusted = anchors.iter().filter(|a| !a.ends_paths(partial_chains)).filter_map(TrustAnchor::certificate);
         let mut seen = BTreeSet::new();
@@ -114,7 +115,7 @@ impl<'v> Graph<'v> {
             if duplicate {
                 continue;
             }
-            graph.nodes.push(Node::new(certificate));
+            graph.nodes.push(Node::new(certificate, certificate.subject().hash()));
         }
         graph.by_subject = (0u32..).zip(graph.nodes.iter()).skip(1).map(|(id, node)| (node.subject_hash, id)).collect();
         graph.by_subject.sort_unstable();
@@ -256,8 +257,7 @@ impl<'v> Graph<'v> {
         path.iter().any(|id| {
             let old = self.node(*id);
             *id == candidate
-                || (old.subject_hash == new.subject_hash
-                    && old.certificate.public_key() == new.certificate.public_key()
+                || (old.certificate.public_key() == new.certificate.public_key()
                     && old.certificate.subject().matches(&new.certificate.subject(), self.comparison))
         })
     }

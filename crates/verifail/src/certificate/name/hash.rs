@@ -1,5 +1,8 @@
 //! A hash of a name that is equal for names that match, whichever comparison is used.
 //!
+//! It is one of the last RDN, where names have what tells them apart (RFC 5280 section 4.1.2.4 goes from country to
+//! common name). Names that have the same last RDN are compared whenever they meet, as equal names would be.
+//!
 //! It is taken of the octets that the normalised characters have in UTF-8, eight at a time. Most text has nothing to
 //! normalise but case, which is done to eight octets of it at once, without reading characters.
 
@@ -23,19 +26,18 @@ const fn finish(hash: u64, word: u64, len: usize) -> u64 {
 }
 
 pub(super) fn of(name: &DistinguishedName<'_>) -> u64 {
-    name.rdns().map_while(Result::ok).fold(START, |hash, rdn| {
-        let mut reader = Reader::new(rdn);
-        let mut sum = 0u64;
-        // A SET has no order.
-        while let Ok(attribute) = attribute(&mut reader) {
-            sum = sum.wrapping_add(of_attribute(&attribute));
-        }
-        mix(hash, sum)
-    })
+    let mut reader = Reader::new(name.rdns().map_while(Result::ok).last().unwrap_or_default());
+    let mut sum = START;
+    // A SET has no order.
+    while let Ok(attribute) = attribute(&mut reader) {
+        sum = sum.wrapping_add(of_attribute(&attribute));
+    }
+    sum
 }
 
 fn of_attribute(attribute: &Attribute<'_>) -> u64 {
-    let start = of_octets(START, attribute.kind.iter().copied());
+    // Types of attributes differ in the last octet.
+    let start = START ^ attribute.kind.last().map_or(0, |octet| u64::from(*octet));
     let plain = matches!(attribute.value.tag, tag::PRINTABLE_STRING | tag::UTF8_STRING | tag::IA5_STRING);
     let fast = if plain { of_plain(start, attribute.value.contents) } else { None };
     fast.unwrap_or_else(|| {

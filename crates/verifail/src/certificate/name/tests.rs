@@ -132,9 +132,19 @@ fn the_order_of_rdns_counts_and_so_does_their_number() {
     ] {
         assert_eq!(matches(&left, &right), expect);
     }
+}
+
+#[test]
+fn the_last_rdn_is_what_is_hashed() {
     let hash = |contents: &[u8]| DistinguishedName::from_contents(contents).hash();
-    let hashes = [vec![], a.clone(), b.clone(), [&a[..], &b].concat(), [&b[..], &a].concat()].map(|name| hash(&name));
-    assert_eq!(hashes.into_iter().collect::<std::collections::BTreeSet<_>>().len(), 5);
+    let of = |kind: &'static [u8], text: &[u8]| rdn(&[(kind, tag::UTF8_STRING, text)]);
+    let (a, b, o) = (of(oid::COMMON_NAME, b"a"), of(oid::COMMON_NAME, b"b"), of(oid::ORGANIZATION_NAME, b"a"));
+    let distinct = [&[][..], &a, &b, &o].map(hash);
+    assert_eq!(distinct.into_iter().collect::<std::collections::BTreeSet<_>>().len(), 4);
+    assert_eq!(hash(&[&a[..], &b].concat()), hash(&b));
+    assert_eq!(hash(&[&b[..], &a].concat()), hash(&a));
+    // Of a name that breaks off, the last one that can be read.
+    assert_eq!(hash(&[&b[..], &a, &[0x31, 0x7f]].concat()), hash(&a));
 }
 
 #[test]
