@@ -93,10 +93,6 @@ impl<'v> Signatures<'v> {
         if let Some(state) = self.permits_dsa.then(|| dsa(signed, public_key, key)).flatten() {
             return state;
         }
-        // Providers take RSA moduli from 1024 bits; a shorter one says nothing about the signature.
-        if matches!(public_key.kind(), KeyKind::Rsa { bits: 0..1024 }) {
-            return SignatureState::Unsupported;
-        }
         let mut state = SignatureState::Unsupported;
         for algorithm in self.algorithms {
             if algorithm.signature_alg_id().as_ref() != signed.algorithm
@@ -104,13 +100,16 @@ impl<'v> Signatures<'v> {
             {
                 continue;
             }
-            // A second algorithm for the same identifiers is one for shorter RSA keys, and of use only for those.
-            if state == SignatureState::Invalid && !matches!(public_key.kind(), KeyKind::Rsa { bits: 0..2048 }) {
-                break;
+            if algorithm.verify_signature(public_key.key(), signed.message, signed.signature).is_ok() {
+                return SignatureState::Valid;
             }
-            match algorithm.verify_signature(public_key.key(), signed.message, signed.signature) {
-                Ok(()) => return SignatureState::Valid,
-                Err(_) => state = SignatureState::Invalid,
+            state = SignatureState::Invalid;
+            match public_key.kind() {
+                // Providers take RSA moduli from 1024 bits; a shorter one says nothing about the signature.
+                KeyKind::Rsa { bits: 0..1024 } => return SignatureState::Unsupported,
+                // A second algorithm for the same identifiers is one for shorter RSA keys, and of use only for those.
+                KeyKind::Rsa { bits: 1024..2048 } => {}
+                _ => break,
             }
         }
         state

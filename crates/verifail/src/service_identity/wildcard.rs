@@ -5,8 +5,7 @@
 //! |---|---|---|---|---|
 //! | RFC 9525 section 6.3, Go | no | 1 | whole label only | |
 //! | webpki, BoringSSL pki | no | 2 | whole label only | |
-//! //! | OpenSSL | head or tail, or by flag no | 2 | never with a part | the star stands for no underscore, the rest
-//! has none |
+//! | OpenSSL | head or tail, or by flag no | 2 | never with a part | the star is no underscore, the rest has none |
 //! | Envoy | anywhere | 1 | the pattern's label is none | the rest is compared as it is |
 //!
 //! A pattern that is none under the rules is an ordinary text and only equals itself. Hosts are not validated here: a
