@@ -7,7 +7,8 @@
 //! Checks come in two kinds, one file each under `checks/`:
 //!
 //! - *Local* checks look at one certificate in one role. Path building runs them once for each certificate and role,
-//!   before any signature, and keeps their findings; whatever paths a certificate is tried in share them.
+//!   before any signature, and keeps their findings; whatever paths a certificate is tried in share them. Each says what
+//!   it may report; where a policy weighs none of that, it does not run.
 //! - *Path* checks carry state from issuer to subject: path length, name constraints, certificate policies, revocation,
 //!   and the links themselves. [`process`] runs them over a complete candidate path, in the order of the RFC.
 //!
@@ -74,24 +75,31 @@ pub(crate) fn check_locally(
     scope: &Scope<'_>,
     sink: &mut Sink<'_, '_>,
 ) {
-    checks::encoding::check(certificate, scope, sink);
-    checks::version::check(certificate, sink);
-    checks::serial_number::check(certificate, sink);
-    checks::signature_algorithm::check(certificate, scope, sink);
-    checks::public_key::check(certificate, scope, sink);
-    checks::validity::check(certificate, scope, sink);
-    checks::key_identifiers::check(certificate, sink);
-    checks::basic_constraints::check(certificate, role, scope, sink);
-    checks::key_usage::check(certificate, role, scope, sink);
-    checks::extended_key_usage::check(certificate, role, issues_end_entity, scope, sink);
-    checks::subject_alt_name::check(certificate, role, sink);
+    use checks::{
+        basic_constraints, common_name, critical_extensions, encoding, extended_key_usage, key_identifiers, key_usage,
+        public_key, serial_number, service_identity, signature_algorithm, subject_alt_name, validity, version,
+    };
+    sink.run(encoding::MAY_REPORT, |sink| encoding::check(certificate, scope, sink));
+    sink.run(version::MAY_REPORT, |sink| version::check(certificate, sink));
+    sink.run(serial_number::MAY_REPORT, |sink| serial_number::check(certificate, sink));
+    sink.run(signature_algorithm::MAY_REPORT, |sink| signature_algorithm::check(certificate, scope, sink));
+    // Keys that are not to be trusted count under every policy.
+    public_key::check(certificate, scope, sink);
+    sink.run(validity::MAY_REPORT, |sink| validity::check(certificate, scope, sink));
+    sink.run(key_identifiers::MAY_REPORT, |sink| key_identifiers::check(certificate, sink));
+    sink.run(basic_constraints::MAY_REPORT, |sink| basic_constraints::check(certificate, role, scope, sink));
+    sink.run(key_usage::MAY_REPORT, |sink| key_usage::check(certificate, role, scope, sink));
+    sink.run(extended_key_usage::MAY_REPORT, |sink| {
+        extended_key_usage::check(certificate, role, issues_end_entity, scope, sink);
+    });
+    sink.run(subject_alt_name::MAY_REPORT, |sink| subject_alt_name::check(certificate, role, sink));
     if role == Role::EndEntity {
-        checks::service_identity::check(certificate, scope, sink);
-        checks::common_name::check(certificate, sink);
+        sink.run(service_identity::MAY_REPORT, |sink| service_identity::check(certificate, scope, sink));
+        sink.run(common_name::MAY_REPORT, |sink| common_name::check(certificate, sink));
     }
-    name_constraints::check_form(certificate, scope, sink);
-    certificate_policies::check_form(certificate, sink);
-    checks::critical_extensions::check(certificate, scope, sink);
+    sink.run(name_constraints::FORM, |sink| name_constraints::check_form(certificate, scope, sink));
+    sink.run(certificate_policies::FORM, |sink| certificate_policies::check_form(certificate, sink));
+    sink.run(critical_extensions::MAY_REPORT, |sink| critical_extensions::check(certificate, scope, sink));
 }
 
 /// Runs the path checks over a candidate. Findings are appended by depth from the anchor down.

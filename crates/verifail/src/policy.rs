@@ -11,6 +11,7 @@ mod go;
 mod openssl;
 mod parameters;
 mod requirement;
+mod requirement_set;
 mod rfc5280;
 mod rustls;
 mod web_pki;
@@ -23,6 +24,7 @@ pub use parameters::{
     TrustRules, UniqueExtensions, WildcardRules,
 };
 pub use requirement::Requirement;
+pub(crate) use requirement_set::RequirementSet;
 
 /// How much a breach of a requirement weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -129,6 +131,8 @@ pub struct Policy {
     rows: &'static [Row],
     /// For each requirement the index of its row, or `NO_ROW`.
     index: [u8; Requirement::COUNT],
+    /// For each role what weighs anything.
+    weighed: [RequirementSet; 3],
     parameters: Parameters,
 }
 
@@ -141,14 +145,24 @@ impl Policy {
     /// When a requirement has two rows (at compile time for a constant).
     pub const fn new(name: &'static str, title: &'static str, rows: &'static [Row], parameters: Parameters) -> Self {
         let mut index = [NO_ROW; Requirement::COUNT];
+        let mut weighed = [RequirementSet::EMPTY; 3];
         let mut i = 0;
         while i < rows.len() {
-            let at = rows[i].requirement as usize;
+            let row = &rows[i];
+            let at = row.requirement as usize;
             assert!(index[at] == NO_ROW, "a requirement has two rows");
             index[at] = i as u8;
+            let mut role = 0;
+            while role < weighed.len() {
+                let severity = row.severity([Role::EndEntity, Role::Intermediate, Role::Anchor][role]);
+                if !matches!(severity, Severity::Off) {
+                    weighed[role] = weighed[role].with(row.requirement);
+                }
+                role += 1;
+            }
             i += 1;
         }
-        Self { name, title, rows, index, parameters }
+        Self { name, title, rows, index, weighed, parameters }
     }
 
     /// The named policies in the order in which they are listed.
@@ -211,6 +225,12 @@ impl Policy {
     #[inline]
     pub fn severity(&self, requirement: Requirement, role: Role) -> Severity {
         self.row(requirement).map_or(Severity::Off, |row| row.severity(role))
+    }
+
+    /// Whether any of these weighs anything at a position.
+    #[inline]
+    pub(crate) const fn weighs_any(&self, requirements: RequirementSet, role: Role) -> bool {
+        self.weighed[role as usize].intersects(requirements)
     }
 }
 

@@ -4,7 +4,7 @@ use crate::certificate::Field;
 use crate::danger::{Relaxation, Relaxations};
 use crate::finding::{Context, Finding};
 use crate::inputs::{Identity, Inputs, KeyPurpose};
-use crate::policy::{Policy, Requirement, Role, Severity};
+use crate::policy::{Policy, Requirement, RequirementSet, Role, Severity};
 use crate::taxonomy::Reason;
 use crate::trust_anchor::{AnchorEnforcement, TrustAnchor};
 use crate::verdict::MAX_FINDINGS;
@@ -65,12 +65,23 @@ pub(crate) struct Sink<'s, 'v> {
     depth: usize,
     role: Role,
     enforcement: AnchorEnforcement,
+    /// What the check that runs may report, when it said so.
+    #[cfg(debug_assertions)]
+    running: Option<RequirementSet>,
     findings: &'s mut Vec<Finding>,
 }
 
 impl<'s, 'v> Sink<'s, 'v> {
     pub(crate) fn new(scope: &'s Scope<'v>, depth: usize, role: Role, findings: &'s mut Vec<Finding>) -> Self {
-        Self { scope, depth, role, enforcement: AnchorEnforcement::default(), findings }
+        Self {
+            scope,
+            depth,
+            role,
+            enforcement: AnchorEnforcement::default(),
+            #[cfg(debug_assertions)]
+            running: None,
+            findings,
+        }
     }
 
     /// Takes into account what the anchor itself wants held against it.
@@ -118,7 +129,27 @@ impl<'s, 'v> Sink<'s, 'v> {
     /// `true` when a breach of the requirement would be reported here. Checks ask before doing dear work.
     #[inline]
     pub(crate) fn wants(&self, requirement: Requirement) -> bool {
-        self.severity(requirement) != Severity::Off
+        self.scope.policy.weighs_any(RequirementSet::EMPTY.with(requirement), self.role)
+            || (self.role == Role::Anchor && self.severity(requirement) != Severity::Off)
+    }
+
+    /// Runs a check, unless nothing that it may report weighs anything here. What it may report it says beforehand, and
+    /// builds with assertions hold it to that.
+    #[inline]
+    pub(crate) fn run(&mut self, may_report: RequirementSet, check: impl FnOnce(&mut Self)) {
+        // What an anchor wants held against itself weighs as it does for intermediates: those are few, and checked.
+        if !self.scope.policy.weighs_any(may_report, self.role) && self.enforcement == AnchorEnforcement::default() {
+            return;
+        }
+        #[cfg(debug_assertions)]
+        {
+            self.running = Some(may_report);
+        }
+        check(self);
+        #[cfg(debug_assertions)]
+        {
+            self.running = None;
+        }
     }
 
     /// Reports a breach under the requirement's own reason.
@@ -135,6 +166,12 @@ impl<'s, 'v> Sink<'s, 'v> {
         field: impl Place,
         context: impl FnOnce() -> Context,
     ) {
+        #[cfg(debug_assertions)]
+        debug_assert!(
+            self.running.is_none_or(|may_report| may_report.contains(requirement)),
+            "a check reports {}, which it did not say",
+            requirement.code()
+        );
         let severity = self.severity(requirement);
         if severity != Severity::Off {
             let clause = self.scope.policy.row(requirement).map_or("", |row| row.clause);

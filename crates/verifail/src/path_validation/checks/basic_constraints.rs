@@ -6,7 +6,18 @@ use crate::finding::Context;
 use crate::inputs::KeyPurpose;
 use crate::oid;
 use crate::path_validation::{Scope, Sink};
-use crate::policy::{Requirement, Role};
+use crate::policy::{Requirement, RequirementSet, Role};
+
+/// What this may report.
+pub(crate) const MAY_REPORT: RequirementSet = RequirementSet::of(&[
+    Requirement::CaBasicConstraintsPresent,
+    Requirement::CaBasicConstraintsCritical,
+    Requirement::CaEvident,
+    Requirement::CaFlagSet,
+    Requirement::CaFlagNeedsKeyCertSign,
+    Requirement::EndEntityIsNotCa,
+    Requirement::PathLengthOnlyOnCa,
+]);
 
 pub(crate) fn check(certificate: &Certificate<'_>, role: Role, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
     let field = || Field::extension(oid::BASIC_CONSTRAINTS);
@@ -51,11 +62,11 @@ pub(crate) fn check(certificate: &Certificate<'_>, role: Role, scope: &Scope<'_>
     let Some(Ok(BasicConstraints { ca, path_length, .. })) = constraints else {
         return;
     };
-    let signs = !matches!(certificate.key_usage(), Some(Ok(usage)) if !usage.intersects(KeyUsage::KEY_CERT_SIGN));
-    if ca && !signs && role == Role::EndEntity {
+    let signs = || !matches!(certificate.key_usage(), Some(Ok(usage)) if !usage.intersects(KeyUsage::KEY_CERT_SIGN));
+    if ca && role == Role::EndEntity && !signs() {
         sink.report(Requirement::CaFlagNeedsKeyCertSign, field, || Context::None);
     }
-    if path_length.is_some() && !(ca && signs) {
+    if path_length.is_some() && !(ca && signs()) {
         sink.report(Requirement::PathLengthOnlyOnCa, field, || Context::None);
     }
 }

@@ -19,10 +19,13 @@ use crate::finding::Context;
 use crate::inputs::InitialPolicies;
 use crate::oid::{self, ObjectIdentifier};
 use crate::path_validation::{Scope, Sink};
-use crate::policy::Requirement;
+use crate::policy::{Requirement, RequirementSet};
 
 /// Most policies (and mappings) taken from one certificate. Real ones have fewer than ten; PKITS has three.
 const MAX_POLICIES: usize = 256;
+
+/// What [`check_form`] may report.
+pub(crate) const FORM: RequirementSet = RequirementSet::of(&[Requirement::PolicyConstraintsCritical]);
 
 /// Form: policyConstraints is critical.
 pub(crate) fn check_form(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {

@@ -12,12 +12,12 @@ use crate::certificate::{Certificate, DistinguishedName, Field, GeneralName};
 use crate::finding::Context;
 use crate::oid;
 use crate::path_validation::Sink;
-use crate::policy::Requirement;
+use crate::policy::{Requirement, RequirementSet};
+
+/// What this may report.
+pub(crate) const MAY_REPORT: RequirementSet = RequirementSet::of(&[Requirement::CommonNameInSubjectAltName]);
 
 pub(crate) fn check(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
-    if !sink.wants(Requirement::CommonNameInSubjectAltName) {
-        return;
-    }
     if !is_subscriber(certificate.subject()) {
         return;
     }

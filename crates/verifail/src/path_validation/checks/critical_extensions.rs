@@ -6,10 +6,17 @@ use crate::finding::Context;
 use crate::inputs::KeyPurpose;
 use crate::oid;
 use crate::path_validation::{Scope, Sink};
-use crate::policy::Requirement;
+use crate::policy::{Requirement, RequirementSet};
 
 /// Extensions of the RCS MLS profile, processed where that purpose is asked for: participant and ACS participant.
 const RCS_MLS: [&[u8]; 2] = [&[0x67, 0x81, 0x12, 2, 1, 4], &[0x67, 0x81, 0x12, 2, 1, 5]];
+
+/// What this may report.
+pub(crate) const MAY_REPORT: RequirementSet = RequirementSet::of(&[
+    Requirement::AuthorityInfoAccessNotCritical,
+    Requirement::PolicyQualifiersRecognised,
+    Requirement::CriticalExtensionRecognised,
+]);
 
 pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
     let recognised = scope.policy.parameters().recognised_extensions;

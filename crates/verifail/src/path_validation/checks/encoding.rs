@@ -13,7 +13,17 @@ use crate::der::{self, DerError, Reader, tag};
 use crate::finding::Context;
 use crate::oid;
 use crate::path_validation::{Scope, Sink};
-use crate::policy::{CertificateReader, Requirement, UniqueExtensions};
+use crate::policy::{CertificateReader, Requirement, RequirementSet, UniqueExtensions};
+
+/// What this may report.
+pub(crate) const MAY_REPORT: RequirementSet = RequirementSet::of(&[
+    Requirement::WellFormed,
+    Requirement::StrictEncoding,
+    Requirement::ExtensionUnique,
+    Requirement::ExtensionWellFormed,
+    Requirement::NoUniqueIdentifiers,
+    Requirement::PublicKeyWellFormed,
+]);
 
 pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
     let parameters = scope.policy.parameters();

@@ -12,7 +12,7 @@ use crate::finding::{Context, MAX_ITEMS};
 use crate::inputs::KeyPurpose;
 use crate::oid::{self, ObjectIdentifier};
 use crate::path_validation::{Scope, Sink};
-use crate::policy::{EkuScope, Requirement, Role, ServerGatedCrypto};
+use crate::policy::{EkuScope, Requirement, RequirementSet, Role, ServerGatedCrypto};
 
 /// Purposes that a certificate for TLS has no business with, and the requirement that says so.
 const FOREIGN: [(&[u8], Requirement); 3] = [
@@ -20,6 +20,23 @@ const FOREIGN: [(&[u8], Requirement); 3] = [
     (oid::OCSP_SIGNING, Requirement::NoOcspSigning),
     (oid::TIME_STAMPING, Requirement::NoTimeStamping),
 ];
+
+/// What this may report.
+pub(crate) const MAY_REPORT: RequirementSet = RequirementSet::of(&[
+    Requirement::ExtendedKeyUsageNotCritical,
+    Requirement::RootWithoutExtendedKeyUsage,
+    Requirement::KeyPurpose,
+    Requirement::KeyPurposeNotOnlyAny,
+    Requirement::ExtendedKeyUsagePresent,
+    Requirement::SubscriberExtendedKeyUsagePresent,
+    Requirement::ExtendedKeyUsageNotEmpty,
+    Requirement::NoAnyExtendedKeyUsage,
+    Requirement::NoCodeSigning,
+    Requirement::NoOcspSigning,
+    Requirement::NoTimeStamping,
+    Requirement::KeyPurposeProfile,
+    Requirement::KeyUsageProfile,
+]);
 
 pub(crate) fn check(
     certificate: &Certificate<'_>,

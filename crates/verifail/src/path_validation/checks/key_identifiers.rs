@@ -5,7 +5,16 @@ use crate::certificate::{Certificate, Field};
 use crate::finding::Context;
 use crate::oid;
 use crate::path_validation::Sink;
-use crate::policy::{Requirement, Role};
+use crate::policy::{Requirement, RequirementSet, Role};
+
+/// What this may report.
+pub(crate) const MAY_REPORT: RequirementSet = RequirementSet::of(&[
+    Requirement::AuthorityKeyIdentifierPresent,
+    Requirement::AuthorityKeyIdentifierNotCritical,
+    Requirement::AuthorityKeyIdentifierForm,
+    Requirement::SubjectKeyIdentifierPresent,
+    Requirement::SubjectKeyIdentifierNotCritical,
+]);
 
 pub(crate) fn check(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
     authority(certificate, sink);

@@ -6,10 +6,20 @@ use crate::finding::Context;
 use crate::inputs::KeyPurpose;
 use crate::oid;
 use crate::path_validation::{Scope, Sink};
-use crate::policy::{Requirement, Role};
+use crate::policy::{Requirement, RequirementSet, Role};
 
 /// A handshake signature (TLS 1.3, (EC)DHE), RSA key transport, or static (EC)DH; one of them is needed.
 const TLS: KeyUsage = KeyUsage::DIGITAL_SIGNATURE.union(KeyUsage::KEY_ENCIPHERMENT).union(KeyUsage::KEY_AGREEMENT);
+
+/// What this may report.
+pub(crate) const MAY_REPORT: RequirementSet = RequirementSet::of(&[
+    Requirement::CaKeyUsagePresent,
+    Requirement::KeyUsageNotEmpty,
+    Requirement::KeyCertSign,
+    Requirement::KeyCertSignUnlessEmpty,
+    Requirement::KeyCertSignOnlyOnCa,
+    Requirement::EndEntityKeyUsage,
+]);
 
 pub(crate) fn check(certificate: &Certificate<'_>, role: Role, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
     let field = || Field::extension(oid::KEY_USAGE);

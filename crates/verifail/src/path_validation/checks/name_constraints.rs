@@ -28,7 +28,7 @@ use crate::policy::{CertificateReader, Requirement, SubtreeDialect};
 use crate::taxonomy::Reason;
 use crate::trust_anchor::TrustAnchor;
 use compare::{Constraints, NameCheck, Outcome};
-pub(crate) use form::check_form;
+pub(crate) use form::{FORM, check_form};
 use names::{Constrained, constrained_names, go_compares};
 
 /// Most names of one certificate that are reported.

@@ -4,7 +4,11 @@
 use crate::certificate::{Certificate, Field, KeyKind, PublicKeyInfo};
 use crate::finding::Context;
 use crate::path_validation::{Scope, Sink};
-use crate::policy::Requirement;
+use crate::policy::{Requirement, RequirementSet};
+
+/// What this may report that policies weigh.
+pub(crate) const MAY_REPORT: RequirementSet =
+    RequirementSet::of(&[Requirement::PublicKeyWellFormed, Requirement::PublicKeyKind, Requirement::PublicKeyStrength]);
 
 pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
     // A key whose structure is unreadable was reported as malformed.
@@ -23,10 +27,10 @@ pub(crate) fn check_key(key: &PublicKeyInfo<'_>, scope: &Scope<'_>, sink: &mut S
             || Context::None,
         );
     }
-    let looked_at = [Requirement::PublicKeyWellFormed, Requirement::PublicKeyKind, Requirement::PublicKeyStrength];
-    if !looked_at.into_iter().any(|requirement| sink.wants(requirement)) {
-        return;
-    }
+    sink.run(MAY_REPORT, |sink| check_kind(key, scope, sink));
+}
+
+fn check_kind(key: &PublicKeyInfo<'_>, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
     let rules = &scope.policy.parameters().keys;
     let kind = key.kind();
     let mut too_short = |bits: u32, limit: u32| {

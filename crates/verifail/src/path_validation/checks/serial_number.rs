@@ -3,10 +3,17 @@
 use crate::certificate::{Certificate, Field};
 use crate::finding::Context;
 use crate::path_validation::Sink;
-use crate::policy::Requirement;
+use crate::policy::{Requirement, RequirementSet};
 
 /// Longest serial number, in octets of the INTEGER's contents without a sign octet.
 const MAX_OCTETS: usize = 20;
+
+/// What this may report.
+pub(crate) const MAY_REPORT: RequirementSet = RequirementSet::of(&[
+    Requirement::SerialNumberPositive,
+    Requirement::SerialNumberNotNegative,
+    Requirement::SerialNumberLength,
+]);
 
 pub(crate) fn check(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
     let serial = certificate.serial_number();

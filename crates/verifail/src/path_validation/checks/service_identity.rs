@@ -5,9 +5,12 @@ use crate::finding::{Context, MAX_ITEMS};
 use crate::inputs::Identity;
 use crate::oid;
 use crate::path_validation::{Scope, Sink};
-use crate::policy::Requirement;
+use crate::policy::{Requirement, RequirementSet};
 use crate::service_identity::{self, ReferenceIdentifier};
 use crate::taxonomy::Reason;
+
+/// What this may report.
+pub(crate) const MAY_REPORT: RequirementSet = RequirementSet::of(&[Requirement::ServiceIdentity]);
 
 pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
     match scope.identity() {

@@ -7,7 +7,14 @@ use crate::der::{self, Reader, tag};
 use crate::finding::Context;
 use crate::oid::{self, ObjectIdentifier};
 use crate::path_validation::{Scope, Sink};
-use crate::policy::{Digest, Requirement};
+use crate::policy::{Digest, Requirement, RequirementSet};
+
+/// What this may report.
+pub(crate) const MAY_REPORT: RequirementSet = RequirementSet::of(&[
+    Requirement::SignatureAlgorithmsAgree,
+    Requirement::SignatureNotDsa,
+    Requirement::SignatureDigestStrong,
+]);
 
 pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
     let (inner, outer) = (certificate.tbs_signature_algorithm(), certificate.signature_algorithm());

@@ -7,10 +7,21 @@ use crate::finding::Context;
 use crate::name_matching::{dns, email};
 use crate::oid;
 use crate::path_validation::Sink;
-use crate::policy::{Requirement, Role};
+use crate::policy::{Requirement, RequirementSet, Role};
 
 /// Most names of one certificate whose syntax is reported.
 const REPORTED: usize = 4;
+
+/// What this may report.
+pub(crate) const MAY_REPORT: RequirementSet = RequirementSet::of(&[
+    Requirement::CaSubjectNotEmpty,
+    Requirement::IssuerNotEmpty,
+    Requirement::SubjectOrCriticalAltName,
+    Requirement::SubjectAltNamePresent,
+    Requirement::SubjectAltNameCriticality,
+    Requirement::SubjectAltNameNotEmpty,
+    Requirement::SubjectAltNameSyntax,
+]);
 
 pub(crate) fn check(certificate: &Certificate<'_>, role: Role, sink: &mut Sink<'_, '_>) {
     if (role != Role::EndEntity || certificate.asserts_ca()) && certificate.subject().is_empty() {

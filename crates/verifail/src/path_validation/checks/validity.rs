@@ -4,7 +4,15 @@
 use crate::certificate::{Certificate, Field};
 use crate::finding::Context;
 use crate::path_validation::{Scope, Sink};
-use crate::policy::Requirement;
+use crate::policy::{Requirement, RequirementSet};
+
+/// What this may report.
+pub(crate) const MAY_REPORT: RequirementSet = RequirementSet::of(&[
+    Requirement::ValidityOrdered,
+    Requirement::NotBefore,
+    Requirement::NotAfter,
+    Requirement::ValidityPeriod,
+]);
 
 pub(crate) fn check(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
     // An unreadable period was reported as malformed.

@@ -3,7 +3,11 @@
 use crate::certificate::{Certificate, Field};
 use crate::finding::Context;
 use crate::path_validation::Sink;
-use crate::policy::Requirement;
+use crate::policy::{Requirement, RequirementSet};
+
+/// What this may report.
+pub(crate) const MAY_REPORT: RequirementSet =
+    RequirementSet::of(&[Requirement::Version3, Requirement::ExtensionsNeedVersion3]);
 
 pub(crate) fn check(certificate: &Certificate<'_>, sink: &mut Sink<'_, '_>) {
     let version = certificate.version();

@@ -10,7 +10,16 @@ use crate::finding::Context;
 use crate::name_matching::{dns, email, ip};
 use crate::oid;
 use crate::path_validation::{Scope, Sink};
-use crate::policy::{Requirement, Role, SubtreeDialect};
+use crate::policy::{Requirement, RequirementSet, Role, SubtreeDialect};
+
+/// What [`check_form`] may report.
+pub(crate) const FORM: RequirementSet = RequirementSet::of(&[
+    Requirement::NameConstraintsOnlyOnCa,
+    Requirement::NameConstraintsCritical,
+    Requirement::NameConstraintsNotEmpty,
+    Requirement::NameConstraintSyntax,
+    Requirement::NameConstraintSupported,
+]);
 
 /// Form: only in CA certificates, critical, not empty, and nothing in it that the policy cannot process.
 pub(crate) fn check_form(certificate: &Certificate<'_>, scope: &Scope<'_>, sink: &mut Sink<'_, '_>) {
