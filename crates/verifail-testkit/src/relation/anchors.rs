@@ -111,6 +111,11 @@ fn intermediate_trusted(trial: &mut Trial<'_>) -> Result<(), Stop> {
         if world.question.revocation.is_some() && from_above {
             return Err(Stop::NotApplicable);
         }
+        // Policies below may be such as a CA above maps them to: what is above the anchor maps nothing, nor does the anchor.
+        let above = route.iter().skip_while(|place| **place != Place::Intermediate(at));
+        if above.filter_map(|place| world.certificate(*place)).any(|spec| spec.policy_mappings.is_some()) {
+            return Err(Stop::NotApplicable);
+        }
         world.anchors = vec![ca];
         let after = trial.ask(world)?;
         let accept = trial.policy.parameters().trust.partial_chain || self_issued;
