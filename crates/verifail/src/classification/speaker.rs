@@ -2,7 +2,7 @@
 
 use super::found::Match;
 use super::row::Strength;
-use crate::taxonomy::{Family, Hop, Stack, Tier};
+use crate::taxonomy::{Family, Hop, Layer, Stack, Tier};
 
 /// Different stacks that are told apart in one text.
 const MAX_STACKS: usize = 16;
@@ -32,6 +32,14 @@ pub(super) fn of(best: Option<&Match>, found: &[Match]) -> Option<Stack> {
         stacks().find(|stack| !has_heir(stack)).or_else(|| stacks().next())
     };
     let (engine, program, binding) = (tier(Tier::Engine), tier(Tier::Program), tier(Tier::Binding));
+    // Another domain's own words are not those of the language whose trace they stand in.
+    let elsewhere = |best: &&Match| {
+        let outside = best.reason().is_some_and(|reason| reason.layer() == Layer::Outside);
+        outside && best.row.strength == Strength::Decisive && stack_of(best).tier() == Tier::Program
+    };
+    if let Some(best) = best.filter(elsewhere) {
+        return Some(stack_of(best));
+    }
     // What an intermediary says of its upstream reaches the reader through whatever engine asked it.
     let to_upstream = |found: &&Match| matches!(found.row.hop, Some(Hop::ProxyToUpstream | Hop::OriginToUpstream));
     let told = best.map(stack_of).filter(|stack| matches!(stack.tier(), Tier::Binding | Tier::Program));
@@ -44,7 +52,10 @@ pub(super) fn of(best: Option<&Match>, found: &[Match]) -> Option<Stack> {
     match (engine, binding) {
         // An embedding's own words say more than those of the engine in it, unless that is another.
         (Some(engine), Some(binding)) if is_embedded_in(engine, binding) => Some(binding),
-        (Some(engine), _) => Some(program.filter(|program| program.family() == engine.family()).unwrap_or(engine)),
+        (Some(engine), _) => {
+            let knows = |program: &Stack| program.family() == engine.family() || is_heir(*program, engine);
+            Some(program.filter(knows).unwrap_or(engine))
+        }
         (None, Some(binding)) => Some(binding),
         (None, None) => program,
     }
@@ -54,7 +65,7 @@ pub(super) fn of(best: Option<&Match>, found: &[Match]) -> Option<Stack> {
 const fn is_heir(stack: Stack, of: Stack) -> bool {
     match of {
         // Through libcurl and libgit2, any engine's.
-        _ if matches!(stack, Stack::Cargo) => matches!(of.tier(), Tier::Engine),
+        _ if matches!(stack, Stack::Cargo | Stack::Libgit2) => matches!(of.tier(), Tier::Engine),
         Stack::AcmeServer => matches!(stack, Stack::Certbot),
         Stack::Apple => matches!(stack, Stack::GoDarwin),
         Stack::Boringssl => matches!(stack, Stack::Apple),
