@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use verifail::classification::{
     BOOKS, Circumstances, Diagnosis, Evidence, Layout, Note, classify, known_texts, readings,
 };
-use verifail::{Hop, Layer, Reason, Rejection, RetryAdvice};
+use verifail::{Hop, Layer, Reason, Rejection, RetryAdvice, Stack};
 
 fn of(text: &str) -> Diagnosis {
     classify(&Evidence::text(text))
@@ -340,4 +340,25 @@ fn words_of_no_row_are_told_where_they_stand_behind_what_is_around_them() {
         let diagnosis = of(&text);
         assert_eq!(&text[diagnosis.span.clone()], words, "{text}");
     }
+}
+
+#[test]
+fn what_a_server_answers_of_its_own_connection_is_between_it_and_its_upstream() {
+    let own = "Error connecting to db-2:27017 :: caused by :: SSL peer certificate validation failed: unsupported \
+               certificate purpose";
+    assert_eq!(of(own).hop, Hop::Direct);
+    for around in ["MongoServerError[HostUnreachable]: ", "OperationFailure: x, full error: {'ok': 0.0, 'errmsg': '"] {
+        let answered = of(&format!("{around}{own}"));
+        assert_eq!(answered.hop, Hop::OriginToUpstream, "{around}");
+        assert_eq!(answered.rejection, Rejection::IntermediaryRejectsUpstream, "{around}");
+    }
+}
+
+#[test]
+fn another_domain_is_told_by_its_own_name_in_any_language() {
+    let trace = "Traceback (most recent call last):\n  File \"x.py\", line 2, in connect\nparamiko.ssh_exception.\
+                 SSHException: Server 'h' does not match\nHost key verification failed.";
+    let diagnosis = of(trace);
+    assert_eq!(diagnosis.reason, Some(Reason::NotTlsRelated));
+    assert_eq!(diagnosis.stack, Some(Stack::Ssh));
 }

@@ -130,6 +130,11 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .seen("0.17-1.9"),
         Row::new("code: -17, klass: 16").from(LIBGIT2).means(R::GenericVerifyFailed).by_client().seen("git2-rs, Debug"),
         Row::new("klass: 16").from(LIBGIT2).by_client().seen("git2-rs, Debug"),
+        Row::new("failed to load CA certificates: 0x")
+            .from(LIBGIT2)
+            .means(R::TrustStoreUnavailable)
+            .seen("streams/mbedtls.c"),
+        Row::new("giterror(code:").from(LIBGIT2).by_client().seen("LibGit2.jl"),
         Row::new("giterror(code:ecertificate")
             .from(LIBGIT2)
             .means(R::GenericVerifyFailed)

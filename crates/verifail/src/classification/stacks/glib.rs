@@ -1,7 +1,7 @@
 //! glib-networking, which GNOME's programs use: GIO's sentences over GnuTLS or OpenSSL, and the flags of a certificate.
 
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 const fn says(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).seen("glib-networking 2.28-2.80 tls/")
@@ -31,6 +31,10 @@ pub(super) static ROWS: StackRows = StackRows {
         says("Failed to read system trust store", R::TrustStoreUnavailable),
         says("GnuTLS was not configured with a system trust", R::TrustStoreUnavailable),
         says("couldn't load TLS file database", R::TrustStoreUnavailable),
+        // Without anchors, every server is refused.
+        says("couldn't load TLS file database*Unacceptable TLS certificate", R::TrustStoreUnavailable)
+            .by_client()
+            .at(Hop::Direct),
         says("Failed to populate trust list", R::TrustStoreUnavailable),
         says("trust store does not exist", R::TrustStoreUnavailable).faint(),
         says("g-tls-error-quark, 2", R::GenericVerifyFailed),

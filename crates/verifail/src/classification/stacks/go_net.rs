@@ -120,6 +120,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("dial tcp *: connectex: ", R::NotTlsRelated),
         says("dial tcp *: getsockopt: connection refused", R::NotTlsRelated),
         says("dial tcp *: bind: ", R::NotTlsRelated),
+        says("\"Op\":\"dial\",\"Net\":\"", R::NotTlsRelated).seen("net.OpError as JSON"),
         says("dial unix ", R::NotTlsRelated),
         says("dial udp ", R::NotTlsRelated),
         Row::new("open /*: no such file or directory").seen("io/fs.PathError"),

@@ -25,6 +25,9 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("\"ctx\":\"conn#\"").by_server(),
         Row::new("MongoServerSelectionError").by_client(),
         Row::new("MongoNetworkError").by_client(),
+        // What the server answers: a connection that fails in it is one of its own, to another member.
+        Row::new("MongoServerError").at(Hop::OriginToUpstream),
+        Row::new("full error: {'ok': 0*'errmsg': ").at(Hop::OriginToUpstream).seen("pymongo"),
         Row::new("Error receiving request from client").by_server(),
         Row::new("AcceptError: ").by_server(),
         Row::new("TLS handshake failed* calling").by_client(),

@@ -263,6 +263,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .by_client()
             .seen("urllib3"),
         Row::new("_prepare_proxy").at(Hop::ClientToProxy).by_client().seen("urllib3: a line of a trace"),
+        Row::new("_connect_tls_proxy").at(Hop::ClientToProxy).by_client().seen("urllib3 1.26-2: a line of a trace"),
         Row::new("newconnectionerror(").means(R::NotTlsRelated).by_client().seen("urllib3"),
         Row::new("failed to establish a new connection").means(R::NotTlsRelated).by_client().seen("urllib3"),
         Row::new("failed to resolve '*' ([errno").means(R::NotTlsRelated).by_client().seen("urllib3 2"),

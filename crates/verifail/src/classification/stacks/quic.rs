@@ -51,6 +51,8 @@ pub(super) static ROWS: StackRows = StackRows {
         go("Closing session with error: "),
         go("quic go"),
         go("server accepting ").by_server(),
+        go("accepting a new QUIC ").by_server(),
+        go("accepting quic ").by_server(),
         go("server <- Received").by_server(),
         go("server Peer closed").by_server(),
         go("server Closing ").by_server(),

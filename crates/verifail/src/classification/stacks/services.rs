@@ -54,6 +54,8 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("New connection from * on port").by_server(),
         Row::new("Socket error on client").by_server(),
         Row::new("Client <unknown> disconnected").by_server(),
+        Row::new("Client * sending CONNECT").by_client(),
+        Row::new("Bridge * sending CONNECT").by_client(),
         mqtt("OpenSSL Error[0]:", R::GenericHandshakeFailure).faint(),
         mqtt("OpenSSL Error:", R::GenericHandshakeFailure).faint(),
         // A broker's log: its clients refuse it more often than it refuses them.
@@ -309,7 +311,9 @@ pub(super) static ROWS: StackRows = StackRows {
         mqtt("disconnected due to protocol error", R::NotTlsRelated).faint(),
         mqtt("disconnected due to malformed packet", R::NotTlsRelated).faint(),
         mqtt("has exceeded timeout, disconnecting", R::NotTlsRelated).faint(),
-        Row::new("OpenSSL Error while trying to get the error[").from(Stack::Mosquitto).by_server(),
+        // 2.1 prints its queue so, as broker, as bridge and as client; an alert in it is mostly a client's to a broker.
+        Row::new("OpenSSL Error while trying to get the error[").from(Stack::Mosquitto),
+        Row::new("OpenSSL Error while trying to get the error[#]: *alert").from(Stack::Mosquitto).by_server(),
         Row::new("disconnected: Protocol error").from(Stack::Mosquitto).by_server(),
     ],
 };

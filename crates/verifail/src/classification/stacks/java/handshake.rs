@@ -2,7 +2,7 @@
 
 use super::super::super::codes::ALERTS;
 use super::super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 const fn says(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).seen("JDK 6-25: sun.security.ssl")
@@ -64,8 +64,9 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         says("Fatal (HANDSHAKE_FAILURE):", R::GenericHandshakeFailure).seen("-Djavax.net.debug"),
         says("Fatal (CERTIFICATE_UNKNOWN):", R::GenericVerifyFailed).seen("-Djavax.net.debug"),
         // Versions, suites, parameters.
-        says("No appropriate protocol", R::ProtocolVersion),
-        says("No appropriate protocol (protocol is disabled or cipher suites are inappropriate)", R::ProtocolVersion),
+        says("No appropriate protocol", R::ProtocolVersion).at(Hop::Local),
+        says("No appropriate protocol (protocol is disabled or cipher suites are inappropriate)", R::ProtocolVersion)
+            .at(Hop::Local),
         says("The server selected protocol version", R::ProtocolVersion).by_client(),
         says("Client requested protocol", R::ProtocolVersion).by_server(),
         says("are not accepted by server preferences", R::ProtocolVersion).by_server(),
