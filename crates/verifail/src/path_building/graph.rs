@@ -138,7 +138,13 @@ impl<'v> Graph<'v> {
                 }
             }
         }
+        // Certificates of one subject are mostly met one after another, and have the same children.
+        let mut last = None;
         while let Some(id) = queue.pop() {
+            let name = Some(self.nodes[id].certificate.subject().as_contents());
+            if std::mem::replace(&mut last, name) == name {
+                continue;
+            }
             let subject = self.nodes[id].subject_hash;
             let start = by_issuer.partition_point(|(hash, _)| *hash < subject);
             for (_, child) in by_issuer[start..].iter().take_while(|(hash, _)| *hash == subject) {
