@@ -362,3 +362,19 @@ fn another_domain_is_told_by_its_own_name_in_any_language() {
     assert_eq!(diagnosis.reason, Some(Reason::NotTlsRelated));
     assert_eq!(diagnosis.stack, Some(Stack::Ssh));
 }
+
+#[test]
+fn what_is_left_of_a_text_in_the_retelling_still_says_the_same() {
+    let whole = of("TLS_error:|268435581:SSL routines:OPENSSL_internal:CERTIFICATE_VERIFY_FAILED:verify cert failed: \
+                    verify SAN list:TLS_error_end");
+    for text in ["TLS error: 268435581: verify SAN list", "the gateway says 268435581, verify SAN list"] {
+        let told = of(text);
+        assert_eq!((told.reason, told.rejection, told.hop), (whole.reason, whole.rejection, whole.hop), "{text}");
+        assert_eq!((&told.excludes, told.retry), (&whole.excludes, whole.retry), "{text}");
+    }
+    // OpenSSL, where only a server looks for what both sides have.
+    for reason in ["no application protocol", "no suitable signature algorithm", "missing sigalgs extension"] {
+        let text = format!("error:0A000000:SSL routines::{reason}");
+        assert_eq!(of(&text).rejection, Rejection::WeRejectClient, "{text}");
+    }
+}

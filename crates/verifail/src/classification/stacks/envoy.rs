@@ -49,6 +49,11 @@ const fn own(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).seen("source/common/tls, 1.9-1.37")
 }
 
+/// The connection's own names; it comes and goes where a cached session is of another name.
+const fn names_of_connection(text: &'static str) -> Row {
+    upstream(text).means(R::NameMismatch).excludes(BEFORE_NAMES).retry(RetryAdvice::FreshSession)
+}
+
 /// Texts of Envoy, and of Istio around it.
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Envoy,
@@ -64,6 +69,7 @@ pub(super) static ROWS: StackRows = StackRows {
         upstream("%UPSTREAM_TRANSPORT_FAILURE_REASON%"),
         // Of either side.
         Row::new("TLS_error:|").seen("1.31-1.37"),
+        Row::new("TLS error: #:").decodes(&PACKED).seen("where a gateway's own message drops the words"),
         Row::new("TLS_error:*|#:SSL routines").decodes(&PACKED).means(R::GenericHandshakeFailure).seen("1.31-1.37"),
         Row::new("TLS error: #:SSL routines").decodes(&PACKED).means(R::GenericHandshakeFailure).seen("1.9-1.30"),
         Row::new("TLS_error:*|#:SSL routines:OPENSSL_internal:")
@@ -137,11 +143,8 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("source/common/tls/ssl_socket.cc").seen("1.28-1.37"),
         Row::new("transport_sockets/tls/ssl_socket.cc").seen("1.9-1.27"),
         // Names.
-        upstream("verify cert failed: verify SAN list")
-            .means(R::NameMismatch)
-            .excludes(BEFORE_NAMES)
-            .retry(RetryAdvice::FreshSession)
-            .seen("1.9-1.37: the connection's own names; intermittent where a cached session is of another name"),
+        names_of_connection("verify cert failed: verify SAN list"),
+        names_of_connection("verify SAN list"),
         upstream("verify cert failed: SAN matcher").means(R::NameMismatch).excludes(BEFORE_NAMES).seen("1.9-1.37"),
         upstream("verify cert failed: cert hash and spki")
             .means(R::PinMismatch)
