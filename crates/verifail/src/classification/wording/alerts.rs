@@ -202,8 +202,12 @@ fn parties(told: &[&[u8]]) -> (Option<Sender>, Option<Peer>) {
                 Some(b"to") => Some(Sender::Us),
                 Some(b"from" | b"by") => Some(Sender::Peer),
                 _ if next.copied().and_then(direction) == Some(Sender::Us) => Some(Sender::Peer),
-                // `peer alert`, `server TLS alert`; but `generated server alert`.
-                None if next.is_some_and(|next| is_of_tls(next) || next.starts_with(b"alert")) => Some(Sender::Peer),
+                // `peer alert`, `"msg":"server TLS alert`; but `generated server alert`, and `TLS server alert`.
+                of if of.is_none_or(|word| direction(word).is_none() && !is_of_tls(word))
+                    && next.is_some_and(|next| is_of_tls(next) || next.starts_with(b"alert")) =>
+                {
+                    Some(Sender::Peer)
+                }
                 of => {
                     peer = peer.or(party.filter(|_| of.and_then(direction) == Some(Sender::Peer)));
                     None
@@ -357,5 +361,14 @@ mod tests {
         ] {
             assert_eq!(said(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_field_or_a_level_before_the_party_is_not_what_it_did() {
+        let unsupported = Some((R::PeerRejectedOurCert, true, false));
+        for text in ["client tls alert (43) (1)", "\"level\":\"error\",\"msg\":\"client tls alert (43) (1)\""] {
+            assert_eq!(said(text), unsupported, "{text}");
+        }
+        assert_eq!(said("tls: generated server alert 43").map(|(_, by_peer, _)| by_peer), Some(false));
     }
 }
