@@ -81,7 +81,7 @@ pub fn compare(rounds: usize, batch: u32, mut subjects: Vec<Subject<'_>>) -> Vec
 
 /// The rounds after which everyone came after everyone else equally often.
 fn design(count: usize) -> usize {
-    if count % 2 == 0 { count.max(1) } else { 2 * count }
+    if count.is_multiple_of(2) { count.max(1) } else { 2 * count }
 }
 
 /// Who runs when in a round.
@@ -92,7 +92,7 @@ fn order(count: usize, round: usize) -> impl Iterator<Item = usize> {
     let backwards = round % design(count) >= count;
     (0..count).map(move |turn| {
         let turn = if backwards { count - 1 - turn } else { turn };
-        let step = if turn % 2 == 0 { turn / 2 } else { count - turn.div_ceil(2) };
+        let step = if turn.is_multiple_of(2) { turn / 2 } else { count - turn.div_ceil(2) };
         (step + round) % count
     })
 }
@@ -127,7 +127,7 @@ mod tests {
                 assert_eq!(sorted, (0..count).collect::<Vec<_>>(), "everyone has a turn");
                 row.windows(2).for_each(|pair| follows[pair[0]][pair[1]] += 1);
             }
-            let times = if count % 2 == 0 { 1 } else { 2 };
+            let times = if count.is_multiple_of(2) { 1 } else { 2 };
             for (one, other) in (0..count).flat_map(|one| (0..count).map(move |other| (one, other))) {
                 assert_eq!(follows[one][other], if one == other { 0 } else { times }, "{other} after {one} of {count}");
             }
