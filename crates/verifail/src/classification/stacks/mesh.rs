@@ -72,7 +72,8 @@ pub(super) static ROWS: StackRows = StackRows {
         go("TLS Handshake complete", R::TlsNotFailure).faint(),
         go("Starting TLS client connection handshake", R::TlsNotFailure).faint(),
         go("TLS version 1.", R::TlsNotFailure).faint(),
-        go("Leafnode connection closed: TLS Handshake Failure", R::GenericHandshakeFailure).faint(),
+        // The server closes it, since the handshake had failed.
+        go("Leafnode connection closed: TLS Handshake Failure", R::GenericHandshakeFailure),
         // Consul and its kin.
         go("consul.rpc: failed to read byte: tls: no certificates configured", R::LocalCredentialError).by_server(),
         go("tls: no certificates configured", R::LocalCredentialError),
