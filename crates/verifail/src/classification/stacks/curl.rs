@@ -256,7 +256,7 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .seen("7.50-8.10"),
         Row::new("ssl_connect: undefined error: 0").means(R::HandshakeEof).by_client().seen("7.50-8.10, macOS"),
         Row::new("ssl_connect: operation timed out").means(R::HandshakeTimeout).by_client().seen("7.50-8.10"),
-        Row::new("This error usually occurs when a fatal SSL/TLS alert is received")
+        Row::new("This error usually occurs when a fatal SSL/TLS")
             .means(R::GenericHandshakeFailure)
             .by_peer()
             .by_client()

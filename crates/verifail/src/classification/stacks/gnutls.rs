@@ -189,7 +189,9 @@ pub(super) static ROWS: StackRows = StackRows {
             .means(R::TrustStoreUnavailable)
             .by_client()
             .at(Hop::Direct),
-        Row::new("gnutls_certificate_set_x509_trust_file: Error").means(R::TrustStoreUnavailable),
+        Row::new("gnutls_certificate_set_x509_trust*").means(R::TrustStoreUnavailable),
+        Row::new("gnutls_certificate_set_x509_system_trust").means(R::TrustStoreUnavailable),
+        Row::new("gnutls_x509_trust_list_add_*").means(R::TrustStoreUnavailable),
         // What is a close after the handshake is an end within it.
         cut_off("gnutls_handshake() failed: The TLS connection was non-properly terminated", R::HandshakeEof)
             .by_client(),

@@ -19,6 +19,11 @@ const fn upstream(text: &'static str, reason: R) -> Row {
     says(text, reason).by_client().at(Hop::ProxyToUpstream)
 }
 
+/// An error of a cosocket and the request that it was made for, without an action between them.
+const fn cosocket(text: &'static str) -> Row {
+    Row::new(text).by_client().at(Hop::ProxyToUpstream).seen("lua-nginx-module: ngx_http_lua_socket_tcp.c")
+}
+
 /// What nginx was doing: it ends the line.
 const fn doing(text: &'static str) -> Row {
     Row::new(text).seen("0.8-1.29: the log's action")
@@ -55,8 +60,17 @@ pub(super) static ROWS: StackRows = StackRows {
         doing("nginx: [emerg]"),
         // The handshake.
         says("SSL_do_handshake() failed", R::GenericHandshakeFailure).faint(),
-        // A cosocket of lua-nginx-module writes the error without parentheses, and is always a client.
+        // A cosocket of lua-nginx-module is always a client. It writes the error without parentheses, or says behind
+        // them of no action that it fails in.
         Row::new("SSL_do_handshake() failed SSL: error:").by_client().at(Hop::ProxyToUpstream),
+        cosocket("SSL alert number #), client:"),
+        cosocket("certificate verify failed), client:"),
+        cosocket("wrong version number), client:"),
+        cosocket("unknown protocol), client:"),
+        cosocket("unsupported protocol), client:"),
+        upstream("SSL_do_handshake() failed (104: Connection reset by peer), client:", R::HandshakeReset),
+        upstream("peer closed connection in SSL handshake, client:", R::HandshakeEof),
+        upstream("peer closed connection in SSL handshake (104: Connection reset by peer), client:", R::HandshakeReset),
         says("SSL_do_handshake() failed (SSL: error:*unexpected eof while reading", R::HandshakeEof),
         says("SSL_do_handshake() failed (104: ", R::HandshakeReset),
         says("SSL_do_handshake() failed (10054: ", R::HandshakeReset),

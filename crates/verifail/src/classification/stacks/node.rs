@@ -108,6 +108,9 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("err_tls_cert_altname_format").means(R::Malformed).by_client().seen("16-25"),
         Row::new("invalid subject alternative name string").means(R::Malformed).by_client().seen("16-25"),
         // The connection.
+        // hapi tags so what its own connection, a server's, tells of a client.
+        Row::new("['connection','client','error']").by_server().seen("hapi: Kibana 4-7, OpenSearch Dashboards, JSON"),
+        Row::new("[error][client][connection]").by_server().seen("hapi: Kibana 4-7, OpenSearch Dashboards"),
         // Only servers watch for this event: the client went away before the handshake ended.
         Row::new("TLSSocket.onSocketClose").by_server().seen("12-25: lib/_tls_wrap.js"),
         Row::new("socket hang up*TLSSocket.onSocketClose")

@@ -127,7 +127,10 @@ pub(super) static ROWS: StackRows = StackRows {
         message("The specified data could not be decrypted", R::RecordCorrupt),
         message("The context has expired and can no longer be used", R::UncleanClose),
         message("The Local Security Authority cannot be contacted", R::GenericHandshakeFailure),
-        message("The credentials supplied were not complete, and could not be verified", R::ClientCertRequired),
+        // Said to whoever asked for a context as a client, and has no certificate to show.
+        message("The credentials supplied were not complete, and could not be verified", R::ClientCertRequired)
+            .by_client(),
+        Row::new("INCOMPLETE_CREDENTIALS").by_client().seen("winerror.h: SEC_I and SEC_E"),
         message("No credentials are available in the security package", R::LocalCredentialError),
         message("The credentials supplied to the package were not recognized", R::LocalCredentialError),
         message("cryptographic system or checksum function is invalid", R::CryptoPolicyBlocked),

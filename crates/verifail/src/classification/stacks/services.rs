@@ -201,7 +201,7 @@ pub(super) static ROWS: StackRows = StackRows {
         unbound("signature expired from", R::NotTlsRelated).seen("DNSSEC"),
         unbound("unbound-anchor:", R::NotTlsRelated).faint(),
         // FreeRDP and RDP.
-        rdp("The above X.509 certificate could not be verified", R::GenericVerifyFailed).decisive(),
+        rdp("The above X.509 certificate could not be verified", R::GenericVerifyFailed).decisive().at(Hop::Direct),
         Row::new("freerdp").from(Stack::Freerdp).by_client(),
         Row::new("[com.freerdp").from(Stack::Freerdp).by_client(),
         Row::new("xfreerdp").from(Stack::Freerdp).by_client(),

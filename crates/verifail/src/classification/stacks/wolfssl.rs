@@ -59,6 +59,7 @@ pub(super) static ROWS: StackRows = StackRows {
         number("wolfSSL error occurred, error = #"),
         number("CyaSSL error occurred, error = #"),
         number("wolfSSL_read failed with error #"),
+        Row::new("wolfSSL_CTX_load_verify_*").means(R::TrustStoreUnavailable).faint(),
         number("wolfSSL_CTX_load_verify_buffer failed: #"),
         number("wolfSSL_CTX_load_verify_locations failed: #"),
         number("TLS connect error: #").from(Stack::Wolfssl),
