@@ -34,7 +34,10 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("handshake failed; returned").by_client().means(R::GenericHandshakeFailure).faint(),
         Row::new("cert_verify_proc").by_client(),
         Row::new("CertVerifyProcBuiltin for").by_client(),
-        Row::new("electron").from(Stack::Electron),
+        // Its own files; to install it is Node's work.
+        Row::new("electron/js2c").from(Stack::Electron),
+        Row::new("electron/#").from(Stack::Electron),
+        Row::new("app.asar").from(Stack::Electron),
         // Names of versions that are gone.
         says("ERR_INSECURE_RESPONSE", R::GenericVerifyFailed).seen("before 59"),
         says("ERR_SSL_FALLBACK_BEYOND_MINIMUM_VERSION", R::InappropriateFallback).seen("39-55"),

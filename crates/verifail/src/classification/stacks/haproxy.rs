@@ -36,8 +36,8 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("Health check for server").by_client().at(Hop::ProxyToUpstream),
         Row::new("backend * has no server available").means(R::NotTlsRelated),
         Row::new("[ALERT]"),
-        // A connection that a client made, as the log has it.
-        says("SSL handshake failure", R::GenericHandshakeFailure),
+        // A connection that a client made, as the log has it; others say the first as well.
+        says("SSL handshake failure", R::GenericHandshakeFailure).from(Stack::Shared),
         says("SSL handshake failure (error:", R::GenericHandshakeFailure),
         says("SSL handshake failure after heartbeat", R::ProtocolViolation),
         says("Connection closed during SSL handshake", R::HandshakeEof),

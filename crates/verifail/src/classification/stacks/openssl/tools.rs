@@ -1,8 +1,11 @@
-//! What the `openssl` program prints around verification: s_client, s_server, verify, and the loading of files.
+//! What the `openssl` program prints around verification: s_client, s_server, verify, ocsp, and the loading of files.
 
 use super::super::super::codes::OPENSSL_VERIFY;
 use super::super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Reason as R, RetryAdvice, Stack};
+
+/// Where the lines about a certificate's status are from.
+const OCSP: &str = "0.9.8-3.6: ocsp, s_client -status";
 
 /// Lines of apps/*.c.
 pub(in crate::classification) static ROWS: StackRows = StackRows {
@@ -92,6 +95,26 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .by_client()
             .seen("0.9.8-3.6: s_client"),
         Row::new("ocsp response: no response sent").by_client().seen("0.9.8-3.6: s_client -status"),
+        // ocsp: a responder's error is an answer, and may be one for now.
+        Row::new("responder error:").means(R::OcspResponseBad).retry(RetryAdvice::BoundedUnknown).seen(OCSP),
+        Row::new("response verify failure").means(R::OcspResponseBad).seen(OCSP),
+        Row::new("warning: status times invalid").means(R::OcspResponseBad).seen(OCSP),
+        Row::new("ocsp response status: trylater")
+            .means(R::OcspResponseBad)
+            .retry(RetryAdvice::BoundedUnknown)
+            .seen(OCSP),
+        Row::new("ocsp response status: internalerror")
+            .means(R::OcspResponseBad)
+            .retry(RetryAdvice::BoundedUnknown)
+            .seen(OCSP),
+        Row::new("ocsp response status: unauthorized")
+            .means(R::OcspResponseBad)
+            .retry(RetryAdvice::BoundedUnknown)
+            .seen(OCSP),
+        Row::new("ocsp response status: malformedrequest").means(R::OcspResponseBad).seen(OCSP),
+        Row::new("ocsp response status: sigrequired").means(R::OcspResponseBad).seen(OCSP),
+        Row::new("cert status: revoked").means(R::Revoked).seen(OCSP),
+        Row::new("cert status: unknown").means(R::OcspResponseBad).seen(OCSP),
         // verify.
         Row::new("error # at # depth lookup").decodes(&OPENSSL_VERIFY).offline().seen("0.9.8-3.6: verify"),
         Row::new("depth lookup:").offline().seen("0.9.8-3.6: verify"),
