@@ -70,9 +70,8 @@ impl Match {
 
     /// Whether it adds nothing beside another one.
     fn is_hidden_by(&self, other: &Match) -> bool {
-        // What only shows a stack does so whatever the words at its end go on to say.
-        let only_shows_a_stack = self.reason().is_none() && !self.is_placed();
-        if !only_shows_a_stack && self.ends_in(other) {
+        // What only shows a stack or a place does so whatever the words at its end go on to say.
+        if self.reason().is_some() && self.ends_in(other) {
             return true;
         }
         if !self.is_within(other) || other.ends_in(self) {

@@ -41,7 +41,10 @@ impl Position {
         let side = one(best.row).or_else(shown).or_else(either).or(best.row.side);
         // Where something went well is not where it failed.
         let told = |found: &Match| found.row.hop.filter(|_| found.reason() != Some(Reason::TlsNotFailure));
-        let hop = best.row.hop.or_else(|| nearest(best, all, told));
+        // Who asked for a tunnel is the client of the one that refused it, and no proxy itself.
+        let refused = best.reason() == Some(Reason::ProxyTunnelFailed);
+        let forwards = |hop: &Hop| refused && *hop == Hop::ProxyToUpstream;
+        let hop = best.row.hop.or_else(|| nearest(best, all, told).filter(|hop| !forwards(hop)));
         // A client's own file is its own, though a mark beside shows the client; a tool says itself that it checks a
         // server's.
         let checks = if best.row.hop == Some(Hop::Local) { best.row.side } else { side };

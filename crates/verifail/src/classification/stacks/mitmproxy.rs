@@ -31,6 +31,7 @@ pub(super) static ROWS: StackRows = StackRows {
         client("Cannot parse ClientHello", R::PlaintextToTls),
         server("Server TLS handshake failed", R::GenericHandshakeFailure).faint(),
         server("Server TLS handshake failed. Certificate verify failed", R::GenericVerifyFailed),
+        server("502 Bad Gateway*Certificate verify failed", R::GenericVerifyFailed).seen("5-12: its error page"),
         server("The remote server and mitmproxy cannot agree on a TLS version to use", R::ProtocolVersion),
         server("The remote server does not speak TLS", R::NotTls),
         server("Cannot establish TLS with *:443", R::GenericHandshakeFailure).faint(),
