@@ -51,6 +51,7 @@ mod grams;
 mod incidents;
 mod index;
 mod numbers;
+mod parties;
 mod pattern;
 mod position;
 pub mod redact;

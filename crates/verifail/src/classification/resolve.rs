@@ -11,10 +11,10 @@ use super::exclusion::excluded;
 use super::found::{Match, Reasons};
 use super::index::{Index, Scan};
 use super::position::Position;
-use super::row::{GAP, Row, Strength};
+use super::row::{GAP, Row, Side, Strength};
 use super::statement::Statement;
 use super::weight::{SPECIFIC, weight};
-use super::{INDEX, advice, circumstance, elsewhere, fold, speaker, wording};
+use super::{INDEX, advice, circumstance, elsewhere, fold, parties, speaker, wording};
 use crate::taxonomy::{Confidence, Fault, Hop, Layer, Reason, Rejection, RetryAdvice, Tier};
 
 /// What a text has that names an alert.
@@ -104,6 +104,12 @@ pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagno
         let guess =
             guess.filter(|guess| !outside || guess.reason().is_some_and(|reason| file(reason) || broke(reason)));
         seen.read.found.extend(guess.map(|guess| Match { start: from + guess.start, end: from + guess.end, ..guess }));
+    }
+    // Where nothing shows the side, how the program speaks may.
+    let shows_side = |found: &Match| found.row.side.is_some_and(|side| side != Side::Either);
+    if !seen.read.found.iter().any(shows_side) {
+        let side = best(&seen.read.found).and_then(|best| parties::read(&seen.folded, best));
+        seen.read.found.extend(side);
     }
     let seen = &*seen;
     let unknown = |seen: &Scan| Diagnosis {

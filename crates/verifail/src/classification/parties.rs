@@ -1,0 +1,209 @@
+//! Which side a program is on, by how it speaks of what it does, where no row shows it: a program that no file knows
+//! says that it connects, accepts, or had a client, in front of an engine's words.
+//!
+//! Near the statement only, and in words that one side alone says. A program's own name is no such word: clients are
+//! called servers' clients, and servers are named in what clients are set up with.
+
+use super::found::Match;
+use super::row::{Row, Side};
+use crate::taxonomy::Stack;
+
+/// Octets in front of a statement that are read, and behind it.
+const BEFORE: usize = 120;
+const BEHIND: usize = 64;
+
+static CLIENT: Row = Row::new("").by_client().seen("how programs speak of what they do");
+static SERVER: Row = Row::new("").by_server().seen("how programs speak of what they do");
+
+/// Schemes of addresses that somebody connects to.
+const SCHEMES: &[&[u8]] =
+    &[b"amqps", b"ftps", b"grpcs", b"https", b"imaps", b"ldaps", b"mqtts", b"mysqls", b"rediss", b"smtps", b"wss"];
+
+/// Words before an address that is to be read, or is one's own.
+const READ: &[&[u8]] =
+    &[b"at", b"binding", b"details", b"docs", b"here", b"listen", b"listening", b"on", b"see", b"serving", b"visit"];
+
+/// Words behind *accept* with which it takes no connection.
+const ACCEPTED: &[&[u8]] = &[
+    b"all",
+    b"any",
+    b"ca",
+    b"cert",
+    b"certificate",
+    b"certificates",
+    b"charset",
+    b"encoding",
+    b"invalid",
+    b"language",
+    b"ranges",
+    b"self",
+    b"the",
+    b"this",
+    b"untrusted",
+];
+
+/// Words before a client that is somebody else.
+const HAS_CLIENT: &[&[u8]] = &[b"bad", b"dropping", b"from", b"rejected", b"rejecting", b"remote", b"serving", b"with"];
+
+/// Words behind a client that is somebody else.
+const CLIENT_DOES: &[&[u8]] = &[b"connected", b"disconnected", b"hung"];
+
+/// The side that the words around a statement in a folded text show, the nearest before it, or else behind it.
+pub(super) fn read(text: &[u8], best: &Match) -> Option<Match> {
+    let before = text.get(best.start.saturating_sub(BEFORE)..best.start)?;
+    let (side, at) = heard(before, true).map(|(side, at)| (side, best.start - before.len() + at)).or_else(|| {
+        let behind = text.get(best.end..text.len().min(best.end + BEHIND))?;
+        heard(behind, false).map(|(side, at)| (side, best.end + at))
+    })?;
+    let row = if side == Side::Client { &CLIENT } else { &SERVER };
+    Some(Match { row, stack: Stack::Shared, start: at, end: at, number: None, code: None })
+}
+
+/// The last of the words that show a side, and where it stands; behind a statement, only who came and from where.
+fn heard(text: &[u8], before: bool) -> Option<(Side, usize)> {
+    let (mut last, mut heard): (&[u8], _) = (b"", None);
+    let mut at = 0;
+    while let Some(len) = text.get(at..)?.iter().position(|octet| !octet.is_ascii_alphanumeric()) {
+        let (word, rest) = text.get(at..)?.split_at(len);
+        let side = match word {
+            _ if len < 2 => None,
+            b"rip" if rest.starts_with(b"=") => Some(Side::Server),
+            b"addr" | b"ip" | b"address" if matches!(last, b"client" | b"remote") && is_set(rest) => Some(Side::Server),
+            b"client" if is_address(rest) || CLIENT_DOES.contains(&next(rest)) => Some(Side::Server),
+            _ if !before => None,
+            b"client" if HAS_CLIENT.contains(&last) && is_alone(rest) => Some(Side::Server),
+            b"accepting" | b"acceptor" | b"inbound" | b"incoming" => Some(Side::Server),
+            b"accept" if rest.starts_with(b"()") => Some(Side::Server),
+            b"accept" if rest.starts_with(b":") => matches!(last, b"do" | b"ssl" | b"tls").then_some(Side::Server),
+            b"accept" if !ACCEPTED.contains(&next(rest)) => Some(Side::Server),
+            b"connect" | b"connecting" if last == b"client" => Some(Side::Server),
+            // What is only under way is a line of its own.
+            b"connect" | b"connecting" if rest.starts_with(b"...") => None,
+            b"connect" | b"connecting" | b"dial" | b"dialing" | b"outbound" | b"outgoing" | b"reconnect" => {
+                Some(Side::Client)
+            }
+            b"server" if matches!(last, b"by" | b"contact" | b"from" | b"remote" | b"to" | b"with") => {
+                Some(Side::Client)
+            }
+            _ if SCHEMES.contains(&word) && rest.starts_with(b"://") && !READ.contains(&last) => Some(Side::Client),
+            _ => None,
+        };
+        heard = side.map(|side| (side, at)).or(heard);
+        if len > 0 {
+            last = word;
+        }
+        at += len + 1;
+    }
+    heard
+}
+
+/// The word that follows.
+fn next(rest: &[u8]) -> &[u8] {
+    let rest = rest.trim_ascii_start();
+    rest.split(|octet| !octet.is_ascii_alphanumeric()).next().unwrap_or_default()
+}
+
+/// Whether a name is given a value.
+fn is_set(rest: &[u8]) -> bool {
+    matches!(rest.trim_ascii_start().first(), Some(b'=' | b':'))
+}
+
+/// Whether an address follows, or what stands for one.
+fn is_address(rest: &[u8]) -> bool {
+    let rest = rest.strip_prefix(b":").or(rest.strip_prefix(b"=")).unwrap_or(rest).trim_ascii_start();
+    let rest = rest.strip_prefix(b"'").unwrap_or(rest);
+    match rest.first() {
+        Some(b'[' | b'<' | b'/') => true,
+        Some(b'0'..=b'9') => {
+            let host = rest.split(|octet| !octet.is_ascii_hexdigit() && !matches!(octet, b'.' | b':')).next();
+            host.is_some_and(|host| host.iter().filter(|octet| matches!(octet, b'.' | b':')).count() > 2)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a client is meant, and nothing that it has.
+fn is_alone(rest: &[u8]) -> bool {
+    !rest.starts_with(b" ")
+        || !matches!(
+            next(rest),
+            b"auth"
+                | b"authentication"
+                | b"ca"
+                | b"cert"
+                | b"certificate"
+                | b"config"
+                | b"error"
+                | b"hello"
+                | b"id"
+                | b"key"
+                | b"library"
+                | b"secret"
+                | b"side"
+                | b"version"
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Evidence, classify};
+    use crate::taxonomy::Rejection;
+
+    /// Who refuses whom where an engine's alert stands in these words, of which no row knows any.
+    fn refused(words: &str) -> Rejection {
+        classify(&Evidence::text(&words.replace("{}", "error:0A000418:SSL routines::tlsv1 alert unknown ca"))).rejection
+    }
+
+    #[test]
+    fn how_a_program_speaks_of_a_client_shows_a_server() {
+        for words in [
+            "worker 3: accept() failed: {}",
+            "tls accept: {}",
+            "acceptor: {}",
+            "inbound handshake: {}",
+            "client 10.0.0.1:51234: {}",
+            "Client <unknown> disconnected: {}",
+            "Rejected client: {}",
+            "while handshaking with client: {}",
+            "client_addr=10.0.0.2:1 err='{}'",
+            "session of bob, rip=10.0.0.2: {}",
+            "{} (client: 10.0.0.7)",
+        ] {
+            assert_eq!(refused(words), Rejection::ClientRejectsUs, "{words}");
+        }
+    }
+
+    #[test]
+    fn how_a_program_speaks_of_where_it_goes_shows_a_client() {
+        for words in [
+            "connect to 10.0.0.1:443: {}",
+            "dial tcp 10.0.0.1:443: {}",
+            "outbound link: {}",
+            "POST https://a.example/x: {}",
+            "push to wss://a.example failed: {}",
+            "login to server failed: {}",
+        ] {
+            assert_eq!(refused(words), Rejection::ServerRejectsUs, "{words}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_words_before_the_statement_count() {
+        assert_eq!(refused("on client connect: {}"), Rejection::ClientRejectsUs);
+        assert_eq!(refused("incoming request, asking https://a.example/ for it: {}"), Rejection::ServerRejectsUs);
+    }
+
+    #[test]
+    fn words_that_either_side_may_say_show_none() {
+        for words in [
+            "will not accept the certificate: {}",
+            "listening on https://0.0.0.0:8443/: {}",
+            "[conn] Connecting... [conn] {}",
+            "with client certificate: {}",
+            "client 7.1 of the suite: {}",
+            "{} (see https://docs.example/)",
+        ] {
+            assert_eq!(refused(words), Rejection::PeerRejectsUs, "{words}");
+        }
+    }
+}
