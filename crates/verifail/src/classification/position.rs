@@ -37,7 +37,8 @@ impl Position {
         // That it may be either side is less than what the rest of the text shows.
         let one = |row: &Row| row.side.filter(|side| *side != Side::Either);
         let shown = || nearest(best, all, |found| one(found.row));
-        let either = || nearest(best, all, |found| found.row.side);
+        // A statement that leaves its side open leaves its own; a mark does for all that its program says.
+        let either = || nearest(best, all, |found| found.row.side.filter(|_| found.row.reason.is_none()));
         let side = one(best.row).or_else(shown).or_else(either).or(best.row.side);
         // Where something went well is not where it failed.
         let told = |found: &Match| found.row.hop.filter(|_| found.reason() != Some(Reason::TlsNotFailure));

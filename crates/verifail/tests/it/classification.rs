@@ -378,3 +378,16 @@ fn what_is_left_of_a_text_in_the_retelling_still_says_the_same() {
         assert_eq!(of(&text).rejection, Rejection::WeRejectClient, "{text}");
     }
 }
+
+#[test]
+fn marks_give_their_place_whatever_is_said_behind_them() {
+    // The words at the end of the mark begin those that tell what is wrong.
+    for text in
+        ["502 Bad Gateway: certificate has expired", "'502 Bad Gateway' caused by: x509: certificate has expired"]
+    {
+        assert_eq!(of(text).hop, Hop::ProxyToUpstream, "{text}");
+    }
+    // A statement that leaves its own side open leaves that of another as it is.
+    let refused = of("Sending fatal alert BadCertificate\nError: invalid peer certificate: UnknownIssuer");
+    assert_eq!(refused.rejection, Rejection::WeRejectServer);
+}
