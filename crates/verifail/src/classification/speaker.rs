@@ -70,11 +70,14 @@ const fn is_heir(stack: Stack, of: Stack) -> bool {
         Stack::Apple => matches!(stack, Stack::GoDarwin),
         Stack::Boringssl => matches!(stack, Stack::Apple),
         Stack::BouncyCastle | Stack::Java => matches!(stack, Stack::Android),
-        Stack::Dotnet => matches!(stack, Stack::Unity),
+        // Mono's engines: its own, BoringSSL, UnityTls.
+        Stack::Dotnet => matches!(stack, Stack::Boringssl | Stack::Mono | Stack::Unity),
         Stack::Go => matches!(stack, Stack::GoDarwin | Stack::GoWindows),
         Stack::Node => matches!(stack, Stack::Bun | Stack::Chromium | Stack::Electron),
         Stack::Openssl => matches!(stack, Stack::Boringssl | Stack::Libressl),
-        Stack::Schannel => matches!(stack, Stack::Dotnet | Stack::GoWindows | Stack::Powershell | Stack::Winhttp),
+        Stack::Schannel => {
+            matches!(stack, Stack::Dotnet | Stack::GoWindows | Stack::Mono | Stack::Powershell | Stack::Winhttp)
+        }
         Stack::Zig => matches!(stack, Stack::Bun),
         _ => false,
     }

@@ -165,6 +165,7 @@ stacks! {
     Mercurial "mercurial" Python Binding;
     Mitmproxy "mitmproxy" Python Binding;
     Mongodb "mongodb" Openssl Program;
+    Mono "mono" OtherEngine Engine;
     Mosquitto "mosquitto" Openssl Program;
     Msmtp "msmtp" Gnutls Program;
     MssqlJdbc "mssql-jdbc" Java Program;

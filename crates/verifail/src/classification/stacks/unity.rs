@@ -39,7 +39,8 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("UnityTls error code").by_client(),
         Row::new("UnityWebRequest").by_client(),
         Row::new("unitytls"),
-        Row::new("Mono.Security.Interface"),
+        // Of every engine beneath Mono, whose own words say more.
+        Row::new("Mono.Security.Interface").faint(),
         says("verify result: UNITYTLS_X509VERIFY", R::GenericVerifyFailed).faint(),
         says("UNITYTLS_X509VERIFY_FATAL_ERROR", R::GenericVerifyFailed),
         says("UNITYTLS_X509VERIFY_FLAG_UNKNOWN_ERROR", R::GenericVerifyFailed),
