@@ -13,6 +13,8 @@ pub(super) fn retry(reason: Reason, by_peer: bool, words: &str) -> RetryAdvice {
     match reason {
         Reason::GenericHandshakeFailure | Reason::RecordCorrupt if by_peer => RetryAdvice::Never,
         Reason::TlsNotFailure | Reason::NotTlsRelated => RetryAdvice::NotApplicable,
+        // Closed because of an error, and not of which.
+        Reason::HandshakeEof if words.contains("ClosedAbort") => RetryAdvice::BoundedUnknown,
         Reason::HandshakeEof
         | Reason::HandshakeReset
         | Reason::HandshakeTimeout

@@ -21,7 +21,6 @@ pub(super) static ROWS: StackRows = StackRows {
     rows: &[
         // OpenVPN: what shows it.
         Row::new("openvpn"),
-        Row::new("TLS Error:"),
         Row::new("TLS_ERROR: BIO read tls_read_plaintext error"),
         Row::new("OpenSSL: error:"),
         Row::new("VERIFY ERROR: depth="),
@@ -61,7 +60,7 @@ pub(super) static ROWS: StackRows = StackRows {
         says("VERIFY KU OK", R::TlsNotFailure).faint(),
         says("VERIFY EKU OK", R::TlsNotFailure).faint(),
         says("VERIFY WARNING: depth=", R::TlsNotFailure).faint(),
-        says("unable to get certificate CRL", R::RevocationUnavailable),
+        says("unable to get certificate CRL", R::RevocationUnavailable).from(Stack::Openssl),
         // The handshake.
         says("TLS Error: TLS handshake failed", R::GenericHandshakeFailure),
         says("TLS Error: TLS object -> incoming plaintext read error", R::GenericHandshakeFailure).faint(),

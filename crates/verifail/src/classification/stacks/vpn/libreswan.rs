@@ -54,6 +54,7 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         own("certificate '*' pubkey could not be loaded", R::LocalCredentialError),
         own("no private key matching * certificate", R::LocalCredentialError),
         own("NSS: cert private key not found", R::LocalCredentialError),
+        own("Failed to find our RSA key", R::LocalCredentialError).seen("3"),
         own("FIPS: rejecting * certificate '*' with key size", R::WeakKey),
         own("no Certificate Authority in NSS Certificate DB", R::TrustStoreUnavailable),
         own("located CA cert * for CERTREQ is not a CA", R::CaViolation),
