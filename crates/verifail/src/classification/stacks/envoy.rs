@@ -133,6 +133,10 @@ pub(super) static ROWS: StackRows = StackRows {
             .means(R::NotTls)
             .by_server()
             .at(Hop::Direct),
+        // What its log says next to a failure: the pool of upstream connections, or the handler of a listener's.
+        upstream("queueing stream due to no available connections").by_client().seen("[pool] 1.14-1.37"),
+        upstream("disconnect. resetting # pending requests").by_client().seen("[client] 1.5-1.37"),
+        Row::new("adding to cleanup list").by_server().at(Hop::Direct).seen("[conn_handler] 1.5-1.37"),
         Row::new("envoy pool").seen("Istio logs"),
         Row::new("envoy connection").seen("Istio logs"),
         Row::new("external/envoy/source/").seen("Istio logs"),

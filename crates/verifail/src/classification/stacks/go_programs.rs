@@ -120,6 +120,15 @@ pub(super) static ROWS: StackRows = StackRows {
         of(Stack::Caddy, "enabling automatic TLS certificate management").means(R::TlsNotFailure).seen("caddy 2"),
         of(Stack::Caddy, "enabling automatic HTTP->HTTPS redirects").means(R::TlsNotFailure).seen("caddy 2"),
         of(Stack::Caddy, "certificate obtained successfully").means(R::TlsNotFailure).seen("certmagic"),
+        // Intercepting proxies, of their clients.
+        Row::new("Cannot handshake client").by_server().at(Hop::ClientToProxy).seen("goproxy 1.0-1.7, proxify"),
+        Row::new("Cannot handshake client * EOF")
+            .means(R::HandshakeEof)
+            .by_server()
+            .at(Hop::ClientToProxy)
+            .seen("goproxy 1.0-1.7, proxify"),
+        Row::new("HTTPS解密, 握手失败").by_server().at(Hop::ClientToProxy).seen("ouqiang/goproxy"),
+        Row::new("mitm: failed to handshake connection").by_server().at(Hop::ClientToProxy).seen("forwarder 1"),
         // Reverse proxies of net/http/httputil.
         Row::new("http: proxy error: ").at(Hop::ProxyToUpstream).seen("net/http/httputil"),
         Row::new("reverseproxy.go").at(Hop::ProxyToUpstream).seen("net/http/httputil"),

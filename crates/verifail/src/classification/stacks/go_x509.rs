@@ -75,6 +75,9 @@ pub(super) static ROWS: StackRows = StackRows {
         says("x509: missing asn.1 contents", R::TlsConfigError),
         // verify.go: names.
         says("x509: certificate is valid for *, not ", R::NameMismatch).by_client(),
+        says("x509: certificate is valid for ", R::NameMismatch)
+            .by_client()
+            .seen("where the name that is meant is cut"),
         says("certificate is valid for *, not ", R::NameMismatch).by_client(),
         says("x509: certificate is not valid for any names, but wanted to match ", R::NoSan).by_client(),
         says("certificate is not valid for any names, but wanted to match ", R::NoSan).by_client(),

@@ -34,6 +34,8 @@ pub(super) static ROWS: StackRows = StackRows {
         upstream("Core server certificate verification failed for"),
         upstream("not in certificate. Action="),
         upstream("Error from bufferevent:"),
+        upstream("Error from dst bufferevent:"),
+        interceptor("Error from src bufferevent:"),
         upstream("LOG S-0x*"),
         upstream("WARNING S-0x*"),
         upstream("DEBUG S-0x*"),

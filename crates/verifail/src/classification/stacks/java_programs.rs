@@ -80,6 +80,9 @@ pub(super) static ROWS: StackRows = StackRows {
         kafka("SslAuthenticationException: SSL handshake failed", R::GenericHandshakeFailure).faint(),
         kafka("Failed authentication with /* (SSL handshake failed)", R::GenericHandshakeFailure).by_server(),
         kafka("failed authentication due to: SSL handshake failed", R::GenericHandshakeFailure).by_client(),
+        // What fails within the engine, and is no alert, is a task of its own: the check of the broker's certificate.
+        kafka("SslAuthenticationException: SSL handshake failed*General SSLEngine problem", R::GenericVerifyFailed)
+            .seen("clients on Java 7-10"),
         kafka("SSL handshake failed with", R::GenericHandshakeFailure).faint(),
         kafka("Failed to process post-handshake messages", R::GenericHandshakeFailure),
         kafka("Failed to load SSL keystore", R::LocalCredentialError).faint(),

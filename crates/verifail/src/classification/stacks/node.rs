@@ -74,6 +74,10 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("claude code").by_client().seen("a program's name"),
         Row::new("gemini cli").by_client().seen("a program's name"),
         Row::new("axioserror").by_client().seen("axios"),
+        Row::new("axioserror: write EPROTO *wrong version number")
+            .by_client()
+            .at(Hop::ClientToProxy)
+            .seen("axios 0.9-1.7: it speaks TLS with a proxy that awaits CONNECT"),
         Row::new("requesterror: ").by_client().seen("got, request"),
         Row::new("mongonetworkerror: connect econnrefused")
             .means(R::NotTlsRelated)

@@ -19,6 +19,7 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("rediss://"),
         Row::new("hiredis"),
         Row::new("valkey"),
+        Row::new("Error while reading from socket: (").by_client().from(Stack::Python).seen("redis-py 2-4"),
         Row::new("Error accepting a client connection:").by_server(),
         server("Error accepting a client connection", R::GenericHandshakeFailure).faint(),
         server("Error accepting a client connection: (null)", R::HandshakeEof),

@@ -182,6 +182,12 @@ pub(super) static ROWS: StackRows = StackRows {
         server("handshake with client"),
         server("handshake with a client"),
         server("remote client"),
+        server("validate client certificate"),
+        server("validate the client certificate"),
+        server("verify the client certificate"),
+        server("validate the user certificate"),
+        // What takes a user's certificate for a login: Keycloak.
+        server("X509ClientCertificateAuthenticator"),
         // How a client speaks of where it goes.
         client("failed to connect to"),
         client("failed to dial"),
