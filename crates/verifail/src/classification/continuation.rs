@@ -3,10 +3,12 @@
 //! A log's field, a terminal, a message of limited length ends anywhere. What stands before the cut may be the
 //! beginning of another row than the one that was found, and then it is not certain that this one was meant.
 
+use std::ops::Range;
+
 use super::found::{Match, Reasons};
 use super::grams::{Bits, LONG, Table, word};
-use super::pattern::{Part, Pattern};
-use super::row::GAP;
+use super::pattern::Parts;
+use super::row::{GAP, Row};
 use crate::taxonomy::{Layer, Reason};
 
 /// Octets that rows with gaps share with the row that decides, if they begin alike.
@@ -26,52 +28,53 @@ pub(super) struct Continuations {
     openings: Table<17>,
     /// By their first octet, where the first of `parts` is; of a tail that is too short for `openings`.
     firsts: Vec<u32>,
-    /// Of rows with gaps, what they begin with and their reasons, in the order of their octets.
-    open: Vec<(Vec<u8>, Reason)>,
-    /// The first octets of `open`, the first one highest.
-    open_firsts: Vec<u64>,
+    /// Those of `parts` that a row begins with which goes on, and that have an opening; in the order of their octets.
+    opening: Vec<Known>,
+    /// By that opening, which of `opening` they are.
+    alike: Table<14>,
 }
 
 /// A part of a row that gives a reason.
+#[derive(Clone, Copy)]
 struct Known {
     start: u32,
     len: u32,
     /// Whether the row goes on behind it.
     goes_on: bool,
+    /// Whether the row begins with it, and goes on.
+    opens: bool,
     reason: Reason,
 }
 
 impl Continuations {
-    pub(super) fn new<'p>(patterns: impl Iterator<Item = &'p Pattern>) -> Self {
-        let (mut known, mut open) = (Vec::new(), Vec::new());
-        for (pattern, reason) in patterns.filter_map(|pattern| Some((pattern, pattern.row.reason?))) {
-            let texts = pattern.parts.iter().enumerate().filter_map(|(at, part)| Some((at, part.text()?)));
-            known.extend(texts.map(|(at, text)| (text, at + 1 < pattern.parts.len(), reason)));
-            if let [Part::Text(first), _, ..] = pattern.parts.as_slice() {
-                open.push((first.clone(), reason));
-            }
+    pub(super) fn new(rows: &[(Parts, &Row)]) -> Self {
+        let mut known = Vec::new();
+        for (parts, reason) in rows.iter().filter_map(|(parts, row)| Some((&parts.parts, row.reason?))) {
+            let texts = parts.iter().enumerate().filter_map(|(at, part)| Some((at, part.text()?)));
+            let goes_on = |at: usize| at + 1 < parts.len();
+            known.extend(texts.map(|(at, text)| (text, goes_on(at), at == 0 && goes_on(at), reason)));
         }
         known.sort_unstable();
         known.dedup();
-        open.sort_unstable();
-        open.dedup();
         let (mut octets, mut parts) = (Vec::new(), Vec::with_capacity(known.len()));
-        let mut openings: Vec<(u64, std::ops::Range<u32>)> = Vec::new();
+        let mut openings: Vec<(u64, usize)> = Vec::new();
+        let mut opening: Vec<(u64, Known)> = Vec::new();
         let mut tails = Bits::new();
-        for (at, (text, goes_on, reason)) in known.into_iter().enumerate() {
+        for (at, (text, goes_on, opens, reason)) in known.into_iter().enumerate() {
             text.windows(LONG).take(LONGEST).for_each(|tail| tails.insert(word(tail)));
             let (start, len) = (octets.len() as u32, text.len() as u32);
             octets.extend_from_slice(text);
-            parts.push(Known { start, len, goes_on, reason });
-            if let Some(opening) = text.get(..LONG).map(word) {
-                match openings.last_mut() {
-                    Some((same, range)) if *same == opening => range.end = at as u32 + 1,
-                    _ => openings.push((opening, at as u32..at as u32 + 1)),
-                }
-            }
+            let part = Known { start, len, goes_on, opens, reason };
+            parts.push(part);
+            openings.extend(text.get(..LONG).map(|first| (word(first), at)));
+            opening.extend(text.first_chunk().filter(|_| opens).map(|first| (hashed(first), part)));
         }
-        let (openings, open_firsts) = (Table::new(&openings), open.iter().map(|(first, _)| highest(first)).collect());
-        let mut continuations = Self { octets, parts, tails, openings, firsts: Vec::new(), open, open_firsts };
+        let openings = by_gram(openings.into_iter());
+        // What has one hash is to be together.
+        opening.sort_by_key(|(hash, _)| *hash);
+        let alike = by_gram(opening.iter().enumerate().map(|(at, (hash, _))| (*hash, at)));
+        let opening = opening.into_iter().map(|(_, part)| part).collect();
+        let mut continuations = Self { octets, parts, tails, openings, firsts: Vec::new(), opening, alike };
         let first = |part: &Known| continuations.text(part).first().map_or(0, |first| u16::from(*first));
         let firsts = (0..=256).map(|octet| continuations.parts.partition_point(|part| first(part) < octet) as u32);
         continuations.firsts = firsts.collect();
@@ -100,6 +103,14 @@ impl Continuations {
         }
     }
 
+    /// Those that begin with a tail.
+    fn beginning_with(&self, tail: &[u8]) -> impl Iterator<Item = &Known> {
+        let candidates = self.candidates(tail);
+        let at = candidates.partition_point(|part| self.text(part) < tail);
+        let behind = candidates.get(at..).unwrap_or_default().iter();
+        behind.take_while(move |part| self.text(part).starts_with(tail))
+    }
+
     /// What rows say that a text may have gone on to, if it was cut off at its end: those with a part that begins, with
     /// a word, where the match that decides does or before, and as the text ends.
     pub(super) fn of(&self, text: &[u8], best: &Match) -> Reasons {
@@ -117,9 +128,7 @@ impl Continuations {
             if before.last().is_some_and(u8::is_ascii_alphanumeric) {
                 continue;
             }
-            let candidates = self.candidates(tail);
-            let at = candidates.partition_point(|part| self.text(part) < tail);
-            for part in candidates[at..].iter().take_while(|part| self.text(part).starts_with(tail)) {
+            for part in self.beginning_with(tail) {
                 if part.goes_on || part.len as usize > tail.len() {
                     said.insert(part.reason);
                 }
@@ -134,19 +143,37 @@ impl Continuations {
         if tail.len() > GAP {
             return;
         }
-        let opening = &tail[..tail.len().min(OPENING)];
-        let key = highest(opening);
-        let at = self.open_firsts.partition_point(|first| *first < key);
-        let behind = self.open.get(at..).unwrap_or_default().iter();
-        let alike = behind.skip_while(|(first, _)| first.as_slice() < opening);
-        let alike = alike.take_while(|(first, _)| first.starts_with(opening));
-        alike.filter(|(first, _)| tail.starts_with(first)).for_each(|(_, reason)| said.insert(*reason));
+        let add = |part: &Known| {
+            if part.opens && tail.starts_with(self.text(part)) {
+                said.insert(part.reason);
+            }
+        };
+        match tail.first_chunk() {
+            Some(opening) => {
+                let range = self.alike.range(hashed(opening)).unwrap_or_default();
+                self.opening.get(range.start as usize..range.end as usize).unwrap_or_default().iter().for_each(add);
+            }
+            // No more than all of it.
+            None => self.beginning_with(tail).for_each(add),
+        }
     }
 }
 
-/// The first octets of a text as a number whose order is theirs.
-fn highest(text: &[u8]) -> u64 {
-    let mut first = [0; LONG];
-    first.iter_mut().zip(text).for_each(|(place, octet)| *place = *octet);
-    u64::from_be_bytes(first)
+/// A table from grams to the places where each is, which are one behind the other.
+fn by_gram<const BITS: u32>(places: impl Iterator<Item = (u64, usize)>) -> Table<BITS> {
+    let mut ranges: Vec<(u64, Range<u32>)> = Vec::new();
+    for (gram, at) in places {
+        let at = at as u32;
+        match ranges.last_mut() {
+            Some((same, range)) if *same == gram => range.end = at + 1,
+            _ => ranges.push((gram, at..at + 1)),
+        }
+    }
+    Table::new(&ranges)
+}
+
+/// An opening as what it is looked for by; others may have the same.
+fn hashed(opening: &[u8; OPENING]) -> u64 {
+    let (first, rest) = opening.split_at(LONG);
+    word(first) ^ word(rest).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }

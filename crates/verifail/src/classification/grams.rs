@@ -97,9 +97,15 @@ pub(super) struct Grams<T> {
     few: Sieve<2048>,
     long: Table<14>,
     short: [Table<14>; 4],
-    chosen: Vec<T>,
-    /// What stands beside the gram of each.
-    edges: Vec<Edge>,
+    chosen: Vec<Chosen<T>>,
+}
+
+/// What a gram was chosen for, and what stands beside it there: half a line of a cache, if the former takes sixteen
+/// octets.
+#[repr(align(32))]
+struct Chosen<T> {
+    edge: Edge,
+    what: T,
 }
 
 /// A gram of a text, and where it is.
@@ -156,10 +162,10 @@ impl<T> Grams<T> {
             }
         }
         let [long, short @ ..] = &tables;
-        let chosen = all.iter().map(|(_, _, at, before, _)| make(*at, *before)).collect();
-        let edges = all.iter().map(|(.., edge)| *edge).collect();
+        let chosen = all.iter().map(|(_, _, at, before, edge)| Chosen { edge: *edge, what: make(*at, *before) });
+        let chosen = chosen.collect();
         let short = short.each_ref().map(|grams| Table::new(grams));
-        Self { tails, many, few, long: Table::new(long), short, chosen, edges }
+        Self { tails, many, few, long: Table::new(long), short, chosen }
     }
 
     /// Calls `see` with all that was chosen which a text may have, and the place where its gram ends, until that breaks
@@ -171,11 +177,9 @@ impl<T> Grams<T> {
         mut see: impl FnMut(usize, &'g T) -> ControlFlow<B>,
     ) -> ControlFlow<B> {
         self.near_grams(text, |end, range| {
-            let edges = self.edges.get(range.clone()).unwrap_or_default();
-            let chosen = self.chosen.get(range).unwrap_or_default();
-            for (edge, chosen) in edges.iter().zip(chosen) {
-                if edge.stands(text, end + LONG) {
-                    see(end, chosen)?;
+            for chosen in self.chosen.get(range).unwrap_or_default() {
+                if chosen.edge.stands(text, end + LONG) {
+                    see(end, &chosen.what)?;
                 }
             }
             ControlFlow::Continue(())
@@ -191,7 +195,7 @@ impl<T> Grams<T> {
         mut see: impl FnMut(usize, &'g T) -> ControlFlow<B>,
     ) -> ControlFlow<B> {
         self.near_grams(part, |end, range| {
-            self.chosen.get(range).unwrap_or_default().iter().try_for_each(|chosen| see(end, chosen))
+            self.chosen.get(range).unwrap_or_default().iter().try_for_each(|chosen| see(end, &chosen.what))
         })
     }
 

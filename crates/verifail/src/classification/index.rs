@@ -6,7 +6,7 @@
 //! itself what it is, without a word of TLS and without one of failing, which is most lines of most logs, says nothing
 //! whatever else stands in it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::ops::{ControlFlow, Range};
 
@@ -15,11 +15,11 @@ use arrayvec::ArrayVec;
 use super::codes::{BOOKS, Book, Entry, Names};
 use super::continuation::Continuations;
 use super::elsewhere::FAILING;
-use super::fold::{Folded, PART, Parts};
+use super::fold::{self, Folded, PART};
 use super::found::{Match, keep, settle};
 use super::grams::{Frequencies, Grams, with_blanks};
 use super::numbers;
-use super::pattern::{Part, Pattern};
+use super::pattern::{Parts, Pattern};
 use super::row::{GAP, Row};
 use super::stacks::STACKS;
 use super::wording::is_level_word;
@@ -64,33 +64,46 @@ const WORDS: &[&str] = &[
 
 /// Everything that is looked for.
 pub(super) struct Index {
-    sought: Grams<Sought>,
+    sought: Grams<Anchor>,
     texts: Texts,
     patterns: Vec<Pattern>,
     pub(super) continuations: Continuations,
 }
 
-/// What is looked for.
-#[derive(Clone, Copy, Debug)]
-enum Sought {
-    /// A number without a sign may be near.
-    Number,
-    Text(Anchor),
-}
-
-/// A text that is looked for.
+/// A text that is looked for. There are two of each: sixteen octets are a quarter of a line of a cache.
 #[derive(Clone, Copy, Debug, Default)]
 struct Anchor {
     text: Known,
-    /// The first of the patterns that are found by it, if there are any; all of them have this anchor.
+    /// The first of the patterns that are found by it, all of which have this anchor.
     first: u32,
-    end: u32,
-    /// Whether a text that has it is worth reading.
-    opens: bool,
-    /// Whether it is a word of TLS.
-    is_word: bool,
-    /// Whether it says that something fails.
-    fails: bool,
+    patterns: u16,
+    tells: Tells,
+}
+
+const _: () = assert!(size_of::<Anchor>() == 16);
+
+/// What a text tells besides that patterns may be there, a bit each.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tells(u8);
+
+impl Tells {
+    /// That a text which has it is worth reading.
+    const OPENS: Self = Self(1);
+    /// That a text which has it speaks of TLS.
+    const TLS: Self = Self(2);
+    /// That something fails.
+    const FAILS: Self = Self(4);
+    /// That a number without a sign may be near.
+    const NUMBER: Self = Self(8);
+
+    /// Whether it tells any of these.
+    const fn has(self, any: Self) -> bool {
+        self.0 & any.0 != 0
+    }
+
+    const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
 }
 
 /// Where an anchor stands.
@@ -101,6 +114,8 @@ struct Standing<'i> {
     end: usize,
 }
 
+/// Words of failing that are kept of a text.
+const MOST_FAILING: usize = 16;
 /// Anchors that stand in a text at most, of those whose patterns are compared without looking for them once more.
 const MOST_STANDING: usize = 32;
 
@@ -109,9 +124,9 @@ const MOST_STANDING: usize = 32;
 struct Known {
     /// Where among the [`Texts`] it begins.
     start: u32,
-    len: u32,
+    len: u16,
     /// Octets from its beginning to the place where its gram is found.
-    to_gram: u32,
+    to_gram: u16,
 }
 
 /// Texts that are compared, one behind the other.
@@ -120,25 +135,25 @@ struct Texts(Vec<u8>);
 
 impl Texts {
     fn keep(&mut self, text: &[u8]) -> Known {
-        let (start, len) = (self.0.len() as u32, text.len() as u32);
+        let (start, len) = (self.0.len() as u32, text.len() as u16);
         self.0.extend_from_slice(text);
         Known { start, len, to_gram: 0 }
     }
 
     fn of(&self, known: &Known) -> &[u8] {
-        self.0.get(known.start as usize..(known.start + known.len) as usize).unwrap_or_default()
+        self.0.get(known.start as usize..known.start as usize + usize::from(known.len)).unwrap_or_default()
     }
 
     /// Where a known text stands whose gram ends at a place.
     fn standing(&self, known: &Known, text: &[u8], gram_end: usize) -> Option<(usize, usize)> {
-        let start = gram_end.checked_sub(known.to_gram as usize)?;
+        let start = gram_end.checked_sub(known.to_gram.into())?;
         let octets = self.of(known);
         text.get(start..)?.starts_with(octets).then_some((start, start + octets.len()))
     }
 
     /// Whether it may stand there in a text of which this is a part.
     fn may_stand(&self, known: &Known, part: &[u8], gram_end: usize) -> bool {
-        let start = gram_end.checked_sub(known.to_gram as usize);
+        let start = gram_end.checked_sub(known.to_gram.into());
         let behind = |start| part.get(start..).unwrap_or_default();
         start.is_none_or(|start| self.of(known).iter().zip(behind(start)).all(|(known, octet)| known == octet))
     }
@@ -148,25 +163,25 @@ impl Index {
     pub(super) fn new() -> Self {
         let files = STACKS
             .iter()
-            .flat_map(|file| file.rows.iter().map(move |row| Pattern::new(row, row.stack.unwrap_or(file.stack))));
-        let names = names().into_iter().map(|(row, stack)| Pattern::new(row, stack));
-        let mut patterns: Vec<_> = files.chain(names).collect();
-        patterns.sort_by(|a, b| a.anchor().cmp(b.anchor()));
-        let frequencies = Frequencies::of(patterns.iter().map(Pattern::anchor));
+            .flat_map(|file| file.rows.iter().map(move |row| (Parts::of(row), row, row.stack.unwrap_or(file.stack))));
+        let names = names().into_iter().map(|(row, stack)| (Parts::of(row), row, stack));
+        let mut rows: Vec<_> = files.chain(names).collect();
+        rows.sort_by(|(a, ..), (b, ..)| a.anchor().cmp(b.anchor()));
+        let patterns = rows.iter().map(|(parts, row, stack)| Pattern::new(row, *stack, parts)).collect();
+        let rows: Vec<_> = rows.into_iter().map(|(parts, row, _)| (parts, row)).collect();
+        let frequencies = Frequencies::of(rows.iter().map(|(parts, _)| parts.anchor()));
         let mut texts = Texts::default();
-        let anchors = anchors(&patterns, &frequencies, &mut texts);
-        let of_numbers = numbers::BEGINNINGS.iter().map(|beginning| (beginning.as_bytes(), Sought::Number));
-        let of_texts = anchors.iter().map(|anchor| (texts.of(&anchor.text), Sought::Text(*anchor)));
-        let sought = of_texts.chain(of_numbers);
-        let sought = sought.filter_map(|(text, sought)| Some(((text, frequencies.places(text)?), sought)));
-        let (of_texts, sought): (Vec<_>, Vec<_>) = sought.unzip();
-        let sought = Grams::new(of_texts.into_iter(), |at, before| match sought[at] {
-            Sought::Number => Sought::Number,
-            Sought::Text(anchor) => {
-                Sought::Text(Anchor { text: Known { to_gram: before as u32, ..anchor.text }, ..anchor })
-            }
+        let anchors = anchors(&rows, &frequencies, &mut texts);
+        let sought = anchors.iter().filter_map(|anchor| {
+            let text = texts.of(&anchor.text);
+            Some(((text, frequencies.places(text)?), *anchor))
         });
-        Self { sought, texts, continuations: Continuations::new(patterns.iter()), patterns }
+        let (of_texts, sought): (Vec<_>, Vec<_>) = sought.unzip();
+        let sought = Grams::new(of_texts.into_iter(), |at, before| {
+            let anchor: Anchor = sought[at];
+            Anchor { text: Known { to_gram: before as u16, ..anchor.text }, ..anchor }
+        });
+        Self { sought, texts, continuations: Continuations::new(&rows), patterns }
     }
 
     /// Whether a long text may have anything in it that says something. Keeps nothing of it but a part at a time, which
@@ -175,7 +190,7 @@ impl Index {
         const KEPT: usize = 32;
         const MOST: usize = KEPT - Folded::BEFORE + PART;
         let mut part = [b' '; with_blanks(MOST)];
-        let mut parts = Parts::of(text, joined);
+        let mut parts = fold::Parts::of(text, joined);
         while let Some(len) = parts.next(part.get_mut(KEPT..KEPT + PART).unwrap_or_default()) {
             let end = KEPT + len;
             let padded = with_blanks(end - Folded::BEFORE);
@@ -193,17 +208,13 @@ impl Index {
     fn is_open(&self, padded: &[u8], end: usize) -> bool {
         let part = padded.get(Folded::BEFORE..end).unwrap_or_default();
         let mut numbers = memchr::memchr(b'-', part).is_some();
-        let opens = self.sought.all_of_part(padded, |gram_end, sought| match sought {
-            Sought::Text(anchor)
-                if (anchor.opens || anchor.fails) && self.texts.may_stand(&anchor.text, part, gram_end) =>
-            {
-                ControlFlow::Break(())
+        let opens = self.sought.all_of_part(padded, |gram_end, anchor| {
+            let opens = anchor.tells.has(Tells::OPENS.and(Tells::FAILS));
+            if opens && self.texts.may_stand(&anchor.text, part, gram_end) {
+                return ControlFlow::Break(());
             }
-            Sought::Text(_) => ControlFlow::Continue(()),
-            Sought::Number => {
-                numbers = true;
-                ControlFlow::Continue(())
-            }
+            numbers |= anchor.tells.has(Tells::NUMBER);
+            ControlFlow::Continue(())
         });
         opens.is_break() || (numbers && numbers::tell(padded))
     }
@@ -214,27 +225,29 @@ impl Index {
         let (text, padded): (&[u8], _) = (folded, folded.with_blanks());
         let mut numbers = memchr::memchr(b'-', text).is_some();
         let (mut opens, mut speaks_of_tls, mut more) = (false, false, false);
-        let mut fails = None;
+        let mut failing = ArrayVec::<Range<usize>, MOST_FAILING>::new();
         let mut standing = ArrayVec::<Standing<'_>, MOST_STANDING>::new();
-        let ControlFlow::Continue(()) = self.sought.all(padded, |gram_end, sought| {
-            match sought {
-                Sought::Number => numbers = true,
-                Sought::Text(anchor) => {
-                    if let Some((start, end)) = self.texts.standing(&anchor.text, text, gram_end) {
-                        opens |= anchor.opens;
-                        speaks_of_tls |= anchor.is_word;
-                        let is_first = fails.as_ref().is_none_or(|first: &Range<usize>| start < first.start);
-                        if anchor.fails && is_first && !is_level_word(text, start, end) {
-                            fails = Some(start..end);
-                        }
-                        more |=
-                            anchor.first < anchor.end && standing.try_push(Standing { anchor, start, end }).is_err();
+        let ControlFlow::Continue(()) = self.sought.all(padded, |gram_end, anchor| {
+            if let Some((start, end)) = self.texts.standing(&anchor.text, text, gram_end) {
+                opens |= anchor.tells.has(Tells::OPENS);
+                speaks_of_tls |= anchor.tells.has(Tells::TLS);
+                numbers |= anchor.tells.has(Tells::NUMBER);
+                if anchor.tells.has(Tells::FAILS) {
+                    if failing.is_full() {
+                        failing.retain(|word| !is_level_word(text, word.start, word.end));
                     }
+                    // Of so many words that are no levels one is the first.
+                    let _ = failing.try_push(start..end);
                 }
+                more |= anchor.patterns > 0 && standing.try_push(Standing { anchor, start, end }).is_err();
             }
             ControlFlow::<Infallible>::Continue(())
         });
         let worth_reading = opens || (numbers && numbers::tell(padded));
+        // What speaks of TLS is not read for that.
+        let is_level = |word: &Range<usize>| is_level_word(text, word.start, word.end);
+        let failing = failing.into_iter().filter(|word| !speaks_of_tls && !is_level(word));
+        let fails = failing.min_by_key(|word| word.start);
         if !worth_reading && fails.is_none() {
             return None;
         }
@@ -263,11 +276,9 @@ impl Index {
     fn matches(&self, text: &[u8], padded: &[u8], read: &mut Read) {
         let mut compared = 0;
         // What is beyond these is not looked at, and nothing is to be done about that.
-        let _ = self.sought.all(padded, |gram_end, sought| {
-            if let Sought::Text(anchor) = sought
-                && let Some((start, end)) = self.texts.standing(&anchor.text, text, gram_end)
-            {
-                compared += (anchor.end - anchor.first) as usize;
+        let _ = self.sought.all(padded, |gram_end, anchor| {
+            if let Some((start, end)) = self.texts.standing(&anchor.text, text, gram_end) {
+                compared += usize::from(anchor.patterns);
                 self.compare(Standing { anchor, start, end }, text, read);
             }
             let enough = read.found.len() >= MAX_MATCHES || compared >= MAX_COMPARED;
@@ -279,7 +290,8 @@ impl Index {
     /// end of the text, are unfinished.
     fn compare(&self, standing: Standing<'_>, text: &[u8], read: &mut Read) {
         let Standing { anchor, start, end } = standing;
-        let patterns = self.patterns.get(anchor.first as usize..anchor.end as usize).unwrap_or_default();
+        let first = anchor.first as usize;
+        let patterns = self.patterns.get(first..first + usize::from(anchor.patterns)).unwrap_or_default();
         for pattern in patterns {
             match pattern.stands(text, start, end) {
                 Some(stands) => keep(&mut read.found, stands),
@@ -295,24 +307,21 @@ impl Index {
 
 /// The texts that are looked for: anchors of patterns, of every row that gives a reason, by a number or by itself, the
 /// least everyday text, and words of TLS.
-fn anchors(patterns: &[Pattern], frequencies: &Frequencies, texts: &mut Texts) -> Vec<Anchor> {
-    let says = |pattern: &&Pattern| pattern.row.reason.is_some() || pattern.row.book.is_some();
-    let rows = patterns.iter().filter(says);
-    let opening = rows.filter_map(|pattern| frequencies.least_everyday(pattern.parts.iter().filter_map(Part::text)));
-    let opening: BTreeSet<&[u8]> = opening.chain(WORDS.iter().map(|word| word.as_bytes())).collect();
+fn anchors(rows: &[(Parts, &Row)], frequencies: &Frequencies, texts: &mut Texts) -> Vec<Anchor> {
+    let says = rows.iter().filter(|(_, row)| row.reason.is_some() || row.book.is_some());
+    let opening = says.filter_map(|(parts, _)| frequencies.least_everyday(parts.texts()));
     let mut anchors: BTreeMap<&[u8], Anchor> = BTreeMap::new();
-    for (at, pattern) in (0..).zip(patterns) {
-        let anchor = anchors.entry(pattern.anchor()).or_insert(Anchor { first: at, ..Anchor::default() });
-        anchor.end = at + 1;
+    for (at, (parts, _)) in (0..).zip(rows) {
+        let anchor = anchors.entry(parts.anchor()).or_insert(Anchor { first: at, ..Anchor::default() });
+        anchor.patterns += 1;
     }
-    for text in opening {
-        anchors.entry(text).or_default().opens = true;
-    }
-    for word in WORDS {
-        anchors.entry(word.as_bytes()).or_default().is_word = true;
-    }
-    for word in FAILING {
-        anchors.entry(word.as_bytes()).or_default().fails = true;
+    let words = WORDS.iter().map(|word| (word.as_bytes(), Tells::TLS.and(Tells::OPENS)));
+    let failing = FAILING.iter().map(|word| (word.as_bytes(), Tells::FAILS));
+    let numbers = numbers::BEGINNINGS.iter().map(|beginning| (beginning.as_bytes(), Tells::NUMBER));
+    let opening = opening.into_iter().map(|text| (text, Tells::OPENS));
+    for (text, tells) in opening.chain(words).chain(failing).chain(numbers) {
+        let anchor = anchors.entry(text).or_default();
+        anchor.tells = anchor.tells.and(tells);
     }
     anchors.into_iter().map(|(text, anchor)| Anchor { text: texts.keep(text), ..anchor }).collect()
 }

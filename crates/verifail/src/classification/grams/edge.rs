@@ -7,11 +7,21 @@ use super::{LONG, Place};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Edge {
     octets: u64,
-    /// All ones where an octet is the text's.
-    mask: u64,
-    /// Octets from the place where the gram is found to the first of these; before it, beyond the largest number.
-    at: usize,
+    /// How many of the octets are the text's, from the first.
+    len: u8,
+    /// Octets from the place where the gram is found to the first of these.
+    at: i8,
 }
+
+/// All ones in the first octets, by their number.
+static FIRST: [u64; LONG + 1] = {
+    let (mut masks, mut len) = ([0; LONG + 1], 1);
+    while len <= LONG {
+        masks[len] = u64::MAX >> (u64::BITS as usize - 8 * len);
+        len += 1;
+    }
+    masks
+};
 
 impl Edge {
     pub(super) fn of(text: &[u8], place: &Place) -> Self {
@@ -19,20 +29,20 @@ impl Edge {
         let after = text.get(place.end()..).unwrap_or_default();
         let (side, at) = if before.len() > after.len() {
             let side = &before[before.len().saturating_sub(LONG)..];
-            (side, place.offset.wrapping_sub(side.len() + place.end()))
+            (side, place.offset as isize - (side.len() + place.end()) as isize)
         } else {
             (&after[..after.len().min(LONG)], 0)
         };
-        let (mut octets, mut mask) = ([0; LONG], [0; LONG]);
+        let mut octets = [0; LONG];
         octets[..side.len()].copy_from_slice(side);
-        mask[..side.len()].fill(0xff);
-        Self { octets: u64::from_le_bytes(octets), mask: u64::from_le_bytes(mask), at }
+        Self { octets: u64::from_le_bytes(octets), len: side.len() as u8, at: at as i8 }
     }
 
     /// Whether these octets stand in a text where the gram was found.
     #[inline]
     pub(super) fn stands(&self, text: &[u8], found: usize) -> bool {
-        let beside = text.get(found.wrapping_add(self.at)..).and_then(<[u8]>::first_chunk);
-        beside.is_some_and(|beside| (u64::from_le_bytes(*beside) ^ self.octets) & self.mask == 0)
+        let mask = FIRST.get(usize::from(self.len)).copied().unwrap_or_default();
+        let beside = text.get(found.wrapping_add_signed(self.at.into())..).and_then(<[u8]>::first_chunk);
+        beside.is_some_and(|beside| (u64::from_le_bytes(*beside) ^ self.octets) & mask == 0)
     }
 }
