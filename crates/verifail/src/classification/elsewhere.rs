@@ -73,7 +73,7 @@ pub(super) fn read(text: &[u8], fails: Range<usize>) -> Option<Match> {
     let may_be_tls = || PERHAPS_TLS.iter().any(|word| memchr::memmem::find(text, word.as_bytes()).is_some());
     let says = (is_whole || is_told()) && !may_be_tls();
     let Range { start, end } = fails;
-    says.then_some(Match { row: &ROW, stack: Stack::Shared, start, end, number: None, code: None })
+    says.then(|| Match::new(&ROW, Stack::Shared, start..end, None))
 }
 
 #[cfg(test)]

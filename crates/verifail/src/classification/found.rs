@@ -1,6 +1,7 @@
 //! What was found in a text.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use super::codes::Reading;
 use super::row::Row;
@@ -18,18 +19,39 @@ pub(super) struct Match {
     pub(super) number: Option<(i64, Reading)>,
     /// What a text within this one read as a number: it says no more, and is worth telling.
     pub(super) code: Option<(i64, Reading)>,
+    /// What it says, and how much that counts: asked of each match many times.
+    reason: Option<Reason>,
+    weight: u8,
 }
 
 impl Match {
     /// A number where no row stands: it says what its book does.
-    pub(super) const fn of_number(number: i64, reading: Reading, start: usize, end: usize) -> Self {
+    pub(super) fn of_number(number: i64, reading: Reading, start: usize, end: usize) -> Self {
         const NO_TEXT: &Row = &Row::new("");
-        Self { row: NO_TEXT, stack: reading.stack, start, end, number: Some((number, reading)), code: None }
+        Self::new(NO_TEXT, reading.stack, start..end, Some((number, reading)))
     }
 
-    /// What it says: the number before the words around it, which are the same for all numbers.
-    pub(super) fn reason(&self) -> Option<Reason> {
-        self.number.and_then(|(_, reading)| reading.reason).or(self.row.reason)
+    /// A row that stands there in the folded text, with the number that it read.
+    pub(super) fn new(row: &'static Row, stack: Stack, at: Range<usize>, number: Option<(i64, Reading)>) -> Self {
+        // The number before the words around it, which are the same for all numbers.
+        let reason = number.and_then(|(_, reading)| reading.reason).or(row.reason);
+        let weight = reason.map_or(0, |reason| weight(reason, row.strength, number.is_some()));
+        Self { row, stack, start: at.start, end: at.end, number, code: None, reason, weight }
+    }
+
+    /// The same elsewhere in the text.
+    pub(super) const fn moved_to(self, start: usize, end: usize) -> Self {
+        Self { start, end, ..self }
+    }
+
+    /// What it says.
+    pub(super) const fn reason(&self) -> Option<Reason> {
+        self.reason
+    }
+
+    /// How much its reason counts, as [`weight`] tells.
+    pub(super) const fn weight(&self) -> u8 {
+        self.weight
     }
 
     pub(super) fn by_peer(&self) -> bool {
@@ -82,7 +104,7 @@ impl Match {
             // precise of the two stays.
             let named = other.row.book.is_none() && other.row.text.contains('#');
             let open = other.row.text.contains('*') || (named && self.row.text.contains(|c: char| c.is_ascii_digit()));
-            other.reason().is_some() && (!open || weight(other) >= weight(self))
+            other.reason().is_some() && (!open || other.weight >= self.weight)
         } else {
             // A mark within a longer text still shows its stack; a place it gives is the longer one's to give.
             self.is_placed() && other.is_placed()

@@ -19,6 +19,9 @@ static SERVER: Row = Row::new("").by_server().seen("how programs speak of what t
 const SCHEMES: &[&[u8]] =
     &[b"amqps", b"ftps", b"grpcs", b"https", b"imaps", b"ldaps", b"mqtts", b"mysqls", b"rediss", b"smtps", b"wss"];
 
+/// What a scheme ends with.
+const SCHEME_END: &[u8] = b"://";
+
 /// Words before an address that is to be read, or is one's own.
 const READ: &[&[u8]] =
     &[b"at", b"binding", b"details", b"docs", b"here", b"listen", b"listening", b"on", b"see", b"serving", b"visit"];
@@ -56,45 +59,97 @@ pub(super) fn read(text: &[u8], best: &Match) -> Option<Match> {
         heard(behind, false).map(|(side, at)| (side, best.end + at))
     })?;
     let row = if side == Side::Client { &CLIENT } else { &SERVER };
-    Some(Match { row, stack: Stack::Shared, start: at, end: at, number: None, code: None })
+    Some(Match::new(row, Stack::Shared, at..at, None))
 }
 
 /// The last of the words that show a side, and where it stands; behind a statement, only who came and from where.
 fn heard(text: &[u8], before: bool) -> Option<(Side, usize)> {
-    let (mut last, mut heard): (&[u8], _) = (b"", None);
-    let mut at = 0;
-    while let Some(len) = text.get(at..)?.iter().position(|octet| !octet.is_ascii_alphanumeric()) {
-        let (word, rest) = text.get(at..)?.split_at(len);
-        let side = match word {
-            _ if len < 2 => None,
-            b"rip" if rest.starts_with(b"=") => Some(Side::Server),
-            b"addr" | b"ip" | b"address" if matches!(last, b"client" | b"remote") && is_set(rest) => Some(Side::Server),
-            b"client" if is_address(rest) || CLIENT_DOES.contains(&next(rest)) => Some(Side::Server),
-            _ if !before => None,
-            b"client" if HAS_CLIENT.contains(&last) && is_alone(rest) => Some(Side::Server),
-            b"accepting" | b"acceptor" | b"inbound" | b"incoming" => Some(Side::Server),
-            b"accept" if rest.starts_with(b"()") => Some(Side::Server),
-            b"accept" if rest.starts_with(b":") => matches!(last, b"do" | b"ssl" | b"tls").then_some(Side::Server),
-            b"accept" if !ACCEPTED.contains(&next(rest)) => Some(Side::Server),
-            b"connect" | b"connecting" if last == b"client" => Some(Side::Server),
-            // What is only under way is a line of its own.
-            b"connect" | b"connecting" if rest.starts_with(b"...") => None,
-            b"connect" | b"connecting" | b"dial" | b"dialing" | b"outbound" | b"outgoing" | b"reconnect" => {
-                Some(Side::Client)
-            }
-            b"server" if matches!(last, b"by" | b"contact" | b"from" | b"remote" | b"to" | b"with") => {
-                Some(Side::Client)
-            }
-            _ if SCHEMES.contains(&word) && rest.starts_with(b"://") && !READ.contains(&last) => Some(Side::Client),
-            _ => None,
-        };
-        heard = side.map(|side| (side, at)).or(heard);
-        if len > 0 {
-            last = word;
+    let words = Words::of(text);
+    // What the text ends with may be the beginning of a word.
+    let mut end = words.start(text.len());
+    while let Some((start, word_end)) = words.before(end) {
+        let (word, rest) = (text.get(start..word_end)?, text.get(word_end..)?);
+        end = start;
+        if !may_show(word, rest) {
+            continue;
         }
-        at += len + 1;
+        let last = || words.before(start).and_then(|(start, end)| text.get(start..end)).unwrap_or_default();
+        if let Some(side) = shown(word, last, rest, before) {
+            return Some((side, start));
+        }
     }
-    heard
+    None
+}
+
+/// Whether a word begins as one of those that show a side, or is a scheme: most need no other look.
+fn may_show(word: &[u8], rest: &[u8]) -> bool {
+    matches!(word.first(), Some(b'a' | b'c' | b'd' | b'i' | b'o' | b'r' | b's')) || rest.starts_with(SCHEME_END)
+}
+
+/// Which octets of a short text are of words, a bit each.
+struct Words(u128);
+
+impl Words {
+    fn of(text: &[u8]) -> Self {
+        // As whole registers, and from the highest of their bits.
+        let mut octets = [0; u128::BITS as usize];
+        octets.iter_mut().zip(text).for_each(|(octet, text)| *octet = *text);
+        let mut of_words = [0; u128::BITS as usize];
+        for (of_word, octet) in of_words.iter_mut().zip(octets) {
+            *of_word = u8::from((octet.wrapping_sub(b'0') < 10) | ((octet | 0x20).wrapping_sub(b'a') < 26));
+        }
+        let (eights, _) = of_words.as_chunks();
+        // Eight octets of one bit each are one of eight, by carrying nothing.
+        let bits = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        Self((0..).zip(eights).fold(0, |all, (at, eight)| all | u128::from(bits(eight)) << (8 * at)))
+    }
+
+    /// Where the word begins that ends there, if one does.
+    const fn start(&self, end: usize) -> usize {
+        // Ones before the place, counted from it.
+        let before = if end == 0 { 0 } else { self.0 << (u128::BITS as usize - end) };
+        end - before.leading_ones() as usize
+    }
+
+    /// The last word that ends before a place where none does.
+    const fn before(&self, at: usize) -> Option<(usize, usize)> {
+        let before = if at == 0 { 0 } else { self.0 << (u128::BITS as usize - at) };
+        if before == 0 {
+            return None;
+        }
+        let end = at - before.leading_zeros() as usize;
+        Some((self.start(end), end))
+    }
+}
+
+const _: () = assert!(BEFORE <= u128::BITS as usize);
+const _: () = assert!(BEHIND <= u128::BITS as usize);
+
+/// The side that a word shows behind the one before it and in front of what follows.
+fn shown<'t>(word: &[u8], last: impl Fn() -> &'t [u8], rest: &[u8], before: bool) -> Option<Side> {
+    let server = |shows: bool| shows.then_some(Side::Server);
+    match word {
+        b"rip" if rest.starts_with(b"=") => Some(Side::Server),
+        b"addr" | b"ip" | b"address" if matches!(last(), b"client" | b"remote") && is_set(rest) => Some(Side::Server),
+        b"client" if is_address(rest) || CLIENT_DOES.contains(&next(rest)) => Some(Side::Server),
+        _ if !before => None,
+        b"client" => server(HAS_CLIENT.contains(&last()) && is_alone(rest)),
+        b"accepting" | b"acceptor" | b"inbound" | b"incoming" => Some(Side::Server),
+        b"accept" if rest.starts_with(b"()") => Some(Side::Server),
+        b"accept" if rest.starts_with(b":") => server(matches!(last(), b"do" | b"ssl" | b"tls")),
+        b"accept" => server(!ACCEPTED.contains(&next(rest))),
+        b"connect" | b"connecting" if last() == b"client" => Some(Side::Server),
+        // What is only under way is a line of its own.
+        b"connect" | b"connecting" if rest.starts_with(b"...") => None,
+        b"connect" | b"connecting" | b"dial" | b"dialing" | b"outbound" | b"outgoing" | b"reconnect" => {
+            Some(Side::Client)
+        }
+        b"server" => {
+            matches!(last(), b"by" | b"contact" | b"from" | b"remote" | b"to" | b"with").then_some(Side::Client)
+        }
+        _ if rest.starts_with(SCHEME_END) && SCHEMES.contains(&word) && !READ.contains(&last()) => Some(Side::Client),
+        _ => None,
+    }
 }
 
 /// The word that follows.

@@ -224,8 +224,7 @@ impl Pattern {
         let begins = self.begins_open || bounded(from.checked_sub(1).and_then(|at| text.get(at)), text.get(from));
         let ends = self.ends_open || bounded(to.checked_sub(1).and_then(|at| text.get(at)), text.get(to));
         let numbered = self.row.book.is_none() || number.is_some();
-        let found = Match { row: self.row, stack: self.stack, start: from, end: to, number, code: None };
-        (begins && ends && numbered).then_some(found)
+        (begins && ends && numbered).then(|| Match::new(self.row, self.stack, from..to, number))
     }
 }
 

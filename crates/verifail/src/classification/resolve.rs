@@ -13,7 +13,7 @@ use super::index::{Index, Scan};
 use super::position::Position;
 use super::row::{GAP, Row, Side, Strength};
 use super::statement::Statement;
-use super::weight::{SPECIFIC, weight};
+use super::weight::SPECIFIC;
 use super::{INDEX, advice, circumstance, elsewhere, fold, parties, speaker, wording};
 use crate::taxonomy::{Confidence, Fault, Hop, Layer, Reason, Rejection, RetryAdvice, Tier};
 
@@ -70,7 +70,7 @@ pub(super) fn of_text(said: &[u8], context: Circumstances) -> Diagnosis {
 pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagnosis {
     let cut = fold::is_cut(text);
     let mut seen = index.scan(text, false);
-    let weighs = |seen: &Option<Scan>| seen.as_ref().and_then(|seen| best(&seen.read.found)).map_or(0, weight);
+    let weighs = |seen: &Option<Scan>| seen.as_ref().and_then(|seen| best(&seen.read.found)).map_or(0, Match::weight);
     if memchr::memchr(b'\n', text).is_some() && weighs(&seen) < SPECIFIC {
         // Perhaps a terminal wrapped it within a word: then what it says now has a line break in it.
         let again = index.scan(text, true);
@@ -103,7 +103,7 @@ pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagno
         let guess = wording::read(seen.folded.get(from..).unwrap_or_default());
         let guess =
             guess.filter(|guess| !outside || guess.reason().is_some_and(|reason| file(reason) || broke(reason)));
-        seen.read.found.extend(guess.map(|guess| Match { start: from + guess.start, end: from + guess.end, ..guess }));
+        seen.read.found.extend(guess.map(|guess| guess.moved_to(from + guess.start, from + guess.end)));
     }
     // Where nothing shows the side, how the program speaks may.
     let shows_side = |found: &Match| found.row.side.is_some_and(|side| side != Side::Either);
@@ -137,7 +137,7 @@ pub(super) fn text(index: &Index, text: &[u8], context: Circumstances) -> Diagno
     };
     // A row that says something else may have begun with this one's words, or before them.
     if is_weak(&best) {
-        let around = index.continuations.of(&seen.folded, &Match { end: best.start, ..best });
+        let around = index.continuations.of(&seen.folded, &best.moved_to(best.start, best.start));
         // Where the text ends as this row does, it may as well be whole.
         if best.end < len && !all(around).is_empty() {
             return Diagnosis { perhaps: all(perhaps), ..unknown(seen) };
@@ -164,7 +164,7 @@ fn read_alert(seen: &mut Scan) {
         return;
     }
     let said = best(&seen.read.found).copied();
-    let is_open = |said: &Match| said.reason().is_some_and(Reason::is_generic) && weight(said) < SPECIFIC;
+    let is_open = |said: &Match| said.reason().is_some_and(Reason::is_generic) && said.weight() < SPECIFIC;
     let words = |said: &Match| seen.folded.get(said.start..said.end).unwrap_or_default();
     // Rows that have the alert's own words know it better; that the handshake failed is an alert's name, too.
     let is_named = |said: &Match| !is_open(said) || memmem::find(words(said), b"handshake fail").is_some();
@@ -223,10 +223,10 @@ fn is_weak(best: &Match) -> bool {
 /// The match that decides.
 fn best(found: &[Match]) -> Option<&Match> {
     // The first of equal ones: `max_by_key` would take the last.
-    let first = found.iter().rev().filter(|found| found.reason().is_some()).max_by_key(|found| weight(found))?;
+    let first = found.iter().rev().filter(|found| found.reason().is_some()).max_by_key(|found| found.weight())?;
     // Of equal ones that overlap the text of the first goes on, and the one that has read further knows more.
     let goes_on = |other: &&Match| (first.start..first.end).contains(&other.start) && other.end > first.end;
-    let further = found.iter().filter(|other| other.reason().is_some() && weight(other) == weight(first));
+    let further = found.iter().filter(|other| other.reason().is_some() && other.weight() == first.weight());
     further.filter(goes_on).max_by_key(|other| other.end).or(Some(first))
 }
 
@@ -235,7 +235,7 @@ fn diagnosis(best: &Match, found: &[Match], context: Circumstances) -> Diagnosis
     let position = Position::of(best, found);
     let reason = within_handshake(best, found, position.seen_from_there(reason));
     let mut also = Vec::new();
-    let others = found.iter().filter(|other| weight(other) >= SPECIFIC && weight(best) < 90);
+    let others = found.iter().filter(|other| other.weight() >= SPECIFIC && best.weight() < 90);
     // Where no evaluation took place, nothing that is said of the certificate was found out.
     let evaluated = reason != Reason::TrustServiceUnavailable;
     let says_more = |other: &Reason| *other != reason && (evaluated || !other.is_about_certificate());

@@ -1,26 +1,25 @@
 //! Which of several reasons in one text decides.
 
-use super::found::Match;
 use super::row::Strength;
 use crate::taxonomy::{Layer, Reason};
 
 /// Weights from here on are specific: several of them in one text are all worth telling.
 pub(super) const SPECIFIC: u8 = 50;
 
-/// How much a match's reason counts. Of equal ones the first in the text decides.
+/// How much a reason counts that a row of that strength gives, or a number within its words. Of equal ones the first in
+/// the text decides.
 ///
 /// A precise reason outweighs a general one, a certificate's what the connection did afterwards, and words outweigh a
 /// number where the two disagree: OpenSSL renumbered its verification results between 1.1.1 and 3.0.
-pub(super) fn weight(found: &Match) -> u8 {
-    let Some(reason) = found.reason() else { return 0 };
-    let words = u8::from(found.number.is_none());
-    match found.row.strength {
+pub(super) const fn weight(reason: Reason, strength: Strength, by_a_number: bool) -> u8 {
+    let words = !by_a_number as u8;
+    match strength {
         Strength::Decisive => 90 + words,
         // Of wrappers, one that speaks of TLS.
-        Strength::Wrapper => 1 + u8::from(reason.layer() != Layer::Outside),
+        Strength::Wrapper => 1 + !matches!(reason.layer(), Layer::Outside) as u8,
         Strength::Faint => 2 + precision(reason) / 8,
-        Strength::Usual if found.number.is_none() => precision(reason) + 1,
-        Strength::Usual => by_number(precision(reason)),
+        Strength::Usual if by_a_number => by_number(precision(reason)),
+        Strength::Usual => precision(reason) + 1,
     }
 }
 
@@ -52,12 +51,13 @@ pub(super) const fn precision(reason: Reason) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::super::codes::{ALERTS, CURL_EXIT, Reading};
+    use super::super::found::Match;
     use super::super::row::Row;
     use super::*;
     use crate::taxonomy::Stack;
 
     fn weighed(row: &'static Row, number: Option<(i64, Reading)>) -> u8 {
-        weight(&Match { row, stack: Stack::Shared, start: 0, end: 0, number, code: None })
+        Match::new(row, Stack::Shared, 0..0, number).weight()
     }
 
     #[test]

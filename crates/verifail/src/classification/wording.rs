@@ -75,7 +75,7 @@ pub(super) fn read(text: &[u8]) -> Option<Match> {
         (all & WRONG == 0 && tells).then_some((&CALM_ROW, word.start, word.end))
     };
     let (row, start, end) = said.or_else(calm)?;
-    Some(Match { row, stack: Stack::Shared, start, end, number: None, code: None })
+    Some(Match::new(row, Stack::Shared, start..end, None))
 }
 
 /// Where a rule stands, if it does: from the first of its words to the last.
@@ -136,17 +136,23 @@ impl Iterator for Words<'_> {
         let quotes = word.iter().rev().take_while(|octet| **octet == b'\'').count();
         let word = word.get(..len - quotes).unwrap_or_default();
         let ends_the_text = quotes == 0 && self.at == self.text.len();
-        let may_be_level = matches!(word.first(), Some(b'c' | b'e' | b'f' | b'w'));
-        let level = may_be_level && LEVELS.contains(&word) && is_level(self.text, start, start + word.len());
-        let calm = CALM_LEVELS.contains(&word) && is_level(self.text, start, start + word.len());
-        let before = self.text.get(..start).unwrap_or_default().trim_ascii_end();
+        let is_level = || is_level(self.text, start, start + word.len());
+        // Most words are told from levels by their first octet.
+        let level = matches!(word.first(), Some(b'c' | b'e' | b'f' | b'w')) && LEVELS.contains(&word) && is_level();
+        let calm =
+            matches!(word.first(), Some(b'd' | b'i' | b'n' | b't' | b'v')) && CALM_LEVELS.contains(&word) && is_level();
+        let before = || self.text.get(..start).unwrap_or_default().trim_ascii_end();
         let cut = ends_the_text && may_go_on(word);
         let perhaps = if cut { classes_of_longer(word) } else { 0 };
         let class = match word {
             _ if level => 0,
             // The middle of a host's name.
-            _ if before.ends_with(b".") && before.len() == start && self.text.get(self.at) == Some(&b'.') => 0,
-            b"not" if ends_with_word(before, b"could") || ends_with_word(before, b"can") => FAILS | NOT,
+            _ if self.text.get(self.at) == Some(&b'.')
+                && self.text.get(..start).is_some_and(|text| text.ends_with(b".")) =>
+            {
+                0
+            }
+            b"not" if ends_with_word(before(), b"could") || ends_with_word(before(), b"can") => FAILS | NOT,
             _ if word.starts_with(b"timeout") && is_setting(self.text, self.at) => 0,
             // Perhaps cut off within another word.
             _ if cut => classes_of_all_longer(word),

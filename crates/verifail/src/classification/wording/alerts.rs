@@ -84,9 +84,9 @@ fn told(text: &[u8], at: usize) -> Option<Match> {
     let reading = book.read(number).filter(|reading| reading.reason.is_some())?;
     // The number stands for tomorrow's certificates too, the name does not.
     if reading.reason == Some(R::ExpiredOrNotYetValid) && text.get(start..end)?.ends_with(b"expired") {
-        return Some(Match { row: SENT_EXPIRED, stack: Stack::Shared, start, end, number: None, code: None });
+        return Some(Match::new(SENT_EXPIRED, Stack::Shared, start..end, None));
     }
-    Some(Match { row, stack: Stack::Shared, start, end, number: Some((number, reading)), code: None })
+    Some(Match::new(row, Stack::Shared, start..end, Some((number, reading))))
 }
 
 /// An alert's number, where it is named, and the words between the name and *alert*.
