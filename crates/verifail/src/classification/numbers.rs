@@ -16,15 +16,10 @@ use super::spelled::Spelled;
 /// Digits that a number without a sign has at least.
 const LONG: usize = 8;
 
-/// What numbers are spelled with.
-static OF_NUMBER: [bool; 256] = {
-    let (mut of_number, mut octet) = ([false; 256], 0);
-    while octet < of_number.len() {
-        of_number[octet] = matches!(octet as u8, b'0'..=b'9' | b'a'..=b'f' | b'x');
-        octet += 1;
-    }
-    of_number
-};
+/// Whether numbers are spelled with an octet.
+const fn is_of_number(octet: u8) -> bool {
+    (octet.wrapping_sub(b'0') < 10) | (octet.wrapping_sub(b'a') < 6) | (octet == b'x')
+}
 
 /// How numbers without a sign begin that tell by themselves what they are.
 pub(super) const BEGINNINGS: &[&str] = &["0x8", "2148", "4294", "8007", "8009", "800b"];
@@ -58,18 +53,80 @@ fn standing(text: &[u8]) -> impl Iterator<Item = Range<usize>> {
     // Folding leaves no hyphen that is not a sign.
     let signed = memchr::memchr_iter(b'-', text).filter(move |sign| is_digit(sign + 1) && !within_a_word(*sign));
     let signed = signed.map(move |sign| sign..sign + 1 + run(sign + 1));
-    // Eight octets in a row have one at one of these places; where they have an earlier one they were met there.
-    let of_number = |octet: &&u8| OF_NUMBER[usize::from(**octet)];
-    let (eights, _) = text.as_chunks::<LONG>();
-    let met = (0..).step_by(LONG).zip(eights).filter(move |(_, eight)| of_number(&&eight[LONG - 1]));
-    let long = met.filter_map(move |(at, eight)| {
-        let start = at + LONG - eight.iter().rev().take_while(of_number).count();
+    let long = Fours::of(text).filter_map(move |four| {
+        let earlier = text.get(..four).unwrap_or_default().iter().rev().take(FOUR - 1);
+        let start = four - earlier.take_while(|octet| is_of_number(**octet)).count();
         if !is_digit(start) || within_a_word(start) || before(start) == Some(&b'-') {
             return None;
         }
-        Some(start..start + run(start)).filter(|range| range.len() >= LONG)
+        let long = text.get(start..start + LONG)?.iter().all(|octet| is_of_number(*octet));
+        long.then(|| start..start + run(start))
     });
     signed.chain(long)
+}
+
+/// Octets of which a long number has as many, one behind the other and the first at a multiple of that.
+const FOUR: usize = 4;
+/// Octets that are looked at together.
+const BLOCK: usize = 64;
+
+/// Where in a text four octets of a number stand at a multiple of four, and no four before them.
+struct Fours<'t> {
+    text: &'t [u8],
+    /// Where the next block begins.
+    at: usize,
+    /// Those of the block before it that are left, a bit each.
+    left: u32,
+    /// Whether the last four of that block are of a number.
+    goes_on: u32,
+}
+
+impl<'t> Fours<'t> {
+    const fn of(text: &'t [u8]) -> Self {
+        Self { text, at: 0, left: 0, goes_on: 0 }
+    }
+}
+
+impl Iterator for Fours<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        while self.left == 0 {
+            let rest = self.text.get(self.at..).filter(|rest| !rest.is_empty())?;
+            let fours = match rest.first_chunk() {
+                Some(block) => fours(block),
+                None => {
+                    let mut block = [b' '; BLOCK];
+                    block.iter_mut().zip(rest).for_each(|(octet, rest)| *octet = *rest);
+                    fours(&block)
+                }
+            };
+            self.left = fours & !(fours << 1 | self.goes_on);
+            self.goes_on = fours >> (BLOCK / FOUR - 1);
+            self.at += BLOCK;
+        }
+        let four = self.left.trailing_zeros() as usize;
+        self.left &= self.left - 1;
+        Some(self.at - BLOCK + four * FOUR)
+    }
+}
+
+/// Which fours of a block are of a number, a bit each. Written without branches, for the compiler to make vector
+/// instructions of.
+#[inline(always)]
+fn fours(block: &[u8; BLOCK]) -> u32 {
+    let mut of_number = [0; BLOCK];
+    for (of_number, octet) in of_number.iter_mut().zip(block) {
+        *of_number = u8::from(is_of_number(*octet)).wrapping_neg();
+    }
+    let mut fours = 0;
+    for at in 0..BLOCK / FOUR {
+        let mut four = [0; FOUR];
+        four.copy_from_slice(&of_number[at * FOUR..][..FOUR]);
+        fours |= u32::from(u32::from_ne_bytes(four) == u32::MAX) << at;
+    }
+    fours
 }
 
 /// Appends a match for each number of a folded text that no row has read.
@@ -130,6 +187,7 @@ fn hresult(number: i64) -> Option<&'static Book> {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::classification::{Evidence, classify};
 
     fn named(text: &str) -> Option<&'static str> {
@@ -153,6 +211,25 @@ mod tests {
         assert_eq!(named("ret=-9984,"), Some("MBEDTLS_ERR_X509_CERT_VERIFY_FAILED"));
         // The high-level part speaks.
         assert_eq!(named("TLS -0x2562"), Some("MBEDTLS_ERR_X509_INVALID_EXTENSIONS"));
+    }
+
+    #[test]
+    fn a_long_number_is_found_wherever_it_stands() {
+        for at in 0..2 * BLOCK {
+            for number in ["80090325", "2148074277", "0x80090325", "4294941020"] {
+                let text = format!("{} {number} ", "ab ".repeat(at) + "g".repeat(at % FOUR).as_str());
+                let start = text.len() - number.len() - 1;
+                let found: Vec<_> = standing(text.as_bytes()).map(|range| (range.start, range.end)).collect();
+                assert_eq!(found, [(start, start + number.len())], "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_number_is_found_in_a_word_or_behind_its_beginning() {
+        for text in ["id80090325", "g80090325 ", "deadbeef80090325", "8009032", "8009 0325 8009-0325", ""] {
+            assert_eq!(standing(text.as_bytes()).count(), 0, "{text}");
+        }
     }
 
     #[test]
