@@ -18,12 +18,15 @@ pub(super) fn of(best: Option<&Match>, found: &[Match]) -> Option<Stack> {
     // The one that decided, then what is more than boilerplate, then the rest.
     let faint = |faint| found.iter().filter(move |found| (found.row.strength == Strength::Faint) == faint);
     let (mut ranked, mut len) = ([None; MAX_STACKS], 0);
-    for found in best.into_iter().chain(faint(false)).chain(faint(true)) {
-        let stack = Some(stack_of(found));
-        if !ranked[..len].contains(&stack) && len < MAX_STACKS {
-            ranked[len] = stack;
+    let stacks = best.into_iter().chain(faint(false)).chain(faint(true)).map(stack_of);
+    for stack in stacks.filter(|stack| stack.tier() != Tier::Shared) {
+        if !ranked[..len].contains(&Some(stack)) && len < MAX_STACKS {
+            ranked[len] = Some(stack);
             len += 1;
         }
+    }
+    if len <= 1 {
+        return ranked[0];
     }
     let ranked = || ranked[..len].iter().flatten().copied();
     let has_heir = |stack: &Stack| ranked().any(|other| is_heir(other, *stack));
