@@ -155,8 +155,12 @@ impl Book {
         self.entry(-number).or_else(|| self.entry(-high))
     }
 
-    /// The entry of the bit that tells most.
+    /// The entry of the bit that tells most. A small negative number is an error that stands where a status does, and
+    /// no set of bits: almost all of them would be set.
     fn bit(&self, number: i64) -> Option<&Entry> {
+        if (-0x8000..0).contains(&signed(number)) {
+            return self.entry(number & 0xffff_ffff);
+        }
         let set = self.entries.iter().filter(|entry| entry.number != 0 && entry.number & number == entry.number);
         set.rev().max_by_key(|entry| entry.reason.map_or(0, precision))
     }
@@ -256,6 +260,16 @@ mod tests {
                 assert_eq!(found, Some(entry.number), "{} {}", book.name, entry.name);
             }
         }
+    }
+
+    #[test]
+    fn an_error_in_the_place_of_a_status_has_no_bits() {
+        for number in [4_294_936_704, -0x7780, -1] {
+            assert!(MBEDTLS_VERIFY.read(number).is_none(), "{number}");
+            assert!(GNUTLS_STATUS.read(number).is_none(), "{number}");
+        }
+        assert_eq!(UNITYTLS_VERIFY.read(-1).map(|read| read.name), Some("UNITYTLS_X509VERIFY_FATAL_ERROR"));
+        assert_eq!(UNITYTLS_VERIFY.read(4).map(|read| read.name), Some("UNITYTLS_X509VERIFY_FLAG_CN_MISMATCH"));
     }
 
     /// What ascends from below zero to below zero has the sign of every number.
