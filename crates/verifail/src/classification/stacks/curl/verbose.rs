@@ -3,6 +3,11 @@
 use super::super::super::row::{Row, StackRows};
 use crate::taxonomy::{Reason as R, Stack};
 
+/// A proxy's answer that opens no tunnel, as it is shown behind the request for one.
+const fn no_tunnel(text: &'static str) -> Row {
+    Row::new(text).means(R::ProxyTunnelFailed).by_client().seen("7.10-8.17 -v: lib/http_proxy.c")
+}
+
 /// What lib/vtls/openssl.c traces. An alert that goes out follows a reason that is told elsewhere.
 pub(in crate::classification) static ROWS: StackRows = StackRows {
     stack: Stack::Curl,
@@ -80,5 +85,20 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .from(Stack::Libressl)
             .by_client()
             .seen("macOS: a version's number without its name"),
+        // The tunnel. One that asks who its user is may be asked again.
+        no_tunnel("establish http proxy tunnel to*http/1.0 403"),
+        no_tunnel("establish http proxy tunnel to*http/1.0 407").faint(),
+        no_tunnel("establish http proxy tunnel to*http/1.0 502"),
+        no_tunnel("establish http proxy tunnel to*http/1.0 503"),
+        no_tunnel("establish http proxy tunnel to*http/1.0 504"),
+        no_tunnel("establish http proxy tunnel to*http/1.1 400"),
+        no_tunnel("establish http proxy tunnel to*http/1.1 403"),
+        no_tunnel("establish http proxy tunnel to*http/1.1 404"),
+        no_tunnel("establish http proxy tunnel to*http/1.1 405"),
+        no_tunnel("establish http proxy tunnel to*http/1.1 407").faint(),
+        no_tunnel("establish http proxy tunnel to*http/1.1 500"),
+        no_tunnel("establish http proxy tunnel to*http/1.1 502"),
+        no_tunnel("establish http proxy tunnel to*http/1.1 503"),
+        no_tunnel("establish http proxy tunnel to*http/1.1 504"),
     ],
 };
