@@ -6,12 +6,13 @@
 
 use super::found::Match;
 use super::row::{Row, Side};
-use crate::taxonomy::Stack;
+use crate::taxonomy::{Hop, Reason, Stack};
 
 /// Octets in front of a statement that are read, and behind it.
 const BEFORE: usize = 120;
 const BEHIND: usize = 64;
 
+static FILE: Row = Row::new("").at(Hop::Local).seen("how programs speak of what they do");
 static CLIENT: Row = Row::new("").by_client().seen("how programs speak of what they do");
 static SERVER: Row = Row::new("").by_server().seen("how programs speak of what they do");
 
@@ -51,20 +52,50 @@ const HAS_CLIENT: &[&[u8]] = &[b"bad", b"dropping", b"from", b"rejected", b"reje
 /// Words behind a client that is somebody else.
 const CLIENT_DOES: &[&[u8]] = &[b"connected", b"disconnected", b"hung"];
 
+/// What is done with a file of one's own.
+const TAKES: &[&[u8]] = &[
+    b"add",
+    b"adding",
+    b"decode",
+    b"decoding",
+    b"import",
+    b"importing",
+    b"load",
+    b"loading",
+    b"parse",
+    b"parsing",
+    b"read",
+    b"reading",
+];
+
+/// What such a file holds.
+const TAKEN: &[&[u8]] =
+    &[b"anchor", b"anchors", b"ca", b"cert", b"certificate", b"certificates", b"certs", b"pem", b"root", b"roots"];
+
+/// Whose certificate is none of one's own files.
+const OF_PEER: &[&[u8]] = &[b"client", b"from", b"peer", b"remote", b"server"];
+
+/// Words from what is done to the statement, at most.
+const TO_STATEMENT: usize = 8;
+
 /// The side that the words around a statement in a folded text show, the nearest before it, or else behind it.
 pub(super) fn read(text: &[u8], best: &Match) -> Option<Match> {
     let before = text.get(best.start.saturating_sub(BEFORE)..best.start)?;
-    let (side, at) = heard(before, true).map(|(side, at)| (side, best.start - before.len() + at)).or_else(|| {
+    let words = Words::of(before);
+    if best.reason().is_some_and(Reason::is_about_certificate) && takes_a_file(before, &words) {
+        return Some(Match::new(&FILE, best.stack, best.start..best.end, None));
+    }
+    let before = heard(before, &words, true).map(|(side, at)| (side, best.start - before.len() + at));
+    let (side, at) = before.or_else(|| {
         let behind = text.get(best.end..text.len().min(best.end + BEHIND))?;
-        heard(behind, false).map(|(side, at)| (side, best.end + at))
+        heard(behind, &Words::of(behind), false).map(|(side, at)| (side, best.end + at))
     })?;
     let row = if side == Side::Client { &CLIENT } else { &SERVER };
     Some(Match::new(row, Stack::Shared, at..at, None))
 }
 
 /// The last of the words that show a side, and where it stands; behind a statement, only who came and from where.
-fn heard(text: &[u8], before: bool) -> Option<(Side, usize)> {
-    let words = Words::of(text);
+fn heard(text: &[u8], words: &Words, before: bool) -> Option<(Side, usize)> {
     // What the text ends with may be the beginning of a word.
     let mut end = words.start(text.len());
     while let Some((start, word_end)) = words.before(end) {
@@ -152,6 +183,21 @@ fn shown<'t>(word: &[u8], last: impl Fn() -> &'t [u8], rest: &[u8], before: bool
     }
 }
 
+/// Whether a text ends with what a program does with a certificate of its own.
+fn takes_a_file(text: &[u8], words: &Words) -> bool {
+    let (mut taken, mut end) = (false, text.len());
+    for _ in 0..TO_STATEMENT {
+        let Some((start, word_end)) = words.before(end) else { return false };
+        match text.get(start..word_end).unwrap_or_default() {
+            word if TAKES.contains(&word) => return taken,
+            word if OF_PEER.contains(&word) => return false,
+            word => taken |= TAKEN.contains(&word),
+        }
+        end = start;
+    }
+    false
+}
+
 /// The word that follows.
 fn next(rest: &[u8]) -> &[u8] {
     let rest = rest.trim_ascii_start();
@@ -202,7 +248,7 @@ fn is_alone(rest: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::{Evidence, classify};
-    use crate::taxonomy::Rejection;
+    use crate::taxonomy::{Hop, Rejection};
 
     /// Who refuses whom where an engine's alert stands in these words, of which no row knows any.
     fn refused(words: &str) -> Rejection {
@@ -239,6 +285,19 @@ mod tests {
             "login to server failed: {}",
         ] {
             assert_eq!(refused(words), Rejection::ServerRejectsUs, "{words}");
+        }
+    }
+
+    #[test]
+    fn what_a_program_takes_from_a_file_of_its_own_is_refused_by_nobody() {
+        let hop = |text: &str| classify(&Evidence::text(text)).hop;
+        for words in ["error adding cert: {}", "failed to parse root certificate 'ca.pem': {}", "loading certs: {}"] {
+            let text = words.replace("{}", "x509: unhandled critical extension");
+            assert_eq!(hop(&text), Hop::Local, "{words}");
+        }
+        for words in ["error adding user: {}", "failed to parse certificate from server: {}", "certificate: {}"] {
+            let text = words.replace("{}", "x509: unhandled critical extension");
+            assert_eq!(hop(&text), Hop::Direct, "{words}");
         }
     }
 
