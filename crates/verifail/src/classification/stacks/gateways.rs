@@ -38,8 +38,8 @@ pub(super) static ROWS: StackRows = StackRows {
         kong("failed to serve certificate", R::LocalCredentialError).faint(),
         kong("no SSL certificate could be found", R::LocalCredentialError).faint(),
         kong("unable to set client certificate", R::LocalCredentialError),
-        kong("failed the initial dns/balancer resolve", R::NotTlsRelated),
-        kong("failure to get a peer from the ring-balancer", R::NotTlsRelated),
+        kong("failed the initial dns/balancer resolve", R::NotTlsRelated).at(Hop::ProxyToUpstream),
+        kong("failure to get a peer from the ring-balancer", R::NotTlsRelated).at(Hop::ProxyToUpstream),
         kong("No required TLS certificate was sent", R::ClientCertRequired).by_client(),
         kong("The TLS certificate error", R::PeerRejectedOurCert).by_client(),
         // Traffic Server.

@@ -144,13 +144,13 @@ pub(super) static ROWS: StackRows = StackRows {
         // Not TLS.
         says("AH00558:", R::NotTlsRelated),
         says("Could not reliably determine the server's fully qualified domain name", R::NotTlsRelated),
-        says("AH00957:", R::NotTlsRelated),
-        says("AH01114:", R::NotTlsRelated),
-        says("AH00898: Error reading from remote server", R::NotTlsRelated),
+        says("AH00957:", R::NotTlsRelated).at(Hop::ProxyToUpstream),
+        says("AH01114:", R::NotTlsRelated).at(Hop::ProxyToUpstream),
+        says("AH00898: Error reading from remote server", R::NotTlsRelated).at(Hop::ProxyToUpstream),
         says("AH00898: Error during SSL Handshake with remote server", R::GenericHandshakeFailure)
             .by_client()
             .at(Hop::ProxyToUpstream),
-        says("AH01084:", R::NotTlsRelated),
+        says("AH01084:", R::NotTlsRelated).at(Hop::ProxyToUpstream),
         says("AH00072: make_sock: could not bind", R::NotTlsRelated),
     ],
 };
