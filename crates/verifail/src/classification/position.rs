@@ -149,6 +149,8 @@ impl Position {
             (Layer::Local, _) if self.is_local(reason) => Hop::Local,
             // Whom a server asks for something else than TLS is no hop of it.
             (Layer::Outside, None | Some(Hop::OriginToUpstream)) => Hop::None,
+            // Nor is where the signature of a package is judged.
+            (Layer::Outside, Some(Hop::Local)) if reason == Reason::NotTlsRelated => Hop::None,
             (_, Some(hop)) => hop,
             (_, None) if self.side == Some(Side::Offline) => Hop::Local,
             (_, None) if reason == Reason::ProxyTunnelFailed => Hop::ClientToProxy,

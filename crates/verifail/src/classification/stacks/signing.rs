@@ -1,7 +1,7 @@
 //! Look-alikes: signatures of code, packages and documents, which have certificates and no connection.
 
 use super::super::row::{Row, StackRows};
-use crate::taxonomy::{Reason as R, Stack};
+use crate::taxonomy::{Hop, Reason as R, Stack};
 
 /// Is about a signature: what a connection failed of, in the same text, outweighs it.
 const fn signed(text: &'static str, stack: Stack) -> Row {
@@ -11,6 +11,11 @@ const fn signed(text: &'static str, stack: Stack) -> Row {
 /// Says that a signature was judged, whatever words of certificates come with it.
 const fn judged(text: &'static str, stack: Stack) -> Row {
     signed(text, stack).decisive()
+}
+
+/// Says so of a package, where it is installed: nobody else has a part in it.
+const fn package(text: &'static str, stack: Stack) -> Row {
+    judged(text, stack).at(Hop::Local)
 }
 
 const fn apple(text: &'static str) -> Row {
@@ -125,12 +130,12 @@ pub(super) static ROWS: StackRows = StackRows {
         windows("0x800B0100"),
         windows("0x80096010"),
         windows("0x80096005"),
-        judged("App installation failed with error", Stack::Powershell),
-        judged("Deployment failed with HRESULT", Stack::Powershell),
+        package("App installation failed with error", Stack::Powershell),
+        package("Deployment failed with HRESULT", Stack::Powershell),
         windows("Add-AppxPackage"),
-        judged("for this application package or a new application package", Stack::Powershell).seen("AppInstaller"),
-        judged("certificate * signature in the app package * must be trusted", Stack::Powershell),
-        judged("root certificate of the signature in the app package", Stack::Powershell),
+        package("for this application package or a new application package", Stack::Powershell).seen("AppInstaller"),
+        package("certificate * signature in the app package * must be trusted", Stack::Powershell),
+        package("root certificate of the signature in the app package", Stack::Powershell),
         windows("msixbundle"),
         judged("was signed with an untrusted certificate", Stack::Powershell),
         windows("Import-Module * digitally signed"),
@@ -144,14 +149,14 @@ pub(super) static ROWS: StackRows = StackRows {
         windows("Application cannot be started. Contact the application vendor"),
         windows("manifest signature"),
         // NuGet.
-        judged("NU30#:", Stack::Nuget),
-        judged("error NU30#", Stack::Nuget),
-        judged("warn : NU30#", Stack::Nuget),
-        judged("The author primary signature", Stack::Nuget),
-        judged("The repository primary signature", Stack::Nuget),
-        judged("The author primary signature's timestamping certificate", Stack::Nuget),
-        judged("primary signature's timestamp", Stack::Nuget),
-        judged("Package signature validation failed", Stack::Nuget),
+        package("NU30#:", Stack::Nuget),
+        package("error NU30#", Stack::Nuget),
+        package("warn : NU30#", Stack::Nuget),
+        package("The author primary signature", Stack::Nuget),
+        package("The repository primary signature", Stack::Nuget),
+        package("The author primary signature's timestamping certificate", Stack::Nuget),
+        package("primary signature's timestamp", Stack::Nuget),
+        package("Package signature validation failed", Stack::Nuget),
         judged("package signing certificate", Stack::Nuget),
         judged("Timestamping package(s) with", Stack::Nuget),
         // Java and Android.
