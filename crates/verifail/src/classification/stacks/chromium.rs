@@ -8,6 +8,11 @@ const fn says(text: &'static str, reason: R) -> Row {
     Row::new(text).means(reason).by_client()
 }
 
+/// Said where a certificate is brought in from a file.
+const fn imports(text: &'static str, reason: R) -> Row {
+    Row::new(text).means(reason).at(Hop::Local).seen("settings: the certificate manager")
+}
+
 /// Texts of Chromium.
 pub(super) static ROWS: StackRows = StackRows {
     stack: Stack::Chromium,
@@ -51,6 +56,17 @@ pub(super) static ROWS: StackRows = StackRows {
         says("ERR_SSL_VERSION_INTERFERENCE", R::ProtocolVersion).seen("60-70"),
         says("ERR_SSL_OBSOLETE_VERSION", R::ProtocolVersion).seen("84-98"),
         says("ERR_SSL_HANDSHAKE_FAILURE_ALERT", R::GenericHandshakeFailure),
+        // The certificate manager, where a file is imported.
+        imports("Private Key for this Client Certificate is missing or invalid", R::LocalCredentialError),
+        imports("Incorrect password or corrupt file", R::LocalCredentialError),
+        imports("Certificate Import Error", R::LocalCredentialError).faint(),
+        imports("Certification Authority Import Error", R::TrustStoreUnavailable).faint(),
+        imports("Server Certificate Import Error", R::LocalCredentialError).faint(),
+        imports("PKCS #12 Import Error", R::LocalCredentialError).faint(),
+        imports("Not a Certification Authority", R::CaViolation),
+        imports("The file contained one certificate, which was not imported", R::LocalCredentialError).faint(),
+        imports("The file contained multiple certificates, none of which were imported", R::LocalCredentialError)
+            .faint(),
         says("ERR_SSL_CLIENT_AUTH_CERT_NO_PRIVATE_KEY", R::LocalCredentialError),
         // Certificate status names, as CEF and WebView2 give them (net/cert/cert_status_flags_list.h).
         says("CERT_STATUS_COMMON_NAME_INVALID", R::NameMismatch),

@@ -43,6 +43,8 @@ pub(super) static ROWS: StackRows = StackRows {
         page("Peer's certificate has an invalid signature", R::BadSignature),
         page("Software is Preventing Firefox From Safely Connecting", R::MitmDetected),
         page("is most likely a safe site, but a secure connection could not be established", R::MitmDetected),
+        // The interceptor, by the name in the certificate's issuer.
+        page("which is either software on your computer or your network", R::MitmDetected).at(Hop::ClientToProxy),
         page("Warning: Potential Security Risk Ahead", R::GenericVerifyFailed).faint(),
         page("has configured their website improperly", R::GenericVerifyFailed).faint(),
         page("does not trust * because its certificate issuer is unknown", R::UnknownIssuer),

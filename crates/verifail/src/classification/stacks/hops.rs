@@ -79,6 +79,10 @@ pub(super) static ROWS: StackRows = StackRows {
         upstream("Execution failed due to configuration error"),
         upstream("Guru Meditation"),
         upstream("Guru Mediation"),
+        // A client whose proxy is asked in TLS itself.
+        Row::new("--proxy https://").by_client().at(Hop::ClientToProxy).seen("a command line of curl"),
+        Row::new("-x https://").by_client().at(Hop::ClientToProxy).seen("a command line of curl"),
+        Row::new("https_proxy=https://").by_client().at(Hop::ClientToProxy).seen("an environment"),
         // Interceptors.
         upstream("> HTTPS handshake to * failed."),
         interceptor("The client failed to negotiate a TLS connection to"),

@@ -30,10 +30,16 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("libressl ssl_read: ssl_error_syscall").means(R::UncleanClose).by_client().seen("curl"),
         // libtls.
         Row::new("not present in server certificate").means(R::NameMismatch).by_client().seen("tls/tls_client.c"),
+        // Others say so, too; libtls does where its callers name what they called, or put it in brackets.
         Row::new("certificate verification failed: ")
+            .from(Stack::Shared)
             .means(R::GenericVerifyFailed)
             .faint()
             .seen("tls/tls.c, tls_ssl_error"),
+        Row::new("(certificate verification failed: ").seen("nc, ntpd: tls/tls.c, tls_ssl_error"),
+        Row::new("tls_connect: certificate verification failed: ").by_client().seen("tls/tls.c, tls_ssl_error"),
+        Row::new("tls_handshake: certificate verification failed: ").seen("tls/tls.c, tls_ssl_error"),
+        Row::new("tls write: certificate verification failed: ").by_client().seen("acme-client, ftp"),
         Row::new("server certificate not present")
             .means(R::GenericHandshakeFailure)
             .by_client()

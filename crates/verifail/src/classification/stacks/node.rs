@@ -141,10 +141,22 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
         Row::new("connect enetunreach").means(R::NotTlsRelated).by_client().seen("0.10-25"),
         Row::new("getaddrinfo enotfound").means(R::NotTlsRelated).by_client().seen("0.10-25"),
         Row::new("getaddrinfo eai_again").means(R::NotTlsRelated).by_client().seen("0.10-25"),
+        // Who asked for the tunnel, in front of what failed: the answer to CONNECT, or what the proxy's own TLS said.
         Row::new("tunneling socket could not be established")
+            .means(R::ProxyTunnelFailed)
+            .around()
+            .at(Hop::ClientToProxy)
+            .by_client()
+            .seen("tunnel-agent"),
+        Row::new("tunneling socket could not be established, statuscode=")
             .means(R::ProxyTunnelFailed)
             .by_client()
             .seen("tunnel-agent"),
+        Row::new("tunneling socket could not be established, cause=parse error")
+            .means(R::ProxyTunnelFailed)
+            .by_client()
+            .seen("tunnel-agent"),
+        Row::new("got illegal response body from proxy").means(R::ProxyTunnelFailed).by_client().seen("tunnel-agent"),
         Row::new("tunneling socket could not be established, cause=connect econn")
             .means(R::NotTlsRelated)
             .at(Hop::ClientToProxy)

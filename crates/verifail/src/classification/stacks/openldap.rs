@@ -51,6 +51,10 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("ldaps://").by_client(),
         Row::new("slapd[").by_server(),
         Row::new("slap_client_connect").by_client().seen("syncrepl, chaining"),
+        says("Error, ldap_start_tls failed (", R::GenericHandshakeFailure)
+            .by_client()
+            .seen("slapd: slap_client_connect"),
+        Row::new("do_syncrep").by_client().seen("slapd: syncrepl.c"),
         // What the server says to a bind, and what a client says without a reason: the reason stands behind it, if
         // there is one.
         Row::new("Can't contact LDAP server (-1)").means(R::NotTlsRelated).by_client().faint().leads_to(R::ALL),

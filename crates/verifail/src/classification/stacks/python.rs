@@ -249,17 +249,24 @@ pub(in crate::classification) static ROWS: StackRows = StackRows {
             .seen("urllib3 1.26-2"),
         Row::new("unable to connect to proxy").at(Hop::ClientToProxy).by_client().seen("urllib3 2"),
         Row::new("cannot connect to proxy").at(Hop::ClientToProxy).by_client().seen("urllib3"),
-        Row::new("proxyerror('cannot connect to proxy.', newconnectionerror")
+        Row::new("proxyerror('*connect to proxy*', newconnectionerror")
             .means(R::NotTlsRelated)
             .at(Hop::ClientToProxy)
             .by_client()
             .seen("urllib3"),
-        Row::new("proxyerror('cannot connect to proxy.', remotedisconnected")
+        Row::new("proxyerror('*connect to proxy*', remotedisconnected")
             .means(R::ProxyTunnelFailed)
             .by_client()
             .seen("urllib3"),
-        Row::new("proxyerror('cannot connect to proxy.', connectionreseterror")
+        Row::new("proxyerror('*connect to proxy*', connectionreseterror")
             .means(R::ProxyTunnelFailed)
+            .by_client()
+            .seen("urllib3"),
+        // One that knows no TLS hangs up at the first record, and so does one that has had enough.
+        Row::new("proxyerror('*connect to proxy*', sslerror(ssleoferror(")
+            .means(R::HandshakeEof)
+            .at(Hop::ClientToProxy)
+            .retry(RetryAdvice::BoundedUnknown)
             .by_client()
             .seen("urllib3"),
         Row::new("_prepare_proxy").at(Hop::ClientToProxy).by_client().seen("urllib3: a line of a trace"),
