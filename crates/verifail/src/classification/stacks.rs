@@ -286,3 +286,24 @@ pub(super) const STACKS: &[&StackRows] = &[
     &zig::NAMES,
     &zig::ROWS,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::super::fold::folded;
+    use super::super::row::Strength;
+    use super::*;
+    use std::collections::BTreeMap;
+
+    /// Several stacks may print one text; which of them speaks, the rest of the text shows. What it says is one thing
+    /// all the same: which row's reason would count were chance otherwise.
+    #[test]
+    fn no_text_has_two_reasons() {
+        let mut seen = BTreeMap::new();
+        for row in STACKS.iter().flat_map(|file| file.rows) {
+            if let (Some(reason), Strength::Usual | Strength::Decisive) = (row.reason, row.strength) {
+                let (first, known) = *seen.entry(folded(row.text)).or_insert((row.text, reason));
+                assert_eq!(reason, known, "{:?} and {first:?}", row.text);
+            }
+        }
+    }
+}

@@ -34,7 +34,6 @@ pub(super) static ROWS: StackRows = StackRows {
         says("Certificate expired at * (compared to ", R::Expired),
         says("Certificate not valid until * (compared to ", R::NotYetValid),
         says("Pin verification failed", R::PinMismatch),
-        says("Response is unreliable: its validity interval is out of date", R::OcspResponseBad),
         says("Untrusted certificate chain is not accepted by the network security config", R::UnknownIssuer),
         says("Domain specific configurations require that hostname aware checkServerTrusted", R::TlsConfigError),
         says("Hostname * not verified (no certificates)", R::GenericHandshakeFailure),

@@ -66,7 +66,6 @@ pub(super) static ROWS: StackRows = StackRows {
         nagios("CRITICAL - Certificate '*' expired on", R::Expired),
         nagios("CRITICAL - Cannot make SSL connection", R::GenericHandshakeFailure).faint(),
         nagios("CRITICAL - Cannot retrieve server certificate", R::GenericHandshakeFailure),
-        nagios("CRITICAL - Cannot retrieve certificate subject", R::NoSan),
         nagios("CHECK_NRPE: Error - Could not complete SSL handshake", R::GenericHandshakeFailure),
         nagios("CHECK_NRPE: (ssl_err != 5) Error - Could not complete SSL handshake", R::GenericHandshakeFailure),
         nagios("Error: Could not complete SSL handshake", R::GenericHandshakeFailure).by_server(),

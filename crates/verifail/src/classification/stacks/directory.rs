@@ -76,7 +76,6 @@ pub(super) static ROWS: StackRows = StackRows {
         Row::new("TLS established tls_ssf=").means(R::TlsNotFailure).at(Hop::Direct).from(Stack::Openldap).faint(),
         Row::new("op=* STARTTLS").means(R::TlsNotFailure).faint().from(Stack::Openldap),
         Row::new("TLS confidentiality required").means(R::PlaintextToTls).by_server().from(Stack::Openldap),
-        Row::new("confidentiality required (13)").means(R::NotTlsRelated).from(Stack::Openldap),
         Row::new("The server requires binds to turn on integrity checking").means(R::NotTlsRelated),
         Row::new("LdapErr: DSID-").means(R::NotTlsRelated).faint(),
         // JNDI.

@@ -149,7 +149,6 @@ pub(super) static ROWS: StackRows = StackRows {
         status("The certificate has expired", R::Expired),
         status("The certificate has been revoked", R::Revoked),
         status("The certificate signer of * was not a CA", R::CaViolation).by_client().seen("wget src/gnutls.c"),
-        status("No certificate presented by", R::ClientCertRequired).by_client().seen("wget src/gnutls.c"),
         // gnutls-cli, gnutls-serv, certtool.
         Row::new("PKI verification of server certificate failed").means(R::GenericVerifyFailed).by_client(),
         Row::new("Verifying server certificate failed").means(R::GenericVerifyFailed).by_client(),

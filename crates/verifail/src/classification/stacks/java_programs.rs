@@ -351,7 +351,6 @@ pub(super) static ROWS: StackRows = StackRows {
         castle("No close_notify alert received before connection closed", R::UncleanClose),
         castle("TlsTimeoutException: Handshake timed out", R::HandshakeTimeout),
         castle("Unable to construct a valid chain", R::UnknownIssuer),
-        castle("TrustAnchor found but certificate validation failed", R::GenericVerifyFailed),
         castle("ExtCertPathBuilderException", R::UnknownIssuer).faint(),
         castle("Could not find a suitable trust anchor", R::UnknownIssuer),
         // The grid's certificates (canl-java).

@@ -89,7 +89,6 @@ pub(super) static ROWS: StackRows = StackRows {
         )
         .faint(),
         says("TLS connection established with disabled TLS version", R::ProtocolVersion),
-        says("SSL_ERROR_ZERO_RETURN", R::HandshakeEof),
         // Files.
         says("cannot read certificate file", R::LocalCredentialError).faint(),
         says("Can not set up PEM key file", R::LocalCredentialError).faint(),

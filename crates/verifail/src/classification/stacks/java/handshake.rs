@@ -94,7 +94,6 @@ pub(in super::super) static ROWS: StackRows = StackRows {
         says("No available authentication scheme", R::NoSharedParams),
         says("No supported signature algorithm", R::NoSharedParams),
         says("No available signature_algorithms extension for client certificate authentication", R::NoSharedParams),
-        says("Unsupported signature_algorithm", R::NoSharedParams),
         says("No supported named group", R::NoSharedParams),
         says("no available named group", R::NoSharedParams),
         says("Unsupported curveId", R::NoSharedParams),
